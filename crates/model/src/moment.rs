@@ -1,0 +1,1 @@
+//! moment (being written).

@@ -1,0 +1,1 @@
+//! tax_code (being written).

@@ -1,0 +1,1 @@
+//! vat_number (being written).
