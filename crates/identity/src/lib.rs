@@ -1,1 +1,209 @@
-//! identity.
+//! Which records are the same customer: exact keys and people's decisions.
+//!
+//! Pure: records and judgements in, customers out; the order in which records are added does not
+//! matter. Layout: [`rule`] names the exact keys, [`Linker`] gathers records and resolves them,
+//! `clusters` joins them without breaking what must stay apart.
+//!
+//! An exact key joins two records when nothing contradicts it: two different tax codes or VAT
+//! numbers never meet in one customer, two first names behind one mail address are two people of a
+//! household, and what a person decided comes before any key.
+
+mod clusters;
+pub mod rule;
+
+use filo_model::digest::Digest;
+use filo_model::record::{Details, Judgement};
+use rustc_hash::FxHashMap;
+
+use clusters::Clusters;
+use rule::Rule;
+
+/// A value that more records than this share says nothing about one person: a switchboard, a
+/// placeholder, a mailbox of an office.
+pub const SHARED_BY_MAX: usize = 40;
+
+/// Gathers what identifies records, in some hundred bytes each, and resolves them.
+#[derive(Debug, Default)]
+pub struct Linker {
+    ids: Vec<Digest>,
+    names: Vec<Names>,
+    tax_codes: Vec<(u64, u32)>,
+    vat_numbers: Vec<(u64, u32)>,
+    emails: Vec<(u64, u32)>,
+    phones: Vec<(u64, u32)>,
+}
+
+/// The digests of a record's names; 0 where it has none.
+#[derive(Debug, Default, Clone, Copy)]
+struct Names {
+    first: u64,
+    whole: u64,
+}
+
+impl Names {
+    /// Whether two records name two people: both have a first name and they differ.
+    fn contradict(self, other: Self) -> bool {
+        self.first != 0 && other.first != 0 && self.first != other.first
+    }
+}
+
+/// The customer of a record, and the link that holds it there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Member {
+    /// The place of the record that names the customer: the smallest id among its records.
+    pub customer: usize,
+    /// The record it is linked to and why; absent for the naming record.
+    pub link: Option<(usize, Rule)>,
+}
+
+/// What came out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Resolution {
+    /// For each record, in the order they were added.
+    pub members: Vec<Member>,
+    /// How many customers there are.
+    pub customers: usize,
+    /// How many values were passed over because too many records share them.
+    pub shared_values: usize,
+}
+
+fn short(text: &str) -> u64 {
+    // 0 stands for "none"; a digest that happens to be 0 becomes 1.
+    Digest::of(text.as_bytes()).short().max(1)
+}
+
+impl Linker {
+    /// Adds a record.
+    pub fn add(&mut self, id: Digest, details: &Details) {
+        let place = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
+        self.ids.push(id);
+        let mut names = Names::default();
+        if let Some(name) = &details.name {
+            let first = name.first_key();
+            names.first = if first.is_empty() { 0 } else { short(&first) };
+            // One word alone is too little of a name to join people by.
+            let key = name.key();
+            names.whole = if key.tokens().nth(1).is_some() { short(key.as_str()) } else { 0 };
+        } else if let Some(name) = &details.company_name {
+            names.whole = short(name.key());
+        }
+        self.names.push(names);
+        if let Some(code) = &details.tax_code {
+            self.tax_codes.push((short(code.canonical().as_str()), place));
+        }
+        if let Some(number) = &details.vat_number {
+            self.vat_numbers.push((short(number.as_str()), place));
+        }
+        for email in &details.emails {
+            if !email.is_placeholder() && !email.is_shared_mailbox() {
+                self.emails.push((short(email.as_str()), place));
+            }
+        }
+        for phone in &details.phones {
+            self.phones.push((short(phone.as_str()), place));
+        }
+    }
+
+    /// The customers, given the judgements of people that stand.
+    #[must_use]
+    pub fn resolve(mut self, judgements: &[(Digest, Digest, Judgement)]) -> Resolution {
+        let mut by_id: Vec<u32> = (0..u32::try_from(self.ids.len()).unwrap_or(u32::MAX)).collect();
+        by_id.sort_unstable_by_key(|&place| self.ids[place as usize]);
+        let mut ranks = vec![0_u32; self.ids.len()];
+        for (rank, &place) in by_id.iter().enumerate() {
+            ranks[place as usize] = u32::try_from(rank).unwrap_or(u32::MAX);
+        }
+        for list in [&mut self.tax_codes, &mut self.vat_numbers, &mut self.emails, &mut self.phones] {
+            list.sort_unstable_by_key(|&(value, place)| (value, ranks[place as usize]));
+        }
+        let mut clusters = Clusters::new(ranks);
+        let mut shared_values = 0;
+        self.judge(&mut clusters, &by_id, judgements);
+        for (list, rule) in [(&self.tax_codes, Rule::TaxCode), (&self.vat_numbers, Rule::VatNumber)] {
+            clusters.hold_apart(list);
+            for group in list.chunk_by(|a, b| a.0 == b.0) {
+                clusters.join_group(group, rule, |_, _| true);
+            }
+        }
+        for group in self.emails.chunk_by(|a, b| a.0 == b.0) {
+            if group.len() > SHARED_BY_MAX {
+                shared_values += 1;
+                continue;
+            }
+            let named: Vec<(u64, u32)> = group.iter().copied().filter(|&(_, place)| self.is_known(place)).collect();
+            clusters.join_group(&named, Rule::Email, |a, b| {
+                !self.names[a as usize].contradict(self.names[b as usize])
+            });
+        }
+        for group in self.phones.chunk_by(|a, b| a.0 == b.0) {
+            let named = |&&(_, place): &&(u64, u32)| self.names[place as usize].whole != 0;
+            let mut named: Vec<(u64, u32)> = group.iter().filter(named).copied().collect();
+            // One number and one name: the same person, however many share the number.
+            named.sort_by_key(|&(_, place)| self.names[place as usize].whole);
+            for same in named.chunk_by(|a, b| self.names[a.1 as usize].whole == self.names[b.1 as usize].whole) {
+                clusters.join_group(same, Rule::PhoneAndName, |_, _| true);
+            }
+        }
+        shared_values += self.join_bare(&mut clusters, &self.emails, Rule::OnlyHolderOfEmail);
+        shared_values += self.join_bare(&mut clusters, &self.phones, Rule::OnlyHolderOfPhone);
+        let (members, customers) = clusters.members(&by_id);
+        Resolution { members, customers, shared_values }
+    }
+
+    /// Applies what people decided: apart first, so that no later "same" can pass over it.
+    fn judge(&self, clusters: &mut Clusters, by_id: &[u32], judgements: &[(Digest, Digest, Judgement)]) {
+        let place = |id: Digest| {
+            let rank = by_id.binary_search_by_key(&id, |&place| self.ids[place as usize]).ok()?;
+            by_id.get(rank).copied()
+        };
+        let mut sorted: Vec<_> = judgements.to_vec();
+        sorted.sort_unstable_by_key(|&(a, b, judgement)| (judgement == Judgement::Same, a, b));
+        for (a, b, judgement) in sorted {
+            let (Some(a), Some(b)) = (place(a), place(b)) else { continue };
+            match judgement {
+                Judgement::NotSame => clusters.keep_apart(a, b),
+                Judgement::Same => {
+                    clusters.join(a, b, Rule::Decision);
+                }
+            }
+        }
+    }
+
+    /// Whether a record says more of its person than a bare number or address.
+    fn is_known(&self, place: u32) -> bool {
+        let names = self.names[place as usize];
+        names.first != 0 || names.whole != 0
+    }
+
+    /// A bare number or mail address belongs to the one customer that alone holds it. Where several
+    /// do, it stays by itself: choosing would be guessing.
+    fn join_bare(&self, clusters: &mut Clusters, list: &[(u64, u32)], rule: Rule) -> usize {
+        let numbered: FxHashMap<u32, ()> =
+            self.tax_codes.iter().chain(&self.vat_numbers).map(|&(_, place)| (place, ())).collect();
+        let mut shared_values = 0;
+        for group in list.chunk_by(|a, b| a.0 == b.0) {
+            let is_bare = |place: u32| !self.is_known(place) && !numbered.contains_key(&place);
+            let bare: Vec<(u64, u32)> = group.iter().copied().filter(|&(_, place)| is_bare(place)).collect();
+            clusters.join_group(&bare, rule, |_, _| true);
+            let mut holders: Vec<(u32, u32)> = group
+                .iter()
+                .filter(|&&(_, place)| !is_bare(place))
+                .map(|&(_, place)| (clusters.root(place), place))
+                .collect();
+            holders.dedup_by_key(|holder| holder.0);
+            holders.sort_unstable();
+            holders.dedup_by_key(|holder| holder.0);
+            match (bare.first(), holders.as_slice()) {
+                (Some(&(_, bare)), [(_, holder)]) => {
+                    clusters.join(bare, *holder, rule);
+                }
+                (Some(_), [_, _, ..]) => shared_values += 1,
+                _ => {}
+            }
+        }
+        shared_values
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,9 +3,15 @@
 pub mod address;
 pub mod amount;
 pub mod calendar;
+pub mod digest;
+pub mod draft;
 pub mod email;
+pub mod entry;
+pub mod facts;
+pub mod figure;
 pub mod moment;
 pub mod name;
 pub mod phone;
+pub mod record;
 pub mod tax_code;
 pub mod vat_number;

@@ -1,1 +1,327 @@
-//! store.
+//! Threads, records and decisions on SQLite: one type [`Store`], noun-first methods.
+//!
+//! Layout: [`load`] is what comes in, [`thread`] one customer's thread and how people are found,
+//! [`project`] records and the customers they make, [`scan`] all entries for analysis, [`person`]
+//! the rights of a person, [`reading`] what was read when. The backends live in `sqlite` and,
+//! later, beside it.
+//!
+//! Rows are the truth; `superseded`, `membership` and the search tables are projections of them.
+
+pub mod load;
+pub mod person;
+pub mod project;
+pub mod reading;
+pub mod scan;
+mod sqlite;
+pub mod thread;
+
+use std::path::{Path, PathBuf};
+
+use filo_model::digest::Digest;
+use filo_model::record::{Decision, DecisionContent};
+
+use load::{Batch, Tally};
+use person::{ErasureReceipt, PersonExport};
+use project::{Membership, RecordDetails};
+use reading::{NewReading, Reading, ReadingState, SetApartRow};
+use scan::{EntryRow, ScanFilter};
+use thread::{CustomerId, Found, Thread};
+
+/// What can go wrong in a store.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The store does not exist yet.
+    #[error("no store at `{0}`")]
+    Absent(PathBuf),
+    /// Another process is writing.
+    #[error("another process is writing to `{0}`")]
+    Busy(PathBuf),
+    /// The store was written by a newer program.
+    #[error("the store has schema {found}, this program knows up to {known}")]
+    TooNew {
+        /// The store's schema.
+        found: u32,
+        /// The newest schema this program knows.
+        known: u32,
+    },
+    /// A stored value is not what this program wrote.
+    #[error("the store holds a value that cannot be read: {0}")]
+    Corrupt(&'static str),
+    /// The decision named does not exist.
+    #[error("there is no decision {0}")]
+    NoDecision(i64),
+    /// The database refused.
+    #[error("the database refused")]
+    Database(#[from] rusqlite::Error),
+    /// A file beside the database could not be used.
+    #[error("a file of the store could not be used")]
+    Io(#[from] std::io::Error),
+}
+
+/// The result of a store's method.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// The backends; PostgreSQL will be the second.
+#[derive(Debug)]
+enum Backend {
+    Sqlite(sqlite::Database),
+}
+
+/// A store of threads. Any number of processes may read; one at a time writes, see
+/// [`Store::writer_claim`].
+#[derive(Debug)]
+pub struct Store {
+    backend: Backend,
+}
+
+impl Store {
+    /// Opens a store, making it where it does not exist.
+    ///
+    /// # Errors
+    /// Where the file cannot be used, or was written by a newer program.
+    pub fn create(path: &Path) -> Result<Self> {
+        Ok(Self { backend: Backend::Sqlite(sqlite::Database::open(path, true)?) })
+    }
+
+    /// Opens a store that exists.
+    ///
+    /// # Errors
+    /// [`Error::Absent`] where it does not, and as [`Store::create`].
+    pub fn open(path: &Path) -> Result<Self> {
+        if !path.exists() {
+            return Err(Error::Absent(path.to_owned()));
+        }
+        Ok(Self { backend: Backend::Sqlite(sqlite::Database::open(path, false)?) })
+    }
+
+    fn sqlite(&self) -> &sqlite::Database {
+        let Backend::Sqlite(database) = &self.backend;
+        database
+    }
+
+    /// Claims the writer's place; it is given back when the claim is dropped or its process ends.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where another process holds it.
+    pub fn writer_claim(&self) -> Result<WriterClaim> {
+        self.sqlite().claim()
+    }
+
+    /// The store's own secret, from which pseudonyms and the digests of what was erased are made.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn secret(&self) -> Result<[u8; 32]> {
+        self.sqlite().secret()
+    }
+
+    /// Begins or takes up again the reading of a file.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn reading_begin(&self, new: &NewReading<'_>) -> Result<ReadingState> {
+        self.sqlite().reading_begin(new)
+    }
+
+    /// Every reading that counts: the latest of each file.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn reading_list(&self) -> Result<Vec<Reading>> {
+        self.sqlite().reading_list()
+    }
+
+    /// Rows set apart by the latest readings, at most `limit`.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn set_apart_list(&self, source: Option<&str>, limit: usize) -> Result<Vec<SetApartRow>> {
+        self.sqlite().set_apart_list(source, limit)
+    }
+
+    /// Loads a batch, all of it or nothing, and returns the reading's counts so far.
+    ///
+    /// # Errors
+    /// Where the database refuses; nothing of the batch is then loaded.
+    pub fn batch_load(&self, batch: &Batch<'_>) -> Result<Tally> {
+        self.sqlite().batch_load(batch)
+    }
+
+    /// The newest sequence number: what changed after it is newer.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn sequence(&self) -> Result<i64> {
+        self.sqlite().sequence()
+    }
+
+    /// The records that entries or statements after a sequence number touch.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn record_changed_since(&self, sequence: i64) -> Result<Vec<Digest>> {
+        self.sqlite().record_changed_since(sequence)
+    }
+
+    /// Hands over every record with what its sources say now, in the order of their numbers.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn record_scan(&self, each: &mut dyn FnMut(RecordDetails)) -> Result<()> {
+        self.sqlite().record_scan(each)
+    }
+
+    /// Replaces the customers that records make, as of a sequence number; only changes are written.
+    ///
+    /// # Errors
+    /// Where the database refuses; nothing is then changed.
+    pub fn membership_replace(&self, memberships: &[Membership], sequence: i64) -> Result<u64> {
+        self.sqlite().membership_replace(memberships, sequence)
+    }
+
+    /// The sequence number and decision number that the customers stand for.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn membership_stand(&self) -> Result<(i64, i64)> {
+        self.sqlite().membership_stand()
+    }
+
+    /// How many customers there are.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn customer_count(&self) -> Result<u64> {
+        self.sqlite().customer_count()
+    }
+
+    /// The customers that fit a name, number, address or id, best first, at most `limit`.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn customer_find(&self, who: &str, limit: usize) -> Result<Vec<Found>> {
+        self.sqlite().customer_find(who, limit)
+    }
+
+    /// The customer that a record belongs to.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn customer_of_record(&self, record: Digest) -> Result<Option<CustomerId>> {
+        self.sqlite().customer_of_record(record)
+    }
+
+    /// One customer's thread: records and entries in order, with their history where asked.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn thread_fetch(&self, customer: CustomerId, history: bool) -> Result<Thread> {
+        self.sqlite().thread_fetch(customer, history)
+    }
+
+    /// Entries whose words match a full-text query, newest first, at most `limit`: customer and
+    /// entry sequence.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn text_search(&self, query: &str, limit: usize) -> Result<Vec<(CustomerId, i64)>> {
+        self.sqlite().text_search(query, limit)
+    }
+
+    /// Hands over entries in the order they were loaded, without words, for analysis.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn entry_scan(&self, filter: &ScanFilter, each: &mut dyn FnMut(&EntryRow<'_>)) -> Result<()> {
+        self.sqlite().entry_scan(filter, each)
+    }
+
+    /// The entries with these sequence numbers, in their order.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn entry_fetch(&self, sequences: &[i64]) -> Result<Vec<filo_model::entry::Entry>> {
+        self.sqlite().entry_fetch(sequences)
+    }
+
+    /// The names of departments by the numbers that scans use.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn department_names(&self) -> Result<Vec<(i64, String)>> {
+        self.sqlite().words("department")
+    }
+
+    /// Adds a decision and returns its number.
+    ///
+    /// # Errors
+    /// [`Error::NoDecision`] where an undo names none, or where the database refuses.
+    pub fn decision_append(&self, at: i64, author: &str, reason: &str, content: &DecisionContent) -> Result<i64> {
+        self.sqlite().decision_append(at, author, reason, content)
+    }
+
+    /// Every decision in the order of its number.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn decision_list(&self) -> Result<Vec<Decision>> {
+        self.sqlite().decision_list()
+    }
+
+    /// Everything that is kept about a customer.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn person_export(&self, customer: CustomerId) -> Result<PersonExport> {
+        self.sqlite().person_export(customer)
+    }
+
+    /// Restricts the use of a customer's data, or lifts the restriction.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn person_restrict(&self, customer: CustomerId, restricted: bool) -> Result<u64> {
+        self.sqlite().person_restrict(customer, restricted)
+    }
+
+    /// Erases a customer: no value of the person is left in any file of the store, and the counts
+    /// still add up. With `dry_run` nothing is written.
+    ///
+    /// # Errors
+    /// Where the database refuses; nothing is then changed.
+    pub fn person_erase(&self, customer: CustomerId, dry_run: bool) -> Result<ErasureReceipt> {
+        self.sqlite().person_erase(customer, dry_run)
+    }
+
+    /// Removes the words of entries that happened before a moment (UTC epoch milliseconds);
+    /// returns how many there were. With `dry_run` nothing is written.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn text_expire(&self, before: i64, dry_run: bool) -> Result<u64> {
+        self.sqlite().text_expire(before, dry_run)
+    }
+
+    /// Customers whose last entry happened before a moment (UTC epoch milliseconds).
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn customer_silent_since(&self, before: i64) -> Result<Vec<CustomerId>> {
+        self.sqlite().customer_silent_since(before)
+    }
+
+    /// Compacts the database and empties its journal, so that nothing removed is left in any file.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn compact(&self) -> Result<()> {
+        self.sqlite().compact()
+    }
+}
+
+/// The writer's place: while it is held, no other process writes.
+#[derive(Debug)]
+pub struct WriterClaim {
+    /// Locked as long as it is open; the operating system frees it when the process ends.
+    _lock: std::fs::File,
+}

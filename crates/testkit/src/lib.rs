@@ -1,1 +1,3 @@
-//! testkit.
+//! The sample company: a scenario, its truth, and the exports rendered from it.
+
+pub mod sample;

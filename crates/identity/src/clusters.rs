@@ -1,0 +1,161 @@
+//! Joins records into clusters and refuses what must stay apart.
+
+use rustc_hash::FxHashMap;
+
+use crate::Member;
+use crate::rule::Rule;
+
+/// Disjoint sets of records, with what keeps sets apart.
+#[derive(Debug)]
+pub(crate) struct Clusters {
+    parents: Vec<u32>,
+    /// The place of each record in the order of ids, which makes every choice here independent of
+    /// the order of arrival.
+    ranks: Vec<u32>,
+    /// By root: values of which a cluster holds at most one. Each list passed to
+    /// [`Clusters::hold_apart`] is one layer.
+    layers: Vec<FxHashMap<u32, u64>>,
+    /// By root: records that must not come into this cluster.
+    apart: FxHashMap<u32, Vec<u32>>,
+    edges: Vec<(u32, u32, Rule)>,
+}
+
+impl Clusters {
+    pub(crate) fn new(ranks: Vec<u32>) -> Self {
+        let count = u32::try_from(ranks.len()).unwrap_or(u32::MAX);
+        Self {
+            parents: (0..count).collect(),
+            ranks,
+            layers: Vec::new(),
+            apart: FxHashMap::default(),
+            edges: Vec::new(),
+        }
+    }
+
+    pub(crate) fn root(&mut self, place: u32) -> u32 {
+        let mut place = place;
+        while self.parents[place as usize] != place {
+            let grandparent = self.parents[self.parents[place as usize] as usize];
+            self.parents[place as usize] = grandparent;
+            place = grandparent;
+        }
+        place
+    }
+
+    /// From now on no two clusters with different values of this list are joined.
+    pub(crate) fn hold_apart(&mut self, list: &[(u64, u32)]) {
+        let mut layer: FxHashMap<u32, u64> = FxHashMap::default();
+        for &(value, place) in list {
+            let root = self.root(place);
+            // A person's decision may have joined two values; the smaller one speaks for both.
+            layer.entry(root).and_modify(|held| *held = (*held).min(value)).or_insert(value);
+        }
+        self.layers.push(layer);
+    }
+
+    /// Two records never come into one cluster.
+    pub(crate) fn keep_apart(&mut self, a: u32, b: u32) {
+        self.apart.entry(a).or_default().push(b);
+        self.apart.entry(b).or_default().push(a);
+    }
+
+    fn may_join(&mut self, a: u32, b: u32) -> bool {
+        let conflict = self.layers.iter().any(|layer| match (layer.get(&a), layer.get(&b)) {
+            (Some(one), Some(other)) => one != other,
+            _ => false,
+        });
+        if conflict {
+            return false;
+        }
+        let strangers = self.apart.get(&a).cloned().unwrap_or_default();
+        strangers.into_iter().all(|stranger| self.root(stranger) != b)
+    }
+
+    /// Joins the clusters of two records where nothing keeps them apart; true where they are one
+    /// cluster afterwards.
+    pub(crate) fn join(&mut self, a: u32, b: u32, rule: Rule) -> bool {
+        let (root_a, root_b) = (self.root(a), self.root(b));
+        if root_a == root_b {
+            return true;
+        }
+        if !self.may_join(root_a, root_b) {
+            return false;
+        }
+        let (keep, give) = if self.ranks[root_a as usize] < self.ranks[root_b as usize] {
+            (root_a, root_b)
+        } else {
+            (root_b, root_a)
+        };
+        self.parents[give as usize] = keep;
+        for layer in &mut self.layers {
+            if let Some(value) = layer.remove(&give) {
+                layer.insert(keep, value);
+            }
+        }
+        if let Some(mut strangers) = self.apart.remove(&give) {
+            self.apart.entry(keep).or_default().append(&mut strangers);
+        }
+        self.edges.push((a, b, rule));
+        true
+    }
+
+    /// Joins the records of a group, each with the first earlier one that it fits.
+    pub(crate) fn join_group(&mut self, group: &[(u64, u32)], rule: Rule, fits: impl Fn(u32, u32) -> bool) {
+        for (index, &(_, place)) in group.iter().enumerate() {
+            for &(_, earlier) in &group[..index] {
+                if fits(place, earlier) && self.join(place, earlier, rule) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// For each record its customer and the link towards the naming record; and the number of
+    /// customers.
+    pub(crate) fn members(mut self, by_id: &[u32]) -> (Vec<Member>, usize) {
+        let count = self.parents.len();
+        let mut members: Vec<Member> = Vec::with_capacity(count);
+        for place in 0..count {
+            let root = self.root(u32::try_from(place).unwrap_or(u32::MAX));
+            members.push(Member { customer: root as usize, link: None });
+        }
+        // Edges lead from both ends; walking from each naming record orients them towards it.
+        let mut starts = vec![0_u32; count + 1];
+        for &(a, b, _) in &self.edges {
+            starts[a as usize] += 1;
+            starts[b as usize] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut ends = vec![(0_u32, Rule::Decision); sum as usize];
+        for &(a, b, rule) in &self.edges {
+            for (from, to) in [(a, b), (b, a)] {
+                starts[from as usize] -= 1;
+                ends[starts[from as usize] as usize] = (to, rule);
+            }
+        }
+        let mut customers = 0;
+        let mut waiting = Vec::new();
+        for &place in by_id {
+            if members[place as usize].customer != place as usize {
+                continue;
+            }
+            customers += 1;
+            waiting.push(place);
+            while let Some(from) = waiting.pop() {
+                let range = starts[from as usize] as usize..starts[from as usize + 1] as usize;
+                for &(to, rule) in &ends[range] {
+                    let member = &mut members[to as usize];
+                    if to != place && member.link.is_none() {
+                        member.link = Some((from as usize, rule));
+                        waiting.push(to);
+                    }
+                }
+            }
+        }
+        (members, customers)
+    }
+}

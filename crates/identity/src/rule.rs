@@ -1,0 +1,36 @@
+//! The exact keys by which records are joined, strongest first.
+
+/// Why two records are one customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// A person decided.
+    Decision,
+    /// The same tax code, in whichever of its forms.
+    TaxCode,
+    /// The same VAT number.
+    VatNumber,
+    /// The same mail address, and no two first names.
+    Email,
+    /// The same telephone number and the same name.
+    PhoneAndName,
+    /// A bare mail address that one customer alone holds.
+    OnlyHolderOfEmail,
+    /// A bare telephone number that one customer alone holds.
+    OnlyHolderOfPhone,
+}
+
+impl Rule {
+    /// The stable name, as stored and as the key of its text for people.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Decision => "decision",
+            Self::TaxCode => "tax-code",
+            Self::VatNumber => "vat-number",
+            Self::Email => "email",
+            Self::PhoneAndName => "phone-and-name",
+            Self::OnlyHolderOfEmail => "only-holder-of-email",
+            Self::OnlyHolderOfPhone => "only-holder-of-phone",
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! From a row to what it says: whom it is about, and what happened.
+//!
+//! Layout: [`spec`] is what a configuration says, `reading` finds the value of a field in a row,
+//! `person` and `happening` read what the row says, and [`Mapping`] puts them together.
+
+mod happening;
+mod person;
+mod reading;
+pub mod spec;
+
+use filo_model::amount::DecimalMark;
+use filo_model::digest::{Digest, Parts};
+use filo_model::draft::{Draft, EntryContent, EntryDraft, RecordDraft};
+use filo_model::record::record_id;
+use rustc_hash::FxHashMap;
+
+use crate::row::{Reason, Row};
+use reading::{Plan, Reading};
+use spec::{Content, SourceSpec};
+
+/// A source's mapping, ready for rows.
+#[derive(Debug)]
+pub struct Mapping {
+    plan: Plan,
+    state: FileState,
+}
+
+/// What a mapping remembers while it goes through one file.
+#[derive(Debug, Default)]
+struct FileState {
+    /// How often a row without a key of its own was seen in this file.
+    ordinals: FxHashMap<u64, u32>,
+    /// The date of the export, in UTC epoch milliseconds.
+    export_stamp: i64,
+    parts: Parts,
+}
+
+impl Mapping {
+    /// Prepares a mapping. `pseudonym_key` turns people of the company into pseudonyms.
+    #[must_use]
+    pub fn new(spec: SourceSpec, pseudonym_key: [u8; 32]) -> Self {
+        Self { plan: Plan::new(spec, pseudonym_key), state: FileState::default() }
+    }
+
+    /// The source's specification.
+    #[must_use]
+    pub fn spec(&self) -> &SourceSpec {
+        &self.plan.spec
+    }
+
+    /// The slots of the columns that hold amounts, for finding out the decimal mark of a file.
+    #[must_use]
+    pub fn amount_slots(&self) -> Vec<usize> {
+        self.plan.slots_of(&["amount", "total"])
+    }
+
+    /// Begins a file: `export_stamp` is its export's date in UTC epoch milliseconds, `mark` what
+    /// its amounts show where the configuration leaves it open.
+    pub fn begin_file(&mut self, export_stamp: i64, mark: DecimalMark) {
+        self.state.ordinals.clear();
+        self.state.export_stamp = export_stamp;
+        let configured = self.plan.spec.decimal;
+        self.plan.habits.mark = if configured == DecimalMark::Auto { mark } else { configured };
+    }
+
+    /// Passes over a row that an interrupted weave has loaded already. Where the source has no key
+    /// of its own the row still counts among its equals, so that later ones keep their ordinals.
+    pub fn pass_over(&mut self, row: &Row) {
+        if !self.plan.has("key") {
+            // The row was understood when it was loaded; only its ordinal matters now.
+            drop(self.draft(row));
+        }
+    }
+
+    /// What a row says.
+    ///
+    /// # Errors
+    /// The reason why the row has to be set apart.
+    pub fn draft(&mut self, row: &Row) -> Result<Draft, Reason> {
+        let reading = Reading::new(&self.plan, row);
+        let mut given = Vec::new();
+        let details = person::details(&reading, &mut given);
+        let key = person::record_key(&reading, &details).ok_or(Reason::Nobody)?;
+        let id = record_id(&self.plan.spec.system, &key);
+        let stamp = reading.updated()?.unwrap_or(self.state.export_stamp);
+        let mut record = RecordDraft { id, key, stamp, details };
+        let Content::Entries(kind) = self.plan.spec.content else {
+            let unread = u32::try_from(given.len()).unwrap_or(u32::MAX);
+            record.details.given = given;
+            record.details.given.extend(reading.kept());
+            return Ok(Draft { line: row.line, record, entry: None, unread });
+        };
+        let content = happening::content(&reading, id, kind, &mut given)?;
+        let unread = u32::try_from(given.len()).unwrap_or(u32::MAX);
+        given.extend(reading.kept());
+        let entry = finish(&self.plan, &mut self.state, content, &given, stamp);
+        Ok(Draft { line: row.line, record, entry: Some(entry), unread })
+    }
+}
+
+/// Gives an entry its key and its id.
+fn finish(
+    plan: &Plan,
+    state: &mut FileState,
+    content: EntryContent,
+    given: &[(String, String)],
+    stamp: i64,
+) -> EntryDraft {
+    // Facts and pairs of text always have a JSON form.
+    let facts = serde_json::to_string(&content.facts).unwrap_or_default();
+    let given = if given.is_empty() {
+        String::new()
+    } else {
+        serde_json::to_string(given).unwrap_or_default()
+    };
+    let department = plan.department_name(content.department);
+    let digest = content.digest(&mut state.parts, &facts, &given, department);
+    let key = content.key.unwrap_or_else(|| key_of_equals(state, digest));
+    state.parts.clear();
+    state.parts.push(plan.spec.name.as_bytes()).push(&key.0).push(&digest.0);
+    EntryDraft { id: state.parts.digest(), key, stamp, facts, given, content }
+}
+
+/// The key of a row whose source names none: its content, and its ordinal among equal rows.
+fn key_of_equals(state: &mut FileState, content: Digest) -> Digest {
+    let seen = state.ordinals.entry(content.short()).or_insert(0);
+    *seen += 1;
+    state.parts.clear();
+    state.parts.push(&content.0).push(&seen.to_be_bytes());
+    state.parts.digest()
+}
+
+#[cfg(test)]
+mod tests;

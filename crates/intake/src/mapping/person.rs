@@ -1,0 +1,119 @@
+//! Reads from a row what it says about the person or firm.
+
+use filo_model::address::Address;
+use filo_model::email::Email;
+use filo_model::moment::parse_date;
+use filo_model::name::{CompanyName, NameOrder, PersonName};
+use filo_model::phone::Phone;
+use filo_model::record::Details;
+use filo_model::tax_code::TaxCode;
+use filo_model::vat_number::VatNumber;
+
+use super::reading::Reading;
+
+/// What the row says about the person; a value that cannot be parsed goes to `given` as it is.
+pub(super) fn details(reading: &Reading<'_>, given: &mut Vec<(String, String)>) -> Details {
+    let mut details = Details { name: name(reading, given), ..Details::default() };
+    details.company_name = parsed(reading, "company_name", given, CompanyName::parse);
+    details.birth_date =
+        parsed(reading, "birth_date", given, |text| parse_date(text, reading.plan.habits.order).ok());
+    tax_numbers(reading, given, &mut details);
+    for field in ["phone", "phone_2"] {
+        let phones = parsed(reading, field, given, |text| {
+            let phones = Phone::parse_all(text);
+            (!phones.is_empty()).then_some(phones)
+        });
+        for phone in phones.into_iter().flatten() {
+            if !details.phones.contains(&phone) {
+                details.phones.push(phone);
+            }
+        }
+    }
+    for field in ["email", "pec"] {
+        if let Some(email) = parsed(reading, field, given, Email::parse)
+            && !details.emails.contains(&email)
+        {
+            details.emails.push(email);
+        }
+    }
+    details.address = address(reading, given);
+    details
+}
+
+/// Parses a field where it has a value, and keeps the value as given where that fails.
+fn parsed<T>(
+    reading: &Reading<'_>,
+    field: &'static str,
+    given: &mut Vec<(String, String)>,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
+    if !reading.plan.has(field) {
+        return None;
+    }
+    let value = reading.value(field);
+    if value.is_empty() {
+        return None;
+    }
+    let read = parse(&value);
+    if read.is_none() {
+        given.push((field.to_owned(), value.into_owned()));
+    }
+    read
+}
+
+fn name(reading: &Reading<'_>, given: &mut Vec<(String, String)>) -> Option<PersonName> {
+    let (first, last) = (reading.value("first_name"), reading.value("last_name"));
+    if first.is_empty() && last.is_empty() {
+        return parsed(reading, "name", given, |text| PersonName::from_full(text, NameOrder::Unknown));
+    }
+    let name = PersonName::from_parts(&first, &last);
+    if name.is_none() {
+        given.push(("first_name".to_owned(), first.into_owned()));
+        given.push(("last_name".to_owned(), last.into_owned()));
+    }
+    name
+}
+
+/// A firm's tax code is numeric and follows the rule of VAT numbers, so one column may hold either.
+fn tax_numbers(reading: &Reading<'_>, given: &mut Vec<(String, String)>, details: &mut Details) {
+    let numbers = parsed(reading, "tax_code", given, |text| {
+        let person = TaxCode::parse(text);
+        let firm = if person.is_none() { VatNumber::parse(text) } else { None };
+        (person.is_some() || firm.is_some()).then_some((person, firm))
+    });
+    let (person, firm) = numbers.unwrap_or_default();
+    details.tax_code = person;
+    details.vat_number = parsed(reading, "vat_number", given, VatNumber::parse).or(firm);
+}
+
+fn address(reading: &Reading<'_>, given: &mut Vec<(String, String)>) -> Option<Address> {
+    let part = |field| if reading.plan.has(field) { reading.value(field) } else { "".into() };
+    let street = part("address");
+    let rest = [part("house_number"), part("postcode"), part("city"), part("province")];
+    if street.is_empty() && rest.iter().all(|value| value.is_empty()) {
+        return None;
+    }
+    let [number, postcode, city, province] = &rest;
+    let address = if rest.iter().all(|value| value.is_empty()) {
+        Address::from_line(&street)
+    } else {
+        Address::from_parts(&street, number, postcode, city, province)
+    };
+    if address.is_none() {
+        given.push(("address".to_owned(), street.into_owned()));
+    }
+    address
+}
+
+/// The key of the record in its system: the source's own, else the strongest thing it says.
+pub(super) fn record_key(reading: &Reading<'_>, details: &Details) -> Option<String> {
+    let own = reading.value("customer");
+    if !own.is_empty() {
+        return Some(own.into_owned());
+    }
+    let email = details.emails.first().map(|email| format!("mailto:{email}"));
+    let phone = || details.phones.first().map(|phone| format!("tel:{phone}"));
+    let tax_code = || details.tax_code.as_ref().map(|code| format!("tax:{code}"));
+    let vat_number = || details.vat_number.as_ref().map(|number| format!("vat:{number}"));
+    email.or_else(phone).or_else(tax_code).or_else(vat_number)
+}

@@ -1,0 +1,158 @@
+//! The readers, one per format, behind one way of opening a file.
+//!
+//! A reader is a stream of steps: a row, a row set apart with its reason, or the end. Broken,
+//! hostile or enormous input never stops a program: what cannot be read is set apart. Only a
+//! failing disk is an error while reading; a file that cannot be opened at all is an
+//! [`OpenError`].
+//!
+//! # Layout
+//! - `options`: the formats, what a caller may choose, the limits, the errors.
+//! - `source`: bytes from a file or a gzip member, counted and limited.
+//! - `columns`: which column goes to which slot of a row.
+//! - `text`: bytes to text. `lines`: lines of bounded length.
+//! - `csv`, `xlsx`, `json_lines`, [`mail`], `xes`: the readers.
+//! - `peek`: a first look at a file.
+
+mod columns;
+mod csv;
+mod json_lines;
+mod lines;
+pub mod mail;
+mod options;
+mod peek;
+mod source;
+mod text;
+mod xes;
+mod xlsx;
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+pub use options::{Encoding, Format, Limits, OpenError, Options, ReadError};
+pub use peek::{Peek, peek, peek_bytes};
+
+use crate::row::{Row, Step};
+use source::Source;
+
+/// A stream of the rows of one file.
+pub trait Reader: Send {
+    /// Reads on to the next row, the next row set apart, or the end, which then repeats.
+    ///
+    /// # Errors
+    /// Only when the file itself cannot be read; whatever is wrong in its content is a step.
+    fn step(&mut self, row: &mut Row) -> Result<Step, ReadError>;
+
+    /// Bytes read so far of the file as it lies on disk, for progress.
+    fn bytes_read(&self) -> u64;
+}
+
+impl std::fmt::Debug for dyn Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").field("bytes_read", &self.bytes_read()).finish_non_exhaustive()
+    }
+}
+
+/// A reader that was opened, with what was found on the way.
+struct Opened {
+    reader: Box<dyn Reader>,
+    /// The columns of the header; empty where the format has none.
+    columns: Vec<String>,
+    separator: Option<char>,
+    encoding: &'static str,
+}
+
+/// Opens a file; slot `i` of each row then holds the value of column `wanted[i]`.
+///
+/// Column names match exactly first, else after trimming and ignoring case. A file packed with gzip
+/// is recognised by its first bytes.
+///
+/// # Errors
+/// An [`OpenError`] when the file cannot be opened or is not what `options` say, or when a wanted
+/// column is missing from its header.
+pub fn open(
+    path: &Path,
+    options: &Options,
+    wanted: &[String],
+) -> Result<Box<dyn Reader>, OpenError> {
+    opened_path(path, options, wanted).map(|opened| opened.reader)
+}
+
+/// As [`open`], from bytes that come from anywhere. A workbook is first read into memory.
+///
+/// # Errors
+/// As [`open`]; the path of an I/O error is empty.
+pub fn open_bytes(
+    input: Box<dyn Read + Send>,
+    options: &Options,
+    wanted: &[String],
+) -> Result<Box<dyn Reader>, OpenError> {
+    opened_bytes(input, options, wanted).map(|opened| opened.reader)
+}
+
+fn opened_path(path: &Path, options: &Options, wanted: &[String]) -> Result<Opened, OpenError> {
+    let io = |source| OpenError::Io { path: path.to_owned(), source };
+    let file = File::open(path).map_err(io)?;
+    let opened = if options.format == Format::Xlsx {
+        xlsx::open_file(file, options, wanted)
+    } else {
+        opened_bytes(Box::new(file), options, wanted)
+    };
+    opened.map_err(|error| match error {
+        OpenError::Io { source, .. } => io(source),
+        other => other,
+    })
+}
+
+fn opened_bytes(
+    input: Box<dyn Read + Send>,
+    options: &Options,
+    wanted: &[String],
+) -> Result<Opened, OpenError> {
+    let source = Source::open(input, options.limits).map_err(OpenError::io)?;
+    match options.format {
+        Format::Csv => csv::open(source, options, wanted),
+        Format::Xlsx => xlsx::open_packed(source, options, wanted),
+        Format::JsonLines => json_lines::open(source, options, wanted),
+        Format::Mbox => mail::open(source, options, wanted, mail::Container::Mbox),
+        Format::Eml => mail::open(source, options, wanted, mail::Container::Single),
+        Format::Xes => xes::open(source, options, wanted),
+    }
+}
+
+/// What [`drain`] counted.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows that were filled.
+    pub rows: u64,
+    /// Rows that were set apart.
+    pub set_apart: u64,
+    /// Bytes of values of all rows.
+    pub value_bytes: u64,
+}
+
+/// Reads everything of some bytes under small limits and counts it; `None` when it does not open.
+///
+/// The way in of the fuzz targets and of the tests that replay their corpus.
+#[must_use]
+pub fn drain(format: Format, bytes: &[u8]) -> Option<Counts> {
+    let options = Options { limits: Limits::small(), ..Options::new(format) };
+    let input = std::io::Cursor::new(bytes.to_vec());
+    let wanted = if format.is_mail() { mail::columns() } else { Vec::new() };
+    let mut reader = open_bytes(Box::new(input), &options, &wanted).ok()?;
+    let mut row = Row::default();
+    let mut counts = Counts::default();
+    let length = |text: &str| u64::try_from(text.len()).unwrap_or(u64::MAX);
+    loop {
+        match reader.step(&mut row).ok()? {
+            Step::End => return Some(counts),
+            Step::SetApart(_) => counts.set_apart += 1,
+            Step::Row => {
+                counts.rows += 1;
+                let wanted: u64 = (0..wanted.len()).map(|slot| length(row.value(slot))).sum();
+                let rest: u64 = row.rest().map(|(_, value)| length(value)).sum();
+                counts.value_bytes += wanted + rest;
+            }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! What a caller may choose about a file, the limits a reader keeps, and the errors of opening one.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A format of export that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Separated values (RFC 4180 and what spreadsheets make of it).
+    Csv,
+    /// An Office Open XML workbook (ECMA-376).
+    Xlsx,
+    /// One JSON object a line.
+    JsonLines,
+    /// Many messages in one file (RFC 4155).
+    Mbox,
+    /// One message (RFC 5322 with MIME).
+    Eml,
+    /// An event log (IEEE 1849).
+    Xes,
+}
+
+impl Format {
+    /// The format that the name of a file tells, with or without `.gz` at its end.
+    #[must_use]
+    pub fn from_extension(path: &Path) -> Option<Self> {
+        let name = path.file_name()?.to_str()?.to_lowercase();
+        let name = name.strip_suffix(".gz").unwrap_or(&name);
+        let (_, extension) = name.rsplit_once('.')?;
+        Some(match extension {
+            "csv" | "tsv" | "txt" => Self::Csv,
+            "xlsx" | "xlsm" => Self::Xlsx,
+            "jsonl" | "ndjson" => Self::JsonLines,
+            "mbox" => Self::Mbox,
+            "eml" => Self::Eml,
+            "xes" => Self::Xes,
+            _ => return None,
+        })
+    }
+
+    /// The name of the format as people write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV",
+            Self::Xlsx => "XLSX",
+            Self::JsonLines => "JSON Lines",
+            Self::Mbox => "mbox",
+            Self::Eml => "EML",
+            Self::Xes => "XES",
+        }
+    }
+
+    pub(super) fn is_mail(self) -> bool {
+        matches!(self, Self::Mbox | Self::Eml)
+    }
+}
+
+/// How the bytes of a text file are to be understood.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// UTF-16 when the file says so, else row by row UTF-8 where it is valid, else Windows-1252.
+    #[default]
+    Auto,
+    /// UTF-8; a row that is not is set apart.
+    Utf8,
+    /// Windows-1252, which also reads ISO 8859-1.
+    Windows1252,
+    /// UTF-16; its byte order mark decides, little-endian without one.
+    Utf16,
+}
+
+/// How a file is to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The format.
+    pub format: Format,
+    /// The encoding (CSV, JSON Lines).
+    pub encoding: Encoding,
+    /// The separator (CSV); `None` finds it among comma, semicolon, tab and bar.
+    pub separator: Option<u8>,
+    /// The sheet (XLSX); `None` is the first.
+    pub sheet: Option<String>,
+    /// The row of the header, from 1; rows before it are skipped (CSV, XLSX).
+    pub header_row: u32,
+    /// The limits.
+    pub limits: Limits,
+}
+
+impl Options {
+    /// Options that leave everything to be found by itself.
+    #[must_use]
+    pub fn new(format: Format) -> Self {
+        Self {
+            format,
+            encoding: Encoding::Auto,
+            separator: None,
+            sheet: None,
+            header_row: 1,
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// How much a reader takes in before it sets something apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The longest row, in bytes.
+    pub row_bytes_max: usize,
+    /// The longest message, in bytes.
+    pub message_bytes_max: usize,
+    /// The most that a packed file may hold, in bytes.
+    pub unpacked_bytes_max: u64,
+    /// How many times larger than the packed file its content may be; applied beyond 64 MiB.
+    pub unpack_ratio_max: u64,
+    /// The deepest nesting of JSON and XML.
+    pub depth_max: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            row_bytes_max: 1 << 20,
+            message_bytes_max: 32 << 20,
+            unpacked_bytes_max: 8 << 30,
+            unpack_ratio_max: 200,
+            depth_max: 32,
+        }
+    }
+}
+
+impl Limits {
+    /// Limits that small input can reach.
+    pub(super) fn small() -> Self {
+        Self {
+            row_bytes_max: 1 << 12,
+            message_bytes_max: 1 << 14,
+            unpacked_bytes_max: 1 << 22,
+            unpack_ratio_max: 200,
+            depth_max: 8,
+        }
+    }
+}
+
+/// Why a file cannot be opened.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// The file cannot be read.
+    #[error("cannot read `{}`", path.display())]
+    Io {
+        /// The file; empty for bytes that come from elsewhere.
+        path: PathBuf,
+        /// The cause.
+        source: io::Error,
+    },
+    /// Columns that the mapping names are not in the header.
+    #[error("missing columns: {}; found: {}", list(missing), list(found))]
+    MissingColumns {
+        /// The names that were not found.
+        missing: Vec<String>,
+        /// The columns of the file.
+        found: Vec<String>,
+    },
+    /// The file has no header.
+    #[error("the file is empty")]
+    Empty,
+    /// The content is not of the format.
+    #[error("the content is not {}", format.name())]
+    NotTheFormat {
+        /// The format that was expected.
+        format: Format,
+    },
+    /// The workbook is protected by a password, or in the old binary format.
+    #[error("the workbook is encrypted or in the old binary format")]
+    Encrypted,
+    /// The workbook has no sheet of that name.
+    #[error("no sheet `{sheet}`; found: {}", list(found))]
+    MissingSheet {
+        /// The sheet that was asked for.
+        sheet: String,
+        /// The sheets of the workbook.
+        found: Vec<String>,
+    },
+    /// The archive is larger, once unpacked, than the limits allow.
+    #[error("the file is too large once unpacked")]
+    TooLarge,
+}
+
+impl OpenError {
+    pub(super) fn io(source: io::Error) -> Self {
+        Self::Io { path: PathBuf::new(), source }
+    }
+}
+
+fn list(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// The file could not be read on.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read on after {bytes_read} bytes")]
+pub struct ReadError {
+    /// Bytes read before it failed.
+    pub bytes_read: u64,
+    /// The cause.
+    pub source: io::Error,
+}

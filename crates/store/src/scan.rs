@@ -1,0 +1,53 @@
+//! All entries for analysis: narrow rows, without words, in the order they were loaded.
+
+use filo_model::facts::{CaseStep, Channel, Direction, EntryKind, Facts};
+use filo_model::moment::Moment;
+
+/// Which entries a scan hands over.
+#[derive(Debug, Clone, Default)]
+pub struct ScanFilter {
+    /// Only these kinds; empty means all.
+    pub kinds: Vec<EntryKind>,
+    /// Only entries at or after this moment, in UTC epoch milliseconds.
+    pub since: Option<i64>,
+    /// Leave out customers whose data may not be used.
+    pub without_restricted: bool,
+}
+
+/// An entry as a scan hands it over; the text it borrows lives as long as the call.
+#[derive(Debug)]
+pub struct EntryRow<'a> {
+    /// The sequence number.
+    pub seq: i64,
+    /// The number of the customer's naming record.
+    pub customer: i64,
+    /// When it happened.
+    pub at: Moment,
+    /// When the company knew it, in UTC epoch milliseconds.
+    pub known_at: i64,
+    /// The number of the department, see `department_names`.
+    pub department: i64,
+    /// The channel, where known.
+    pub channel: Option<Channel>,
+    /// Who moved.
+    pub direction: Direction,
+    /// The kind.
+    pub kind: EntryKind,
+    /// The case's number, where there is one.
+    pub case: Option<&'a str>,
+    /// What happens to the case.
+    pub case_step: Option<CaseStep>,
+    /// The place among entries of one moment.
+    pub turn: u32,
+    /// The facts as stored.
+    pub facts_json: &'a str,
+}
+
+impl EntryRow<'_> {
+    /// The typed facts; nothing where the stored text is not what this program wrote.
+    #[must_use]
+    pub fn facts(&self) -> Option<Facts> {
+        let mut reader = serde_json::Deserializer::from_str(self.facts_json);
+        Facts::deserialize_as(self.kind, &mut reader).ok()
+    }
+}

@@ -1,0 +1,164 @@
+//! The SQLite backend: opening, migrations, the writer's lock and interned words.
+
+mod decision;
+mod load;
+mod person;
+mod project;
+mod reading;
+mod scan;
+mod thread;
+
+use std::cell::RefCell;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use filo_model::digest::Digest;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{Error, Result, WriterClaim};
+
+/// The numbered migrations, never edited once released.
+const MIGRATIONS: &[&str] = &[include_str!("../../migrations/sqlite/0001_threads.sql")];
+
+/// How long a reader waits for a lock before it gives up.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Memory for pages, in KiB: large enough that the indexes of some millions of entries stay in it.
+const CACHE_KIB: i64 = 288 * 1024;
+
+/// Pages in the journal before it is written back: 32 MiB, so that a page that changes in many
+/// batches is written once.
+const JOURNAL_PAGES: i64 = 8192;
+
+/// One SQLite database.
+#[derive(Debug)]
+pub(crate) struct Database {
+    connection: Connection,
+    path: PathBuf,
+    memory: RefCell<Memory>,
+}
+
+/// What a writer remembers between batches; all of it can be read again.
+#[derive(Debug, Default)]
+struct Memory {
+    /// The next sequence number, once known.
+    next_seq: Option<i64>,
+    /// Keyed digests of what was erased, once read.
+    erased: Option<FxHashSet<Digest>>,
+    /// What is needed to load rows of an open reading.
+    open: FxHashMap<i64, load::OpenReading>,
+}
+
+impl Database {
+    pub(crate) fn open(path: &Path, create: bool) -> Result<Self> {
+        let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        if create {
+            flags |= OpenFlags::SQLITE_OPEN_CREATE;
+        }
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        // A killed process loses nothing: what was committed is in the journal.
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+        connection.pragma_update(None, "wal_autocheckpoint", JOURNAL_PAGES)?;
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
+        connection.pragma_update(None, "secure_delete", "ON")?;
+        let database = Self { connection, path: path.to_owned(), memory: RefCell::default() };
+        database.migrate()?;
+        Ok(database)
+    }
+
+    fn migrate(&self) -> Result<()> {
+        let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
+        let version = || self.connection.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0));
+        let found = version()?;
+        if found > known {
+            return Err(Error::TooNew { found, known });
+        }
+        if found == known {
+            return Ok(());
+        }
+        let transaction =
+            Transaction::new_unchecked(&self.connection, rusqlite::TransactionBehavior::Immediate)?;
+        // Another process may have been first.
+        for migration in MIGRATIONS.iter().skip(version()? as usize) {
+            transaction.execute_batch(migration)?;
+        }
+        transaction.pragma_update(None, "user_version", known)?;
+        transaction.execute(
+            "INSERT OR IGNORE INTO meta (name, value) VALUES ('secret', randomblob(32))",
+            [],
+        )?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    pub(crate) fn claim(&self) -> Result<WriterClaim> {
+        let path = self.path.with_extension("lock");
+        let lock: File = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+        match lock.try_lock() {
+            Ok(()) => Ok(WriterClaim { _lock: lock }),
+            Err(TryLockError::WouldBlock) => Err(Error::Busy(self.path.clone())),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+
+    pub(crate) fn secret(&self) -> Result<[u8; 32]> {
+        Ok(self.connection.query_row("SELECT value FROM meta WHERE name = 'secret'", [], |row| row.get(0))?)
+    }
+
+    /// A number kept under a name, 0 where none was kept yet.
+    fn meta_number(&self, name: &str) -> Result<i64> {
+        let bytes: Option<[u8; 8]> = self
+            .connection
+            .query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| row.get(0))
+            .optional()?;
+        Ok(bytes.map_or(0, i64::from_be_bytes))
+    }
+
+    fn meta_number_set(&self, name: &str, number: i64) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(
+            "INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        )?;
+        statement.execute(params![name, number.to_be_bytes()])?;
+        Ok(())
+    }
+
+    /// The number of a word, given on first use.
+    fn word(&self, kind: &str, name: &str) -> Result<i64> {
+        let mut find = self.connection.prepare_cached("SELECT id FROM word WHERE kind = ?1 AND name = ?2")?;
+        if let Some(id) = find.query_row([kind, name], |row| row.get(0)).optional()? {
+            return Ok(id);
+        }
+        self.connection.execute("INSERT INTO word (kind, name) VALUES (?1, ?2)", [kind, name])?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    pub(crate) fn words(&self, kind: &str) -> Result<Vec<(i64, String)>> {
+        let mut statement = self.connection.prepare_cached("SELECT id, name FROM word WHERE kind = ?1 ORDER BY id")?;
+        let rows = statement.query_map([kind], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    pub(crate) fn sequence(&self) -> Result<i64> {
+        Ok(self.connection.query_row(
+            "SELECT max(coalesce((SELECT max(seq) FROM entry), 0), coalesce((SELECT max(seq) FROM statement), 0))",
+            [],
+            |row| row.get(0),
+        )?)
+    }
+
+    /// Begins a transaction that writes.
+    fn begin(&self) -> Result<Transaction<'_>> {
+        Ok(Transaction::new_unchecked(&self.connection, rusqlite::TransactionBehavior::Immediate)?)
+    }
+
+    pub(crate) fn compact(&self) -> Result<()> {
+        self.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?;
+        Ok(())
+    }
+}

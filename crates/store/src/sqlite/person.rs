@@ -1,0 +1,267 @@
+//! The rights of a person: export, restriction, and an erasure that leaves no value behind.
+
+use filo_model::digest::Digest;
+use filo_model::facts::{EntryKind, Facts};
+use filo_model::record::{Decision, DecisionContent, Details};
+use rusqlite::params;
+
+use super::Database;
+use super::load::{erased_entry, erased_record};
+use crate::person::{ErasureReceipt, PersonExport};
+use crate::thread::CustomerId;
+use crate::{Error, Result};
+
+impl Database {
+    pub(crate) fn person_export(&self, customer: CustomerId) -> Result<PersonExport> {
+        let thread = self.thread_fetch(customer, true)?;
+        let mut earlier = Vec::new();
+        for number in self.customer_records(customer)? {
+            let mut statement = self
+                .connection
+                .prepare_cached("SELECT details FROM statement WHERE record = ?1 AND superseded = 1 ORDER BY seq")?;
+            let rows = statement.query_map([number], |row| row.get::<_, String>(0))?;
+            for details in rows {
+                earlier.push(serde_json::from_str(&details?).map_err(|_| Error::Corrupt("details"))?);
+            }
+        }
+        let ids: Vec<Digest> = thread.records.iter().map(|linked| linked.record.id).collect();
+        let decisions = self.decisions_about(&ids)?;
+        Ok(PersonExport { thread, earlier_statements: earlier, decisions })
+    }
+
+    /// Decisions that name one of the records, and what undoes them.
+    fn decisions_about(&self, ids: &[Digest]) -> Result<Vec<Decision>> {
+        let mut about: Vec<Decision> = Vec::new();
+        for decision in self.decision_list()? {
+            let named = match decision.content {
+                DecisionContent::Pair { a, b, .. } => ids.contains(&a) || ids.contains(&b),
+                DecisionContent::Undo { decision } => about.iter().any(|one| one.number == decision),
+            };
+            if named {
+                about.push(decision);
+            }
+        }
+        Ok(about)
+    }
+
+    pub(crate) fn person_restrict(&self, customer: CustomerId, restricted: bool) -> Result<u64> {
+        let transaction = self.begin()?;
+        let mut changed = 0;
+        for number in self.customer_records(customer)? {
+            changed += self.connection.execute(
+                "UPDATE record SET restricted = ?2 WHERE id = ?1 AND restricted <> ?2",
+                params![number, restricted],
+            )?;
+        }
+        transaction.commit()?;
+        Ok(changed as u64)
+    }
+
+    pub(crate) fn person_erase(&self, customer: CustomerId, dry_run: bool) -> Result<ErasureReceipt> {
+        let secret = self.secret()?;
+        let records = self.customer_records(customer)?;
+        let values = self.person_values(&records)?;
+        let ids: Vec<Digest> = records.iter().map(|&number| self.record(number).map(|one| one.id)).collect::<Result<_>>()?;
+        let decisions = self.decisions_about(&ids)?;
+        let transaction = self.begin()?;
+        let mut receipt = ErasureReceipt {
+            files_outside: self.files_naming(&records)?,
+            decisions: decisions.len() as u64,
+            ..ErasureReceipt::default()
+        };
+        self.decisions_blank(&decisions, &secret, &ids)?;
+        for &number in &records {
+            self.record_erase(number, &secret, &mut receipt)?;
+        }
+        receipt.set_apart = self.set_apart_erase(&values)?;
+        if dry_run {
+            transaction.rollback()?;
+            return Ok(receipt);
+        }
+        transaction.commit()?;
+        // The writer's copy of what was erased is read anew.
+        self.memory.borrow_mut().erased = None;
+        self.compact()?;
+        Ok(receipt)
+    }
+
+    /// The values by which rows set apart may name the person: all but what many people share.
+    fn person_values(&self, records: &[i64]) -> Result<Vec<String>> {
+        let mut values = Vec::new();
+        for &number in records {
+            let record = self.record(number)?;
+            values.push(record.key.clone());
+            let mut statement = self.connection.prepare_cached("SELECT details FROM statement WHERE record = ?1")?;
+            let rows = statement.query_map([number], |row| row.get::<_, String>(0))?;
+            for details in rows {
+                let details: Details = serde_json::from_str(&details?).map_err(|_| Error::Corrupt("details"))?;
+                values.extend(details.tax_code.iter().map(ToString::to_string));
+                values.extend(details.vat_number.iter().map(ToString::to_string));
+                values.extend(details.emails.iter().map(ToString::to_string));
+                values.extend(details.phones.iter().map(|phone| phone.to_string().trim_start_matches("+39").to_owned()));
+                values.extend(details.name.iter().flat_map(|name| [name.first().to_owned(), name.last().to_owned()]));
+                values.extend(details.company_name.iter().map(ToString::to_string));
+                values.extend(details.given.iter().map(|(_, value)| value.clone()));
+            }
+        }
+        for value in &mut values {
+            *value = value.to_lowercase();
+        }
+        // Shorter values stand in too many rows of others.
+        values.retain(|value| value.chars().count() >= 4);
+        values.sort_unstable();
+        values.dedup();
+        Ok(values)
+    }
+
+    /// The company's own files whose rows named the person.
+    fn files_naming(&self, records: &[i64]) -> Result<Vec<String>> {
+        let mut files = Vec::new();
+        for &number in records {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT DISTINCT p.name FROM entry e JOIN reading g ON g.id = e.reading JOIN word p ON p.id = g.path
+                 WHERE e.record = ?1
+                 UNION
+                 SELECT DISTINCT p.name FROM statement s JOIN reading g ON g.source = s.source
+                 JOIN word p ON p.id = g.path WHERE s.record = ?1",
+            )?;
+            let rows = statement.query_map([number], |row| row.get(0))?;
+            files.extend(rows.collect::<rusqlite::Result<Vec<String>>>()?);
+        }
+        files.sort_unstable();
+        files.dedup();
+        Ok(files)
+    }
+
+    fn record_erase(&self, number: i64, secret: &[u8; 32], receipt: &mut ErasureReceipt) -> Result<()> {
+        let id: Digest = Digest(self.connection.query_row("SELECT digest FROM record WHERE id = ?1", [number], |row| row.get(0))?);
+        let remember = |digest: Digest| {
+            self.connection.execute("INSERT OR IGNORE INTO erased (digest) VALUES (?1)", [digest.0])
+        };
+        remember(erased_record(secret, id))?;
+        self.entries_erase(number, secret, receipt)?;
+        let mut statements = self.connection.prepare_cached("SELECT seq FROM statement WHERE record = ?1")?;
+        let sequences = statements.query_map([number], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+        for seq in sequences {
+            self.connection.execute("DELETE FROM person_search WHERE rowid = ?1", [seq])?;
+            self.connection.execute(
+                "UPDATE statement SET details = '{}', digest = ?2 WHERE seq = ?1",
+                params![seq, Digest::keyed(secret, &seq.to_be_bytes()).0],
+            )?;
+            receipt.statements += 1;
+        }
+        // The record keeps a name of its own that leads nowhere.
+        let token = Digest::keyed(secret, &erased_record(secret, id).0);
+        receipt.records += self.connection.execute(
+            "UPDATE record SET digest = ?2, key = NULL, erased = 1 WHERE id = ?1",
+            params![number, token.0],
+        )? as u64;
+        Ok(())
+    }
+
+    fn entries_erase(&self, record: i64, secret: &[u8; 32], receipt: &mut ErasureReceipt) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT e.seq, e.id, e.key, e.kind, e.facts, e.case_number, s.name FROM entry e
+             JOIN word s ON s.id = e.source WHERE e.record = ?1",
+        )?;
+        let mut rows = statement.query([record])?;
+        while let Some(row) = rows.next()? {
+            let seq: i64 = row.get(0)?;
+            let key = Digest(row.get(2)?);
+            let source: String = row.get(6)?;
+            let remembered = erased_entry(secret, &source, key);
+            self.connection.execute("INSERT OR IGNORE INTO erased (digest) VALUES (?1)", [remembered.0])?;
+            let kind = EntryKind::from_code(row.get(3)?).ok_or(Error::Corrupt("kind"))?;
+            let facts: String = row.get(4)?;
+            let mut reader = serde_json::Deserializer::from_str(&facts);
+            let mut facts = Facts::deserialize_as(kind, &mut reader).map_err(|_| Error::Corrupt("facts"))?;
+            let mut token = |number: &str| format!("x-{:016x}", Digest::keyed(secret, number.as_bytes()).short());
+            facts.erase(&mut token);
+            let facts = serde_json::to_string(&facts).map_err(|_| Error::Corrupt("facts"))?;
+            let case: Option<String> = row.get(5)?;
+            let case = case.map(|case| token(&case));
+            receipt.texts += self.text_erase(seq)?;
+            let id: [u8; 16] = row.get(1)?;
+            receipt.entries += self.connection.execute(
+                "UPDATE entry SET id = ?2, key = ?3, facts = ?4, case_number = ?5, given = NULL, actor = NULL WHERE seq = ?1",
+                params![seq, Digest::keyed(secret, &id).0, Digest::keyed(secret, &remembered.0).0, facts, case],
+            )? as u64;
+        }
+        Ok(())
+    }
+
+    /// Removes the words of an entry from rows and index; returns how many there were.
+    fn text_erase(&self, seq: i64) -> Result<u64> {
+        let mut index = self.connection.prepare_cached(
+            "INSERT INTO entry_search (entry_search, rowid, text) SELECT 'delete', seq, text FROM entry_text WHERE seq = ?1",
+        )?;
+        index.execute([seq])?;
+        let mut remove = self.connection.prepare_cached("DELETE FROM entry_text WHERE seq = ?1")?;
+        Ok(remove.execute([seq])? as u64)
+    }
+
+    fn set_apart_erase(&self, values: &[String]) -> Result<u64> {
+        let mut statement = self.connection.prepare_cached("SELECT id, raw FROM set_apart WHERE raw IS NOT NULL")?;
+        let mut rows = statement.query([])?;
+        let mut emptied = 0;
+        while let Some(row) = rows.next()? {
+            let raw: String = row.get::<_, String>(1)?.to_lowercase();
+            if values.iter().any(|value| raw.contains(value.as_str())) {
+                let id: i64 = row.get(0)?;
+                self.connection.execute("UPDATE set_apart SET raw = NULL WHERE id = ?1", [id])?;
+                emptied += 1;
+            }
+        }
+        Ok(emptied)
+    }
+
+    /// Takes the erased person's ids and the free reasons out of decisions; that there was a
+    /// decision stays.
+    fn decisions_blank(&self, decisions: &[Decision], secret: &[u8; 32], ids: &[Digest]) -> Result<()> {
+        let blank = |id: Digest| {
+            if ids.contains(&id) { Digest::keyed(secret, &erased_record(secret, id).0) } else { id }
+        };
+        for decision in decisions {
+            let content = match decision.content.clone() {
+                DecisionContent::Pair { a, b, judgement } => {
+                    DecisionContent::Pair { a: blank(a), b: blank(b), judgement }
+                }
+                undo @ DecisionContent::Undo { .. } => undo,
+            };
+            let content = serde_json::to_string(&content).map_err(|_| Error::Corrupt("decision"))?;
+            self.connection.execute(
+                "UPDATE decision SET reason = '', content = ?2 WHERE number = ?1",
+                params![decision.number, content],
+            )?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn text_expire(&self, before: i64, dry_run: bool) -> Result<u64> {
+        let transaction = self.begin()?;
+        let mut statement = self
+            .connection
+            .prepare("SELECT t.seq FROM entry_text t JOIN entry e ON e.seq = t.seq WHERE e.at < ?1")?;
+        let sequences = statement.query_map([before], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+        drop(statement);
+        if dry_run {
+            return Ok(sequences.len() as u64);
+        }
+        let mut removed = 0;
+        for seq in sequences {
+            removed += self.text_erase(seq)?;
+        }
+        transaction.commit()?;
+        Ok(removed)
+    }
+
+    pub(crate) fn customer_silent_since(&self, before: i64) -> Result<Vec<CustomerId>> {
+        let mut statement = self.connection.prepare(
+            "SELECT c.digest FROM membership m JOIN record c ON c.id = m.customer
+             LEFT JOIN entry e ON e.record = m.record
+             WHERE c.erased = 0 GROUP BY m.customer HAVING max(e.at) < ?1 ORDER BY c.digest",
+        )?;
+        let rows = statement.query_map([before], |row| row.get(0).map(|digest| CustomerId::named_by(Digest(digest))))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}

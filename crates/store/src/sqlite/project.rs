@@ -1,0 +1,131 @@
+//! Records with what is said of them now, and the customers they make.
+
+use filo_model::digest::Digest;
+use filo_model::record::Details;
+use rusqlite::params;
+use rustc_hash::FxHashMap;
+
+use super::Database;
+use crate::project::{Membership, RecordDetails, RecordNumber};
+use crate::thread::CustomerId;
+use crate::{Error, Result};
+
+impl Database {
+    pub(crate) fn record_changed_since(&self, sequence: i64) -> Result<Vec<Digest>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT digest FROM record WHERE id IN (
+               SELECT record FROM entry WHERE seq > ?1 UNION SELECT record FROM statement WHERE seq > ?1)
+             ORDER BY digest",
+        )?;
+        let rows = statement.query_map([sequence], |row| row.get(0).map(Digest))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    pub(crate) fn record_scan(&self, each: &mut dyn FnMut(RecordDetails)) -> Result<()> {
+        let mut records =
+            self.connection.prepare("SELECT id, digest, system, erased FROM record ORDER BY id")?;
+        // The newest statement of each source, newest first, so that the first filled value counts.
+        let mut statements = self.connection.prepare(
+            "SELECT record, details FROM statement WHERE superseded = 0
+             ORDER BY record, mapping DESC, stamp DESC, digest DESC",
+        )?;
+        let mut said = statements.query([])?;
+        let mut next: Option<(i64, Details)> = None;
+        let mut advance = || -> Result<Option<(i64, Details)>> {
+            let Some(row) = said.next()? else { return Ok(None) };
+            let details = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+            let details = serde_json::from_str(details).map_err(|_| Error::Corrupt("details"))?;
+            Ok(Some((row.get(0)?, details)))
+        };
+        if let Some(first) = advance()? {
+            next = Some(first);
+        }
+        let mut rows = records.query([])?;
+        while let Some(row) = rows.next()? {
+            let number: i64 = row.get(0)?;
+            let mut details = Details::default();
+            while let Some((record, more)) = next.take() {
+                if record != number {
+                    next = Some((record, more));
+                    break;
+                }
+                details.fill_from(more);
+                next = advance()?;
+            }
+            each(RecordDetails {
+                number: RecordNumber(number),
+                id: Digest(row.get(1)?),
+                system: row.get(2)?,
+                details,
+                erased: row.get(3)?,
+            });
+        }
+        Ok(())
+    }
+
+    pub(crate) fn membership_replace(&self, memberships: &[Membership], sequence: i64) -> Result<u64> {
+        let transaction = self.begin()?;
+        let mut before: FxHashMap<i64, (i64, Option<i64>)> = FxHashMap::default();
+        {
+            let mut statement =
+                self.connection.prepare("SELECT record, customer, linked_to FROM membership")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                before.insert(row.get(0)?, (row.get(1)?, row.get(2)?));
+            }
+        }
+        let mut upsert = self.connection.prepare(
+            "INSERT INTO membership (record, customer, linked_to, rule) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (record) DO UPDATE SET customer = excluded.customer, linked_to = excluded.linked_to,
+               rule = excluded.rule",
+        )?;
+        let mut changed = 0;
+        for one in memberships {
+            let linked_to = one.linked_to.map(|record| record.0);
+            if before.get(&one.record.0) != Some(&(one.customer.0, linked_to)) {
+                upsert.execute(params![one.record.0, one.customer.0, linked_to, one.rule])?;
+                changed += 1;
+            }
+        }
+        drop(upsert);
+        let decision: i64 =
+            self.connection.query_row("SELECT coalesce(max(number), 0) FROM decision", [], |row| row.get(0))?;
+        self.meta_number_set("membership_sequence", sequence)?;
+        self.meta_number_set("membership_decision", decision)?;
+        transaction.commit()?;
+        Ok(changed)
+    }
+
+    pub(crate) fn membership_stand(&self) -> Result<(i64, i64)> {
+        Ok((self.meta_number("membership_sequence")?, self.meta_number("membership_decision")?))
+    }
+
+    pub(crate) fn customer_count(&self) -> Result<u64> {
+        Ok(self.connection.query_row("SELECT count(DISTINCT customer) FROM membership", [], |row| row.get(0))?)
+    }
+
+    pub(crate) fn customer_of_record(&self, record: Digest) -> Result<Option<CustomerId>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT c.digest FROM record r LEFT JOIN membership m ON m.record = r.id
+             JOIN record c ON c.id = coalesce(m.customer, r.id) WHERE r.digest = ?1",
+        )?;
+        let mut rows = statement.query([record.0])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        Ok(Some(CustomerId::named_by(Digest(row.get(0)?))))
+    }
+
+    /// The numbers of a customer's records; empty where there is no such customer.
+    pub(super) fn customer_records(&self, customer: CustomerId) -> Result<Vec<i64>> {
+        let low = customer.0.to_be_bytes();
+        let mut from = [0; 16];
+        from[..8].copy_from_slice(&low);
+        let mut to = [u8::MAX; 16];
+        to[..8].copy_from_slice(&low);
+        let mut statement = self.connection.prepare_cached(
+            "SELECT m.record FROM record c JOIN membership m ON m.customer = c.id
+             WHERE c.digest BETWEEN ?1 AND ?2 ORDER BY m.record",
+        )?;
+        let rows = statement.query_map([from, to], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}

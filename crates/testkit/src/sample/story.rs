@@ -1,0 +1,149 @@
+//! A customer's story: what truly happened, which of it is planted, and what becomes of each part.
+//!
+//! A story is planned in three steps: the scenario that this customer carries, if any; the ordinary
+//! life around it; the fates of all events. It needs nothing but the seed and the customer's index.
+
+mod asked;
+mod billing;
+mod contact;
+mod handoffs;
+mod life;
+mod promises;
+mod records;
+mod scenarios;
+mod service;
+mod unanswered;
+
+use super::chance::{Chance, Purpose};
+use super::dates::{Day, FIRST_DAY, LAST_DAY, Stamp, WINDOW_START};
+use super::event::Event;
+use super::noise;
+use super::people::Person;
+use super::texts::Texts;
+
+pub(crate) use scenarios::Slots;
+
+/// Something planted, or an ordinary act that noise may make look like it.
+#[derive(Debug, Clone)]
+pub(crate) struct Planted {
+    /// The kind of harm that it is, or that it must not be taken for.
+    pub(crate) kind: &'static str,
+    /// True for a harm, false for a decoy.
+    pub(crate) is_harm: bool,
+    /// Which form of it.
+    pub(crate) variant: &'static str,
+    /// The claim, where it is about one.
+    pub(crate) claim: Option<String>,
+    /// The department that acted, or should have.
+    pub(crate) department: &'static str,
+    /// The event of the act.
+    pub(crate) act: usize,
+    /// The events needed to see the harm, or to see that there is none.
+    pub(crate) evidence: Vec<usize>,
+}
+
+/// The variant of ordinary acts, which truth.json names only where noise hides their innocence.
+pub(crate) const ORDINARY: &str = "ordinary";
+
+/// The story of one customer.
+#[derive(Debug)]
+pub(crate) struct Story<'a> {
+    /// Who it is about.
+    pub(crate) person: Person,
+    /// What happened; not in order of time.
+    pub(crate) events: Vec<Event>,
+    /// What is planted.
+    pub(crate) planted: Vec<Planted>,
+    seed: u64,
+    texts: &'a Texts,
+    contact: Option<String>,
+    contract: String,
+    reserved: Vec<(Day, Day)>,
+    keys: u32,
+    claims: u32,
+}
+
+impl<'a> Story<'a> {
+    /// Plans the story of the customer with this index.
+    pub(crate) fn plan(
+        seed: u64,
+        index: u32,
+        customers: u32,
+        slots: &mut Slots,
+        texts: &'a Texts,
+    ) -> Self {
+        let mut chance = Chance::new(seed, Purpose::Story, index);
+        let mut story = Self {
+            person: Person::new(seed, index, customers),
+            events: Vec::with_capacity(32),
+            planted: Vec::new(),
+            seed,
+            texts,
+            contact: None,
+            contract: String::new(),
+            reserved: Vec::new(),
+            keys: 0,
+            claims: 0,
+        };
+        story.begin(&mut chance);
+        if let Some(scenario) = slots.scenario(seed, index) {
+            (scenario.plan)(&mut story, &mut chance, scenario);
+        }
+        story.live(&mut chance);
+        let planted = story.planted.iter().filter(|planted| planted.variant != ORDINARY);
+        let uncorrected: Vec<usize> =
+            planted.flat_map(|planted| planted.evidence.iter().copied()).collect();
+        noise::draw(seed, index, &mut story.events, &uncorrected);
+        story
+    }
+
+    fn push(&mut self, event: Event) -> usize {
+        self.events.push(event);
+        self.events.len() - 1
+    }
+
+    /// The next row key with this beginning: no other row of any customer has it.
+    fn key(&mut self, beginning: &str) -> String {
+        self.keys += 1;
+        format!("{beginning}{:07}{:03}", self.person.index + 1, self.keys)
+    }
+
+    /// Keeps ordinary contacts out of these days.
+    fn reserve(&mut self, from: Day, to: Day) {
+        self.reserved.push((from, to));
+    }
+
+    fn is_free(&self, from: Day, to: Day) -> bool {
+        self.reserved.iter().all(|&(first, last)| to < first || from > last)
+    }
+
+    /// Registers an ordinary act, innocent by all of `evidence`.
+    fn ordinary(&mut self, kind: &'static str, department: &'static str, evidence: &[usize]) {
+        let Some(&act) = evidence.first() else { return };
+        self.planted.push(Planted {
+            kind,
+            is_harm: false,
+            variant: ORDINARY,
+            claim: self.events[act].get("claim").map(str::to_owned),
+            department,
+            act,
+            evidence: evidence.to_vec(),
+        });
+    }
+}
+
+/// A moment within working hours of a working day from `from` to about `to`.
+fn working_moment(chance: &mut Chance, from: Day, to: Day) -> Stamp {
+    let day = Day(chance.between(from.0, to.0.max(from.0))).working();
+    day.at(chance.between(9, 17), chance.between(0, 58)).plus(i64::from(chance.between(0, 59)))
+}
+
+/// The working day of an act that is planted: in the report's window, early enough to be judged.
+fn act_day(chance: &mut Chance) -> Day {
+    Day(chance.between(WINDOW_START.0 + 4, LAST_DAY.0 - 7)).working()
+}
+
+/// A moment of ordinary life, early enough for what follows from it.
+fn ordinary_moment(chance: &mut Chance) -> Stamp {
+    working_moment(chance, FIRST_DAY, LAST_DAY.plus(-14))
+}
