@@ -117,7 +117,7 @@ impl Clusters {
         let mut members: Vec<Member> = Vec::with_capacity(count);
         for place in 0..count {
             let root = self.root(u32::try_from(place).unwrap_or(u32::MAX));
-            members.push(Member { customer: root as usize, link: None });
+            members.push(Member { customer: root, link: None });
         }
         // Edges lead from both ends; walking from each naming record orients them towards it.
         let mut starts = vec![0_u32; count + 1];
@@ -140,7 +140,7 @@ impl Clusters {
         let mut customers = 0;
         let mut waiting = Vec::new();
         for &place in by_id {
-            if members[place as usize].customer != place as usize {
+            if members[place as usize].customer != place {
                 continue;
             }
             customers += 1;
@@ -150,7 +150,7 @@ impl Clusters {
                 for &(to, rule) in &ends[range] {
                     let member = &mut members[to as usize];
                     if to != place && member.link.is_none() {
-                        member.link = Some((from as usize, rule));
+                        member.link = Some((from, rule));
                         waiting.push(to);
                     }
                 }

@@ -50,10 +50,11 @@ impl Names {
 /// The customer of a record, and the link that holds it there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Member {
-    /// The place of the record that names the customer: the smallest id among its records.
-    pub customer: usize,
+    /// The place of the record that names the customer: the smallest id among its records. Places
+    /// count records in the order they were added.
+    pub customer: u32,
     /// The record it is linked to and why; absent for the naming record.
-    pub link: Option<(usize, Rule)>,
+    pub link: Option<(u32, Rule)>,
 }
 
 /// What came out.

@@ -48,7 +48,7 @@ fn groups(said: &[Said], judgements: &[(&str, &str, Judgement)]) -> Vec<Vec<&'st
     for customer in 0..said.len() {
         let members = resolution.members.iter().zip(said);
         let mut group: Vec<&str> =
-            members.filter(|(member, _)| member.customer == customer).map(|(_, said)| said.id).collect();
+            members.filter(|(member, _)| member.customer as usize == customer).map(|(_, said)| said.id).collect();
         group.sort_unstable();
         if !group.is_empty() {
             groups.push(group);
@@ -156,9 +156,9 @@ proptest! {
         for (place, member) in members.iter().enumerate() {
             let mut at = place;
             for _ in 0..said.len() {
-                if let Some((next, _)) = members[at].link { at = next; }
+                if let Some((next, _)) = members[at].link { at = next as usize; }
             }
-            prop_assert_eq!(at, member.customer);
+            prop_assert_eq!(at, member.customer as usize);
         }
     }
 }

@@ -20,7 +20,7 @@ const DIGITS_MAX: usize = 28;
 /// An exact amount of money, without its currency.
 ///
 /// Two amounts are equal when their values are, whatever the number of decimals written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Default, Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Amount(Decimal);
 
 /// Which character stands before the decimals.

@@ -101,7 +101,7 @@ impl Calendar {
     ///
     /// Instants are milliseconds since 1970, opening hours are of the clock in `zone`.
     pub fn working_millis(&self, from: i64, to: i64, zone: &TimeZone) -> i64 {
-        self.open_spans(from, zone)
+        self.open_spans(from, to, zone)
             .take_while(|&(start, _)| start < to)
             .map(|(start, end)| (end.min(to) - start.max(from)).max(0))
             .sum()
@@ -114,7 +114,7 @@ impl Calendar {
     /// business days and keep the time of day; hours and minutes are working time.
     pub fn due(&self, from: i64, within: Within, zone: &TimeZone) -> i64 {
         let mut spans = self
-            .open_spans(from, zone)
+            .open_spans(from, i64::MAX, zone)
             .map(|(start, end)| (start.max(from), end))
             .filter(|(start, end)| start < end);
         match within {
@@ -139,14 +139,17 @@ impl Calendar {
         }
     }
 
-    /// The spans of time in which the company is open, from the day of an instant on, in order
-    /// and apart, in milliseconds since 1970.
+    /// The spans of time in which the company is open, from the day of one instant to the day
+    /// of another, in order and apart, in milliseconds since 1970.
     fn open_spans<'a>(
         &'a self,
         from: i64,
+        to: i64,
         zone: &'a TimeZone,
     ) -> impl Iterator<Item = (i64, i64)> + 'a {
+        let last = zone.to_datetime(timestamp(to)).date();
         days_from(zone.to_datetime(timestamp(from)).date())
+            .take_while(move |&day| day <= last)
             .filter(|&day| self.is_business_day(day))
             .flat_map(move |day| spans_of_day(self.week.openings(day.weekday()), day, zone))
     }

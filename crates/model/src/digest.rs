@@ -24,6 +24,16 @@ impl Digest {
         Self::truncate(&blake3::keyed_hash(key, bytes))
     }
 
+    /// The digest of all that a reader gives.
+    ///
+    /// # Errors
+    /// Where the reader fails.
+    pub fn of_reader(reader: impl std::io::Read) -> std::io::Result<Self> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(reader)?;
+        Ok(Self::truncate(&hasher.finalize()))
+    }
+
     fn truncate(hash: &blake3::Hash) -> Self {
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&hash.as_bytes()[..16]);

@@ -1,6 +1,6 @@
 //! The Italian VAT number (partita IVA), 11 digits; the tax code of a firm has the same rule.
 //!
-//! Definition: decree of the Minister of Finance of 23 December 1976, article 5.
+//! Definition: decree of the Minister of Finance of 23 December 1976.
 
 use std::fmt;
 

@@ -175,7 +175,11 @@ impl Store {
     ///
     /// # Errors
     /// Where the database refuses; nothing is then changed.
-    pub fn membership_replace(&self, memberships: &[Membership], sequence: i64) -> Result<u64> {
+    pub fn membership_replace(
+        &self,
+        memberships: &mut dyn Iterator<Item = Membership>,
+        sequence: i64,
+    ) -> Result<u64> {
         self.sqlite().membership_replace(memberships, sequence)
     }
 
@@ -185,6 +189,14 @@ impl Store {
     /// Where the database refuses.
     pub fn membership_stand(&self) -> Result<(i64, i64)> {
         self.sqlite().membership_stand()
+    }
+
+    /// How many records there are.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn record_count(&self) -> Result<u64> {
+        self.sqlite().record_count()
     }
 
     /// How many customers there are.
@@ -285,7 +297,7 @@ impl Store {
     }
 
     /// Erases a customer: no value of the person is left in any file of the store, and the counts
-    /// still add up. With `dry_run` nothing is written.
+    /// still add up. With `dry_run` nothing is written. [`Store::compact_if_due`] makes it final.
     ///
     /// # Errors
     /// Where the database refuses; nothing is then changed.
@@ -310,12 +322,13 @@ impl Store {
         self.sqlite().customer_silent_since(before)
     }
 
-    /// Compacts the database and empties its journal, so that nothing removed is left in any file.
+    /// Compacts the database and empties its journal where something was removed since the last
+    /// time, so that nothing removed is left in any file. True where there was something to do.
     ///
     /// # Errors
     /// Where the database refuses.
-    pub fn compact(&self) -> Result<()> {
-        self.sqlite().compact()
+    pub fn compact_if_due(&self) -> Result<bool> {
+        self.sqlite().compact_if_due()
     }
 }
 

@@ -1,5 +1,6 @@
 //! All entries for analysis: narrow rows, without words, in the order they were loaded.
 
+use filo_model::digest::Digest;
 use filo_model::facts::{CaseStep, Channel, Direction, EntryKind, Facts};
 use filo_model::moment::Moment;
 
@@ -19,6 +20,8 @@ pub struct ScanFilter {
 pub struct EntryRow<'a> {
     /// The sequence number.
     pub seq: i64,
+    /// The id, the same in every store.
+    pub id: Digest,
     /// The number of the customer's naming record.
     pub customer: i64,
     /// When it happened.

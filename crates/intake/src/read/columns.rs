@@ -1,6 +1,6 @@
 //! Which column of a file goes to which slot of a row.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::options::OpenError;
 use crate::row::Row;
@@ -82,13 +82,20 @@ impl Columns {
 
 /// Gives every column a name of its own: the first of equal names keeps it.
 fn distinct(header: Vec<String>) -> Vec<String> {
-    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+    let mut taken: FxHashSet<String> = FxHashSet::default();
     let mut names = Vec::with_capacity(header.len());
     for (index, name) in header.into_iter().enumerate() {
         let name = if name.trim().is_empty() { format!("column {}", index + 1) } else { name };
-        let count = seen.entry(name.clone()).or_default();
-        *count += 1;
-        names.push(if *count == 1 { name } else { format!("{name} ({count})") });
+        let count = counts.entry(name.clone()).or_default();
+        loop {
+            *count += 1;
+            let own = if *count == 1 { name.clone() } else { format!("{name} ({count})") };
+            if taken.insert(own.clone()) {
+                names.push(own);
+                break;
+            }
+        }
     }
     names
 }
@@ -101,6 +108,7 @@ fn fold(name: &str) -> String {
 #[derive(Debug)]
 pub(super) struct Lookup {
     wanted: Vec<String>,
+    folded: Vec<String>,
     known: FxHashMap<String, Option<usize>>,
     twins: Vec<(usize, usize)>,
 }
@@ -113,7 +121,8 @@ impl Lookup {
                 twins.push((first, slot));
             }
         }
-        Self { wanted: wanted.to_vec(), known: FxHashMap::default(), twins }
+        let folded = wanted.iter().map(|name| fold(name)).collect();
+        Self { wanted: wanted.to_vec(), folded, known: FxHashMap::default(), twins }
     }
 
     pub(super) fn begin(&self, row: &mut Row, line: u64) {
@@ -126,7 +135,7 @@ impl Lookup {
         }
         let exact = self.wanted.iter().position(|wanted| wanted == name);
         let folded = fold(name);
-        let slot = exact.or_else(|| self.wanted.iter().position(|wanted| fold(wanted) == folded));
+        let slot = exact.or_else(|| self.folded.iter().position(|wanted| *wanted == folded));
         if self.known.len() < NAMES_MAX {
             self.known.insert(name.to_owned(), slot);
         }

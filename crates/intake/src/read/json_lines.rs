@@ -86,7 +86,8 @@ fn fill(
     encoding: Encoding,
     limits: Limits,
 ) -> Result<(), Reason> {
-    let too_long = Reason::TooLong { limit: u64::try_from(limits.row_bytes_max).unwrap_or(u64::MAX) };
+    let too_long =
+        Reason::TooLong { limit: u64::try_from(limits.row_bytes_max).unwrap_or(u64::MAX) };
     if line.too_long {
         return Err(too_long);
     }

@@ -134,7 +134,6 @@ pub struct Counts {
 /// Reads everything of some bytes under small limits and counts it; `None` when it does not open.
 ///
 /// The way in of the fuzz targets and of the tests that replay their corpus.
-#[must_use]
 pub fn drain(format: Format, bytes: &[u8]) -> Option<Counts> {
     let options = Options { limits: Limits::small(), ..Options::new(format) };
     let input = std::io::Cursor::new(bytes.to_vec());

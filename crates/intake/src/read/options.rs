@@ -206,3 +206,27 @@ pub struct ReadError {
     /// The cause.
     pub source: io::Error,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files_tell_the_format() {
+        for (name, format) in [
+            ("a/b.CSV", Some(Format::Csv)),
+            ("b.tsv.gz", Some(Format::Csv)),
+            ("b.txt", Some(Format::Csv)),
+            ("b.xlsm", Some(Format::Xlsx)),
+            ("b.ndjson", Some(Format::JsonLines)),
+            ("b.mbox.GZ", Some(Format::Mbox)),
+            ("b.eml", Some(Format::Eml)),
+            ("b.xes.gz", Some(Format::Xes)),
+            ("b.pdf", None),
+            ("csv", None),
+            (".gz", None),
+        ] {
+            assert_eq!(Format::from_extension(Path::new(name)), format, "{name}");
+        }
+    }
+}

@@ -3,6 +3,8 @@
 use std::io::Read;
 use std::path::Path;
 
+use rustc_hash::FxHashMap;
+
 use super::options::{OpenError, Options};
 use super::{Opened, mail, opened_bytes, opened_path};
 use crate::row::{Row, Step};
@@ -52,6 +54,8 @@ fn wanted(options: &Options) -> Vec<String> {
 fn look(mut opened: Opened, options: &Options) -> Result<Peek, OpenError> {
     let wanted = wanted(options);
     let mut columns = opened.columns;
+    let mut places: FxHashMap<String, usize> =
+        columns.iter().cloned().enumerate().map(|(place, name)| (name, place)).collect();
     let mut sample: Vec<Vec<String>> = Vec::new();
     let mut row = Row::default();
     for _ in 0..STEPS_MAX {
@@ -64,10 +68,14 @@ fn look(mut opened: Opened, options: &Options) -> Result<Peek, OpenError> {
             (0..wanted.len()).map(|slot| row.value(slot).to_owned()).collect();
         values.resize(columns.len(), String::new());
         for (name, value) in row.rest() {
-            let column = columns.iter().position(|column| column == name).unwrap_or_else(|| {
-                columns.push(name.to_owned());
-                columns.len() - 1
-            });
+            let column = match places.get(name) {
+                Some(&column) => column,
+                None => {
+                    places.insert(name.to_owned(), columns.len());
+                    columns.push(name.to_owned());
+                    columns.len() - 1
+                }
+            };
             values.resize(values.len().max(column + 1), String::new());
             if let Some(place) = values.get_mut(column) {
                 value.clone_into(place);

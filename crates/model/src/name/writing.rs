@@ -164,7 +164,7 @@ fn is_title(word: &str) -> bool {
     }
     let letters = || word.bytes().filter(|&byte| byte != b'.');
     TITLES.iter().any(|title| {
-        title.len() <= word.len()
+        title.len() + points == word.len()
             && letters().map(|byte| byte.to_ascii_lowercase()).eq(title.bytes())
     })
 }
@@ -176,7 +176,7 @@ pub(crate) fn title_case(word: &str) -> String {
         push_segment(&mut titled, segment);
     }
     accent_final_apostrophe(&mut titled);
-    titled.nfc().collect()
+    if titled.is_ascii() { titled } else { titled.nfc().collect() }
 }
 
 fn push_segment(titled: &mut String, segment: &str) {

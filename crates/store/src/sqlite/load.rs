@@ -26,7 +26,6 @@ pub(super) struct OpenReading {
     pub(super) mapping: i64,
     /// The numbers of the company's departments, in the order drafts use.
     pub(super) departments: Vec<i64>,
-    pub(super) export_stamp: i64,
 }
 
 /// What became of a row.

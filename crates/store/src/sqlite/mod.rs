@@ -32,6 +32,10 @@ const CACHE_KIB: i64 = 288 * 1024;
 /// batches is written once.
 const JOURNAL_PAGES: i64 = 8192;
 
+/// Set with every removal and cleared by the compaction that makes it final, so that a process
+/// killed in between is made good by the next.
+const COMPACTION_DUE: &str = "compaction_due";
+
 /// One SQLite database.
 #[derive(Debug)]
 pub(crate) struct Database {
@@ -157,8 +161,13 @@ impl Database {
         Ok(Transaction::new_unchecked(&self.connection, rusqlite::TransactionBehavior::Immediate)?)
     }
 
-    pub(crate) fn compact(&self) -> Result<()> {
-        self.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?;
-        Ok(())
+    pub(crate) fn compact_if_due(&self) -> Result<bool> {
+        if self.meta_number(COMPACTION_DUE)? == 0 {
+            return Ok(false);
+        }
+        self.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); VACUUM;")?;
+        self.meta_number_set(COMPACTION_DUE, 0)?;
+        self.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);")?;
+        Ok(true)
     }
 }

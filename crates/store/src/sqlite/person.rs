@@ -5,7 +5,7 @@ use filo_model::facts::{EntryKind, Facts};
 use filo_model::record::{Decision, DecisionContent, Details};
 use rusqlite::params;
 
-use super::Database;
+use super::{COMPACTION_DUE, Database};
 use super::load::{erased_entry, erased_record};
 use crate::person::{ErasureReceipt, PersonExport};
 use crate::thread::CustomerId;
@@ -78,10 +78,10 @@ impl Database {
             transaction.rollback()?;
             return Ok(receipt);
         }
+        self.meta_number_set(COMPACTION_DUE, 1)?;
         transaction.commit()?;
         // The writer's copy of what was erased is read anew.
         self.memory.borrow_mut().erased = None;
-        self.compact()?;
         Ok(receipt)
     }
 
@@ -251,6 +251,7 @@ impl Database {
         for seq in sequences {
             removed += self.text_erase(seq)?;
         }
+        self.meta_number_set(COMPACTION_DUE, 1)?;
         transaction.commit()?;
         Ok(removed)
     }

@@ -3,7 +3,6 @@
 use filo_model::digest::Digest;
 use filo_model::record::Details;
 use rusqlite::params;
-use rustc_hash::FxHashMap;
 
 use super::Database;
 use crate::project::{Membership, RecordDetails, RecordNumber};
@@ -63,15 +62,22 @@ impl Database {
         Ok(())
     }
 
-    pub(crate) fn membership_replace(&self, memberships: &[Membership], sequence: i64) -> Result<u64> {
+    pub(crate) fn membership_replace(
+        &self,
+        memberships: &mut dyn Iterator<Item = Membership>,
+        sequence: i64,
+    ) -> Result<u64> {
         let transaction = self.begin()?;
-        let mut before: FxHashMap<i64, (i64, Option<i64>)> = FxHashMap::default();
+        // By record number, which starts at 1 and has few gaps: 16 bytes a record.
+        let mut before: Vec<(i64, i64)> = Vec::new();
         {
             let mut statement =
-                self.connection.prepare("SELECT record, customer, linked_to FROM membership")?;
+                self.connection.prepare("SELECT record, customer, coalesce(linked_to, 0) FROM membership ORDER BY record")?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
-                before.insert(row.get(0)?, (row.get(1)?, row.get(2)?));
+                let place = usize::try_from(row.get::<_, i64>(0)?).unwrap_or(0);
+                before.resize(place.max(before.len()), (0, 0));
+                before.push((row.get(1)?, row.get(2)?));
             }
         }
         let mut upsert = self.connection.prepare(
@@ -82,7 +88,8 @@ impl Database {
         let mut changed = 0;
         for one in memberships {
             let linked_to = one.linked_to.map(|record| record.0);
-            if before.get(&one.record.0) != Some(&(one.customer.0, linked_to)) {
+            let place = usize::try_from(one.record.0).unwrap_or(usize::MAX);
+            if before.get(place) != Some(&(one.customer.0, linked_to.unwrap_or(0))) {
                 upsert.execute(params![one.record.0, one.customer.0, linked_to, one.rule])?;
                 changed += 1;
             }
@@ -98,6 +105,10 @@ impl Database {
 
     pub(crate) fn membership_stand(&self) -> Result<(i64, i64)> {
         Ok((self.meta_number("membership_sequence")?, self.meta_number("membership_decision")?))
+    }
+
+    pub(crate) fn record_count(&self) -> Result<u64> {
+        Ok(self.connection.query_row("SELECT count(*) FROM record", [], |row| row.get(0))?)
     }
 
     pub(crate) fn customer_count(&self) -> Result<u64> {

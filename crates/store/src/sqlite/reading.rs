@@ -58,7 +58,6 @@ impl Database {
                 system: self.word("system", new.system)?,
                 mapping,
                 departments: departments.collect::<Result<_>>()?,
-                export_stamp: new.export_stamp,
             };
             self.memory.borrow_mut().open.insert(id.0, open);
         }

@@ -1,5 +1,6 @@
 //! Scans of all entries, narrow and sequential.
 
+use filo_model::digest::Digest;
 use filo_model::facts::{CaseStep, Channel, Direction, EntryKind};
 use filo_model::moment::{Moment, Precision};
 use rusqlite::Row;
@@ -37,7 +38,7 @@ impl Database {
         let kinds = if codes.is_empty() { String::new() } else { format!("AND kind IN ({})", codes.join(",")) };
         let mut statement = self.connection.prepare(&format!(
             "SELECT seq, record, at, offset_minutes, flags, known_at, department, channel, direction, kind,
-               case_number, case_step, turn, facts FROM entry
+               case_number, case_step, turn, facts, id FROM entry
              WHERE superseded = 0 AND at >= ?1 {kinds} ORDER BY seq"
         ))?;
         let mut rows = statement.query([filter.since.unwrap_or(i64::MIN)])?;
@@ -52,6 +53,7 @@ impl Database {
             let step: Option<u8> = row.get(11)?;
             each(&EntryRow {
                 seq: row.get(0)?,
+                id: Digest(row.get(14)?),
                 customer: customers.get(place).copied().filter(|&one| one != 0).unwrap_or(record),
                 at: moment(row, 2)?,
                 known_at: row.get(5)?,

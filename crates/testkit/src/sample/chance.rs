@@ -57,4 +57,10 @@ impl Chance {
         let place = usize::try_from(self.below(count)).unwrap_or(0);
         &items[place]
     }
+
+    /// One of the words.
+    pub(crate) fn word(&mut self, words: &[&'static str]) -> &'static str {
+        let word: &&'static str = self.pick(words);
+        word
+    }
 }

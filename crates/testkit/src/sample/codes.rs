@@ -68,9 +68,8 @@ pub(crate) fn fold(text: &str) -> String {
 }
 
 /// What each letter or digit counts on an odd place, for 0 to 9 and A to J, then K to Z.
-const ODD: [u32; 26] = [
-    1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23,
-];
+const ODD: [u32; 26] =
+    [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
 
 fn check_character(code: &str) -> char {
     let sum: u32 = code
@@ -136,7 +135,9 @@ mod tests {
 
     #[test]
     fn numbers_are_the_same_however_they_are_dialled() {
-        for written in ["3391234567", "+39339 1234567", "+39 339 1234567", "0039 3391234567", "393391234567"] {
+        for written in
+            ["3391234567", "+39339 1234567", "+39 339 1234567", "0039 3391234567", "393391234567"]
+        {
             assert_eq!(e164(written), "+393391234567");
         }
         assert_eq!(e164("06 1234567"), "+39061234567");

@@ -139,7 +139,8 @@ pub(crate) fn push_offset_time(out: &mut String, stamp: Stamp) {
 /// Date and time as in the header of a message (RFC 5322).
 pub(crate) fn mail_date(stamp: Stamp) -> String {
     let date = stamp.day().date();
-    let mut text = format!("{}, {:02} {} {} ", weekday(stamp), date.day(), month(date), date.year());
+    let mut text =
+        format!("{}, {:02} {} {} ", weekday(stamp), date.day(), month(date), date.year());
     push_time(&mut text, stamp);
     let _ = write!(text, " +{:02}00", stamp.offset());
     text

@@ -107,6 +107,15 @@ impl Event {
         }
     }
 
+    /// Sets the day of the last update.
+    pub(crate) fn set_updated(&mut self, day: Day) {
+        for (name, value) in &mut self.values {
+            if *name == "updated" {
+                *value = Value::Day(day);
+            }
+        }
+    }
+
     /// The moment that the source writes: the telephone system's clock is ahead.
     pub(crate) fn written_at(&self) -> Stamp {
         match self.source {
@@ -124,7 +133,9 @@ impl Event {
                 let link = self.source.spec().link;
                 let mut event = self.clone();
                 for (name, value) in &mut event.values {
-                    if *name == link && let Value::Text(text) = value {
+                    if *name == link
+                        && let Value::Text(text) = value
+                    {
                         *text = wrong_key(text);
                     }
                 }

@@ -3,6 +3,7 @@
 use super::chance::{Chance, Purpose};
 use super::dates::{FIRST_CUT, OVERLAP_START};
 use super::event::{Event, Fate};
+use super::people::{Person, Relation};
 use super::source::{Shape, Source};
 
 /// Rows that never reach an export, of 1,000.
@@ -19,13 +20,16 @@ pub(crate) const CORRECTED_PER_MILLE: u32 = 20;
 pub(crate) const CALLS_CLOCK_OFFSET_SECONDS: i64 = 240;
 
 /// Draws the fate of every event of a customer. The events in `uncorrected` are never corrected, so
-/// that what is planted depends on its fate alone.
-pub(crate) fn draw(seed: u64, index: u32, events: &mut [Event], uncorrected: &[usize]) {
-    let mut chance = Chance::new(seed, Purpose::Noise, index);
+/// that what is planted depends on its fate alone. The billing records of a household are kept: else
+/// the address and the landline that two people share would lead to the wrong one alone.
+pub(crate) fn draw(seed: u64, person: &Person, events: &mut [Event], uncorrected: &[usize]) {
+    let mut chance = Chance::new(seed, Purpose::Noise, person.index);
+    let is_household = person.relation == Some(Relation::Household);
     for (place, event) in events.iter_mut().enumerate() {
         let draw = chance.below(1000);
         let which = chance.below(1000);
-        event.fate = fate(event, draw, which);
+        let is_safe = is_household && event.source == Source::Customers;
+        event.fate = if is_safe { Fate::Kept } else { fate(event, draw, which) };
         let is_overlap = event.at.day() >= OVERLAP_START && event.at.day() <= FIRST_CUT;
         if event.source == Source::Invoices && is_overlap && !uncorrected.contains(&place) {
             correct(event, &mut chance);

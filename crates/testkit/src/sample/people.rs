@@ -80,7 +80,12 @@ impl Person {
         person
     }
 
-    /// Whether somebody else uses the mail address too and came first.
+    /// Whether two people of the household use the mail address.
+    pub(crate) fn is_email_shared(&self) -> bool {
+        self.is_shared_email
+    }
+
+    /// Whether the mail address is shared and the other of the household writes from it.
     pub(crate) fn is_guest_of_email(&self) -> bool {
         self.is_shared_email && self.index % 2 == 1
     }
@@ -97,13 +102,13 @@ impl Person {
         let mut chance = Chance::new(seed, Purpose::Person, index);
         let is_firm = chance.percent(15) && relation.is_none();
         let is_woman = chance.percent(50);
-        let first_name: &'static str = chance.pick(if is_woman { WOMEN } else { MEN });
+        let first_name: &'static str = chance.word(if is_woman { WOMEN } else { MEN });
         let last_name = surname(&mut chance);
         let city: &'static City = chance.pick(&CITIES);
         let (birth, birthplace) = birth(seed, index);
         let address = address(&mut chance);
         let has_email = chance.percent(78);
-        let provider = chance.pick(PROVIDERS);
+        let provider = chance.word(PROVIDERS);
         let wide = u64::from(index);
         let mut person = Self {
             index,
@@ -123,9 +128,9 @@ impl Person {
             last_name,
         };
         if is_firm {
-            let trade = chance.pick(TRADES);
+            let trade = chance.word(TRADES);
             let company = format!("{} {trade} {}", person.last_name, chance.pick(FORMS));
-            person.email = Some(mail_address("info", &format!("{} {trade}", person.last_name), index, provider));
+            person.email = Some(mail_address(&person.last_name, trade, index, provider));
             person.phone = format!("{}{:07}", city.prefix, codes::spread(seed, wide * 2 + 1));
             person.tax_code = codes::vat_number(codes::spread(seed, wide), 1 + chance.below(99));
             person.company = Some(company);
@@ -256,7 +261,7 @@ fn mail_address(first: &str, last: &str, index: u32, provider: &str) -> String {
 /// A first name whose part of the tax code differs from the other's.
 fn other_first_name(chance: &mut Chance, other: &str, is_woman: bool) -> &'static str {
     loop {
-        let name: &'static str = chance.pick(if is_woman { WOMEN } else { MEN });
+        let name: &'static str = chance.word(if is_woman { WOMEN } else { MEN });
         if codes::first_name_part(name) != codes::first_name_part(other) {
             return name;
         }

@@ -5,7 +5,6 @@
 
 mod asked;
 mod billing;
-mod contact;
 mod handoffs;
 mod life;
 mod promises;
@@ -21,6 +20,8 @@ use super::noise;
 use super::people::Person;
 use super::texts::Texts;
 
+#[cfg(test)]
+pub(crate) use scenarios::SCENARIOS;
 pub(crate) use scenarios::Slots;
 
 /// Something planted, or an ordinary act that noise may make look like it.
@@ -93,7 +94,7 @@ impl<'a> Story<'a> {
         let planted = story.planted.iter().filter(|planted| planted.variant != ORDINARY);
         let uncorrected: Vec<usize> =
             planted.flat_map(|planted| planted.evidence.iter().copied()).collect();
-        noise::draw(seed, index, &mut story.events, &uncorrected);
+        noise::draw(seed, &story.person, &mut story.events, &uncorrected);
         story
     }
 

@@ -65,8 +65,7 @@ pub(super) fn open(
         return Err(OpenError::NotTheFormat { format: Format::Csv });
     }
     let encoding = input.told.unwrap_or_else(|| text::guess(sample));
-    let separator =
-        options.separator.or(told).unwrap_or_else(|| quotes::find_separator(sample));
+    let separator = options.separator.or(told).unwrap_or_else(|| quotes::find_separator(sample));
     let mut reader = CsvReader {
         window,
         parser: csv_core::ReaderBuilder::new().delimiter(separator).build(),
@@ -232,16 +231,19 @@ impl CsvReader {
     fn deal_with_open(&mut self, length: usize) -> io::Result<Step> {
         self.vain = self.vain.saturating_add(u64::try_from(length).unwrap_or(u64::MAX));
         let raw = self.window.bytes().get(..length).unwrap_or_default();
-        let quoted = quotes::ends_in_quote(raw, self.separator);
         let at_end = self.window.is_at_end() && length == self.window.bytes().len();
-        if quoted && at_end && !self.continues_with_rows(raw) {
+        let quoted = at_end && quotes::ends_in_quote(raw, self.separator);
+        if quoted && !self.continues_with_rows(raw) {
             let step = self.set_apart(Reason::Truncated, length);
             self.window.advance(length);
             self.done = true;
             return Ok(step);
         }
+        // A row that goes on after its first line does so because of a quote left open there.
         let line = self.window.first_line(length)?.filter(|&line| line <= length);
-        if let (true, Some(line)) = (quoted, line) {
+        let held = self.window.bytes();
+        let ends = |line: &usize| matches!(held.get(..*line), Some([.., b'\n' | b'\r']));
+        if let Some(line) = line.filter(ends) {
             let step = self.set_apart(Reason::OpenQuote, line);
             self.window.advance(line);
             return Ok(step);

@@ -14,9 +14,36 @@ const REFERENCE_BYTES_MAX: usize = 33;
 const DROPPED: [&str; 9] =
     ["script", "style", "title", "template", "iframe", "noembed", "noframes", "object", "svg"];
 const BLOCKS: [&str; 30] = [
-    "address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset",
-    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main",
-    "ol", "p", "pre", "section", "table", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "tr",
+    "ul",
 ];
 
 /// The text that people see of an HTML document.
@@ -124,7 +151,8 @@ impl<'a> Scan<'a> {
         while let Some(found) = self.html.get(at..).and_then(|rest| rest.find("</")) {
             at += found + 2;
             let end = at + name.len();
-            let same = bytes.get(at..end).is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()));
+            let same =
+                bytes.get(at..end).is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()));
             if same && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
                 self.at = end;
                 return self.skip_past(">");

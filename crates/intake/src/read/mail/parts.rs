@@ -70,10 +70,10 @@ pub fn split_parts(text: &str) -> Vec<Part> {
     while start < lines.len() {
         let kind = lines.get(start).map(|line| line.kind);
         let run = lines.iter().skip(start).take_while(|line| Some(line.kind) == kind).count();
-        if let Some(run) = lines.get_mut(start..start + run) {
-            if kind == Some(PartKind::New) {
-                mark_signature(run);
-            }
+        if let Some(run) = lines.get_mut(start..start + run)
+            && kind == Some(PartKind::New)
+        {
+            mark_signature(run);
         }
         start += run.max(1);
     }
@@ -219,10 +219,10 @@ fn mark_signature(run: &mut [Line<'_>]) {
         mark(run, signature, disclaimer, PartKind::Signature);
     }
     mark(run, disclaimer, end, PartKind::Disclaimer);
-    // Blank lines belong to the text before them only where text follows.
-    let postscript = run.iter().position(|line| {
-        line.kind == PartKind::Signature && patterns::is_postscript(&line.folded)
-    });
+    // Whoever adds a postscript goes on with the letter.
+    let postscript = run
+        .iter()
+        .position(|line| line.kind == PartKind::Signature && patterns::is_postscript(&line.folded));
     if let Some(postscript) = postscript {
         mark(run, postscript, disclaimer, PartKind::New);
     }

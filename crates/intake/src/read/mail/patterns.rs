@@ -106,8 +106,20 @@ const MARKERS: [&str; 8] = [
 ];
 
 const HEADER_NAMES: [&str; 14] = [
-    "a:", "to:", "cc:", "ccn:", "bcc:", "data:", "date:", "inviato:", "sent:", "oggetto:",
-    "subject:", "rispondi a:", "reply-to:", "priorità:",
+    "a:",
+    "to:",
+    "cc:",
+    "ccn:",
+    "bcc:",
+    "data:",
+    "date:",
+    "inviato:",
+    "sent:",
+    "oggetto:",
+    "subject:",
+    "rispondi a:",
+    "reply-to:",
+    "priorità:",
 ];
 
 /// Whether a line closes a letter, alone or with a name.

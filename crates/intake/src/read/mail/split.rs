@@ -12,9 +12,16 @@ use crate::row::RAW_BYTES_MAX;
 /// What was found next in a file.
 pub(super) enum Found {
     /// A whole message; `last` when the file ends with it.
-    Message { line: u64, bytes: Vec<u8>, last: bool },
+    Message {
+        line: u64,
+        bytes: Vec<u8>,
+        last: bool,
+    },
     /// A message longer than the limit, its beginning only.
-    TooLong { line: u64, bytes: Vec<u8> },
+    TooLong {
+        line: u64,
+        bytes: Vec<u8>,
+    },
     End,
 }
 

@@ -56,10 +56,7 @@ pub(super) enum Content {
 }
 
 /// Unpacks every entry into a counter, and gives the input back from its beginning.
-pub(super) fn check(
-    mut input: Tracked,
-    limits: Limits,
-) -> Result<(Content, Tracked), OpenError> {
+pub(super) fn check(mut input: Tracked, limits: Limits) -> Result<(Content, Tracked), OpenError> {
     let not_the_format = || OpenError::NotTheFormat { format: Format::Xlsx };
     let first = crate::read::source::read_first(&mut input, OLE_MAGIC.len());
     let first = first.map_err(OpenError::io)?;

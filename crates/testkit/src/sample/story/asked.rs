@@ -14,7 +14,8 @@ pub(super) fn not_due(story: &mut Story<'_>, chance: &mut Chance, scenario: &Sce
     let issued = act.plus(-chance.between(3, 20));
     match chance.below(4) {
         0 | 1 => {
-            let claim = story.claim(chance, issued, &[act.plus(chance.between(2, 25))]);
+            let due = act.plus(chance.between(2, 25));
+            let claim = story.claim(chance, issued, &[due]);
             let asked = story.ask_planted(chance, scenario, "before_due", &claim, act, &[]);
             story.settle(chance, &claim, 0, story.events[asked].at.day().plus(2));
         }
@@ -58,7 +59,8 @@ pub(super) fn paid(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenar
 pub(super) fn credited(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
     let act = act_day(chance);
     let claim = story.overdue_claim(chance, act);
-    let credit = story.credit(&claim, act.plus(-chance.between(2, 14)), claim.cents[0]);
+    let day = act.plus(-chance.between(2, 14));
+    let credit = story.credit(&claim, day, claim.cents[0]);
     story.ask_planted(chance, scenario, "credited_in_full", &claim, act, &[credit]);
 }
 
@@ -110,7 +112,8 @@ pub(super) fn paid_in_part(story: &mut Story<'_>, chance: &mut Chance, scenario:
     let act = act_day(chance);
     let claim = story.overdue_claim(chance, act);
     let part = claim.cents[0] * i64::from(chance.between(30, 70)) / 100;
-    let payment = story.pay(chance, &claim, 0, act.plus(-chance.between(3, 12)), part);
+    let day = act.plus(-chance.between(3, 12));
+    let payment = story.pay(chance, &claim, 0, day, part);
     story.ask_planted(chance, scenario, scenario.variant, &claim, act, &[payment]);
 }
 
@@ -159,7 +162,8 @@ impl Story<'_> {
     /// A claim in one sum that is overdue on the day of the act.
     fn overdue_claim(&mut self, chance: &mut Chance, act: Day) -> Claim {
         let due = act.plus(-chance.between(5, 25));
-        self.claim(chance, due.plus(-chance.between(18, 30)), &[due])
+        let issued = due.plus(-chance.between(18, 30));
+        self.claim(chance, issued, &[due])
     }
 
     /// Asks for the whole claim and plants that, with its invoice rows and further evidence.
@@ -215,14 +219,10 @@ impl Story<'_> {
         claim: &Claim,
         day: Day,
     ) -> (usize, String) {
-        const REASONS: [&str; 4] = [
-            "consumo non mio",
-            "importo doppio",
-            "contratto già chiuso",
-            "servizio mai attivato",
-        ];
+        const REASONS: [&str; 4] =
+            ["consumo non mio", "importo doppio", "contratto già chiuso", "servizio mai attivato"];
         let number = self.key("DS");
-        let reason = chance.pick(&REASONS);
+        let reason = chance.word(&REASONS);
         let event = self.dispute_event(chance, claim, &number, day, "opened");
         (self.push(event.word("reason", reason)), number)
     }

@@ -47,8 +47,7 @@ impl Story<'_> {
         let number = format!("F26-{:07}{:02}", self.person.index + 1, self.claims);
         let total = i64::from(chance.between(2_400, 38_000));
         let count = i64::try_from(dues.len()).unwrap_or(1);
-        let mut claim =
-            Claim { number, rows: Vec::new(), cents: Vec::new(), dues: dues.to_vec() };
+        let mut claim = Claim { number, rows: Vec::new(), cents: Vec::new(), dues: dues.to_vec() };
         for (place, &due) in dues.iter().enumerate() {
             let is_last = place + 1 == dues.len();
             let part = total / count;
@@ -89,7 +88,7 @@ impl Story<'_> {
             .text("claim", claim.number.clone())
             .text("instalment", claim.rate(instalment))
             .cents("amount", cents)
-            .word("method", chance.pick(&METHODS));
+            .word("method", chance.word(&METHODS));
         self.push(event)
     }
 
@@ -157,13 +156,7 @@ impl Story<'_> {
         }
     }
 
-    fn live_instalment(
-        &mut self,
-        chance: &mut Chance,
-        claim: &Claim,
-        place: usize,
-        issued: Day,
-    ) {
+    fn live_instalment(&mut self, chance: &mut Chance, claim: &Claim, place: usize, issued: Day) {
         let due = claim.dues[place];
         if !chance.percent(4) {
             let day = Day(chance.between(issued.0 + 2, due.0));

@@ -56,7 +56,7 @@ impl Story<'_> {
             event = event.text("phone", &person.phone);
         }
         event = event.text("phone_2", person.landline.clone().unwrap_or_default());
-        if chance.percent(85) {
+        if chance.percent(85) || person.is_email_shared() {
             event = event.text("email", person.email.clone().unwrap_or_default());
         }
         event = addressed(event, person).word("province", person.city.province);
@@ -87,7 +87,7 @@ impl Story<'_> {
         if chance.percent(70) && writing == Writing::Right {
             event = event.text("email", person.email.clone().unwrap_or_default());
         }
-        let product = chance.pick(&PRODUCTS);
+        let product = chance.word(&PRODUCTS);
         let months = if chance.percent(70) { "2" } else { "1" };
         event = event.word("product", product).word("billing_months", months);
         self.contract = number;
@@ -119,7 +119,8 @@ impl Story<'_> {
         writing: Writing,
         has_email: bool,
     ) -> String {
-        let own = codes::spread(self.seed, u64::from(self.person.index) + 33);
+        let shift = if letter == 'H' { 33 } else { 44 };
+        let own = codes::spread(self.seed, u64::from(self.person.index) + shift);
         let key = format!("{letter}{own:07}");
         let at = Day(chance.between(-400, 160)).at(chance.between(9, 17), chance.between(0, 59));
         let person = &self.person;

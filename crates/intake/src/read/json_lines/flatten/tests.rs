@@ -16,10 +16,7 @@ fn objects_are_flattened() {
     let found = check(r#" {"a": {"b": 1.50, "c": {"d": true}}, "e": null, "f": ""} "#);
     assert_eq!(found, Ok(vec!["a.b=1.50".into(), "a.c.d=true".into()]));
     let found = check(r#"{"n": 12345678901234567890.10e+2, "s": "\u00e8 \ud83d\ude00\n\ud800x"}"#);
-    assert_eq!(
-        found,
-        Ok(vec!["n=12345678901234567890.10e+2".into(), "s=è 😀\n\u{fffd}x".into()])
-    );
+    assert_eq!(found, Ok(vec!["n=12345678901234567890.10e+2".into(), "s=è 😀\n\u{fffd}x".into()]));
 }
 
 #[test]

@@ -15,12 +15,15 @@ fn blocks_become_lines() {
         ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc\n"),
         ("vedi <a href='https://x.it/?a>b'>la <b>fattura</b></a>.", "vedi la fattura.\n"),
         ("<pre>a\n  b</pre>", "a\n  b\n"),
-        ("citt&agrave; &amp;lt; &#232; &#x20AC; &#146; &nbsp;x &unknown; & y", "città &lt; è € ’ x &unknown; & y\n"),
+        (
+            "citt&agrave; &amp;lt; &#232; &#x20AC; &#146; &nbsp;x &unknown; & y",
+            "città &lt; è € ’ x &unknown; & y\n",
+        ),
         ("No.<blockquote>prima<br>dopo</blockquote>Sì.", "No.\n> prima\n> dopo\nSì.\n"),
         ("<head><title>t</title><style>x{}</style></head><body>ok</body>", "ok\n"),
         ("<head><p>open head", "open head\n"),
     ] {
-        assert_eq!(html_to_text(html).replace("  ", " ").replace("\n b", "\n  b"), text, "{html}");
+        assert_eq!(html_to_text(html), text, "{html}");
     }
 }
 
@@ -47,7 +50,9 @@ fn hostile_markup_does_not_survive() {
 
 #[test]
 fn hostile_size_costs_linear_time() {
-    for piece in ["<div>", "<blockquote>", "<a x='", "<a x=\"'", "</", "<!", "&", "<script></scrip", "<"] {
+    for piece in
+        ["<div>", "<blockquote>", "<a x='", "<a x=\"'", "</", "<!", "&", "<script></scrip", "<"]
+    {
         let html = piece.repeat(2_000_000 / piece.len());
         let (sender, receiver) = std::sync::mpsc::channel();
         std::thread::spawn(move || sender.send(html_to_text(&html).len()));
@@ -68,6 +73,7 @@ proptest! {
 
     #[test]
     fn any_text_ends(html in any::<String>()) {
-        html_to_text(&html);
+        let text = html_to_text(&html);
+        prop_assert!(text.is_empty() || text.ends_with('\n'));
     }
 }

@@ -12,7 +12,10 @@ fn check(text: &str) -> Vec<(char, &str)> {
         PartKind::Signature => 's',
         PartKind::Disclaimer => 'd',
     };
-    split_parts(text).into_iter().map(|part| (letter(part.kind), &text[part.start..part.end])).collect()
+    split_parts(text)
+        .into_iter()
+        .map(|part| (letter(part.kind), &text[part.start..part.end]))
+        .collect()
 }
 
 #[test]
@@ -70,7 +73,8 @@ fn signatures_and_disclaimers_are_told_apart() {
     assert_eq!(check("Si.\n-- \nMario\n"), [('n', "Si.\n"), ('s', "-- \nMario\n")]);
     assert_eq!(check("No.\nInviato da iPhone\n"), [('n', "No.\n"), ('s', "Inviato da iPhone\n")]);
     assert_eq!(check("No.\nSent from my iPad"), [('n', "No.\n"), ('s', "Sent from my iPad")]);
-    let text = "Ok\n\nBest regards, Ann\n\nOn 3 Mar 2026, at 10:15, B wrote:\n> x\n> Best regards\n";
+    let text =
+        "Ok\n\nBest regards, Ann\n\nOn 3 Mar 2026, at 10:15, B wrote:\n> x\n> Best regards\n";
     assert_eq!(
         check(text),
         [

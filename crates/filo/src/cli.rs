@@ -1,0 +1,273 @@
+//! What can be typed: types only. The help people read is put in from the texts of their language.
+
+use std::path::PathBuf;
+
+use clap::{Arg, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::texts::Texts;
+
+/// The command line of Filo.
+#[derive(Debug, Parser)]
+#[command(name = "filo", version, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Action,
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Common {
+    #[arg(long, short, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    #[arg(long, global = true, value_enum, value_name = "it|en")]
+    pub lang: Option<Lang>,
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+}
+
+/// A language on the command line.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Lang {
+    /// Italian.
+    It,
+    /// English.
+    En,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Action {
+    Demo(Demo),
+    Weave,
+    Report(Report),
+    Thread(Thread),
+    Search(Search),
+    Link(Link),
+    Person(Person),
+    SetApart(SetApart),
+    Retention(DryRun),
+    Doctor,
+    Sample(Sample),
+    Example,
+}
+
+#[derive(Debug, Args)]
+pub struct Demo {
+    #[arg(long, value_name = "DIR", default_value = "filo-demo")]
+    pub dir: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Report {
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Thread {
+    #[arg(value_name = "WHO")]
+    pub who: String,
+    #[arg(long)]
+    pub history: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Search {
+    #[arg(value_name = "WORDS", required = true)]
+    pub words: Vec<String>,
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub struct Link {
+    #[command(subcommand)]
+    pub action: LinkAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum LinkAction {
+    List,
+    Explain(Who),
+    Same(Pair),
+    NotSame(Pair),
+    Undo(Undo),
+}
+
+#[derive(Debug, Args)]
+pub struct Who {
+    #[arg(value_name = "WHO")]
+    pub who: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Pair {
+    #[arg(value_name = "RECORD")]
+    pub a: String,
+    #[arg(value_name = "RECORD")]
+    pub b: String,
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Undo {
+    #[arg(value_name = "NUMBER")]
+    pub number: i64,
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Person {
+    #[command(subcommand)]
+    pub action: PersonAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PersonAction {
+    Export(PersonWho),
+    Restrict(Restrict),
+    Erase(PersonWho),
+}
+
+#[derive(Debug, Args)]
+pub struct PersonWho {
+    #[arg(value_name = "WHO")]
+    pub who: String,
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Restrict {
+    #[arg(value_name = "WHO")]
+    pub who: String,
+    #[arg(long)]
+    pub lift: bool,
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct SetApart {
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub limit: usize,
+    #[arg(long)]
+    pub raw: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct DryRun {
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Sample {
+    #[arg(long, value_name = "N", default_value_t = 300)]
+    pub customers: u32,
+    #[arg(long, value_name = "S", default_value_t = 20_260_630)]
+    pub seed: u64,
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// The command with its help in a language.
+#[must_use]
+pub fn command(texts: &Texts) -> Command {
+    localised(Cli::command(), "help", texts)
+}
+
+/// Puts the texts under `KEY`, `KEY-ARG` and `KEY-COMMAND` into a command.
+fn localised(command: Command, key: &str, texts: &Texts) -> Command {
+    let template = format!(
+        "{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
+        texts.say("help-word-usage", &[])
+    );
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let has_version = key == "help";
+    let mut command = command
+        .about(texts.say(key, &[]))
+        .help_template(template)
+        .subcommand_help_heading(texts.say("help-word-commands", &[]))
+        .next_help_heading(texts.say("help-word-options", &[]))
+        .disable_help_flag(true)
+        .arg(
+            Arg::new("help")
+                .long("help")
+                .short('h')
+                .action(clap::ArgAction::Help)
+                .help(texts.say("help-arg-help", &[])),
+        );
+    if has_version {
+        command = command.disable_version_flag(true).arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(clap::ArgAction::Version)
+                .help(texts.say("help-arg-version", &[])),
+        );
+    }
+    let (options, arguments) = (texts.say("help-word-options", &[]), texts.say("help-word-arguments", &[]));
+    command = command.mut_args(|arg| {
+        let id = arg.get_id().as_str().replace('_', "-");
+        let own = format!("{key}-arg-{id}");
+        let shared = format!("help-arg-{id}");
+        let heading = if arg.is_positional() { arguments.clone() } else { options.clone() };
+        arg.help(texts.say(if texts.has(&own) { &own } else { &shared }, &[])).help_heading(heading)
+    });
+    for name in names {
+        let key = format!("{key}-{name}");
+        command = command.mut_subcommand(&name, |sub| localised(sub, &key, texts));
+    }
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::{Cli, command};
+    use crate::texts::{Language, Texts};
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_and_option_has_a_help_text_in_both_languages() {
+        fn walk(command: &clap::Command, missing: &mut Vec<String>) {
+            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+            if about.starts_with("help") {
+                missing.push(about);
+            }
+            for arg in command.get_arguments() {
+                let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+                if help.starts_with("help-") || help.is_empty() {
+                    missing.push(format!("{} {}: {help}", command.get_name(), arg.get_id()));
+                }
+            }
+            command.get_subcommands().for_each(|sub| walk(sub, missing));
+        }
+        for language in [Language::Italian, Language::English] {
+            let mut missing = Vec::new();
+            walk(&command(&Texts::new(language)), &mut missing);
+            assert!(missing.is_empty(), "{}: {missing:?}", language.code());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! `filo demo`: a working copy of the sample company, woven, with its picture.
+
+use std::fs;
+use std::path::Path;
+
+use rust_embed::RustEmbed;
+
+use super::{Session, weave};
+use crate::cli;
+use crate::clock::now;
+use crate::config::Config;
+use crate::output;
+use crate::problem::{Problem, Result};
+use crate::report::compute::{Scope, compute};
+use crate::report::print;
+
+/// The small sample company, inside the program.
+#[derive(RustEmbed)]
+#[folder = "../../data/sample"]
+struct SampleCompany;
+
+/// Marks a folder as one that the demo made and may make anew.
+const MARK: &str = ".filo-demo";
+
+pub(super) fn run(args: &cli::Demo, session: &Session) -> Result<u8> {
+    let dir = &args.dir;
+    prepare(dir)?;
+    let config = Config::read(&dir.join("filo.toml"))?;
+    let texts = session.texts();
+    output::say(&texts.say("demo-folder", &[("dir", &dir.display().to_string())]));
+    let code = weave::weave_and_tell(&config, session)?;
+    let store = Session::store(&config)?;
+    let report = compute(&config, &store, Scope::default(), now())?;
+    if session.common.json {
+        output::json(&report)?;
+    } else {
+        output::data("")?;
+        output::data(&print(&report, &config, &texts))?;
+    }
+    let example = report.findings.first().map(|finding| finding.customer.clone()).unwrap_or_default();
+    let dir = dir.display().to_string();
+    output::say(&format!("\n{}", texts.say("demo-next", &[("dir", &dir), ("customer", &example)])));
+    Ok(code)
+}
+
+/// Writes the working copy; a folder that the demo did not make is left alone.
+fn prepare(dir: &Path) -> Result<()> {
+    let failed = |error| Problem::new("demo-folder").with("path", dir.display()).caused_by(error);
+    if dir.exists() && !dir.join(MARK).exists() {
+        let empty = fs::read_dir(dir).map_err(failed)?.next().is_none();
+        if !empty {
+            return Err(Problem::new("demo-taken").with("path", dir.display()));
+        }
+    }
+    for name in ["filo.db", "filo.db-wal", "filo.db-shm"] {
+        match fs::remove_file(dir.join(name)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
+            _ => {}
+        }
+    }
+    for name in SampleCompany::iter() {
+        let path = dir.join(name.as_ref());
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(failed)?;
+        }
+        if let Some(file) = SampleCompany::get(&name) {
+            fs::write(&path, file.data).map_err(failed)?;
+        }
+    }
+    fs::write(dir.join(MARK), "").map_err(failed)
+}

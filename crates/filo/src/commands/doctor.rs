@@ -1,0 +1,172 @@
+//! `filo doctor`: checks a configuration and its sources and says what would be read, without
+//! writing.
+
+use filo_intake::mapping::spec::Content;
+use filo_intake::read::peek;
+use filo_model::draft::Draft;
+use serde_json::json;
+
+use super::Session;
+use crate::config::{Config, Source};
+use crate::output;
+use crate::pipeline::{FoundFile, find, read_sample};
+use crate::problem::{Problem, Result};
+use crate::texts::Texts;
+
+/// How many rows of each source's newest file are tried.
+const TRIED: usize = 500;
+
+pub(super) fn run(session: &Session) -> Result<u8> {
+    let config = session.config()?;
+    let texts = session.texts();
+    let files = find(&config)?;
+    if !session.common.json {
+        let values = [
+            ("config", &*config.path.display().to_string()),
+            ("company", &*config.company),
+            ("departments", &*config.departments.len().to_string()),
+            ("sources", &*config.sources.len().to_string()),
+        ];
+        output::data(&texts.say("doctor-config", &values))?;
+    }
+    let mut sick = standards(&config, session, &texts)?;
+    let mut told = Vec::new();
+    for (place, source) in config.sources.iter().enumerate() {
+        let own: Vec<&FoundFile> = files.iter().filter(|file| file.source == place).collect();
+        match examine(source, &own) {
+            Ok(health) => {
+                sick |= health.tried_apart > 0 && health.tried_apart == health.tried;
+                if session.common.json {
+                    told.push(health.json(source));
+                } else {
+                    health.tell(source, &texts)?;
+                }
+            }
+            Err(problem) => {
+                sick = true;
+                output::say(&problem.explain(&texts));
+            }
+        }
+    }
+    if session.common.json {
+        output::json(&json!({ "company": config.company, "sources": told, "well": !sick }))?;
+    } else {
+        output::data(&texts.say(if sick { "doctor-sick" } else { "doctor-well" }, &[]))?;
+    }
+    Ok(u8::from(sick))
+}
+
+/// Departments without a number of people are named: their figures will be pooled.
+fn standards(config: &Config, session: &Session, texts: &Texts) -> Result<bool> {
+    for department in &config.departments {
+        if department.people.is_none_or(|people| people < 5) && !session.common.json {
+            let label = department.label(texts.language());
+            output::data(&format!("  {}", texts.say("doctor-small", &[("department", label)])))?;
+        }
+    }
+    Ok(false)
+}
+
+/// What a first look at a source shows.
+struct Health {
+    files: usize,
+    bytes: u64,
+    newest: String,
+    encoding: &'static str,
+    separator: Option<char>,
+    unmapped: Vec<String>,
+    tried: usize,
+    tried_apart: usize,
+    reasons: Vec<(String, usize)>,
+    unread: u32,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+fn examine(source: &Source, files: &[&FoundFile]) -> Result<Health> {
+    let Some(newest) = files.iter().max_by_key(|file| (file.export_stamp, &file.name)) else {
+        return Err(Problem::new("source-empty").with("source", &source.spec.name).with("pattern", &source.pattern));
+    };
+    let look = peek(&newest.path, &source.options).map_err(|error| {
+        Problem::new("open").with("path", &newest.name).with("source", &source.spec.name).caused_by(error)
+    })?;
+    let (drafts, apart) = read_sample(newest, source, TRIED)?;
+    let wanted = source.spec.wanted();
+    let is_wanted = |column: &String| wanted.iter().any(|one| one.trim().eq_ignore_ascii_case(column.trim()));
+    let mut reasons: Vec<(String, usize)> = Vec::new();
+    for (_, code, detail) in &apart {
+        let reason = format!("{code}|{detail}");
+        match reasons.iter_mut().find(|one| one.0 == reason) {
+            Some(one) => one.1 += 1,
+            None => reasons.push((reason, 1)),
+        }
+    }
+    let times = drafts.iter().filter_map(|draft| draft.entry.as_ref()).map(|entry| entry.content.at);
+    let (from, to) = (times.clone().min_by_key(|at| at.millis), times.max_by_key(|at| at.millis));
+    Ok(Health {
+        files: files.len(),
+        bytes: files.iter().map(|file| file.bytes).sum(),
+        newest: newest.name.clone(),
+        encoding: look.encoding,
+        separator: look.separator,
+        unmapped: look.columns.into_iter().filter(|column| !is_wanted(column)).collect(),
+        tried: drafts.len() + apart.len(),
+        tried_apart: apart.len(),
+        reasons,
+        unread: drafts.iter().map(|draft: &Draft| draft.unread).sum(),
+        from: from.map(|at| at.date().to_string()),
+        to: to.map(|at| at.date().to_string()),
+    })
+}
+
+impl Health {
+    fn json(&self, source: &Source) -> serde_json::Value {
+        json!({
+            "name": source.spec.name,
+            "kind": kind_name(source),
+            "files": self.files,
+            "bytes": self.bytes,
+            "newest_file": self.newest,
+            "encoding": self.encoding,
+            "separator": self.separator,
+            "columns_kept_as_given": self.unmapped,
+            "rows_tried": self.tried,
+            "rows_set_apart": self.reasons,
+            "values_unread": self.unread,
+            "from": self.from,
+            "to": self.to,
+        })
+    }
+
+    fn tell(&self, source: &Source, texts: &Texts) -> Result<()> {
+        let name = source.spec.name.as_str();
+        let values = [
+            ("source", name),
+            ("kind", &*texts.say(&format!("kind-{}", kind_name(source).replace('_', "-")), &[])),
+            ("files", &*self.files.to_string()),
+            ("megabytes", &*texts.count(self.bytes.div_ceil(1_000_000))),
+            ("encoding", self.encoding),
+            ("tried", &*self.tried.to_string()),
+            ("apart", &*self.tried_apart.to_string()),
+            ("unread", &*self.unread.to_string()),
+        ];
+        output::data(&texts.say("doctor-source", &values))?;
+        for (reason, count) in &self.reasons {
+            let (code, detail) = reason.split_once('|').unwrap_or((reason, ""));
+            let reason = texts.say(&format!("apart-{code}"), &[("detail", detail)]);
+            output::data(&format!("    {count} × {reason}"))?;
+        }
+        if !self.unmapped.is_empty() {
+            let columns = self.unmapped.join(", ");
+            output::data(&format!("    {}", texts.say("doctor-unmapped", &[("columns", &columns)])))?;
+        }
+        Ok(())
+    }
+}
+
+fn kind_name(source: &Source) -> &'static str {
+    match source.spec.content {
+        Content::Records => "record",
+        Content::Entries(kind) => kind.name(),
+    }
+}

@@ -1,0 +1,47 @@
+//! `filo retention`: removes what the configured classes say is kept no longer.
+
+use jiff::{Span, Timestamp};
+
+use super::Session;
+use crate::cli;
+use crate::clock::now;
+use crate::config::Config;
+use crate::output;
+use crate::problem::{Problem, Result};
+
+pub(super) fn run(args: &cli::DryRun, session: &Session) -> Result<u8> {
+    let config = session.config()?;
+    let store = Session::store(&config)?;
+    let _claim = store.writer_claim()?;
+    let now = now();
+    let texts_removed = match config.retention.text_months {
+        Some(months) => store.text_expire(months_before(&config, now, months)?, args.dry_run)?,
+        None => 0,
+    };
+    let mut customers = 0;
+    if let Some(months) = config.retention.thread_months {
+        for customer in store.customer_silent_since(months_before(&config, now, months)?)? {
+            store.person_erase(customer, args.dry_run)?;
+            customers += 1;
+        }
+    }
+    store.compact_if_due()?;
+    if session.common.json {
+        let removed = serde_json::json!({ "texts": texts_removed, "customers": customers, "dry_run": args.dry_run });
+        output::json(&removed)?;
+    } else {
+        let texts = session.texts();
+        let key = if args.dry_run { "retention-would" } else { "retention-done" };
+        let values = [("texts", &*texts.count(texts_removed)), ("customers", &*texts.count(customers))];
+        output::data(&texts.say(key, &values))?;
+    }
+    Ok(0)
+}
+
+fn months_before(config: &Config, now: i64, months: u32) -> Result<i64> {
+    let wrong = || Problem::new("retention").with("months", months.to_string());
+    let moment = Timestamp::from_millisecond(now).map_err(|error| wrong().caused_by(error))?;
+    let span = Span::new().try_months(i64::from(months)).map_err(|error| wrong().caused_by(error))?;
+    let before = moment.to_zoned(config.zone.clone()).checked_sub(span).map_err(|error| wrong().caused_by(error))?;
+    Ok(before.timestamp().as_millisecond())
+}

@@ -1,0 +1,163 @@
+//! The configuration as it is written: sections and keys of `filo.toml`, before any check.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+/// `filo.toml` as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    pub(super) company: Company,
+    #[serde(default)]
+    pub(super) calendar: Calendar,
+    #[serde(default)]
+    pub(super) department: Vec<Department>,
+    #[serde(default)]
+    pub(super) source: Vec<Source>,
+    #[serde(default)]
+    pub(super) standard: Standard,
+    #[serde(default)]
+    pub(super) public_promise: Vec<PublicPromise>,
+    #[serde(default)]
+    pub(super) retention: Retention,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Company {
+    pub(super) name: String,
+    pub(super) language: Option<Spanned<String>>,
+    pub(super) zone: Option<Spanned<String>>,
+    pub(super) store: Option<String>,
+    pub(super) operator: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Calendar {
+    pub(super) holidays: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) local: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) closed: Vec<Spanned<toml::value::Datetime>>,
+    pub(super) hours: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Department {
+    pub(super) name: Spanned<String>,
+    #[serde(default)]
+    pub(super) label: BTreeMap<String, String>,
+    pub(super) people: Option<u32>,
+    pub(super) hours: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Source {
+    pub(super) name: Spanned<String>,
+    pub(super) system: Option<String>,
+    pub(super) department: Spanned<String>,
+    pub(super) kind: Spanned<String>,
+    pub(super) path: Spanned<String>,
+    pub(super) format: Option<Spanned<String>>,
+    pub(super) encoding: Option<Spanned<String>>,
+    pub(super) separator: Option<Spanned<String>>,
+    pub(super) decimal: Option<Spanned<String>>,
+    pub(super) dates: Option<Spanned<String>>,
+    pub(super) zone: Option<Spanned<String>>,
+    pub(super) sheet: Option<String>,
+    pub(super) header_row: Option<u32>,
+    pub(super) lag: Option<Spanned<String>>,
+    pub(super) freshness: Option<Spanned<String>>,
+    pub(super) channel: Option<Spanned<String>>,
+    pub(super) direction: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) columns: BTreeMap<Spanned<String>, Columns>,
+    #[serde(default)]
+    pub(super) values: BTreeMap<Spanned<String>, BTreeMap<String, Spanned<Meaning>>>,
+    #[serde(default)]
+    pub(super) constants: BTreeMap<Spanned<String>, Scalar>,
+    #[serde(default)]
+    pub(super) ignore: Vec<String>,
+}
+
+/// One column, or several that are joined by a space.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Columns {
+    One(String),
+    Many(Vec<String>),
+}
+
+/// What a value means: another value, or values for several fields.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Meaning {
+    Value(Scalar),
+    Fields(BTreeMap<String, Scalar>),
+}
+
+/// A text, number or truth value, all read as text.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Scalar {
+    Text(String),
+    Number(i64),
+    Flag(bool),
+}
+
+impl Scalar {
+    pub(super) fn into_text(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Number(number) => number.to_string(),
+            Self::Flag(flag) => flag.to_string(),
+        }
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Standard {
+    #[serde(default)]
+    pub(super) request: Vec<Request>,
+    #[serde(default)]
+    pub(super) deadline: Vec<Deadline>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Request {
+    pub(super) kind: Spanned<String>,
+    pub(super) answer: Option<Spanned<String>>,
+    pub(super) steps: Option<u32>,
+    #[serde(default)]
+    pub(super) self_service: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Deadline {
+    pub(super) department: Spanned<String>,
+    pub(super) within: Spanned<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PublicPromise {
+    pub(super) text: BTreeMap<String, String>,
+    pub(super) source: String,
+    pub(super) date: Spanned<toml::value::Datetime>,
+    pub(super) measure: Spanned<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Retention {
+    pub(super) thread_months: Option<u32>,
+    pub(super) text_months: Option<u32>,
+}

@@ -1,0 +1,187 @@
+//! Claims asked for although they could not be: not yet due, paid, credited, or disputed.
+//!
+//! A claim may be asked for from the day after its due date. Instalments are judged one by one: one
+//! that is overdue may be asked for, one not yet due may not. Paid and credited count when they
+//! surely happened before the act; on the same day, without a time, the doubt is the company's.
+
+use filo_model::amount::Amount;
+use filo_model::facts::{Document, State};
+use jiff::civil::Date;
+
+use super::event::{Event, Reference, What};
+use super::{Counts, Evidence, Finding, FindingKind, Frame};
+
+/// One part of a claim.
+#[derive(Debug, Clone)]
+struct Part {
+    instalment: u32,
+    due: Option<Date>,
+    open: Option<Amount>,
+}
+
+/// A claim as it stood before an act.
+#[derive(Debug, Default)]
+struct Claim<'a> {
+    parts: Vec<Part>,
+    paid: Vec<(u32, Option<Amount>)>,
+    total: Option<Amount>,
+    credited: Amount,
+    documents: Vec<&'a Event>,
+    payments: Vec<&'a Event>,
+    credits: Vec<&'a Event>,
+    /// The last word on each dispute.
+    disputes: Vec<(Reference, State, &'a Event)>,
+}
+
+pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
+    for act in events.iter().filter(|event| frame.holds(event.at.millis)) {
+        let What::Ask { claim, instalment, .. } = act.what else { continue };
+        counts.there_was(FindingKind::UndueClaim, act.department);
+        let stood = as_of(events, act, claim, frame);
+        if claim == 0 || stood.documents.is_empty() {
+            continue;
+        }
+        counts.judged(FindingKind::UndueClaim, act.department);
+        let (reasons, evidence) = reasons(&stood, instalment, frame.day(act.at.millis));
+        if reasons.is_empty() {
+            continue;
+        }
+        let mut all = vec![Evidence::from(act)];
+        all.extend(evidence.into_iter().map(Evidence::from));
+        counts.findings.push(Finding {
+            kind: FindingKind::UndueClaim,
+            reasons,
+            customer,
+            department: act.department,
+            from: None,
+            at: act.at.millis,
+            waited: None,
+            evidence: all,
+        });
+    }
+}
+
+/// Everything about a claim that surely happened before the act.
+fn as_of<'a>(events: &'a [Event], act: &Event, claim: Reference, frame: &Frame) -> Claim<'a> {
+    let mut stood = Claim::default();
+    for event in events {
+        // The claim itself may be written down on the day of the act or later; what it says holds.
+        if let What::Claim { claim: of, instalment, document, amount, due } = &event.what
+            && *of == claim
+            && (event.before(act, &frame.zone) || matches!(document, Document::Invoice | Document::DebitNote))
+        {
+            stood.documents.push(event);
+            match document {
+                Document::Invoice | Document::DebitNote => {
+                    stood.parts.push(Part { instalment: *instalment, due: *due, open: *amount });
+                }
+                Document::Adjustment => stood.adjust(*amount),
+                Document::Expense => stood.raise(*amount),
+            }
+        }
+        if !event.before(act, &frame.zone) {
+            continue;
+        }
+        match &event.what {
+            What::Payment { claim: of, instalment, amount, total } if *of == claim => {
+                stood.paid.push((*instalment, *amount));
+                stood.total = total.or(stood.total);
+                stood.payments.push(event);
+            }
+            What::Credit { claim: of, amount } if *of == claim => {
+                stood.credited = stood.credited + amount.unwrap_or(Amount::ZERO);
+                stood.credits.push(event);
+            }
+            What::Dispute { dispute, claim: of, state } if *of == claim || *of == 0 => {
+                stood.disputes.retain(|(other, _, _)| other != dispute);
+                stood.disputes.push((*dispute, *state, event));
+            }
+            _ => {}
+        }
+    }
+    stood
+}
+
+impl Claim<'_> {
+    /// The claim's amount becomes this one, as after a penalty.
+    fn adjust(&mut self, amount: Option<Amount>) {
+        let due = self.parts.first().and_then(|part| part.due);
+        self.parts = vec![Part { instalment: 0, due, open: amount }];
+    }
+
+    /// An expense is added to the claim.
+    fn raise(&mut self, by: Option<Amount>) {
+        if let Some(part) = self.parts.last_mut() {
+            part.open = part.open.zip(by).map(|(open, by)| open + by);
+        }
+    }
+
+    /// Takes an amount off the open parts, the earliest due first, or off one instalment.
+    fn settle(parts: &mut [Part], mut amount: Amount, instalment: u32) {
+        for part in parts.iter_mut().filter(|part| instalment == 0 || part.instalment == instalment) {
+            let Some(open) = part.open else { continue };
+            let taken = if amount > open { open } else { amount };
+            part.open = Some(open - taken);
+            amount = amount - taken;
+        }
+    }
+}
+
+/// Why the claim could not be asked for, and the entries that show it.
+fn reasons<'a>(claim: &Claim<'a>, instalment: u32, on: Date) -> (Vec<&'static str>, Vec<&'a Event>) {
+    let mut reasons = Vec::new();
+    let mut evidence = claim.documents.clone();
+    let open: Vec<&'a Event> = claim
+        .disputes
+        .iter()
+        .filter(|(_, state, _)| matches!(state, State::Opened | State::Sent | State::Asked))
+        .map(|(_, _, event)| *event)
+        .collect();
+    if !open.is_empty() {
+        reasons.push("disputed");
+        evidence.extend(open);
+    }
+    let mut parts = claim.parts.clone();
+    parts.sort_by_key(|part| (part.due, part.instalment));
+    let known = parts.iter().all(|part| part.open.is_some());
+    Claim::settle(&mut parts, claim.credited, 0);
+    let after_credits = owed(&parts, instalment);
+    match claim.total {
+        // A source that keeps a running total is believed over the sum of its payments.
+        Some(total) => Claim::settle(&mut parts, total, 0),
+        None => {
+            let mut paid = claim.paid.clone();
+            // What names its instalment goes there first; the rest to the earliest due.
+            paid.sort_by_key(|(instalment, _)| *instalment == 0);
+            for (instalment, amount) in paid {
+                Claim::settle(&mut parts, amount.unwrap_or(Amount::ZERO), instalment);
+            }
+        }
+    }
+    let concerned: Vec<&Part> =
+        parts.iter().filter(|part| instalment == 0 || part.instalment == instalment).collect();
+    if concerned.is_empty() {
+        return (reasons, evidence);
+    }
+    if known && owed(&parts, instalment).is_zero() {
+        let credited = after_credits.is_zero();
+        reasons.push(if credited { "credited" } else { "paid" });
+        evidence.extend(if credited { claim.credits.clone() } else { claim.payments.clone() });
+        if !credited && !claim.credits.is_empty() {
+            evidence.extend(claim.credits.iter().copied());
+        }
+        return (reasons, evidence);
+    }
+    let still_open = concerned.iter().filter(|part| part.open.is_none_or(|open| !open.is_zero()));
+    let dues: Vec<Option<Date>> = still_open.map(|part| part.due).collect();
+    if dues.iter().all(|due| due.is_some_and(|due| on <= due)) {
+        reasons.push("not_due");
+    }
+    (reasons, evidence)
+}
+
+/// What is still open of a claim or of one instalment.
+fn owed(parts: &[Part], instalment: u32) -> Amount {
+    let concerned = parts.iter().filter(|part| instalment == 0 || part.instalment == instalment);
+    concerned.filter_map(|part| part.open).sum()
+}

@@ -1,0 +1,81 @@
+//! Handoffs that the receiving department did not take over in its time, and how long each took.
+//!
+//! A handoff is taken over when the receiver accepts or declines it, or does anything on the case.
+//! It counts against the receiver. Waits are working time of the receiver's calendar; one still
+//! open counts up to the end of the period.
+
+use filo_model::facts::State;
+use jiff::civil::Date;
+
+use super::event::{Event, Reference, What};
+use super::{Counts, Evidence, Finding, FindingKind, Frame};
+
+pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
+    for sent in events.iter().filter(|event| frame.holds(event.at.millis)) {
+        let What::Handoff { handoff, from, to, state: State::Sent, due } = sent.what else { continue };
+        let receiver = to.unwrap_or(sent.department);
+        counts.there_was(FindingKind::HandoffLate, receiver);
+        let Some(to) = to else { continue };
+        let from = from.unwrap_or(sent.department);
+        judge(counts, customer, events, &Sent { event: sent, handoff, from, to, due }, frame);
+    }
+}
+
+struct Sent<'a> {
+    event: &'a Event,
+    handoff: Reference,
+    from: i64,
+    to: i64,
+    due: Option<Date>,
+}
+
+impl Sent<'_> {
+    /// Whether an event takes the handoff over.
+    fn taken_by(&self, event: &Event) -> bool {
+        match event.what {
+            What::Handoff { handoff, state, .. } if handoff != 0 && handoff == self.handoff => {
+                matches!(state, State::Accepted | State::Declined | State::Done)
+            }
+            _ => self.event.case != 0 && event.case == self.event.case && event.department == self.to,
+        }
+    }
+}
+
+fn judge(counts: &mut Counts, customer: i64, events: &[Event], sent: &Sent<'_>, frame: &Frame) {
+    let start = sent.event.at.millis;
+    let calendar = frame.calendar_of(sent.to);
+    let taken = events
+        .iter()
+        .filter(|event| event.seq != sent.event.seq && event.at.millis >= start && event.at.millis <= frame.as_of)
+        .find(|event| sent.taken_by(event));
+    let end_of_day = |day: Date| {
+        let end = day.tomorrow().ok()?.to_zoned(frame.zone.clone()).ok()?;
+        Some(end.timestamp().as_millisecond() - 1)
+    };
+    let until = sent
+        .due
+        .and_then(end_of_day)
+        .unwrap_or_else(|| calendar.due(start, frame.deadline_of(sent.to), &frame.zone));
+    if taken.is_none() && until >= frame.as_of {
+        return;
+    }
+    let end = taken.map_or(frame.as_of, |event| event.at.millis);
+    let waited = calendar.working_millis(start, end, &frame.zone);
+    counts.judged(FindingKind::HandoffLate, sent.to);
+    counts.waits.push((sent.from, sent.to, waited));
+    if end <= until {
+        return;
+    }
+    let mut evidence = vec![Evidence::from(sent.event)];
+    evidence.extend(taken.map(Evidence::from));
+    counts.findings.push(Finding {
+        kind: FindingKind::HandoffLate,
+        reasons: Vec::new(),
+        customer,
+        department: sent.to,
+        from: Some(sent.from),
+        at: until,
+        waited: Some(waited),
+        evidence,
+    });
+}

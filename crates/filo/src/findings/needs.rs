@@ -1,0 +1,62 @@
+//! Needs that nobody answered: the customer called, and no person spoke with them in time.
+//!
+//! All attempts within twenty-four hours of the first are one need (measure F3). It is answered by
+//! a call that a person takes, or by a person's message or call to the customer, up to one business
+//! day after the last attempt; later ones are not yet judged.
+
+use filo_model::calendar::Within;
+
+use super::event::{Event, What};
+use super::{Counts, Evidence, Finding, FindingKind, Frame};
+
+/// How long attempts are one need, in milliseconds.
+const ONE_NEED: i64 = 24 * 3_600_000;
+
+/// How long the company has to answer.
+const ANSWER_WITHIN: Within = Within::BusinessDays(1);
+
+pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
+    let tries: Vec<&Event> = events
+        .iter()
+        .filter(|event| matches!(event.what, What::Attempt | What::Contact { by_customer: true }))
+        .collect();
+    let mut rest = tries.as_slice();
+    while let Some(first) = rest.first() {
+        let size = rest.iter().take_while(|event| event.at.millis - first.at.millis < ONE_NEED).count();
+        let (need, later) = rest.split_at(size);
+        rest = later;
+        judge(counts, customer, events, need, frame);
+    }
+}
+
+fn judge(counts: &mut Counts, customer: i64, events: &[Event], need: &[&Event], frame: &Frame) {
+    let (Some(first), Some(last)) = (need.first(), need.last()) else { return };
+    if !frame.holds(first.at.millis) {
+        return;
+    }
+    counts.there_was(FindingKind::Unanswered, first.department);
+    let until = frame.calendar_of(first.department).due(last.at.millis, ANSWER_WITHIN, &frame.zone);
+    let answered = events.iter().any(|event| {
+        matches!(event.what, What::Contact { .. })
+            && event.at.millis >= first.at.millis
+            && event.at.millis <= until
+    });
+    // Open needs whose time has not run out would flatter the figure, or blacken it.
+    if !answered && until > frame.as_of {
+        return;
+    }
+    counts.judged(FindingKind::Unanswered, first.department);
+    if answered {
+        return;
+    }
+    counts.findings.push(Finding {
+        kind: FindingKind::Unanswered,
+        reasons: Vec::new(),
+        customer,
+        department: first.department,
+        from: None,
+        at: first.at.millis,
+        waited: None,
+        evidence: need.iter().map(|event| Evidence::from(*event)).collect(),
+    });
+}

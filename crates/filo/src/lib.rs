@@ -1,0 +1,17 @@
+//! The application: commands, configuration, pipeline, findings and report.
+//!
+//! Layout, in the order of reading: [`cli`] is what can be typed, [`commands`] does it, [`config`]
+//! is what is configured, [`pipeline`] the one place that knows the order of the data's way,
+//! [`findings`] the pure kernels over events, [`report`] the picture of ninety days, [`texts`] and
+//! [`problem`] what people read, [`output`] where it goes, [`clock`] the time.
+
+pub mod cli;
+pub mod clock;
+pub mod commands;
+pub mod config;
+pub mod findings;
+pub mod output;
+pub mod pipeline;
+pub mod problem;
+pub mod report;
+pub mod texts;

@@ -1,0 +1,94 @@
+//! Where data and words go: data to standard output, everything else to standard error.
+
+use std::io::{self, IsTerminal, Write};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::pipeline::weave::Progress;
+use crate::problem::{Problem, Result};
+use crate::texts::Texts;
+
+/// Prints data to standard output. A closed pipe, as after `| head`, is no failure.
+///
+/// # Errors
+/// Where standard output cannot be written for another reason.
+pub fn data(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Problem::new("output").caused_by(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Prints data as JSON.
+///
+/// # Errors
+/// As [`data`].
+pub fn json(value: &impl serde::Serialize) -> Result<()> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| Problem::new("output").caused_by(error))?;
+    data(&text)
+}
+
+/// Says something on standard error; that it cannot be said stops nothing.
+pub fn say(text: &str) {
+    drop(writeln!(io::stderr().lock(), "{text}"));
+}
+
+/// A progress bar on standard error, with rate and time left; silent where nobody watches.
+pub struct Bar {
+    bar: ProgressBar,
+    reading: String,
+    linking: String,
+}
+
+impl std::fmt::Debug for Bar {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Bar").finish_non_exhaustive()
+    }
+}
+
+impl Bar {
+    /// A bar that is shown on a terminal unless `quiet`.
+    #[must_use]
+    pub fn new(texts: &Texts, quiet: bool) -> Self {
+        let shown = !quiet && io::stderr().is_terminal();
+        let target = if shown { ProgressDrawTarget::stderr_with_hz(8) } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        let template = format!(
+            "{{msg}} {{wide_bar}} {{bytes}}/{{total_bytes}} · {{prefix}} · {} {{eta}}",
+            texts.say("progress-left", &[])
+        );
+        if let Ok(style) = ProgressStyle::with_template(&template) {
+            bar.set_style(style);
+        }
+        Self { bar, reading: texts.say("progress-reading", &[]), linking: texts.say("progress-linking", &[]) }
+    }
+
+    /// Shows a count out of a total, for what is not a weave.
+    pub fn count(&mut self, done: u64, total: u64) {
+        self.bar.set_length(total);
+        self.bar.set_position(done);
+    }
+}
+
+impl Progress for Bar {
+    fn begin(&mut self, bytes: u64) {
+        self.bar.set_length(bytes);
+        self.bar.set_message(self.reading.clone());
+    }
+
+    fn advance(&mut self, bytes: u64, rows: u64) {
+        self.bar.set_position(bytes);
+        let seconds = self.bar.elapsed().as_secs().max(1);
+        self.bar.set_prefix(format!("{rows} ({}/s)", rows / seconds));
+    }
+
+    fn linking(&mut self) {
+        self.bar.set_message(self.linking.clone());
+        self.bar.tick();
+    }
+
+    fn finish(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}

@@ -1,0 +1,111 @@
+//! Finds the files of each source, and the date of each export.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use filo_model::digest::Digest;
+use jiff::civil::Date;
+
+use crate::config::{Config, Source};
+use crate::problem::{Problem, Result};
+
+/// A file of a source.
+#[derive(Debug, Clone)]
+pub struct FoundFile {
+    /// The place of its source in the configuration.
+    pub source: usize,
+    /// The path from the configuration's folder, with `/` between folders.
+    pub name: String,
+    /// The path to open.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// The date of the export, in UTC epoch milliseconds: a date in the file's name, else the time
+    /// the file was last written.
+    pub export_stamp: i64,
+}
+
+/// The files of every source, in the order of the configuration and of their names.
+///
+/// # Errors
+/// Where a pattern or folder cannot be used.
+pub fn find(config: &Config) -> Result<Vec<FoundFile>> {
+    let mut found = Vec::new();
+    for (place, source) in config.sources.iter().enumerate() {
+        found.extend(find_of_source(config, place, source)?);
+    }
+    Ok(found)
+}
+
+fn find_of_source(config: &Config, place: usize, source: &Source) -> Result<Vec<FoundFile>> {
+    let wrong = || Problem::new("source-pattern").with("source", &source.spec.name).with("pattern", &source.pattern);
+    let folder = glob::Pattern::escape(&config.folder.to_string_lossy());
+    let pattern = if Path::new(&source.pattern).is_absolute() {
+        source.pattern.clone()
+    } else {
+        format!("{folder}/{}", source.pattern)
+    };
+    let mut found = Vec::new();
+    for path in glob::glob(&pattern).map_err(|error| wrong().caused_by(error))? {
+        let path = path.map_err(|error| wrong().caused_by(error))?;
+        let unreadable = |error| Problem::new("file").with("path", path.display()).caused_by(error);
+        let metadata = std::fs::metadata(&path).map_err(unreadable)?;
+        if !metadata.is_file() {
+            continue;
+        }
+        let name = path.strip_prefix(&config.folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let written = metadata.modified().ok().and_then(|time| jiff::Timestamp::try_from(time).ok());
+        let written = written.map_or(0, jiff::Timestamp::as_millisecond);
+        let dated = date_in_name(&name).and_then(|date| date.to_zoned(jiff::tz::TimeZone::UTC).ok());
+        let export_stamp = dated.map_or(written, |date| date.timestamp().as_millisecond());
+        found.push(FoundFile { source: place, name, path, bytes: metadata.len(), export_stamp });
+    }
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(found)
+}
+
+/// The last date written in a file's name as `2026-03-31`, `2026_03_31` or `20260331`.
+fn date_in_name(name: &str) -> Option<Date> {
+    let name = name.rsplit('/').next()?;
+    let digits: String =
+        name.chars().map(|letter| if letter.is_ascii_digit() { letter } else { ' ' }).collect();
+    let runs: Vec<&str> = digits.split_whitespace().collect();
+    let whole = runs.iter().rev().find(|run| run.len() == 8).and_then(|run| date(&run[..4], &run[4..6], &run[6..]));
+    whole.or_else(|| {
+        runs.windows(3).rev().find_map(|run| match run {
+            [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2 => date(year, month, day),
+            _ => None,
+        })
+    })
+}
+
+fn date(year: &str, month: &str, day: &str) -> Option<Date> {
+    let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+    (1990..2200).contains(&date.year()).then_some(date)
+}
+
+/// The digest of a file's bytes.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub(super) fn digest(path: &Path) -> Result<Digest> {
+    let unreadable = |error| Problem::new("file").with("path", path.display()).caused_by(error);
+    let file = File::open(path).map_err(unreadable)?;
+    Digest::of_reader(file).map_err(unreadable)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date as day;
+
+    use super::date_in_name;
+
+    #[test]
+    fn the_date_of_an_export_is_read_from_its_name() {
+        assert_eq!(date_in_name("a/invoices_2026-03-31.csv"), Some(day(2026, 3, 31)));
+        assert_eq!(date_in_name("2019/calls20260401.csv"), Some(day(2026, 4, 1)));
+        assert_eq!(date_in_name("from 2025_12_01 to 2026_01_02.xlsx"), Some(day(2026, 1, 2)));
+        assert_eq!(date_in_name("invoice 12345678.csv"), None);
+        assert_eq!(date_in_name("tickets.csv"), None);
+    }
+}

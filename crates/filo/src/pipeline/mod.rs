@@ -1,0 +1,13 @@
+//! The one place that knows the order: files are read and loaded, then records become customers.
+//!
+//! Layout: `files` finds what there is to read, `read` turns a file into chunks of drafts on its
+//! own core, [`weave`](mod@weave) loads them and reconciles, `link` makes customers of records.
+
+mod files;
+mod link;
+mod read;
+pub mod weave;
+
+pub use files::{FoundFile, find};
+pub use link::link;
+pub use read::read_sample;

@@ -1,0 +1,217 @@
+//! Turns a file into chunks of drafts, on a core of its own.
+
+use std::sync::mpsc::SyncSender;
+
+use filo_intake::mapping::Mapping;
+use filo_intake::read::{self, Reader};
+use filo_intake::row::{Row, SetApart, Step};
+use filo_model::amount::DecimalMark;
+use filo_model::draft::Draft;
+use filo_store::load::NewSetApart;
+
+use super::FoundFile;
+use crate::config::Source;
+use crate::problem::{Problem, Result};
+
+/// Rows in a chunk: large enough that a transaction costs little, small enough that a killed
+/// process repeats little and two chunks in flight need little memory.
+const CHUNK_ROWS: usize = 8_000;
+
+/// Rows looked at for the decimal mark of a file.
+const SAMPLE_ROWS: usize = 2_000;
+
+/// A file to be read.
+#[derive(Debug)]
+pub(super) struct Job {
+    pub(super) file: FoundFile,
+    /// Rows that an interrupted reading has loaded already.
+    pub(super) rows_done: u64,
+}
+
+/// Some rows of a file, understood.
+#[derive(Debug, Default)]
+pub(super) struct Chunk {
+    /// The place of the job.
+    pub(super) job: usize,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) set_apart: Vec<NewSetApart>,
+    /// Bytes read of the file so far.
+    pub(super) bytes_read: u64,
+    /// The end of the file.
+    pub(super) finished: bool,
+    /// Why the file could not be read to its end.
+    pub(super) failure: Option<Problem>,
+}
+
+/// Reads every job in order and sends chunks until the receiver is gone.
+pub(super) fn read_all(jobs: &[Job], sources: &[Source], pseudonym_key: [u8; 32], to: &SyncSender<Chunk>) {
+    for (place, job) in jobs.iter().enumerate() {
+        let source = &sources[job.file.source];
+        let mut reading = JobReading { place, chunk: Chunk { job: place, ..Chunk::default() }, to };
+        if let Err(problem) = reading.run(job, source, pseudonym_key) {
+            let chunk = Chunk { failure: Some(problem), ..std::mem::take(&mut reading.chunk) };
+            if to.send(Chunk { job: place, ..chunk }).is_err() {
+                return;
+            }
+        } else if reading.gone() {
+            return;
+        }
+    }
+}
+
+struct JobReading<'a> {
+    place: usize,
+    chunk: Chunk,
+    to: &'a SyncSender<Chunk>,
+}
+
+impl JobReading<'_> {
+    /// Whether the receiver is gone, in which case the last chunk could not be handed over.
+    fn gone(&self) -> bool {
+        self.chunk.finished
+    }
+
+    fn run(&mut self, job: &Job, source: &Source, pseudonym_key: [u8; 32]) -> Result<()> {
+        let mut mapping = Mapping::new(source.spec.clone(), pseudonym_key);
+        let mark = decimal_mark(job, source, &mapping)?;
+        mapping.begin_file(job.file.export_stamp, mark);
+        let mut reader = open(job, source)?;
+        let mut row = Row::default();
+        let mut rows = 0;
+        loop {
+            let step = reader.step(&mut row).map_err(|error| unreadable(job).caused_by(error))?;
+            rows += 1;
+            let done = rows <= job.rows_done;
+            match step {
+                Step::End => {
+                    self.chunk.finished = true;
+                    self.send(reader.bytes_read());
+                    return Ok(());
+                }
+                Step::Row if done => mapping.pass_over(&row),
+                Step::SetApart(_) if done => {}
+                Step::Row => match mapping.draft(&row) {
+                    Ok(draft) => self.chunk.drafts.push(draft),
+                    Err(reason) => {
+                        let raw = raw_of(&row, mapping.spec().wanted().len());
+                        self.set_apart(&SetApart { line: row.line, reason, raw });
+                    }
+                },
+                Step::SetApart(set_apart) => self.set_apart(&set_apart),
+            }
+            if self.chunk.drafts.len() + self.chunk.set_apart.len() >= CHUNK_ROWS && !self.send(reader.bytes_read()) {
+                self.chunk.finished = true;
+                return Ok(());
+            }
+        }
+    }
+
+    fn set_apart(&mut self, one: &SetApart) {
+        self.chunk.set_apart.push(NewSetApart {
+            line: one.line,
+            code: one.reason.code(),
+            detail: one.reason.detail(),
+            raw: one.raw.clone(),
+        });
+    }
+
+    /// Hands over the chunk; false where nobody takes it any more.
+    fn send(&mut self, bytes_read: u64) -> bool {
+        let mut chunk = std::mem::replace(&mut self.chunk, Chunk { job: self.place, ..Chunk::default() });
+        chunk.bytes_read = bytes_read;
+        self.to.send(chunk).is_ok()
+    }
+}
+
+/// A row that the mapping refused, as text to look at: its values in the order of their columns.
+fn raw_of(row: &Row, slots: usize) -> String {
+    let mut raw = String::new();
+    let values = (0..slots).map(|slot| row.value(slot)).chain(row.rest().map(|(_, value)| value));
+    for value in values {
+        if !raw.is_empty() {
+            raw.push_str(" | ");
+        }
+        raw.push_str(value);
+    }
+    let mut end = raw.len().min(filo_intake::row::RAW_BYTES_MAX);
+    while !raw.is_char_boundary(end) {
+        end -= 1;
+    }
+    raw.truncate(end);
+    raw
+}
+
+fn open(job: &Job, source: &Source) -> Result<Box<dyn Reader>> {
+    let wanted = source.spec.wanted();
+    read::open(&job.file.path, &source.options, &wanted).map_err(|error| open_problem(&job.file, source, error))
+}
+
+/// What could not be opened, in a person's words.
+pub(super) fn open_problem(file: &FoundFile, source: &Source, error: read::OpenError) -> Problem {
+    let about = |key| Problem::new(key).with("path", &file.name).with("source", &source.spec.name);
+    match error {
+        read::OpenError::MissingColumns { missing, found } => {
+            about("open-columns").with("missing", missing.join(", ")).with("found", found.join(", "))
+        }
+        read::OpenError::Empty => about("open-empty"),
+        read::OpenError::NotTheFormat { format } => about("open-format").with("format", format.name()),
+        read::OpenError::Encrypted => about("open-encrypted"),
+        read::OpenError::MissingSheet { sheet, found } => {
+            about("open-sheet").with("sheet", sheet).with("found", found.join(", "))
+        }
+        read::OpenError::TooLarge { .. } => about("open-too-large"),
+        other => about("open").caused_by(other),
+    }
+}
+
+fn unreadable(job: &Job) -> Problem {
+    Problem::new("file").with("path", &job.file.name)
+}
+
+/// Looks at the first rows of a file for its decimal mark, where the configuration leaves it open.
+fn decimal_mark(job: &Job, source: &Source, mapping: &Mapping) -> Result<DecimalMark> {
+    let slots = mapping.amount_slots();
+    if source.spec.decimal != DecimalMark::Auto || slots.is_empty() {
+        return Ok(source.spec.decimal);
+    }
+    let mut reader = open(job, source)?;
+    let mut row = Row::default();
+    let mut samples = Vec::new();
+    for _ in 0..SAMPLE_ROWS {
+        match reader.step(&mut row).map_err(|error| unreadable(job).caused_by(error))? {
+            Step::End => break,
+            Step::SetApart(_) => {}
+            Step::Row => samples.extend(slots.iter().map(|&slot| row.value(slot).to_owned())),
+        }
+    }
+    Ok(DecimalMark::observe(samples.iter().map(String::as_str)))
+}
+
+/// The first rows of a file as they would be understood, without writing anything.
+///
+/// # Errors
+/// Where the file cannot be opened as its source says.
+pub fn read_sample(
+    file: &FoundFile,
+    source: &Source,
+    rows: usize,
+) -> Result<(Vec<Draft>, Vec<(u64, &'static str, String)>)> {
+    let job = Job { file: file.clone(), rows_done: 0 };
+    let mut mapping = Mapping::new(source.spec.clone(), [0; 32]);
+    let mark = decimal_mark(&job, source, &mapping)?;
+    mapping.begin_file(file.export_stamp, mark);
+    let mut reader = open(&job, source)?;
+    let mut row = Row::default();
+    let (mut drafts, mut apart) = (Vec::new(), Vec::new());
+    for _ in 0..rows {
+        match reader.step(&mut row).map_err(|error| unreadable(&job).caused_by(error))? {
+            Step::End => break,
+            Step::SetApart(one) => apart.push((one.line, one.reason.code(), one.reason.detail())),
+            Step::Row => match mapping.draft(&row) {
+                Ok(draft) => drafts.push(draft),
+                Err(reason) => apart.push((row.line, reason.code(), reason.detail())),
+            },
+        }
+    }
+    Ok((drafts, apart))
+}

@@ -1,0 +1,126 @@
+//! The picture of ninety days: what was read, what was found, and where cases wait.
+//!
+//! Layout: [`Report`] is the data, the same for JSON and print; [`compute`] makes it from a store;
+//! `groups` keeps figures about few people together; `print` is the fifteen lines.
+
+pub mod compute;
+mod groups;
+mod print;
+
+use filo_model::figure::Figure;
+use filo_store::load::Tally;
+use jiff::civil::Date;
+use serde::Serialize;
+
+pub use print::print;
+
+/// How many days the picture covers.
+pub const DAYS: i64 = 90;
+
+/// The picture, as data.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// The company.
+    pub company: String,
+    /// The first day of the period.
+    pub from: Date,
+    /// The last day of the period.
+    pub to: Date,
+    /// What was read.
+    pub read: Read,
+    /// Customers.
+    pub customers: u64,
+    /// Records they are made of.
+    pub records: u64,
+    /// Suspected findings by kind; confirmed ones are never added to them.
+    pub suspected: Vec<Suspected>,
+    /// The longest waits between departments.
+    pub waits: Vec<Wait>,
+    /// Every finding with its evidence.
+    pub findings: Vec<ListedFinding>,
+}
+
+/// What was read.
+#[derive(Debug, Clone, Serialize)]
+pub struct Read {
+    /// Sources that gave at least one row.
+    pub sources: usize,
+    /// Files.
+    pub files: usize,
+    /// The counts of the latest reading of each file.
+    pub rows: Tally,
+}
+
+/// Suspected findings of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct Suspected {
+    /// The kind.
+    pub kind: &'static str,
+    /// x of n, of all there were.
+    pub figure: Figure,
+    /// How many for each reason; a finding may have several.
+    pub reasons: Vec<(&'static str, u64)>,
+    /// By department, small ones pooled.
+    pub departments: Vec<DepartmentFigure>,
+}
+
+/// A figure of one department, or of small ones pooled.
+#[derive(Debug, Clone, Serialize)]
+pub struct DepartmentFigure {
+    /// The department; absent for the pool of small ones.
+    pub department: Option<String>,
+    /// x of n, of all there were.
+    pub figure: Figure,
+}
+
+/// How long cases wait between two departments.
+#[derive(Debug, Clone, Serialize)]
+pub struct Wait {
+    /// The department that hands over; absent where it is pooled.
+    pub from: Option<String>,
+    /// The department that receives; absent where it is pooled.
+    pub to: Option<String>,
+    /// How many handoffs were judged.
+    pub n: u64,
+    /// The median wait in working hours.
+    pub median_hours: f64,
+    /// The longest wait in working hours.
+    pub longest_hours: f64,
+}
+
+/// A finding with its evidence.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListedFinding {
+    /// Its kind.
+    pub kind: &'static str,
+    /// Always `suspected` here.
+    pub state: &'static str,
+    /// Its reasons.
+    pub reasons: Vec<&'static str>,
+    /// The customer.
+    pub customer: String,
+    /// The department it belongs to.
+    pub department: String,
+    /// When.
+    pub at: String,
+    /// The wait in working hours, for handoffs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waited_hours: Option<f64>,
+    /// The entries that show it: the act first.
+    pub evidence: Vec<ListedEvidence>,
+}
+
+/// An entry that shows a finding.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListedEvidence {
+    /// The entry's id.
+    pub entry: String,
+    /// Its source.
+    pub source: String,
+    /// Its kind.
+    pub kind: &'static str,
+    /// When it happened.
+    pub at: String,
+    /// Its file and line.
+    pub place: String,
+}

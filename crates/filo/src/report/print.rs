@@ -1,0 +1,116 @@
+//! The fifteen lines of the picture, in the reader's language.
+
+use filo_model::figure::Figure;
+
+use super::{Report, Suspected, Wait};
+use crate::config::Config;
+use crate::texts::Texts;
+
+/// The picture in at most fifteen lines.
+#[must_use]
+pub fn print(report: &Report, config: &Config, texts: &Texts) -> String {
+    let mut lines = vec![texts.say(
+        "report-title",
+        &[
+            ("company", &report.company),
+            ("from", &texts.date(report.from)),
+            ("to", &texts.date(report.to)),
+        ],
+    )];
+    let rows = &report.read.rows;
+    lines.push(texts.say(
+        "report-read",
+        &[
+            ("sources", &report.read.sources.to_string()),
+            ("files", &report.read.files.to_string()),
+            ("rows", &texts.count(rows.rows)),
+            ("apart", &texts.count(rows.set_apart)),
+            ("unread", &texts.count(rows.unread)),
+        ],
+    ));
+    lines.push(texts.say(
+        "report-customers",
+        &[("customers", &texts.count(report.customers)), ("records", &texts.count(report.records))],
+    ));
+    lines.push(texts.say("report-suspected", &[]));
+    for suspected in &report.suspected {
+        lines.push(format!("  {}", kind_line(suspected, texts)));
+        lines.push(format!("    {}", departments_line(suspected, config, texts)));
+    }
+    for wait in report.waits.iter().take(2) {
+        lines.push(wait_line(wait, config, texts));
+    }
+    if report.waits.is_empty() {
+        lines.push(texts.say("report-no-waits", &[]));
+    }
+    lines.push(texts.say("report-next", &[]));
+    lines.join("\n")
+}
+
+fn kind_line(suspected: &Suspected, texts: &Texts) -> String {
+    let figure = &suspected.figure;
+    let name = texts.say(&format!("finding-{}", suspected.kind.replace('_', "-")), &[]);
+    let reasons: Vec<String> = suspected
+        .reasons
+        .iter()
+        .map(|(reason, count)| {
+            format!("{} {}", texts.say(&format!("reason-{}", reason.replace('_', "-")), &[]), texts.count(*count))
+        })
+        .collect();
+    let mut line = format!("{name}: {}", figure_text(figure, texts));
+    if figure.of > figure.n {
+        let args = [("n", &*texts.count(figure.n)), ("of", &*texts.count(figure.of))];
+        line.push_str(&format!("; {}", texts.say("report-coverage", &args)));
+    }
+    if !reasons.is_empty() {
+        line.push_str(&format!("; {}", reasons.join(", ")));
+    }
+    line
+}
+
+/// x of n with its share and interval, or without where the base is small.
+fn figure_text(figure: &Figure, texts: &Texts) -> String {
+    let (x, n) = (texts.count(figure.x), texts.count(figure.n));
+    match (figure.rate, figure.interval) {
+        (Some(rate), Some((low, high))) => {
+            let percent = |share: f64| texts.decimal(share * 100.0);
+            let (rate, low, high) = (percent(rate), percent(low), percent(high));
+            texts.say("report-figure", &[("x", &x), ("n", &n), ("rate", &rate), ("low", &low), ("high", &high)])
+        }
+        _ => texts.say("report-figure-small", &[("x", &x), ("n", &n)]),
+    }
+}
+
+fn departments_line(suspected: &Suspected, config: &Config, texts: &Texts) -> String {
+    let shown: Vec<String> = suspected
+        .departments
+        .iter()
+        .map(|one| {
+            let label = label(one.department.as_deref(), config, texts);
+            let (x, n) = (texts.count(one.figure.x), texts.count(one.figure.n));
+            format!("{label} {}", texts.say("report-figure-small", &[("x", &x), ("n", &n)]))
+        })
+        .collect();
+    if shown.is_empty() { texts.say("report-nothing", &[]) } else { shown.join(" · ") }
+}
+
+fn label(department: Option<&str>, config: &Config, texts: &Texts) -> String {
+    match department {
+        Some(name) => config.department_label(name, texts.language()).to_owned(),
+        None => texts.say("report-small-departments", &[]),
+    }
+}
+
+fn wait_line(wait: &Wait, config: &Config, texts: &Texts) -> String {
+    let (from, to) = (label(wait.from.as_deref(), config, texts), label(wait.to.as_deref(), config, texts));
+    texts.say(
+        "report-wait",
+        &[
+            ("from", &from),
+            ("to", &to),
+            ("n", &texts.count(wait.n)),
+            ("longest", &texts.decimal(wait.longest_hours)),
+            ("median", &texts.decimal(wait.median_hours)),
+        ],
+    )
+}

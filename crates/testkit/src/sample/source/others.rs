@@ -1,0 +1,134 @@
+//! The exports of sales, marketing, technicians, logistics and the site.
+
+use super::Form::{Date, Moment, Plain, Time};
+use super::{Shape, Spec};
+use crate::sample::dates::Order::{DayFirst, YearFirst};
+
+const OFFICE: Shape = Shape::Csv { separator: ';', is_windows: false, has_mark: false };
+
+pub(super) const CONTRACTS: Spec = Spec {
+    name: "contracts",
+    system: "crm",
+    stem: "sales/contracts",
+    shape: Shape::Workbook,
+    order: DayFirst,
+    link: "customer",
+    may_miss: &[("phone", true), ("email", true), ("billing_months", false)],
+    columns: &[
+        ("ID riga", "key", Plain),
+        ("Contratto", "contract", Plain),
+        ("Codice contatto", "customer", Plain),
+        ("Intestatario", "name", Plain),
+        ("Ragione sociale", "company_name", Plain),
+        ("Codice fiscale", "tax_code", Plain),
+        ("Partita IVA", "vat_number", Plain),
+        ("Cellulare", "phone", Plain),
+        ("E-mail", "email", Plain),
+        ("Prodotto", "product", Plain),
+        ("Stato", "state", Plain),
+        ("Data stato", "at", Date),
+        ("Data fine", "ends", Plain),
+        ("Fatturazione mesi", "billing_months", Plain),
+    ],
+};
+
+pub(super) const CAMPAIGNS: Spec = Spec {
+    name: "campaigns",
+    system: "campaigns",
+    stem: "marketing/campaigns",
+    shape: OFFICE,
+    order: DayFirst,
+    link: "phone",
+    may_miss: &[("product", false)],
+    columns: &[
+        ("ID contatto", "key", Plain),
+        ("Campagna", "campaign", Plain),
+        ("Data e ora", "at", Moment),
+        ("Nominativo", "name", Plain),
+        ("Azienda", "company_name", Plain),
+        ("Telefono", "phone", Plain),
+        ("Prodotto", "product", Plain),
+        ("Esito", "outcome", Plain),
+    ],
+};
+
+pub(super) const CONSENTS: Spec = Spec {
+    name: "consents",
+    system: "consents",
+    stem: "marketing/consents",
+    shape: OFFICE,
+    order: YearFirst,
+    link: "email",
+    may_miss: &[("evidence", false)],
+    columns: &[
+        ("ID", "key", Plain),
+        ("E-mail", "email", Plain),
+        ("Finalità", "purpose", Plain),
+        ("Stato", "state", Plain),
+        ("Data", "at", Moment),
+        ("Prova", "evidence", Plain),
+    ],
+};
+
+pub(super) const INTERVENTIONS: Spec = Spec {
+    name: "interventions",
+    system: "technical",
+    stem: "technical/interventions",
+    shape: super::billing::WINDOWS,
+    order: DayFirst,
+    link: "customer",
+    may_miss: &[("text", false), ("case", false)],
+    columns: &[
+        ("Rapporto", "key", Plain),
+        ("Impianto", "customer", Plain),
+        ("Intestatario", "name", Plain),
+        ("Ditta", "company_name", Plain),
+        ("Codice fiscale", "tax_code", Plain),
+        ("Partita IVA", "vat_number", Plain),
+        ("Ticket", "case", Plain),
+        ("Data", "at", Date),
+        ("Ora", "at", Time),
+        ("Tipo", "topic", Plain),
+        ("Note", "text", Plain),
+    ],
+};
+
+pub(super) const DELIVERIES: Spec = Spec {
+    name: "deliveries",
+    system: "logistics",
+    stem: "logistics/deliveries",
+    shape: OFFICE,
+    order: DayFirst,
+    link: "customer",
+    may_miss: &[("text", false), ("phone", true)],
+    columns: &[
+        ("Spedizione", "key", Plain),
+        ("Destinatario", "customer", Plain),
+        ("Nome", "name", Plain),
+        ("Azienda", "company_name", Plain),
+        ("Telefono", "phone", Plain),
+        ("Indirizzo", "address", Plain),
+        ("CAP", "postcode", Plain),
+        ("Città", "city", Plain),
+        ("Data", "at", Moment),
+        ("Contenuto", "topic", Plain),
+        ("Esito", "text", Plain),
+    ],
+};
+
+pub(super) const SELF_SERVICE: Spec = Spec {
+    name: "self_service",
+    system: "web",
+    stem: "web/self_service",
+    shape: Shape::Jsonl,
+    order: YearFirst,
+    link: "email",
+    may_miss: &[("task", false)],
+    columns: &[
+        ("id", "key", Plain),
+        ("user", "email", Plain),
+        ("at", "at", Moment),
+        ("task", "task", Plain),
+        ("state", "state", Plain),
+    ],
+};

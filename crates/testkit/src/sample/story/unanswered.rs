@@ -1,0 +1,118 @@
+//! Needs that nobody answered: calls in vain and no answer by the next working day, and their decoys.
+
+use super::scenarios::Scenario;
+use super::service::Call;
+use super::{Planted, Story};
+use crate::sample::chance::Chance;
+use crate::sample::dates::{Day, LAST_DAY, Stamp, WINDOW_START};
+use crate::sample::source::Source;
+
+/// Two to six calls within a day, and no answer for at least three working days.
+pub(super) fn unanswered(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
+    let day = Day(chance.between(WINDOW_START.0 + 4, LAST_DAY.0 - 9)).working();
+    story.reserve(day.plus(-3), day.plus(9));
+    let count = chance.between(2, 6);
+    let mut attempts = Vec::new();
+    let mut at = day.at(chance.between(9, 12), chance.between(0, 50));
+    for _ in 0..count {
+        attempts.push(story.call(chance, at, Call::Missed));
+        at = at.plus(i64::from(chance.between(4, 65)) * 60);
+    }
+    let variant = if chance.percent(50) {
+        "never_answered"
+    } else {
+        let late = day.plus_working(chance.between(3, 4));
+        if late <= LAST_DAY {
+            let at = late.at(11, chance.between(0, 50));
+            story.call(chance, at, Call::CalledBack);
+        }
+        "answered_too_late"
+    };
+    story.plant_calls(scenario, variant, attempts);
+}
+
+/// The decoy of a missed call that is answered within the hour.
+pub(super) fn answered(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
+    let day = Day(chance.between(WINDOW_START.0 + 4, LAST_DAY.0 - 9)).working();
+    let at = day.at(chance.between(9, 15), chance.between(0, 50));
+    let (mut calls, last) = story.missed(chance, day, at);
+    let answer = last.plus(i64::from(chance.between(10, 58)) * 60);
+    calls.push(story.call(chance, answer, Call::Answered));
+    story.plant_calls(scenario, scenario.variant, calls);
+}
+
+/// The decoy of a missed call that the company returns on the next working morning.
+pub(super) fn called_back(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
+    let mut day = Day(chance.between(WINDOW_START.0 + 4, LAST_DAY.0 - 16)).working();
+    if scenario.variant == "called_back_monday" {
+        while day.weekday() != 4 || !day.is_working() {
+            day = day.plus(1);
+        }
+    }
+    let first = day.at(16, chance.between(0, 59));
+    let (mut calls, _) = story.missed(chance, day, first);
+    let morning = day.plus_working(1).at(9, chance.between(5, 55));
+    calls.push(story.call(chance, morning, Call::CalledBack));
+    story.plant_calls(scenario, scenario.variant, calls);
+}
+
+/// The decoy of a missed call that a person answers by mail within a working day; by telephone
+/// where the customer has no mail address.
+pub(super) fn answered_by_mail(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
+    let day = Day(chance.between(WINDOW_START.0 + 4, LAST_DAY.0 - 9)).working();
+    let first = day.at(10, chance.between(0, 59));
+    let (mut calls, last) = story.missed(chance, day, first);
+    let answer = last.plus(i64::from(chance.between(60, 240)) * 60);
+    let text = format!(
+        "Buongiorno,\nabbiamo visto le sue chiamate: la pratica è in corso, le diamo conferma entro domani.\n\n{}\nServizio clienti Lumen Casa",
+        "Cordiali saluti"
+    );
+    let is_own = !story.person.is_guest_of_email();
+    let mail = if is_own {
+        story.mail(Source::Replies, answer, "Le sue chiamate di oggi", text, false)
+    } else {
+        None
+    };
+    match mail {
+        Some(mail) => calls.push(mail),
+        None => calls.push(story.call(chance, answer, Call::CalledBack)),
+    }
+    story.plant_calls(scenario, scenario.variant, calls);
+}
+
+/// The decoy of calls in the last two days of the data: too early to say.
+pub(super) fn not_mature(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
+    let day = LAST_DAY.plus(-chance.between(0, 1));
+    let first = day.at(15, chance.between(0, 50));
+    let (calls, _) = story.missed(chance, day, first);
+    story.plant_calls(scenario, scenario.variant, calls);
+}
+
+impl Story<'_> {
+    /// One to three calls in vain, minutes apart, and the moment of the last; the days around are
+    /// kept free.
+    fn missed(&mut self, chance: &mut Chance, day: Day, first: Stamp) -> (Vec<usize>, Stamp) {
+        self.reserve(day.plus(-3), day.plus(6));
+        let count = chance.between(1, 3);
+        let mut calls = Vec::new();
+        let (mut at, mut last) = (first, first);
+        for _ in 0..count {
+            calls.push(self.call(chance, at, Call::Missed));
+            last = at;
+            at = at.plus(i64::from(chance.between(5, 30)) * 60);
+        }
+        (calls, last)
+    }
+
+    fn plant_calls(&mut self, scenario: &Scenario, variant: &'static str, evidence: Vec<usize>) {
+        self.planted.push(Planted {
+            kind: scenario.kind,
+            is_harm: scenario.is_harm,
+            variant,
+            claim: None,
+            department: "customer_service",
+            act: evidence[0],
+            evidence,
+        });
+    }
+}

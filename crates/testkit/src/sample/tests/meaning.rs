@@ -1,0 +1,199 @@
+//! What is planted is what it claims to be: each kind checked against the true events.
+
+use super::*;
+use dates::{Day, LAST_DAY};
+use event::{Event, Value};
+use story::Planted;
+
+fn day_of(event: &Event, field: &str) -> Option<Day> {
+    match event.value(field) {
+        Some(Value::Day(day)) => Some(*day),
+        _ => None,
+    }
+}
+
+fn cents_of(event: &Event) -> i64 {
+    match event.value("amount") {
+        Some(Value::Cents(cents)) => *cents,
+        _ => 0,
+    }
+}
+
+/// The events of a source about the claim, and the instalment where the act names one.
+fn about<'a>(
+    story: &'a Story<'_>,
+    source: Source,
+    act: &'a Event,
+) -> impl Iterator<Item = &'a Event> {
+    story.events.iter().filter(move |event| {
+        let is_part =
+            act.get("instalment").is_none_or(|part| event.get("instalment") == Some(part));
+        event.source == source && event.get("claim") == act.get("claim") && is_part
+    })
+}
+
+fn is_harm(story: &Story<'_>, planted: &Planted) -> bool {
+    let act = &story.events[planted.act];
+    let by = |source, last: Day| -> i64 {
+        about(story, source, act).filter(|event| event.at.day() <= last).map(cents_of).sum()
+    };
+    let claimed: i64 = about(story, Source::Invoices, act).map(cents_of).sum();
+    let day = act.at.day();
+    match planted.kind {
+        "not_due" => about(story, Source::Invoices, act)
+            .any(|row| day_of(row, "due").is_some_and(|due| due >= day)),
+        "paid" => by(Source::Payments, day.plus(-2)) >= claimed,
+        "credited" => by(Source::Credits, day.plus(-2)) >= claimed,
+        "disputed" => {
+            let disputes = story.events.iter().filter(|event| {
+                event.source == Source::Disputes
+                    && event.get("claim") == act.get("claim")
+                    && event.at <= act.at
+            });
+            disputes
+                .max_by_key(|event| event.at)
+                .is_some_and(|last| last.get("state") == Some("opened"))
+        }
+        "unanswered" => is_unanswered(story, planted),
+        "promise_broken" => is_broken(story, act),
+        "handoff_late" => is_late(story, act),
+        other => panic!("an unknown kind: {other}"),
+    }
+}
+
+fn is_unanswered(story: &Story<'_>, planted: &Planted) -> bool {
+    let attempts = planted.evidence.iter().map(|&place| &story.events[place]);
+    let attempts = attempts.filter(|event| {
+        event.get("direction") == Some("E") && event.get("outcome") != Some("ANSWERED")
+    });
+    let (first, last) =
+        (story.events[planted.act].at, attempts.map(|event| event.at).max().unwrap());
+    let until = last.day().plus_working(1).at(23, 59);
+    // Calls of the last two days are too young to be judged.
+    last.day() <= LAST_DAY.plus(-2)
+        && !story.events.iter().any(|event| {
+            let is_answer = match event.source {
+                Source::Calls => event.get("outcome") == Some("ANSWERED"),
+                Source::Replies => event.get("automatic").is_none(),
+                Source::Tickets => event.get("kind") != Some("note"),
+                _ => false,
+            };
+            is_answer && event.at >= first && event.at <= until
+        })
+}
+
+fn is_broken(story: &Story<'_>, made: &Event) -> bool {
+    let steps: Vec<&Event> = story
+        .events
+        .iter()
+        .filter(|event| {
+            event.source == Source::Promises && event.get("promise") == made.get("promise")
+        })
+        .collect();
+    let is_moved = |event: &&&Event| event.get("state") == Some("moved");
+    let due = steps
+        .iter()
+        .find(is_moved)
+        .map_or_else(|| day_of(made, "due"), |event| day_of(event, "due"));
+    let due = due.unwrap();
+    let is_settled = steps.iter().any(|event| {
+        matches!(event.get("state"), Some("kept" | "withdrawn")) && event.at.day() <= due
+    });
+    due <= LAST_DAY && !is_settled
+}
+
+fn is_late(story: &Story<'_>, sent: &Event) -> bool {
+    let days = if sent.get("to") == Some("technical") { 2 } else { 1 };
+    let deadline = sent.at.day().plus_working(days).at(23, 59);
+    !story.events.iter().any(|event| {
+        let is_answer = event.source == Source::Handoffs
+            && event.get("handoff") == sent.get("handoff")
+            && event.get("state") != Some("sent");
+        let is_entry = event.get("case") == sent.get("case")
+            && event.get("department").is_some()
+            && event.get("department") == sent.get("to");
+        (is_answer || is_entry) && event.at <= deadline
+    })
+}
+
+#[test]
+fn harms_are_harms_and_decoys_and_ordinary_acts_are_not() {
+    let texts = Texts::load().unwrap();
+    for seed in [3, 4] {
+        for story in stories(1500, seed, &texts) {
+            for planted in &story.planted {
+                assert_eq!(
+                    is_harm(&story, planted),
+                    planted.is_harm,
+                    "{} {} of customer {}",
+                    planted.kind,
+                    planted.variant,
+                    story.person.index
+                );
+                let day = story.events[planted.act].at.day();
+                let is_made_before =
+                    planted.kind == "promise_broken" || planted.variant == ORDINARY;
+                assert!(day >= dates::WINDOW_START || is_made_before, "{}", planted.variant);
+            }
+        }
+    }
+}
+
+#[test]
+fn exact_groups_of_a_person_hold_no_record_of_another() {
+    let texts = Texts::load().unwrap();
+    let mut records = exact::Records::default();
+    let mut owner: BTreeMap<usize, u32> = BTreeMap::new();
+    let stories = stories(600, 9, &texts);
+    let mut keys = Vec::new();
+    for story in &stories {
+        keys.extend(
+            story
+                .events
+                .iter()
+                .filter_map(|event| records.add(event).map(|key| (key, story.person.index))),
+        );
+    }
+    records.group();
+    for (key, person) in keys {
+        let group = records.group_of(&key).unwrap();
+        assert_eq!(*owner.entry(group).or_insert(person), person, "{key:?}");
+    }
+}
+
+#[test]
+fn what_a_pair_shares_never_joins_the_two() {
+    let texts = Texts::load().unwrap();
+    for pair in stories(8000, 41, &texts).chunks(2) {
+        let mut records = exact::Records::default();
+        let mut owner: BTreeMap<usize, u32> = BTreeMap::new();
+        let keys: Vec<_> = pair
+            .iter()
+            .flat_map(|story| story.events.iter().map(|event| (event, story.person.index)))
+            .filter_map(|(event, person)| records.add(event).map(|key| (key, person)))
+            .collect();
+        records.group();
+        for (key, person) in keys {
+            let group = records.group_of(&key).unwrap();
+            assert_eq!(*owner.entry(group).or_insert(person), person, "{key:?}");
+        }
+    }
+}
+
+#[test]
+fn most_people_are_known_to_several_systems_and_some_not_by_exact_keys() {
+    let texts = Texts::load().unwrap();
+    let (mut several, mut split) = (0, 0);
+    for story in stories(600, 9, &texts) {
+        let mut records = exact::Records::default();
+        let keys: BTreeSet<_> =
+            story.events.iter().filter_map(|event| records.add(event)).collect();
+        records.group();
+        let systems: BTreeSet<&str> = keys.iter().map(|key| key.system).collect();
+        let groups: BTreeSet<_> = keys.iter().map(|key| records.group_of(key)).collect();
+        several += u32::from(systems.len() > 2);
+        split += u32::from(groups.len() > 1);
+    }
+    assert!(several > 400, "{several}");
+    assert!((40..300).contains(&split), "{split}");
+}

@@ -1,0 +1,237 @@
+//! truth.json: what was planned and what the exports still show of it, written before any export.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::SampleError;
+use super::exact::{RecordKey, Records};
+use super::noise;
+use super::story::{ORDINARY, Planted, Story};
+
+/// The version of the schema in docs/SAMPLE.md.
+const SCHEMA: u32 = 1;
+
+#[derive(Debug, Serialize)]
+struct Reference {
+    source: &'static str,
+    key: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Evidence {
+    source: &'static str,
+    key: String,
+    fate: String,
+}
+
+#[derive(Debug, Serialize)]
+struct PlantedLine<'a> {
+    id: String,
+    kind: &'static str,
+    harm: bool,
+    decoy_of: Option<&'static str>,
+    variant: &'static str,
+    person: String,
+    claim: Option<&'a str>,
+    department: &'static str,
+    act: Reference,
+    evidence: Vec<Evidence>,
+    exact: bool,
+    shown: bool,
+    shown_by: BTreeSet<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct RecordLine {
+    system: &'static str,
+    key: String,
+}
+
+#[derive(Debug, Serialize)]
+struct PersonLine {
+    person: String,
+    firm: bool,
+    records: Vec<RecordLine>,
+    exact_groups: Vec<Vec<RecordLine>>,
+}
+
+#[derive(Debug, Serialize)]
+struct RelationLine {
+    kind: &'static str,
+    persons: [String; 2],
+}
+
+#[derive(Debug, Serialize)]
+struct Rates {
+    lost: f64,
+    late: f64,
+    wrong_key: f64,
+    missing_field: f64,
+    corrected_invoices: f64,
+    calls_clock_offset_seconds: i64,
+    repeated: &'static str,
+}
+
+/// Collects the truth story by story; pairs must come together.
+#[derive(Debug, Default)]
+pub(crate) struct Truth {
+    planted: Vec<String>,
+    people: Vec<String>,
+    relations: Vec<String>,
+    counts: BTreeMap<String, u64>,
+}
+
+impl Truth {
+    /// Adds the stories of customers who may share keys: a pair, or the last customer alone.
+    ///
+    /// # Errors
+    /// Where a line cannot be written as JSON.
+    pub(crate) fn add(&mut self, stories: &[Story<'_>]) -> Result<(), SampleError> {
+        let mut records = Records::default();
+        let mut written: Vec<Vec<Option<RecordKey>>> = Vec::new();
+        for story in stories {
+            written.push(story.events.iter().map(|event| records.add(event)).collect());
+        }
+        records.group();
+        for (story, keys) in stories.iter().zip(&written) {
+            self.add_person(story, keys, &records)?;
+            for planted in &story.planted {
+                self.add_planted(story, planted, keys, &records)?;
+            }
+        }
+        if let [first, second] = stories
+            && let Some(relation) = first.person.relation
+        {
+            let persons = [person_id(first), person_id(second)];
+            let line = RelationLine { kind: relation.name(), persons };
+            self.relations.push(serde_json::to_string(&line)?);
+        }
+        Ok(())
+    }
+
+    fn add_person(
+        &mut self,
+        story: &Story<'_>,
+        keys: &[Option<RecordKey>],
+        records: &Records,
+    ) -> Result<(), SampleError> {
+        let keys: BTreeSet<&RecordKey> = keys.iter().flatten().collect();
+        let mut groups: BTreeMap<Option<usize>, Vec<RecordLine>> = BTreeMap::new();
+        for key in &keys {
+            groups.entry(records.group_of(key)).or_default().push(RecordLine::new(key));
+        }
+        let line = PersonLine {
+            person: person_id(story),
+            firm: story.person.company.is_some(),
+            records: keys.iter().map(|key| RecordLine::new(key)).collect(),
+            exact_groups: groups.into_values().collect(),
+        };
+        self.people.push(serde_json::to_string(&line)?);
+        Ok(())
+    }
+
+    fn add_planted(
+        &mut self,
+        story: &Story<'_>,
+        planted: &Planted,
+        keys: &[Option<RecordKey>],
+        records: &Records,
+    ) -> Result<(), SampleError> {
+        let events = || planted.evidence.iter().map(|&place| &story.events[place]);
+        let shown = events().all(super::event::Event::is_shown);
+        if planted.variant == ORDINARY && shown {
+            return Ok(());
+        }
+        let groups: BTreeSet<Option<usize>> = planted
+            .evidence
+            .iter()
+            .map(|&place| keys[place].as_ref().and_then(|key| records.group_of(key)))
+            .collect();
+        let act = &story.events[planted.act];
+        let line = PlantedLine {
+            id: format!("PL{:06}", self.planted.len() + 1),
+            kind: planted.kind,
+            harm: planted.is_harm,
+            decoy_of: (!planted.is_harm).then_some(planted.kind),
+            variant: planted.variant,
+            person: person_id(story),
+            claim: planted.claim.as_deref(),
+            department: planted.department,
+            act: Reference { source: act.source.spec().name, key: act.reference() },
+            evidence: events()
+                .map(|event| Evidence {
+                    source: event.source.spec().name,
+                    key: event.reference(),
+                    fate: event.fate_name(),
+                })
+                .collect(),
+            exact: groups.len() == 1 && !groups.contains(&None),
+            shown,
+            shown_by: events()
+                .filter(|event| event.is_shown())
+                .map(|event| event.source.spec().name)
+                .collect(),
+        };
+        self.planted.push(serde_json::to_string(&line)?);
+        let name = match (planted.is_harm, planted.variant) {
+            (true, _) => planted.kind.to_owned(),
+            (false, ORDINARY) => format!("ordinary:{}", planted.kind),
+            (false, _) => format!("decoy:{}", planted.kind),
+        };
+        *self.counts.entry(name).or_default() += 1;
+        Ok(())
+    }
+
+    /// Writes the file and gives the counts of what is planted.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub(crate) fn write(
+        self,
+        out: &mut impl Write,
+        seed: u64,
+        customers: u32,
+    ) -> Result<BTreeMap<String, u64>, SampleError> {
+        let rate = |per_mille: u32| f64::from(per_mille) / 1000.0;
+        let rates = Rates {
+            lost: rate(noise::LOST_PER_MILLE),
+            late: rate(noise::LATE_PER_MILLE),
+            wrong_key: rate(noise::WRONG_KEY_PER_MILLE),
+            missing_field: rate(noise::MISSING_FIELD_PER_MILLE),
+            corrected_invoices: rate(noise::CORRECTED_PER_MILLE),
+            calls_clock_offset_seconds: noise::CALLS_CLOCK_OFFSET_SECONDS,
+            repeated: "every row from 2026-05-12 to 2026-05-31 that is not late stands in both exports",
+        };
+        let rates = serde_json::to_string(&rates)?;
+        writeln!(out, "{{\n\"schema\": {SCHEMA},\n\"seed\": {seed},\n\"customers\": {customers},")?;
+        writeln!(out, "\"data_end\": \"2026-06-30\",\n\"rates\": {rates},")?;
+        write_list(out, "planted", &self.planted)?;
+        writeln!(out, ",")?;
+        write_list(out, "relations", &self.relations)?;
+        writeln!(out, ",")?;
+        write_list(out, "people", &self.people)?;
+        writeln!(out, "\n}}")?;
+        Ok(self.counts)
+    }
+}
+
+impl RecordLine {
+    fn new(key: &RecordKey) -> Self {
+        Self { system: key.system, key: key.key.clone() }
+    }
+}
+
+fn person_id(story: &Story<'_>) -> String {
+    format!("P{:07}", story.person.index + 1)
+}
+
+fn write_list(out: &mut impl Write, name: &str, lines: &[String]) -> Result<(), SampleError> {
+    write!(out, "\"{name}\": [")?;
+    for (place, line) in lines.iter().enumerate() {
+        write!(out, "{}\n{line}", if place == 0 { "" } else { "," })?;
+    }
+    write!(out, "\n]")?;
+    Ok(())
+}

@@ -1,0 +1,8 @@
+//! JSON Lines.
+#![no_main]
+
+use filo_intake::read::{Format, drain};
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    drain(Format::JsonLines, bytes);
+});

@@ -1,0 +1,8 @@
+//! Workbooks.
+#![no_main]
+
+use filo_intake::read::{Format, drain};
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    drain(Format::Xlsx, bytes);
+});
