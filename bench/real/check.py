@@ -73,13 +73,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", type=pathlib.Path, default=ROOT / "target/release/filo")
     parser.add_argument("--logs", type=pathlib.Path, default=ROOT / "../shared/data/eventlogs")
+    parser.add_argument("--configurations", type=pathlib.Path, default=ROOT / "data/real")
     options = parser.parse_args()
     program = options.program.resolve()
     differences = 0
     compared = 0
     for log in sorted(options.logs.resolve().glob("*.xes.gz")):
         configurations = [
-            path for path in sorted((ROOT / "data/real").rglob("*.toml")) if log.name in path.read_text(encoding="utf-8")
+            path
+            for path in sorted(options.configurations.rglob("*.toml"))
+            if log.name in path.read_text(encoding="utf-8")
         ]
         for configuration in configurations:
             answer = subprocess.run(
@@ -92,7 +95,7 @@ def main():
                 differences += value != expected[name]
                 print(f"{mark:8} {log.name:24} {name:22} Filo {value:>8} reference {expected[name]:>8}")
     if compared < 16:
-        print("error: data/real does not hold a configuration for each of the two logs")
+        print(f"error: {options.configurations} does not hold a configuration for each of the two logs")
         differences += 1
     print(f"{compared - differences} figures the same, {differences} differ")
     sys.exit(1 if differences else 0)

@@ -168,7 +168,7 @@ def people(folder, seed, count):
 def threads(program, folder, seed):
     """`filo thread` for random customers, each in a process of its own."""
     runs = [
-        # 1 is an answer too: several customers fit the name, and the program asks back.
+        # 1 is an answer too: the name fits several customers, and the program asks back.
         measure([program, "thread", who], folder, accept=(0, 1))
         for who in people(folder, seed, THREAD_RUNS)
     ]
@@ -176,7 +176,7 @@ def threads(program, folder, seed):
         "median_ms": 1000 * statistics.median(run["wall_s"] for run in runs),
         "slowest_ms": 1000 * max(run["wall_s"] for run in runs),
         "peak_mb": max(run["peak_mb"] for run in runs),
-        "asked_back": sum(run["exit"] == 1 for run in runs),
+        "unsettled": sum(run["exit"] == 1 for run in runs),
     }
 
 
@@ -307,10 +307,10 @@ def table(result):
         line("`filo weave`, nothing new", again, f"{again['share']:.1%} of the first (at most 15 %)"),
         line("`filo weave`, 1 % new rows", more, f"{more['share']:.1%} of the first (at most 40 %); {more['rows_added']:,} rows added, {more['entries_added']:,} entries"),
         line("`filo report --json`", result["report"], "at most 10 s"),
-        line("`sqlite3` importing the same rows", result["reference"], f"{result['reference']['rows_per_s']:,.0f} rows/s; Filo takes {result['reference']['ratio']:.2f} times as long, and does all the rest"),
+        line("`sqlite3` importing the same rows", result["reference"], f"{result['reference']['rows_per_s']:,.0f} rows/s; the first weave takes {result['reference']['ratio']:.2f} times as long"),
         "",
         f"`filo thread`, {THREAD_RUNS} cold starts: median {result['thread']['median_ms']:.0f} ms (at most 50), slowest {result['thread']['slowest_ms']:.0f} ms; "
-        f"{result['thread']['asked_back']} found several customers and asked back.",
+        f"{result['thread']['unsettled']} of them fitted several customers or none.",
     ]
     if twice := result.get("twice"):
         lines += [
@@ -333,15 +333,14 @@ def main():
     if shutil.which("sqlite3") is None:
         sys.exit("error: `sqlite3` is not installed; it is the reference (Debian: apt-get install sqlite3)")
 
-    # Peak memory of a child is never below what this process holds when it starts it.
-    own_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     program = built(options.program)
     folder = options.dir.resolve() / f"{options.customers}-{options.seed}"
     twice = options.dir.resolve() / f"{2 * options.customers}-{options.seed}"
     result = run(program, options, folder)
-    result["floor_mb"] = own_mb
     if options.twice:
         growth(program, options, twice, result)
+    # Peak memory of a child is never below what this process holds when it starts it.
+    result["floor_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     OUT.mkdir(parents=True, exist_ok=True)
     target = OUT / f"weave-{options.customers}-{options.seed}.json"
     target.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")

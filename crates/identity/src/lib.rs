@@ -41,9 +41,11 @@ struct Names {
 }
 
 impl Names {
-    /// Whether two records name two people: both have a first name and they differ.
+    /// Whether two records name two people: both have a first name and they differ, unless the whole
+    /// names are the same words in another order.
     fn contradict(self, other: Self) -> bool {
-        self.first != 0 && other.first != 0 && self.first != other.first
+        let same_words = self.whole != 0 && self.whole == other.whole;
+        self.first != 0 && other.first != 0 && self.first != other.first && !same_words
     }
 }
 

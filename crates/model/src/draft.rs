@@ -30,6 +30,8 @@ pub struct RecordDraft {
     pub stamp: i64,
     /// What the row says of the person; empty where it only names the key.
     pub details: Details,
+    /// The same as JSON, as stored and digested; empty where nothing is said.
+    pub statement: String,
 }
 
 /// An entry before it has a place in a thread.
@@ -37,7 +39,7 @@ pub struct RecordDraft {
 pub struct EntryDraft {
     /// Digest of source, key and content.
     pub id: Digest,
-    /// Digest of the key: the source's own, or one made from the row and its ordinal.
+    /// Digest of the source and its key: the source's own, or one made from the row and its ordinal.
     pub key: Digest,
     /// Orders corrections, in UTC epoch milliseconds: the row's own update time, else its export's.
     pub stamp: i64,

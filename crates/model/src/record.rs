@@ -54,7 +54,15 @@ impl Details {
     /// Whether nothing at all is said.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        self.name.is_none()
+            && self.company_name.is_none()
+            && self.birth_date.is_none()
+            && self.tax_code.is_none()
+            && self.vat_number.is_none()
+            && self.phones.is_empty()
+            && self.emails.is_empty()
+            && self.address.is_none()
+            && self.given.is_empty()
     }
 
     /// Fills what is missing here with what another statement of the same record says.

@@ -107,6 +107,23 @@ impl Store {
         self.sqlite().claim()
     }
 
+    /// Prepares for many rows; [`Store::bulk_end`] has to follow. An interruption in between is made
+    /// good by the next call of either.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn bulk_begin(&self) -> Result<()> {
+        self.sqlite().bulk_begin()
+    }
+
+    /// Ends what [`Store::bulk_begin`] began.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn bulk_end(&self) -> Result<()> {
+        self.sqlite().bulk_end()
+    }
+
     /// The store's own secret, from which pseudonyms and the digests of what was erased are made.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! The exports of a fictional energy and internet company, with what was planted in them.
 //!
-//! Layout: [`story`] plans what happens to each customer and what becomes of it; [`truth`] writes it
-//! down; [`render`] writes the exports. A customer's story is planned once for the truth and once
+//! Layout: `story` plans what happens to each customer and what becomes of it; `truth` writes it
+//! down; `render` writes the exports; `source` and `noise` fix columns and rates. A customer's story is planned once for the truth and once
 //! for the exports, from the same seed, so that nothing of the truth can depend on the rendering.
 
 mod chance;

@@ -23,6 +23,8 @@ struct Part {
 #[derive(Debug, Default)]
 struct Claim<'a> {
     parts: Vec<Part>,
+    /// Expenses on top, which an adjustment of the claim leaves as they are.
+    expenses: Amount,
     paid: Vec<(u32, Option<Amount>)>,
     total: Option<Amount>,
     credited: Amount,
@@ -76,7 +78,9 @@ fn as_of<'a>(events: &'a [Event], act: &Event, claim: Reference, frame: &Frame) 
                     stood.parts.push(Part { instalment: *instalment, due: *due, open: *amount });
                 }
                 Document::Adjustment => stood.adjust(*amount),
-                Document::Expense => stood.raise(*amount),
+                Document::Expense => {
+                    stood.expenses = stood.expenses + amount.unwrap_or(Amount::ZERO);
+                }
             }
         }
         if !event.before(act, &frame.zone) {
@@ -109,13 +113,6 @@ impl Claim<'_> {
         self.parts = vec![Part { instalment: 0, due, open: amount }];
     }
 
-    /// An expense is added to the claim.
-    fn raise(&mut self, by: Option<Amount>) {
-        if let Some(part) = self.parts.last_mut() {
-            part.open = part.open.zip(by).map(|(open, by)| open + by);
-        }
-    }
-
     /// Takes an amount off the open parts, the earliest due first, or off one instalment.
     fn settle(parts: &mut [Part], mut amount: Amount, instalment: u32) {
         for part in parts.iter_mut().filter(|part| instalment == 0 || part.instalment == instalment) {
@@ -142,6 +139,9 @@ fn reasons<'a>(claim: &Claim<'a>, instalment: u32, on: Date) -> (Vec<&'static st
         evidence.extend(open);
     }
     let mut parts = claim.parts.clone();
+    if let Some(part) = parts.last_mut() {
+        part.open = part.open.map(|open| open + claim.expenses);
+    }
     parts.sort_by_key(|part| (part.due, part.instalment));
     let known = parts.iter().all(|part| part.open.is_some());
     Claim::settle(&mut parts, claim.credited, 0);
@@ -164,7 +164,8 @@ fn reasons<'a>(claim: &Claim<'a>, instalment: u32, on: Date) -> (Vec<&'static st
         return (reasons, evidence);
     }
     if known && owed(&parts, instalment).is_zero() {
-        let credited = after_credits.is_zero();
+        // Nothing owed and nothing credited is a claim of nothing: paid, in the words of the law.
+        let credited = after_credits.is_zero() && !claim.credits.is_empty();
         reasons.push(if credited { "credited" } else { "paid" });
         evidence.extend(if credited { claim.credits.clone() } else { claim.payments.clone() });
         if !credited && !claim.credits.is_empty() {

@@ -13,9 +13,12 @@ use super::FoundFile;
 use crate::config::Source;
 use crate::problem::{Problem, Result};
 
-/// Rows in a chunk: large enough that a transaction costs little, small enough that a killed
-/// process repeats little and two chunks in flight need little memory.
-const CHUNK_ROWS: usize = 8_000;
+/// Rows in a chunk, which is one transaction: large enough that pages of the indexes, which rows
+/// touch at random, are written once for many of them; small enough for memory.
+const CHUNK_ROWS: usize = 32_000;
+
+/// Bytes of words in a chunk, so that long messages make smaller chunks.
+const CHUNK_BYTES: usize = 16 << 20;
 
 /// Rows looked at for the decimal mark of a file.
 const SAMPLE_ROWS: usize = 2_000;
@@ -47,7 +50,7 @@ pub(super) struct Chunk {
 pub(super) fn read_all(jobs: &[Job], sources: &[Source], pseudonym_key: [u8; 32], to: &SyncSender<Chunk>) {
     for (place, job) in jobs.iter().enumerate() {
         let source = &sources[job.file.source];
-        let mut reading = JobReading { place, chunk: Chunk { job: place, ..Chunk::default() }, to };
+        let mut reading = JobReading { place, chunk: Chunk { job: place, ..Chunk::default() }, bytes: 0, to };
         if let Err(problem) = reading.run(job, source, pseudonym_key) {
             let chunk = Chunk { failure: Some(problem), ..std::mem::take(&mut reading.chunk) };
             if to.send(Chunk { job: place, ..chunk }).is_err() {
@@ -62,6 +65,8 @@ pub(super) fn read_all(jobs: &[Job], sources: &[Source], pseudonym_key: [u8; 32]
 struct JobReading<'a> {
     place: usize,
     chunk: Chunk,
+    /// Bytes of words in the chunk.
+    bytes: usize,
     to: &'a SyncSender<Chunk>,
 }
 
@@ -77,11 +82,11 @@ impl JobReading<'_> {
         mapping.begin_file(job.file.export_stamp, mark);
         let mut reader = open(job, source)?;
         let mut row = Row::default();
-        let mut rows = 0;
+        let mut steps = 0;
         loop {
             let step = reader.step(&mut row).map_err(|error| unreadable(job).caused_by(error))?;
-            rows += 1;
-            let done = rows <= job.rows_done;
+            steps += 1;
+            let done = steps <= job.rows_done;
             match step {
                 Step::End => {
                     self.chunk.finished = true;
@@ -91,7 +96,10 @@ impl JobReading<'_> {
                 Step::Row if done => mapping.pass_over(&row),
                 Step::SetApart(_) if done => {}
                 Step::Row => match mapping.draft(&row) {
-                    Ok(draft) => self.chunk.drafts.push(draft),
+                    Ok(draft) => {
+                        self.bytes += bytes_of(&draft);
+                        self.chunk.drafts.push(draft);
+                    }
                     Err(reason) => {
                         let raw = raw_of(&row, mapping.spec().wanted().len());
                         self.set_apart(&SetApart { line: row.line, reason, raw });
@@ -99,7 +107,8 @@ impl JobReading<'_> {
                 },
                 Step::SetApart(set_apart) => self.set_apart(&set_apart),
             }
-            if self.chunk.drafts.len() + self.chunk.set_apart.len() >= CHUNK_ROWS && !self.send(reader.bytes_read()) {
+            let rows = self.chunk.drafts.len() + self.chunk.set_apart.len();
+            if (rows >= CHUNK_ROWS || self.bytes >= CHUNK_BYTES) && !self.send(reader.bytes_read()) {
                 self.chunk.finished = true;
                 return Ok(());
             }
@@ -107,6 +116,7 @@ impl JobReading<'_> {
     }
 
     fn set_apart(&mut self, one: &SetApart) {
+        self.bytes += one.raw.len();
         self.chunk.set_apart.push(NewSetApart {
             line: one.line,
             code: one.reason.code(),
@@ -119,8 +129,17 @@ impl JobReading<'_> {
     fn send(&mut self, bytes_read: u64) -> bool {
         let mut chunk = std::mem::replace(&mut self.chunk, Chunk { job: self.place, ..Chunk::default() });
         chunk.bytes_read = bytes_read;
+        self.bytes = 0;
         self.to.send(chunk).is_ok()
     }
+}
+
+/// The bytes of a draft's words, which are what may be large in it.
+fn bytes_of(draft: &Draft) -> usize {
+    let entry = draft.entry.as_ref();
+    let text = entry.and_then(|entry| entry.content.text.as_ref());
+    let words = text.map_or(0, |text| text.text.len() + text.quoted.len() + text.signature.len());
+    words + entry.map_or(0, |entry| entry.given.len())
 }
 
 /// A row that the mapping refused, as text to look at: its values in the order of their columns.

@@ -10,11 +10,12 @@ use serde::Serialize;
 use super::files::{self, FoundFile};
 use super::link;
 use super::read::{Chunk, Job, read_all};
+use crate::clock::Stopwatch;
 use crate::config::Config;
 use crate::problem::{Problem, Result};
 
 /// Chunks in flight between the core that reads and the core that loads.
-const CHUNKS_IN_FLIGHT: usize = 2;
+const CHUNKS_IN_FLIGHT: usize = 1;
 
 /// Tells somebody how far a weave is.
 pub trait Progress {
@@ -95,9 +96,15 @@ pub fn weave(config: &Config, store: &Store, now: i64, progress: &mut dyn Progre
             }
         }
     }
+    store.bulk_begin()?;
+    let watch = Stopwatch::start();
     load_all(config, store, &jobs, &readings, now, progress, &mut sources, &mut problems)?;
+    tracing::info!(duration_s = watch.seconds(), "sources loaded");
     progress.linking();
+    store.bulk_end()?;
+    tracing::info!(duration_s = watch.seconds(), "indexes ready");
     let linked = link::link(store)?;
+    tracing::info!(duration_s = watch.seconds(), "customers linked");
     progress.finish();
     let mut total = Tally::default();
     for source in &sources {

@@ -47,10 +47,8 @@ const EMPTY_NAMES: &[&str] =
 const LINES_MAX: usize = 450;
 
 /// Files that may be longer, each with its reason.
-const LONG_FILES: &[(&str, &str)] = &[
-    ("crates/model/src/facts.rs", "the closed catalogue of entry kinds and their facts"),
-    ("crates/testkit/src/sample/source.rs", "the catalogue of the sample company's exports"),
-];
+const LONG_FILES: &[(&str, &str)] =
+    &[("crates/model/src/facts.rs", "the closed catalogue of entry kinds and their facts")];
 
 /// Dependencies that belong to one crate alone: the others know nothing of what they do.
 const ONLY_IN: &[(&str, &str)] = &[

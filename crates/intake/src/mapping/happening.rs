@@ -8,7 +8,8 @@ use filo_model::facts::{CaseStep, Channel, Direction, EntryKind, Facts};
 use super::reading::Reading;
 use crate::row::Reason;
 
-/// What the row says happened to the record; values that cannot be read go to `given`.
+/// What the row says happened to the record; values that cannot be read go to `given`, values that
+/// are no facts of the row's kind to `beyond`.
 ///
 /// # Errors
 /// The reason why the row has to be set apart: no time, an impossible one, or a kind or department
@@ -18,6 +19,7 @@ pub(super) fn content(
     record: Digest,
     kind: EntryKind,
     given: &mut Vec<(String, String)>,
+    beyond: &mut Vec<(String, String)>,
 ) -> Result<EntryContent, Reason> {
     let kind = entry_kind(reading, kind)?;
     let at = reading.moment("at")?.ok_or(Reason::Missing { field: "at" })?;
@@ -38,7 +40,7 @@ pub(super) fn content(
         turn: word(reading, "turn", given, |text| text.parse().ok()).unwrap_or(0),
         actor: (!actor.is_empty())
             .then(|| Digest::keyed(&reading.plan.pseudonym_key, actor.as_bytes()).short()),
-        facts: facts(reading, kind, given),
+        facts: facts(reading, kind, given, beyond),
         text: text(reading),
     })
 }
@@ -87,12 +89,23 @@ fn case(reading: &Reading<'_>, given: &mut Vec<(String, String)>) -> Option<Case
     (!case.is_empty()).then(|| CaseMention { case: case.into_owned(), step })
 }
 
-fn facts(reading: &Reading<'_>, kind: EntryKind, given: &mut Vec<(String, String)>) -> Facts {
+fn facts(
+    reading: &Reading<'_>,
+    kind: EntryKind,
+    given: &mut Vec<(String, String)>,
+    beyond: &mut Vec<(String, String)>,
+) -> Facts {
     let mut facts = Facts::empty(kind);
-    for &field in &reading.plan.facts {
+    let names = kind.fact_names();
+    for field in &reading.plan.facts {
         let value = reading.value(field);
-        if !value.is_empty() && !facts.set(field, &value, &reading.plan.habits) {
-            given.push((field.to_owned(), value.into_owned()));
+        if !names.contains(field) {
+            // Said, but no fact of this kind: kept as given, and nothing that failed to be read.
+            if !value.is_empty() && reading.plan.is_column(field) {
+                beyond.push(((*field).to_owned(), value.into_owned()));
+            }
+        } else if !value.is_empty() && !facts.set(field, &value, &reading.plan.habits) {
+            given.push(((*field).to_owned(), value.into_owned()));
         }
     }
     facts

@@ -83,18 +83,30 @@ impl Mapping {
         let key = person::record_key(&reading, &details).ok_or(Reason::Nobody)?;
         let id = record_id(&self.plan.spec.system, &key);
         let stamp = reading.updated()?.unwrap_or(self.state.export_stamp);
-        let mut record = RecordDraft { id, key, stamp, details };
+        let mut record = RecordDraft { id, key, stamp, details, statement: String::new() };
         let Content::Entries(kind) = self.plan.spec.content else {
             let unread = u32::try_from(given.len()).unwrap_or(u32::MAX);
             record.details.given = given;
             record.details.given.extend(reading.kept());
+            state_details(&mut record);
             return Ok(Draft { line: row.line, record, entry: None, unread });
         };
-        let content = happening::content(&reading, id, kind, &mut given)?;
+        let mut beyond = Vec::new();
+        let content = happening::content(&reading, id, kind, &mut given, &mut beyond)?;
         let unread = u32::try_from(given.len()).unwrap_or(u32::MAX);
+        given.append(&mut beyond);
         given.extend(reading.kept());
+        state_details(&mut record);
         let entry = finish(&self.plan, &mut self.state, content, &given, stamp);
         Ok(Draft { line: row.line, record, entry: Some(entry), unread })
+    }
+}
+
+/// Writes down what is said of the person, once, for digest and store.
+fn state_details(record: &mut RecordDraft) {
+    if !record.details.is_empty() {
+        // Details of texts, numbers and lists always have a JSON form.
+        record.statement = serde_json::to_string(&record.details).unwrap_or_default();
     }
 }
 
@@ -117,7 +129,9 @@ fn finish(
     let digest = content.digest(&mut state.parts, &facts, &given, department);
     let key = content.key.unwrap_or_else(|| key_of_equals(state, digest));
     state.parts.clear();
-    state.parts.push(plan.spec.name.as_bytes()).push(&key.0).push(&digest.0);
+    state.parts.push(plan.spec.name.as_bytes()).push(&key.0);
+    let key = state.parts.digest();
+    state.parts.push(&digest.0);
     EntryDraft { id: state.parts.digest(), key, stamp, facts, given, content }
 }
 

@@ -72,6 +72,11 @@ impl Plan {
         self.origins.contains_key(field)
     }
 
+    /// Whether a field's value is read from the row itself.
+    pub(super) fn is_column(&self, field: &str) -> bool {
+        self.origins.get(field).is_some_and(|origin| !origin.slots.is_empty())
+    }
+
     /// The slots of some fields.
     pub(super) fn slots_of(&self, fields: &[&str]) -> Vec<usize> {
         let origins = fields.iter().filter_map(|field| self.origins.get(field));

@@ -74,14 +74,16 @@ CREATE TABLE statement (
   superseded INTEGER NOT NULL DEFAULT 0,
   details TEXT NOT NULL
 ) STRICT;
-CREATE INDEX statement_record ON statement (record, source, digest);
+CREATE INDEX statement_record ON statement (record);
 
 -- One thing that happened. Never rewritten; `superseded` is a projection over the versions of a key.
 CREATE TABLE entry (
   seq INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
   source INTEGER NOT NULL,
-  key BLOB NOT NULL,
+  -- The digest of source and key in two halves; the first alone is indexed, the second confirms it.
+  key INTEGER NOT NULL,
+  key_rest INTEGER NOT NULL,
   mapping INTEGER NOT NULL,
   stamp INTEGER NOT NULL,
   superseded INTEGER NOT NULL DEFAULT 0,
@@ -104,8 +106,8 @@ CREATE TABLE entry (
   reading INTEGER NOT NULL,
   line INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX entry_key ON entry (source, key, id, stamp);
-CREATE INDEX entry_record ON entry (record, at);
+CREATE INDEX entry_key ON entry (key);
+CREATE INDEX entry_record ON entry (record);
 
 -- The words of an entry.
 CREATE TABLE entry_text (

@@ -6,6 +6,7 @@ mod person;
 mod project;
 mod reading;
 mod scan;
+mod statement;
 mod thread;
 
 use std::cell::RefCell;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use filo_model::digest::Digest;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -22,15 +24,19 @@ use crate::{Error, Result, WriterClaim};
 /// The numbered migrations, never edited once released.
 const MIGRATIONS: &[&str] = &[include_str!("../../migrations/sqlite/0001_threads.sql")];
 
+/// The indexes over entries, as in the first migration.
+const ENTRY_INDEXES: [(&str, &str); 2] =
+    [("entry_key", "entry (key)"), ("entry_record", "entry (record)")];
+
 /// How long a reader waits for a lock before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Memory for pages, in KiB: large enough that the indexes of some millions of entries stay in it.
-const CACHE_KIB: i64 = 288 * 1024;
+const CACHE_KIB: i64 = 320 * 1024;
 
-/// Pages in the journal before it is written back: 32 MiB, so that a page that changes in many
-/// batches is written once.
-const JOURNAL_PAGES: i64 = 8192;
+/// Pages in the journal before it is written back: 512 MiB, so that a page that changes in many
+/// batches is written back once.
+const JOURNAL_PAGES: i64 = 131_072;
 
 /// Set with every removal and cleared by the compaction that makes it final, so that a process
 /// killed in between is made good by the next.
@@ -53,6 +59,18 @@ struct Memory {
     erased: Option<FxHashSet<Digest>>,
     /// What is needed to load rows of an open reading.
     open: FxHashMap<i64, load::OpenReading>,
+    /// The number of each record, once read: most rows are about a record that is known.
+    records: Option<FxHashMap<Digest, u32>>,
+    /// What the source being read has already, so that new rows need no search.
+    present: load::Present,
+}
+
+impl Memory {
+    /// Gives back what is large and can be read again.
+    fn forget_present(&mut self) {
+        self.records = None;
+        self.present = load::Present::default();
+    }
 }
 
 impl Database {
@@ -70,6 +88,8 @@ impl Database {
         connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
         connection.pragma_update(None, "wal_autocheckpoint", JOURNAL_PAGES)?;
         connection.pragma_update(None, "temp_store", "MEMORY")?;
+        // Plans do not depend on the values bound, so a statement is never prepared twice.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.pragma_update(None, "secure_delete", "ON")?;
         let database = Self { connection, path: path.to_owned(), memory: RefCell::default() };
         database.migrate()?;
@@ -109,6 +129,27 @@ impl Database {
             Err(TryLockError::WouldBlock) => Err(Error::Busy(self.path.clone())),
             Err(TryLockError::Error(error)) => Err(error.into()),
         }
+    }
+
+    /// Before the first entries: their indexes are made once at the end, sorted, instead of row by
+    /// row at random places. A process killed in between leaves none, and the next makes them.
+    pub(crate) fn bulk_begin(&self) -> Result<()> {
+        let empty: bool =
+            self.connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM entry)", [], |row| row.get(0))?;
+        if !empty {
+            return self.bulk_end();
+        }
+        for (name, _) in ENTRY_INDEXES {
+            self.connection.execute_batch(&format!("DROP INDEX IF EXISTS {name}"))?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn bulk_end(&self) -> Result<()> {
+        for (name, on) in ENTRY_INDEXES {
+            self.connection.execute_batch(&format!("CREATE INDEX IF NOT EXISTS {name} ON {on}"))?;
+        }
+        Ok(())
     }
 
     pub(crate) fn secret(&self) -> Result<[u8; 32]> {

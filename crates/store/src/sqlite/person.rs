@@ -6,7 +6,7 @@ use filo_model::record::{Decision, DecisionContent, Details};
 use rusqlite::params;
 
 use super::{COMPACTION_DUE, Database};
-use super::load::{erased_entry, erased_record};
+use super::load::{key_halves, key_joined};
 use crate::person::{ErasureReceipt, PersonExport};
 use crate::thread::CustomerId;
 use crate::{Error, Result};
@@ -138,7 +138,7 @@ impl Database {
         let remember = |digest: Digest| {
             self.connection.execute("INSERT OR IGNORE INTO erased (digest) VALUES (?1)", [digest.0])
         };
-        remember(erased_record(secret, id))?;
+        remember(Digest::keyed(secret, &id.0))?;
         self.entries_erase(number, secret, receipt)?;
         let mut statements = self.connection.prepare_cached("SELECT seq FROM statement WHERE record = ?1")?;
         let sequences = statements.query_map([number], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
@@ -151,7 +151,7 @@ impl Database {
             receipt.statements += 1;
         }
         // The record keeps a name of its own that leads nowhere.
-        let token = Digest::keyed(secret, &erased_record(secret, id).0);
+        let token = Digest::keyed(secret, &Digest::keyed(secret, &id.0).0);
         receipt.records += self.connection.execute(
             "UPDATE record SET digest = ?2, key = NULL, erased = 1 WHERE id = ?1",
             params![number, token.0],
@@ -161,15 +161,12 @@ impl Database {
 
     fn entries_erase(&self, record: i64, secret: &[u8; 32], receipt: &mut ErasureReceipt) -> Result<()> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT e.seq, e.id, e.key, e.kind, e.facts, e.case_number, s.name FROM entry e
-             JOIN word s ON s.id = e.source WHERE e.record = ?1",
+            "SELECT seq, id, key, kind, facts, case_number, key_rest FROM entry WHERE record = ?1",
         )?;
         let mut rows = statement.query([record])?;
         while let Some(row) = rows.next()? {
             let seq: i64 = row.get(0)?;
-            let key = Digest(row.get(2)?);
-            let source: String = row.get(6)?;
-            let remembered = erased_entry(secret, &source, key);
+            let remembered = Digest::keyed(secret, &key_joined(row.get(2)?, row.get(6)?).0);
             self.connection.execute("INSERT OR IGNORE INTO erased (digest) VALUES (?1)", [remembered.0])?;
             let kind = EntryKind::from_code(row.get(3)?).ok_or(Error::Corrupt("kind"))?;
             let facts: String = row.get(4)?;
@@ -182,9 +179,12 @@ impl Database {
             let case = case.map(|case| token(&case));
             receipt.texts += self.text_erase(seq)?;
             let id: [u8; 16] = row.get(1)?;
+            // Versions of one key stay versions of one key.
+            let token_key = key_halves(Digest::keyed(secret, &remembered.0));
             receipt.entries += self.connection.execute(
-                "UPDATE entry SET id = ?2, key = ?3, facts = ?4, case_number = ?5, given = NULL, actor = NULL WHERE seq = ?1",
-                params![seq, Digest::keyed(secret, &id).0, Digest::keyed(secret, &remembered.0).0, facts, case],
+                "UPDATE entry SET id = ?2, key = ?3, key_rest = ?4, facts = ?5, case_number = ?6, given = NULL,
+                   actor = NULL WHERE seq = ?1",
+                params![seq, Digest::keyed(secret, &id).0, token_key.0, token_key.1, facts, case],
             )? as u64;
         }
         Ok(())
@@ -219,7 +219,7 @@ impl Database {
     /// decision stays.
     fn decisions_blank(&self, decisions: &[Decision], secret: &[u8; 32], ids: &[Digest]) -> Result<()> {
         let blank = |id: Digest| {
-            if ids.contains(&id) { Digest::keyed(secret, &erased_record(secret, id).0) } else { id }
+            if ids.contains(&id) { Digest::keyed(secret, &Digest::keyed(secret, &id.0).0) } else { id }
         };
         for decision in decisions {
             let content = match decision.content.clone() {

@@ -21,6 +21,8 @@ impl Database {
     }
 
     pub(crate) fn record_scan(&self, each: &mut dyn FnMut(RecordDetails)) -> Result<()> {
+        // What helps loading is not needed while customers are made, and can be read again.
+        self.memory.borrow_mut().forget_present();
         let mut records =
             self.connection.prepare("SELECT id, digest, system, erased FROM record ORDER BY id")?;
         // The newest statement of each source, newest first, so that the first filled value counts.

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, Row, params};
 use super::Database;
 use super::load::OpenReading;
 use crate::Result;
-use crate::load::Tally;
+use crate::load::{Batch, Tally};
 use crate::reading::{NewReading, Reading, ReadingId, ReadingState, SetApartRow};
 
 const TALLY_COLUMNS: &str = "rows, loaded, corrected, known, set_apart, unread";
@@ -54,7 +54,6 @@ impl Database {
             let departments = new.departments.iter().map(|name| self.word("department", name));
             let open = OpenReading {
                 source,
-                source_name: new.source.to_owned(),
                 system: self.word("system", new.system)?,
                 mapping,
                 departments: departments.collect::<Result<_>>()?,
@@ -85,6 +84,29 @@ impl Database {
             ],
         )?;
         Ok(ReadingId(self.connection.last_insert_rowid()))
+    }
+
+    /// Adds a batch's counts to its reading and returns the counts so far.
+    pub(super) fn reading_advance(&self, batch: &Batch<'_>, counts: &Tally, newest: i64) -> Result<Tally> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "UPDATE reading SET rows = rows + ?2, loaded = loaded + ?3, corrected = corrected + ?4,
+               known = known + ?5, set_apart = set_apart + ?6, unread = unread + ?7, finished = ?8,
+               newest_at = nullif(max(coalesce(newest_at, ?9), ?9), ?10)
+             WHERE id = ?1 RETURNING {TALLY_COLUMNS}"
+        ))?;
+        let values = params![
+            batch.reading.0,
+            counts.rows,
+            counts.loaded,
+            counts.corrected,
+            counts.known,
+            counts.set_apart,
+            counts.unread,
+            batch.finished,
+            newest,
+            i64::MIN
+        ];
+        Ok(statement.query_row(values, |row| tally(row, 0))?)
     }
 
     fn mapping(&self, source: i64, digest: &[u8]) -> Result<i64> {

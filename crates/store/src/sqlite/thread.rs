@@ -19,7 +19,7 @@ use crate::{Error, Result};
 
 const ENTRY_COLUMNS: &str = "e.seq, e.id, r.digest, s.name, e.at, e.offset_minutes, e.flags, e.known_at, d.name,
   e.channel, e.direction, e.kind, e.case_number, e.case_step, e.turn, e.superseded, e.facts, e.given,
-  p.name, e.line, t.text, t.quoted, t.signature, t.layout, e.source, e.key";
+  p.name, e.line, t.text, t.quoted, t.signature, t.layout, e.key, e.key_rest";
 
 const ENTRY_TABLES: &str = "entry e JOIN record r ON r.id = e.record JOIN word s ON s.id = e.source
   JOIN word d ON d.id = e.department JOIN reading g ON g.id = e.reading JOIN word p ON p.id = g.path
@@ -218,24 +218,24 @@ impl Database {
         let mut rows = statement.query([record])?;
         while let Some(row) = rows.next()? {
             let mut one = entry(row)?;
-            one.replaces = self.replaced(row.get(24)?, row.get(25)?, one.id)?;
+            one.replaces = self.replaced((row.get(24)?, row.get(25)?), one.id)?;
             into.push(one);
         }
         Ok(())
     }
 
     /// The version before this one of the same key.
-    fn replaced(&self, source: i64, key: [u8; 16], id: Digest) -> Result<Option<Digest>> {
+    fn replaced(&self, key: (i64, i64), id: Digest) -> Result<Option<Digest>> {
         let mut count = self
             .connection
-            .prepare_cached("SELECT count(*) FROM entry WHERE source = ?1 AND key = ?2")?;
-        if count.query_row(params![source, key], |row| row.get::<_, i64>(0))? == 1 {
+            .prepare_cached("SELECT count(*) FROM entry WHERE key = ?1 AND key_rest = ?2")?;
+        if count.query_row(key, |row| row.get::<_, i64>(0))? == 1 {
             return Ok(None);
         }
         let mut statement = self.connection.prepare_cached(
-            "SELECT id FROM entry WHERE source = ?1 AND key = ?2 ORDER BY mapping, stamp, id",
+            "SELECT id FROM entry WHERE key = ?1 AND key_rest = ?2 ORDER BY mapping, stamp, id",
         )?;
-        let rows = statement.query_map(params![source, key], |row| row.get(0).map(Digest))?;
+        let rows = statement.query_map(key, |row| row.get(0).map(Digest))?;
         let versions = rows.collect::<rusqlite::Result<Vec<_>>>()?;
         let place = versions.iter().position(|version| *version == id).unwrap_or(0);
         Ok(place.checked_sub(1).and_then(|before| versions.get(before)).copied())

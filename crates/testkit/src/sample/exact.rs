@@ -1,8 +1,8 @@
 //! Which written records hang together by exact keys, as docs/SAMPLE.md defines it.
 //!
-//! Same tax code; same VAT number; same mail address under the same name; same telephone number
-//! under the same name; and a bare address or number joins the one group that alone holds it. The
-//! definition is narrow on purpose: what it joins, every careful reader joins.
+//! Same tax code; same VAT number; same mail address or telephone number under the same name, its
+//! words in the same order; and a bare address or number joins the one group that alone holds it.
+//! The definition is narrow on purpose: what it joins, every careful reader joins.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,20 +107,8 @@ impl Records {
 
 fn is_tied(one: &View, two: &View) -> bool {
     let meets = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.iter().any(|key| b.contains(key));
-    let shuffled = |names: &BTreeSet<String>| -> BTreeSet<Vec<String>> {
-        names
-            .iter()
-            .map(|name| {
-                let mut words: Vec<String> = name.split(' ').map(str::to_owned).collect();
-                words.sort();
-                words
-            })
-            .collect()
-    };
-    meets(&one.codes, &two.codes)
-        || meets(&one.emails, &two.emails)
-            && shuffled(&one.names).intersection(&shuffled(&two.names)).next().is_some()
-        || meets(&one.phones, &two.phones) && meets(&one.names, &two.names)
+    let is_address_shared = meets(&one.emails, &two.emails) || meets(&one.phones, &two.phones);
+    meets(&one.codes, &two.codes) || is_address_shared && meets(&one.names, &two.names)
 }
 
 /// Whether a named record holds an address or number of a bare one.

@@ -80,11 +80,10 @@ pub(super) fn answered_by_mail(story: &mut Story<'_>, chance: &mut Chance, scena
     story.plant_calls(scenario, scenario.variant, calls);
 }
 
-/// The decoy of calls in the last two days of the data: too early to say.
+/// The decoy of calls on the last day of the data: too early to say, however one counts.
 pub(super) fn not_mature(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
-    let day = LAST_DAY.plus(-chance.between(0, 1));
-    let first = day.at(15, chance.between(0, 50));
-    let (calls, _) = story.missed(chance, day, first);
+    let first = LAST_DAY.at(chance.between(10, 15), chance.between(0, 50));
+    let (calls, _) = story.missed(chance, LAST_DAY, first);
     story.plant_calls(scenario, scenario.variant, calls);
 }
 

@@ -69,8 +69,8 @@ fn is_unanswered(story: &Story<'_>, planted: &Planted) -> bool {
     let (first, last) =
         (story.events[planted.act].at, attempts.map(|event| event.at).max().unwrap());
     let until = last.day().plus_working(1).at(23, 59);
-    // Calls of the last two days are too young to be judged.
-    last.day() <= LAST_DAY.plus(-2)
+    // What the next working day would have brought is not known at the end of the data.
+    until.day() <= LAST_DAY
         && !story.events.iter().any(|event| {
             let is_answer = match event.source {
                 Source::Calls => event.get("outcome") == Some("ANSWERED"),
