@@ -165,6 +165,7 @@ apart-nobody = the row does not say whom it is about
 
 # report
 report-title = { $company }: ninety days, { $from } to { $to }
+report-title-whole = { $company }: the whole period, { $from } to { $to }
 report-read = Read: { $sources } sources, { $files } files, { $rows } rows; set apart { $apart }, values not understood { $unread }
 report-customers = Customers: { $customers } from { $records } records
 report-suspected = Suspected findings, until a person confirms them:

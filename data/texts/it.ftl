@@ -165,6 +165,7 @@ apart-nobody = la riga non dice di chi si parla
 
 # report
 report-title = { $company }: novanta giorni, dal { $from } al { $to }
+report-title-whole = { $company }: tutto il periodo, dal { $from } al { $to }
 report-read = Letto: { $sources } fonti, { $files } file, { $rows } righe; messe da parte { $apart }, valori non capiti { $unread }
 report-customers = Clienti: { $customers } da { $records } schede
 report-suspected = Rilievi sospetti, finché una persona non li conferma:

@@ -198,7 +198,8 @@ fn localised(command: Command, key: &str, texts: &Texts) -> Command {
         "{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
         texts.say("help-word-usage", &[])
     );
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let names: Vec<String> =
+        command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let has_version = key == "help";
     let mut command = command
         .about(texts.say(key, &[]))
@@ -222,7 +223,8 @@ fn localised(command: Command, key: &str, texts: &Texts) -> Command {
                 .help(texts.say("help-arg-version", &[])),
         );
     }
-    let (options, arguments) = (texts.say("help-word-options", &[]), texts.say("help-word-arguments", &[]));
+    let (options, arguments) =
+        (texts.say("help-word-options", &[]), texts.say("help-word-arguments", &[]));
     command = command.mut_args(|arg| {
         let id = arg.get_id().as_str().replace('_', "-");
         let own = format!("{key}-arg-{id}");

@@ -9,6 +9,10 @@ use filo::config::Environment;
 use filo::output;
 use filo::texts::{Language, Texts};
 
+/// Rows are made on one core and given back on another, which the system's allocator serves badly.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let environment = Environment::read();
     let texts = Texts::new(spoken_language(&environment));

@@ -15,7 +15,9 @@ use crate::texts::Texts;
 pub fn data(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();
     match writeln!(out, "{text}").and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Problem::new("output").caused_by(error)),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Problem::new("output").caused_by(error))
+        }
         _ => Ok(()),
     }
 }
@@ -25,7 +27,8 @@ pub fn data(text: &str) -> Result<()> {
 /// # Errors
 /// As [`data`].
 pub fn json(value: &impl serde::Serialize) -> Result<()> {
-    let text = serde_json::to_string_pretty(value).map_err(|error| Problem::new("output").caused_by(error))?;
+    let text = serde_json::to_string_pretty(value)
+        .map_err(|error| Problem::new("output").caused_by(error))?;
     data(&text)
 }
 
@@ -52,7 +55,11 @@ impl Bar {
     #[must_use]
     pub fn new(texts: &Texts, quiet: bool) -> Self {
         let shown = !quiet && io::stderr().is_terminal();
-        let target = if shown { ProgressDrawTarget::stderr_with_hz(8) } else { ProgressDrawTarget::hidden() };
+        let target = if shown {
+            ProgressDrawTarget::stderr_with_hz(8)
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         let bar = ProgressBar::with_draw_target(None, target);
         let template = format!(
             "{{msg}} {{wide_bar}} {{bytes}}/{{total_bytes}} · {{prefix}} · {} {{eta}}",
@@ -61,7 +68,11 @@ impl Bar {
         if let Ok(style) = ProgressStyle::with_template(&template) {
             bar.set_style(style);
         }
-        Self { bar, reading: texts.say("progress-reading", &[]), linking: texts.say("progress-linking", &[]) }
+        Self {
+            bar,
+            reading: texts.say("progress-reading", &[]),
+            linking: texts.say("progress-linking", &[]),
+        }
     }
 
     /// Shows a count out of a total, for what is not a weave.

@@ -49,8 +49,13 @@ impl Problem {
     /// The text with its causes, and the remedy on a line of its own.
     #[must_use]
     pub fn explain(&self, texts: &Texts) -> String {
-        let args: Vec<(&str, &str)> = self.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let mut text = format!("{}: {}", texts.say("problem", &[]), texts.say(&format!("problem-{}", self.key), &args));
+        let args: Vec<(&str, &str)> =
+            self.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let mut text = format!(
+            "{}: {}",
+            texts.say("problem", &[]),
+            texts.say(&format!("problem-{}", self.key), &args)
+        );
         let mut cause = self.source.as_deref().map(|source| source as &dyn std::error::Error);
         while let Some(error) = cause {
             text.push_str(&format!(": {error}"));
@@ -74,12 +79,16 @@ impl std::error::Error for Problem {}
 impl From<filo_store::Error> for Problem {
     fn from(error: filo_store::Error) -> Self {
         match error {
-            filo_store::Error::Absent(path) => Self::new("store-absent").with("path", path.display()),
+            filo_store::Error::Absent(path) => {
+                Self::new("store-absent").with("path", path.display())
+            }
             filo_store::Error::Busy(path) => Self::new("store-busy").with("path", path.display()),
             filo_store::Error::TooNew { found, known } => {
                 Self::new("store-too-new").with("found", found).with("known", known)
             }
-            filo_store::Error::NoDecision(number) => Self::new("no-decision").with("number", number),
+            filo_store::Error::NoDecision(number) => {
+                Self::new("no-decision").with("number", number)
+            }
             other => Self::new("store").caused_by(other),
         }
     }

@@ -66,8 +66,8 @@ impl Texts {
         // Direction marks around values would stand in the way of pipes and searches.
         bundle.set_use_isolating(false);
         // A resource with a broken message still holds the others; a test reads every message.
-        let resource =
-            FluentResource::try_new(language.source().to_owned()).unwrap_or_else(|(resource, _)| resource);
+        let resource = FluentResource::try_new(language.source().to_owned())
+            .unwrap_or_else(|(resource, _)| resource);
         bundle.add_resource_overriding(resource);
         Self { language, bundle }
     }
@@ -158,7 +158,9 @@ fn values<'a>(args: &[(&'a str, &'a str)]) -> FluentArgs<'a> {
         let plain = value.len() < 10 && value.bytes().all(|byte| byte.is_ascii_digit());
         match value.parse::<u32>() {
             // A leading zero is part of a text such as a customer's number.
-            Ok(number) if plain && number.to_string() == value => values.set(name, FluentValue::from(number)),
+            Ok(number) if plain && number.to_string() == value => {
+                values.set(name, FluentValue::from(number));
+            }
             _ => values.set(name, FluentValue::from(value)),
         }
     }
@@ -167,3 +169,6 @@ fn values<'a>(args: &[(&'a str, &'a str)]) -> FluentArgs<'a> {
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+#[cfg(test)]
+mod tests;

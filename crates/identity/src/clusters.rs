@@ -100,7 +100,12 @@ impl Clusters {
     }
 
     /// Joins the records of a group, each with the first earlier one that it fits.
-    pub(crate) fn join_group(&mut self, group: &[(u64, u32)], rule: Rule, fits: impl Fn(u32, u32) -> bool) {
+    pub(crate) fn join_group(
+        &mut self,
+        group: &[(u64, u32)],
+        rule: Rule,
+        fits: impl Fn(u32, u32) -> bool,
+    ) {
         for (index, &(_, place)) in group.iter().enumerate() {
             for &(_, earlier) in &group[..index] {
                 if fits(place, earlier) && self.join(place, earlier, rule) {

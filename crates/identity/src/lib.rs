@@ -107,6 +107,21 @@ impl Linker {
         }
     }
 
+    /// Adds the records of another linker after one's own, as if they had been added here.
+    pub fn append(&mut self, other: Self) {
+        let offset = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
+        self.ids.extend(other.ids);
+        self.names.extend(other.names);
+        for (mine, theirs) in [
+            (&mut self.tax_codes, other.tax_codes),
+            (&mut self.vat_numbers, other.vat_numbers),
+            (&mut self.emails, other.emails),
+            (&mut self.phones, other.phones),
+        ] {
+            mine.extend(theirs.into_iter().map(|(value, place)| (value, place + offset)));
+        }
+    }
+
     /// The customers, given the judgements of people that stand.
     #[must_use]
     pub fn resolve(mut self, judgements: &[(Digest, Digest, Judgement)]) -> Resolution {
@@ -116,13 +131,15 @@ impl Linker {
         for (rank, &place) in by_id.iter().enumerate() {
             ranks[place as usize] = u32::try_from(rank).unwrap_or(u32::MAX);
         }
-        for list in [&mut self.tax_codes, &mut self.vat_numbers, &mut self.emails, &mut self.phones] {
+        for list in [&mut self.tax_codes, &mut self.vat_numbers, &mut self.emails, &mut self.phones]
+        {
             list.sort_unstable_by_key(|&(value, place)| (value, ranks[place as usize]));
         }
         let mut clusters = Clusters::new(ranks);
         let mut shared_values = 0;
         self.judge(&mut clusters, &by_id, judgements);
-        for (list, rule) in [(&self.tax_codes, Rule::TaxCode), (&self.vat_numbers, Rule::VatNumber)] {
+        for (list, rule) in [(&self.tax_codes, Rule::TaxCode), (&self.vat_numbers, Rule::VatNumber)]
+        {
             clusters.hold_apart(list);
             for group in list.chunk_by(|a, b| a.0 == b.0) {
                 clusters.join_group(group, rule, |_, _| true);
@@ -133,7 +150,8 @@ impl Linker {
                 shared_values += 1;
                 continue;
             }
-            let named: Vec<(u64, u32)> = group.iter().copied().filter(|&(_, place)| self.is_known(place)).collect();
+            let named: Vec<(u64, u32)> =
+                group.iter().copied().filter(|&(_, place)| self.is_known(place)).collect();
             clusters.join_group(&named, Rule::Email, |a, b| {
                 !self.names[a as usize].contradict(self.names[b as usize])
             });
@@ -143,7 +161,9 @@ impl Linker {
             let mut named: Vec<(u64, u32)> = group.iter().filter(named).copied().collect();
             // One number and one name: the same person, however many share the number.
             named.sort_by_key(|&(_, place)| self.names[place as usize].whole);
-            for same in named.chunk_by(|a, b| self.names[a.1 as usize].whole == self.names[b.1 as usize].whole) {
+            for same in named
+                .chunk_by(|a, b| self.names[a.1 as usize].whole == self.names[b.1 as usize].whole)
+            {
                 clusters.join_group(same, Rule::PhoneAndName, |_, _| true);
             }
         }
@@ -154,7 +174,12 @@ impl Linker {
     }
 
     /// Applies what people decided: apart first, so that no later "same" can pass over it.
-    fn judge(&self, clusters: &mut Clusters, by_id: &[u32], judgements: &[(Digest, Digest, Judgement)]) {
+    fn judge(
+        &self,
+        clusters: &mut Clusters,
+        by_id: &[u32],
+        judgements: &[(Digest, Digest, Judgement)],
+    ) {
         let place = |id: Digest| {
             let rank = by_id.binary_search_by_key(&id, |&place| self.ids[place as usize]).ok()?;
             by_id.get(rank).copied()
@@ -186,7 +211,8 @@ impl Linker {
         let mut shared_values = 0;
         for group in list.chunk_by(|a, b| a.0 == b.0) {
             let is_bare = |place: u32| !self.is_known(place) && !numbered.contains_key(&place);
-            let bare: Vec<(u64, u32)> = group.iter().copied().filter(|&(_, place)| is_bare(place)).collect();
+            let bare: Vec<(u64, u32)> =
+                group.iter().copied().filter(|&(_, place)| is_bare(place)).collect();
             clusters.join_group(&bare, rule, |_, _| true);
             let mut holders: Vec<(u32, u32)> = group
                 .iter()

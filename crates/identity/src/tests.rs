@@ -47,8 +47,10 @@ fn groups(said: &[Said], judgements: &[(&str, &str, Judgement)]) -> Vec<Vec<&'st
     let mut groups: Vec<Vec<&str>> = Vec::new();
     for customer in 0..said.len() {
         let members = resolution.members.iter().zip(said);
-        let mut group: Vec<&str> =
-            members.filter(|(member, _)| member.customer as usize == customer).map(|(_, said)| said.id).collect();
+        let mut group: Vec<&str> = members
+            .filter(|(member, _)| member.customer as usize == customer)
+            .map(|(_, said)| said.id)
+            .collect();
         group.sort_unstable();
         if !group.is_empty() {
             groups.push(group);
@@ -82,9 +84,27 @@ fn a_family_mailbox_joins_no_two_people() {
 #[test]
 fn two_tax_codes_never_meet_in_one_customer() {
     let said = [
-        Said { id: "a", name: "Mario Rossi", tax_code: MARIO, email: "m@rossi.it", ..Said::default() },
-        Said { id: "b", name: "Mario Rossi", tax_code: LUCA, email: "m@rossi.it", ..Said::default() },
-        Said { id: "c", name: "Mario Rossi", email: "m@rossi.it", phone: "3331234568", ..Said::default() },
+        Said {
+            id: "a",
+            name: "Mario Rossi",
+            tax_code: MARIO,
+            email: "m@rossi.it",
+            ..Said::default()
+        },
+        Said {
+            id: "b",
+            name: "Mario Rossi",
+            tax_code: LUCA,
+            email: "m@rossi.it",
+            ..Said::default()
+        },
+        Said {
+            id: "c",
+            name: "Mario Rossi",
+            email: "m@rossi.it",
+            phone: "3331234568",
+            ..Said::default()
+        },
     ];
     assert!(TaxCode::parse(LUCA).is_some());
     let found = groups(&said, &[]);
@@ -127,7 +147,8 @@ fn any_said() -> impl Strategy<Value = Vec<Said>> {
     );
     prop::collection::vec(one, 1..=8).prop_map(move |all| {
         let said = all.into_iter().zip(ids);
-        said.map(|((name, tax_code, email, phone), id)| Said { id, name, tax_code, email, phone }).collect()
+        said.map(|((name, tax_code, email, phone), id)| Said { id, name, tax_code, email, phone })
+            .collect()
     })
 }
 
@@ -138,6 +159,20 @@ proptest! {
         turned.rotate_left(seed % said.len());
         if seed % 2 == 1 { turned.reverse(); }
         prop_assert_eq!(groups(&said, &[]), groups(&turned, &[]));
+    }
+
+    #[test]
+    fn two_linkers_appended_say_what_one_says(said in any_said(), cut in 0_usize..8) {
+        let cut = cut % said.len();
+        let mut whole = Linker::default();
+        let (mut first, mut second) = (Linker::default(), Linker::default());
+        for (place, one) in said.iter().enumerate() {
+            let id = Digest::of(one.id.as_bytes());
+            whole.add(id, &details(one));
+            if place < cut { &mut first } else { &mut second }.add(id, &details(one));
+        }
+        first.append(second);
+        prop_assert_eq!(first.resolve(&[]), whole.resolve(&[]));
     }
 
     #[test]

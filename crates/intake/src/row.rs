@@ -195,7 +195,11 @@ impl Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let detail = self.detail();
-        if detail.is_empty() { f.write_str(self.code()) } else { write!(f, "{} `{detail}`", self.code()) }
+        if detail.is_empty() {
+            f.write_str(self.code())
+        } else {
+            write!(f, "{} `{detail}`", self.code())
+        }
     }
 }
 

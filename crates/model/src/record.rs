@@ -194,8 +194,7 @@ mod tests {
     #[test]
     fn an_undo_takes_a_decision_away_and_undoing_the_undo_brings_it_back() {
         let (a, b) = (Digest::of(b"a"), Digest::of(b"b"));
-        let mut all =
-            vec![decision(1, DecisionContent::Pair { a, b, judgement: Judgement::Same })];
+        let mut all = vec![decision(1, DecisionContent::Pair { a, b, judgement: Judgement::Same })];
         assert_eq!(standing_judgements(&all).len(), 1);
         all.push(decision(2, DecisionContent::Undo { decision: 1 }));
         assert!(standing_judgements(&all).is_empty());

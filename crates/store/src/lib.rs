@@ -15,6 +15,7 @@ pub mod scan;
 mod sqlite;
 pub mod thread;
 
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use filo_model::digest::Digest;
@@ -22,7 +23,7 @@ use filo_model::record::{Decision, DecisionContent};
 
 use load::{Batch, Tally};
 use person::{ErasureReceipt, PersonExport};
-use project::{Membership, RecordDetails};
+use project::{Membership, RecordDetails, RecordNumber};
 use reading::{NewReading, Reading, ReadingState, SetApartRow};
 use scan::{EntryRow, ScanFilter};
 use thread::{CustomerId, Found, Thread};
@@ -80,7 +81,9 @@ impl Store {
     /// # Errors
     /// Where the file cannot be used, or was written by a newer program.
     pub fn create(path: &Path) -> Result<Self> {
-        Ok(Self { backend: Backend::Sqlite(sqlite::Database::open(path, true)?) })
+        Ok(Self {
+            backend: Backend::Sqlite(sqlite::Database::open(path, true, sqlite::CACHE_KIB)?),
+        })
     }
 
     /// Opens a store that exists.
@@ -91,7 +94,17 @@ impl Store {
         if !path.exists() {
             return Err(Error::Absent(path.to_owned()));
         }
-        Ok(Self { backend: Backend::Sqlite(sqlite::Database::open(path, false)?) })
+        Ok(Self {
+            backend: Backend::Sqlite(sqlite::Database::open(path, false, sqlite::CACHE_KIB)?),
+        })
+    }
+
+    /// Another way into the same store, with little memory, for reading on one more core.
+    ///
+    /// # Errors
+    /// Where the file cannot be used.
+    pub fn second(&self) -> Result<Self> {
+        Ok(Self { backend: Backend::Sqlite(self.sqlite().second()?) })
     }
 
     fn sqlite(&self) -> &sqlite::Database {
@@ -122,6 +135,28 @@ impl Store {
     /// Where the database refuses.
     pub fn bulk_end(&self) -> Result<()> {
         self.sqlite().bulk_end()
+    }
+
+    /// Prepares for reading again much of what is there: one pass over it instead of a search a row.
+    /// Worth it where the files of the begun readings are not small beside [`Store::bytes`].
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn known_prepare(&self) -> Result<()> {
+        self.sqlite().known_prepare()
+    }
+
+    /// The size of the store's main file in bytes.
+    ///
+    /// # Errors
+    /// Where the file cannot be looked at.
+    pub fn bytes(&self) -> Result<u64> {
+        self.sqlite().bytes()
+    }
+
+    /// Gives back the memory that helps loading and can be read again.
+    pub fn memory_release(&self) {
+        self.sqlite().memory_release();
     }
 
     /// The store's own secret, from which pseudonyms and the digests of what was erased are made.
@@ -180,12 +215,24 @@ impl Store {
         self.sqlite().record_changed_since(sequence)
     }
 
-    /// Hands over every record with what its sources say now, in the order of their numbers.
+    /// The largest number of a record.
     ///
     /// # Errors
     /// Where the database refuses.
-    pub fn record_scan(&self, each: &mut dyn FnMut(RecordDetails)) -> Result<()> {
-        self.sqlite().record_scan(each)
+    pub fn record_last(&self) -> Result<RecordNumber> {
+        self.sqlite().record_last()
+    }
+
+    /// Hands over the records of a range of numbers with what their sources say now, in order.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn record_scan(
+        &self,
+        range: RangeInclusive<RecordNumber>,
+        each: &mut dyn FnMut(RecordDetails),
+    ) -> Result<()> {
+        self.sqlite().record_scan(range, each)
     }
 
     /// Replaces the customers that records make, as of a sequence number; only changes are written.
@@ -257,11 +304,23 @@ impl Store {
         self.sqlite().text_search(query, limit)
     }
 
+    /// When the oldest entry happened, in UTC epoch milliseconds.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn entry_oldest(&self) -> Result<Option<i64>> {
+        self.sqlite().entry_oldest()
+    }
+
     /// Hands over entries in the order they were loaded, without words, for analysis.
     ///
     /// # Errors
     /// Where the database refuses.
-    pub fn entry_scan(&self, filter: &ScanFilter, each: &mut dyn FnMut(&EntryRow<'_>)) -> Result<()> {
+    pub fn entry_scan(
+        &self,
+        filter: &ScanFilter,
+        each: &mut dyn FnMut(&EntryRow<'_>),
+    ) -> Result<()> {
         self.sqlite().entry_scan(filter, each)
     }
 
@@ -285,7 +344,13 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NoDecision`] where an undo names none, or where the database refuses.
-    pub fn decision_append(&self, at: i64, author: &str, reason: &str, content: &DecisionContent) -> Result<i64> {
+    pub fn decision_append(
+        &self,
+        at: i64,
+        author: &str,
+        reason: &str,
+        content: &DecisionContent,
+    ) -> Result<i64> {
         self.sqlite().decision_append(at, author, reason, content)
     }
 

@@ -38,7 +38,10 @@ impl FromStr for CustomerId {
     fn from_str(text: &str) -> Result<Self, CustomerIdError> {
         let digits = text.strip_prefix("c-").filter(|digits| digits.len() == 16);
         let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        digits.and_then(|digits| u64::from_str_radix(digits, 16).ok()).map(Self).ok_or(CustomerIdError)
+        digits
+            .and_then(|digits| u64::from_str_radix(digits, 16).ok())
+            .map(Self)
+            .ok_or(CustomerIdError)
     }
 }
 

@@ -37,7 +37,8 @@ pub(super) fn run(args: &cli::Demo, session: &Session) -> Result<u8> {
         output::data("")?;
         output::data(&print(&report, &config, &texts))?;
     }
-    let example = report.findings.first().map(|finding| finding.customer.clone()).unwrap_or_default();
+    let example =
+        report.findings.first().map(|finding| finding.customer.clone()).unwrap_or_default();
     let dir = dir.display().to_string();
     output::say(&format!("\n{}", texts.say("demo-next", &[("dir", &dir), ("customer", &example)])));
     Ok(code)
@@ -54,7 +55,9 @@ fn prepare(dir: &Path) -> Result<()> {
     }
     for name in ["filo.db", "filo.db-wal", "filo.db-shm"] {
         match fs::remove_file(dir.join(name)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(failed(error));
+            }
             _ => {}
         }
     }

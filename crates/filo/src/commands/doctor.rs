@@ -9,7 +9,7 @@ use serde_json::json;
 use super::Session;
 use crate::config::{Config, Source};
 use crate::output;
-use crate::pipeline::{FoundFile, find, read_sample};
+use crate::pipeline::{FoundFile, Tried, find, read_sample};
 use crate::problem::{Problem, Result};
 use crate::texts::Texts;
 
@@ -85,23 +85,30 @@ struct Health {
 
 fn examine(source: &Source, files: &[&FoundFile]) -> Result<Health> {
     let Some(newest) = files.iter().max_by_key(|file| (file.export_stamp, &file.name)) else {
-        return Err(Problem::new("source-empty").with("source", &source.spec.name).with("pattern", &source.pattern));
+        return Err(Problem::new("source-empty")
+            .with("source", &source.spec.name)
+            .with("pattern", &source.pattern));
     };
     let look = peek(&newest.path, &source.options).map_err(|error| {
-        Problem::new("open").with("path", &newest.name).with("source", &source.spec.name).caused_by(error)
+        Problem::new("open")
+            .with("path", &newest.name)
+            .with("source", &source.spec.name)
+            .caused_by(error)
     })?;
-    let (drafts, apart) = read_sample(newest, source, TRIED)?;
+    let Tried { drafts, set_apart } = read_sample(newest, source, TRIED)?;
     let wanted = source.spec.wanted();
-    let is_wanted = |column: &String| wanted.iter().any(|one| one.trim().eq_ignore_ascii_case(column.trim()));
+    let is_wanted =
+        |column: &String| wanted.iter().any(|one| one.trim().eq_ignore_ascii_case(column.trim()));
     let mut reasons: Vec<(String, usize)> = Vec::new();
-    for (_, code, detail) in &apart {
+    for (code, detail) in &set_apart {
         let reason = format!("{code}|{detail}");
         match reasons.iter_mut().find(|one| one.0 == reason) {
             Some(one) => one.1 += 1,
             None => reasons.push((reason, 1)),
         }
     }
-    let times = drafts.iter().filter_map(|draft| draft.entry.as_ref()).map(|entry| entry.content.at);
+    let times =
+        drafts.iter().filter_map(|draft| draft.entry.as_ref()).map(|entry| entry.content.at);
     let (from, to) = (times.clone().min_by_key(|at| at.millis), times.max_by_key(|at| at.millis));
     Ok(Health {
         files: files.len(),
@@ -110,8 +117,8 @@ fn examine(source: &Source, files: &[&FoundFile]) -> Result<Health> {
         encoding: look.encoding,
         separator: look.separator,
         unmapped: look.columns.into_iter().filter(|column| !is_wanted(column)).collect(),
-        tried: drafts.len() + apart.len(),
-        tried_apart: apart.len(),
+        tried: drafts.len() + set_apart.len(),
+        tried_apart: set_apart.len(),
         reasons,
         unread: drafts.iter().map(|draft: &Draft| draft.unread).sum(),
         from: from.map(|at| at.date().to_string()),
@@ -158,7 +165,10 @@ impl Health {
         }
         if !self.unmapped.is_empty() {
             let columns = self.unmapped.join(", ");
-            output::data(&format!("    {}", texts.say("doctor-unmapped", &[("columns", &columns)])))?;
+            output::data(&format!(
+                "    {}",
+                texts.say("doctor-unmapped", &[("columns", &columns)])
+            ))?;
         }
         Ok(())
     }

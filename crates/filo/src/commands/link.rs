@@ -40,9 +40,14 @@ fn list(store: &Store, session: &Session) -> Result<u8> {
                 let key = if *judgement == Judgement::Same { "link-same" } else { "link-not-same" };
                 texts.say(key, &[("a", &a.to_string()), ("b", &b.to_string())])
             }
-            DecisionContent::Undo { decision } => texts.say("link-undo", &[("number", &decision.to_string())]),
+            DecisionContent::Undo { decision } => {
+                texts.say("link-undo", &[("number", &decision.to_string())])
+            }
         };
-        output::data(&format!("{}  {}  {content}  {}", decision.number, decision.author, decision.reason))?;
+        output::data(&format!(
+            "{}  {}  {content}  {}",
+            decision.number, decision.author, decision.reason
+        ))?;
     }
     if decisions.is_empty() {
         output::say(&texts.say("link-none", &[]));
@@ -74,7 +79,13 @@ fn explain(store: &Store, who: &str, session: &Session) -> Result<u8> {
     Ok(0)
 }
 
-fn judge(store: &Store, config: &Config, pair: &Pair, judgement: Judgement, session: &Session) -> Result<u8> {
+fn judge(
+    store: &Store,
+    config: &Config,
+    pair: &Pair,
+    judgement: Judgement,
+    session: &Session,
+) -> Result<u8> {
     let record = |text: &str| -> Result<Digest> {
         let id: Digest = text.parse().map_err(|_| Problem::new("record-id").with("id", text))?;
         match store.customer_of_record(id)? {

@@ -57,7 +57,15 @@ fn erase(store: &Store, customer: CustomerId, dry_run: bool, session: &Session) 
     if session.common.json {
         return output::json(&receipt);
     }
-    let ErasureReceipt { records, statements, entries, texts: words, set_apart, decisions, files_outside } = &receipt;
+    let ErasureReceipt {
+        records,
+        statements,
+        entries,
+        texts: words,
+        set_apart,
+        decisions,
+        files_outside,
+    } = &receipt;
     let values = [
         ("records", &*texts.count(*records)),
         ("statements", &*texts.count(*statements)),
@@ -66,7 +74,9 @@ fn erase(store: &Store, customer: CustomerId, dry_run: bool, session: &Session) 
         ("apart", &*texts.count(*set_apart)),
         ("decisions", &*texts.count(*decisions)),
     ];
-    output::data(&texts.say(if dry_run { "person-would-erase" } else { "person-erased" }, &values))?;
+    output::data(
+        &texts.say(if dry_run { "person-would-erase" } else { "person-erased" }, &values),
+    )?;
     if !files_outside.is_empty() {
         output::data(&texts.say("person-files-outside", &[]))?;
         for file in files_outside {

@@ -32,7 +32,8 @@ pub(super) fn run(args: &cli::DryRun, session: &Session) -> Result<u8> {
     } else {
         let texts = session.texts();
         let key = if args.dry_run { "retention-would" } else { "retention-done" };
-        let values = [("texts", &*texts.count(texts_removed)), ("customers", &*texts.count(customers))];
+        let values =
+            [("texts", &*texts.count(texts_removed)), ("customers", &*texts.count(customers))];
         output::data(&texts.say(key, &values))?;
     }
     Ok(0)
@@ -41,7 +42,11 @@ pub(super) fn run(args: &cli::DryRun, session: &Session) -> Result<u8> {
 fn months_before(config: &Config, now: i64, months: u32) -> Result<i64> {
     let wrong = || Problem::new("retention").with("months", months.to_string());
     let moment = Timestamp::from_millisecond(now).map_err(|error| wrong().caused_by(error))?;
-    let span = Span::new().try_months(i64::from(months)).map_err(|error| wrong().caused_by(error))?;
-    let before = moment.to_zoned(config.zone.clone()).checked_sub(span).map_err(|error| wrong().caused_by(error))?;
+    let span =
+        Span::new().try_months(i64::from(months)).map_err(|error| wrong().caused_by(error))?;
+    let before = moment
+        .to_zoned(config.zone.clone())
+        .checked_sub(span)
+        .map_err(|error| wrong().caused_by(error))?;
     Ok(before.timestamp().as_millisecond())
 }

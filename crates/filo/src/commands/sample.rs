@@ -12,7 +12,9 @@ pub(super) fn run(args: &cli::Sample, session: &Session) -> Result<u8> {
     let mut bar = Bar::new(&texts, session.common.quiet);
     let options = SampleOptions { customers: args.customers, seed: args.seed };
     let summary = write_sample(&options, &args.out, &mut |done, total| bar.count(done, total))
-        .map_err(|error| Problem::new("sample").with("path", args.out.display()).caused_by(error))?;
+        .map_err(|error| {
+            Problem::new("sample").with("path", args.out.display()).caused_by(error)
+        })?;
     if session.common.json {
         let files: std::collections::BTreeMap<_, _> = summary.files.into_iter().collect();
         output::json(&serde_json::json!({ "files": files, "planted": summary.planted }))?;

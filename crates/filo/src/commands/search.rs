@@ -20,8 +20,11 @@ pub(super) fn run(args: &cli::Search, session: &Session) -> Result<u8> {
     let sequences: Vec<i64> = hits.iter().map(|(_, seq)| *seq).collect();
     let entries = store.entry_fetch(&sequences)?;
     if session.common.json {
-        let found: Vec<_> =
-            hits.iter().zip(&entries).map(|((customer, _), entry)| json!({ "customer": customer, "entry": entry })).collect();
+        let found: Vec<_> = hits
+            .iter()
+            .zip(&entries)
+            .map(|((customer, _), entry)| json!({ "customer": customer, "entry": entry }))
+            .collect();
         output::json(&found)?;
         return Ok(0);
     }

@@ -16,8 +16,11 @@ const SHOWN: usize = 140;
 pub(super) fn lines(thread: &Thread, config: &Config, texts: &Texts) -> String {
     let names = thread.records.iter().filter_map(|linked| linked.record.details.display_name());
     let name = names.max_by_key(String::len).unwrap_or_else(|| texts.say("thread-nameless", &[]));
-    let mut out = vec![texts.say("thread-title", &[("name", &name), ("customer", &thread.customer.to_string())])];
-    for (flag, key) in [(thread.restricted, "thread-restricted"), (thread.erased, "thread-erased")] {
+    let mut out = vec![
+        texts.say("thread-title", &[("name", &name), ("customer", &thread.customer.to_string())]),
+    ];
+    for (flag, key) in [(thread.restricted, "thread-restricted"), (thread.erased, "thread-erased")]
+    {
         if flag {
             out.push(texts.say(key, &[]));
         }
@@ -57,10 +60,14 @@ fn record_line(linked: &LinkedRecord, thread: &Thread, texts: &Texts) -> String 
     parts.extend(details.phones.iter().map(ToString::to_string));
     parts.extend(details.emails.iter().map(ToString::to_string));
     parts.extend(details.address.iter().map(ToString::to_string));
-    let other = linked.linked_to.and_then(|id| thread.records.iter().find(|one| one.record.id == id));
+    let other =
+        linked.linked_to.and_then(|id| thread.records.iter().find(|one| one.record.id == id));
     if let (Some(rule), Some(other)) = (&linked.rule, other) {
         let to = format!("{} {}", other.record.system, one_line(&other.record.key));
-        parts.push(texts.say("thread-linked", &[("to", &to), ("rule", &texts.say(&format!("rule-{rule}"), &[]))]));
+        parts.push(texts.say(
+            "thread-linked",
+            &[("to", &to), ("rule", &texts.say(&format!("rule-{rule}"), &[]))],
+        ));
     }
     format!("{} · {}", record.id, parts.join(" · "))
 }
@@ -71,10 +78,14 @@ fn entry_line(entry: &Entry, config: &Config, texts: &Texts) -> String {
         Precision::Day => "     ".to_owned(),
         Precision::Second => entry.at.to_rfc3339().get(11..16).unwrap_or_default().to_owned(),
     };
-    let mut line = format!("{date} {time}  {}", config.department_label(&entry.department, texts.language()));
+    let mut line =
+        format!("{date} {time}  {}", config.department_label(&entry.department, texts.language()));
     line.push_str(&format!("  {}", sentence(entry, config, texts)));
     if let Some(case) = &entry.case {
-        line.push_str(&format!(" · {}", texts.say("thread-case", &[("case", &one_line(&case.case))])));
+        line.push_str(&format!(
+            " · {}",
+            texts.say("thread-case", &[("case", &one_line(&case.case))])
+        ));
         if let Some(step) = case.step {
             line.push_str(&format!(" {}", texts.say(&format!("step-{}", step.name()), &[])));
         }
@@ -103,7 +114,9 @@ fn sentence(entry: &Entry, config: &Config, texts: &Texts) -> String {
 
 fn facts(facts: &Facts, config: &Config, texts: &Texts) -> Vec<String> {
     let money = |amount: &Option<Amount>| amount.map(|amount| texts.money(amount));
-    let due = |due: &Option<jiff::civil::Date>| due.map(|due| texts.say("fact-due", &[("date", &texts.date(due))]));
+    let due = |due: &Option<jiff::civil::Date>| {
+        due.map(|due| texts.say("fact-due", &[("date", &texts.date(due))]))
+    };
     let text = |text: &Option<String>| text.as_deref().map(one_line);
     let state = |state: &Option<filo_model::facts::State>| {
         state.map(|state| texts.say(&format!("state-{}", state.name()), &[]))
@@ -111,13 +124,25 @@ fn facts(facts: &Facts, config: &Config, texts: &Texts) -> Vec<String> {
     let parts = match facts {
         Facts::Message(one) => vec![text(&one.subject), text(&one.reason)],
         Facts::Attempt(one) => {
-            vec![one.outcome.map(|outcome| texts.say(&format!("outcome-{}", outcome.name().replace('_', "-")), &[])), text(&one.line)]
+            vec![
+                one.outcome.map(|outcome| {
+                    texts.say(&format!("outcome-{}", outcome.name().replace('_', "-")), &[])
+                }),
+                text(&one.line),
+            ]
         }
         Facts::Handoff(one) => {
             let label = |name: &Option<String>| {
-                name.as_deref().map_or_else(|| "?".to_owned(), |name| config.department_label(name, texts.language()).to_owned())
+                name.as_deref().map_or_else(
+                    || "?".to_owned(),
+                    |name| config.department_label(name, texts.language()).to_owned(),
+                )
             };
-            vec![Some(format!("{} → {}", label(&one.from), label(&one.to))), state(&one.state), due(&one.due)]
+            vec![
+                Some(format!("{} → {}", label(&one.from), label(&one.to))),
+                state(&one.state),
+                due(&one.due),
+            ]
         }
         Facts::Promise(one) => vec![text(&one.what), state(&one.state), due(&one.due)],
         Facts::Invoice(one) => vec![text(&one.claim), money(&one.amount), due(&one.due)],

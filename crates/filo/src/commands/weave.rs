@@ -38,7 +38,8 @@ pub(super) fn weave_and_tell(config: &Config, session: &Session) -> Result<u8> {
 /// One line a source, and the sum that has to be right.
 fn table(woven: &Woven, texts: &Texts) -> String {
     let heads = ["source", "rows", "loaded", "corrected", "known", "apart"];
-    let mut rows: Vec<[String; 6]> = vec![heads.map(|head| texts.say(&format!("woven-{head}"), &[]))];
+    let mut rows: Vec<[String; 6]> =
+        vec![heads.map(|head| texts.say(&format!("woven-{head}"), &[]))];
     let line = |name: String, tally: &Tally| {
         let counts = [tally.rows, tally.loaded, tally.corrected, tally.known, tally.set_apart];
         let [a, b, c, d, e] = counts.map(|count| texts.count(count));
@@ -55,14 +56,17 @@ fn table(woven: &Woven, texts: &Texts) -> String {
     ));
     if woven.total.set_apart > 0 {
         text.push('\n');
-        text.push_str(&texts.say("woven-see-apart", &[("count", &texts.count(woven.total.set_apart))]));
+        text.push_str(
+            &texts.say("woven-see-apart", &[("count", &texts.count(woven.total.set_apart))]),
+        );
     }
     text
 }
 
 /// Lines whose columns are as wide as they need to be; numbers to the right.
 fn columns(rows: &[[String; 6]]) -> String {
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let width =
+        |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..6).map(width).collect();
     let mut text = String::new();
     for row in rows {

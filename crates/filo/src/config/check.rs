@@ -25,12 +25,17 @@ impl Written<'_> {
     /// A problem with a key at a place in the file.
     pub(super) fn wrong(&self, key: &'static str, at: usize) -> Problem {
         let line = self.text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
-        let file = self.path.file_name().map_or_else(|| self.path.into(), Path::new);
+        let file = self.path.file_name().map_or_else(|| self.path, Path::new);
         Problem::new(key).with("file", file.display()).with("line", line.to_string())
     }
 
     /// A problem with a value that should have been one of a list.
-    pub(super) fn not_one_of(&self, name: &str, value: &Spanned<String>, allowed: &[&str]) -> Problem {
+    pub(super) fn not_one_of(
+        &self,
+        name: &str,
+        value: &Spanned<String>,
+        allowed: &[&str],
+    ) -> Problem {
         self.wrong("config-value", value.span().start)
             .with("key", name)
             .with("value", value.get_ref())
@@ -62,9 +67,8 @@ pub(super) fn check(text: &str, path: &Path) -> Result<Config> {
     })?;
     let language = match &file.company.language {
         None => Language::Italian,
-        Some(code) => {
-            Language::from_code(code.get_ref()).ok_or_else(|| written.not_one_of("language", code, &["it", "en"]))?
-        }
+        Some(code) => Language::from_code(code.get_ref())
+            .ok_or_else(|| written.not_one_of("language", code, &["it", "en"]))?,
     };
     let zone = zone(&written, file.company.zone.as_ref())?;
     let calendar = calendar(&written, &file.calendar, None)?;
@@ -75,11 +79,15 @@ pub(super) fn check(text: &str, path: &Path) -> Result<Config> {
         let one = source::check(&written, section, &names, &zone)?;
         if sources.iter().any(|other: &super::Source| other.spec.name == one.spec.name) {
             let at = section.name.span().start;
-            return Err(written.wrong("config-twice", at).with("key", "name").with("value", section.name.get_ref()));
+            return Err(written
+                .wrong("config-twice", at)
+                .with("key", "name")
+                .with("value", section.name.get_ref()));
         }
         sources.push(one);
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     Ok(Config {
         folder: folder.to_owned(),
         path: path.to_owned(),
@@ -107,7 +115,11 @@ pub(super) fn zone(written: &Written<'_>, name: Option<&Spanned<String>>) -> Res
     }
 }
 
-fn calendar(written: &Written<'_>, section: &file::Calendar, hours: Option<&Spanned<String>>) -> Result<Calendar> {
+fn calendar(
+    written: &Written<'_>,
+    section: &file::Calendar,
+    hours: Option<&Spanned<String>>,
+) -> Result<Calendar> {
     let holidays = match &section.holidays {
         None => HolidaySet::Italy,
         Some(set) => match set.get_ref().as_str() {
@@ -126,9 +138,12 @@ fn calendar(written: &Written<'_>, section: &file::Calendar, hours: Option<&Span
     }
     let usual = Spanned::new(0..0, HOURS.to_owned());
     let hours = hours.or(section.hours.as_ref()).unwrap_or(&usual);
-    let week = written.parsed("hours", hours, "mon-fri 09:00-13:00,14:00-18:00; sat 09:00-13:00", |text| {
-        WeekHours::parse(text).ok()
-    })?;
+    let week = written.parsed(
+        "hours",
+        hours,
+        "mon-fri 09:00-13:00,14:00-18:00; sat 09:00-13:00",
+        |text| WeekHours::parse(text).ok(),
+    )?;
     Ok(Calendar::new(holidays, local, closed, week))
 }
 
@@ -181,7 +196,10 @@ fn requests(written: &Written<'_>, file: &File) -> Result<Vec<RequestStandard>> 
             let at = section.kind.span().start;
             return Err(written.wrong("config-twice", at).with("key", "kind").with("value", kind));
         }
-        let answer = section.answer.as_ref().map(|answer| written.parsed("answer", answer, "2 days", Within::parse));
+        let answer = section
+            .answer
+            .as_ref()
+            .map(|answer| written.parsed("answer", answer, "2 days", Within::parse));
         requests.push(RequestStandard {
             kind: kind.clone(),
             answer: answer.transpose()?,

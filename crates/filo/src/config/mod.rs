@@ -131,7 +131,11 @@ impl Config {
     /// The first thing that is wrong, with file, line, key and remedy.
     pub fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|error| {
-            let key = if error.kind() == std::io::ErrorKind::NotFound { "config-absent" } else { "config-unreadable" };
+            let key = if error.kind() == std::io::ErrorKind::NotFound {
+                "config-absent"
+            } else {
+                "config-unreadable"
+            };
             Problem::new(key).with("path", path.display()).caused_by(error)
         })?;
         Self::parse(&text, path)
@@ -175,15 +179,24 @@ pub struct Environment {
 impl Environment {
     /// Reads the environment.
     #[must_use]
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that reads the environment"
+    )]
     pub fn read() -> Self {
         let value = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let languages = ["FILO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
         Self {
             config: value("FILO_CONFIG").map(PathBuf::from),
-            language: languages.iter().find_map(|name| value(name)).and_then(|code| Language::from_code(&code)),
+            language: languages
+                .iter()
+                .find_map(|name| value(name))
+                .and_then(|code| Language::from_code(&code)),
             operator: value("FILO_OPERATOR"),
             plain: value("NO_COLOR").is_some() || value("TERM").is_some_and(|term| term == "dumb"),
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

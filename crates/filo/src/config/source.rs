@@ -13,9 +13,9 @@ use filo_model::moment::DateOrder;
 use jiff::tz::TimeZone;
 use toml::Spanned;
 
+use super::Source;
 use super::check::{Written, zone};
 use super::file::{self, Columns};
-use super::Source;
 use crate::problem::Result;
 
 /// The columns that mail files have by themselves.
@@ -57,16 +57,33 @@ pub(super) fn check(
         ignore: section.ignore.clone(),
         decimal: decimal(written, section)?,
         dates: dates(written, section)?,
-        zone: section.zone.as_ref().map_or_else(|| Ok(company_zone.clone()), |_| zone(written, section.zone.as_ref()))?,
-        lag_ms: section.lag.as_ref().map_or(Ok(0), |lag| written.parsed("lag", lag, "1 day", plain_millis))?,
+        zone: section
+            .zone
+            .as_ref()
+            .map_or_else(|| Ok(company_zone.clone()), |_| zone(written, section.zone.as_ref()))?,
+        lag_ms: section
+            .lag
+            .as_ref()
+            .map_or(Ok(0), |lag| written.parsed("lag", lag, "1 day", plain_millis))?,
     };
     if matches!(options.format, Format::Mbox | Format::Eml) {
         mail_defaults(&mut spec);
     }
-    compulsory(&spec).map_err(|missing| written.wrong("config-missing-column", at).with("source", name).with("key", missing))?;
-    let freshness = section.freshness.as_ref().map(|text| written.parsed("freshness", text, "7 days", Within::parse));
+    compulsory(&spec).map_err(|missing| {
+        written.wrong("config-missing-column", at).with("source", name).with("key", missing)
+    })?;
+    let freshness = section
+        .freshness
+        .as_ref()
+        .map(|text| written.parsed("freshness", text, "7 days", Within::parse));
     let digest = digest(&spec, &options);
-    Ok(Source { spec, pattern: section.path.get_ref().clone(), options, freshness: freshness.transpose()?, digest })
+    Ok(Source {
+        spec,
+        pattern: section.path.get_ref().clone(),
+        options,
+        freshness: freshness.transpose()?,
+        digest,
+    })
 }
 
 /// Everything that decides how a row is understood; another digest reads the same file anew.
@@ -120,18 +137,26 @@ fn options(written: &Written<'_>, section: &file::Source) -> Result<Options> {
         options.encoding = one_of(written, "encoding", encoding, &encodings)?;
     }
     if let Some(separator) = &section.separator {
-        options.separator = written.parsed("separator", separator, "; or , or | or \\t", |text| match text.as_bytes() {
-            b"auto" => Some(None),
-            [byte] if byte.is_ascii() => Some(Some(*byte)),
-            _ => None,
-        })?;
+        options.separator =
+            written.parsed("separator", separator, "; or , or | or \\t", |text| {
+                match text.as_bytes() {
+                    b"auto" => Some(None),
+                    [byte] if byte.is_ascii() => Some(Some(*byte)),
+                    _ => None,
+                }
+            })?;
     }
     options.sheet.clone_from(&section.sheet);
     options.header_row = section.header_row.unwrap_or(1).max(1);
     Ok(options)
 }
 
-fn one_of<T: Copy>(written: &Written<'_>, key: &str, value: &Spanned<String>, all: &[(&str, T)]) -> Result<T> {
+fn one_of<T: Copy>(
+    written: &Written<'_>,
+    key: &str,
+    value: &Spanned<String>,
+    all: &[(&str, T)],
+) -> Result<T> {
     let found = all.iter().find(|(name, _)| name == value.get_ref());
     found.map(|(_, meant)| *meant).ok_or_else(|| {
         let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
@@ -156,14 +181,18 @@ fn known_field(written: &Written<'_>, name: &str, at: usize) -> Result<&'static 
     field(name).ok_or_else(|| {
         let all = PERSON_FIELDS.iter().chain(filo_intake::mapping::spec::ENTRY_FIELDS).copied();
         let facts = EntryKind::ALL.iter().flat_map(|kind| kind.fact_names().iter().copied());
-        let mut near: Vec<&str> = all.chain(facts).filter(|known| known.get(..2) == name.get(..2)).collect();
+        let mut near: Vec<&str> =
+            all.chain(facts).filter(|known| known.get(..2) == name.get(..2)).collect();
         near.sort_unstable();
         near.dedup();
         written.wrong("config-field", at).with("key", name).with("allowed", near.join(", "))
     })
 }
 
-fn columns(written: &Written<'_>, section: &file::Source) -> Result<BTreeMap<&'static str, Vec<String>>> {
+fn columns(
+    written: &Written<'_>,
+    section: &file::Source,
+) -> Result<BTreeMap<&'static str, Vec<String>>> {
     let mut columns = BTreeMap::new();
     for (name, mapped) in &section.columns {
         let name = known_field(written, name.get_ref(), name.span().start)?;
@@ -207,7 +236,9 @@ fn values(
 fn check_words(written: &Written<'_>, name: &str, meaning: &Meaning, at: usize) -> Result<()> {
     let pairs: Vec<(&str, &str)> = match meaning {
         Meaning::Value(value) => vec![(name, value)],
-        Meaning::Fields(fields) => fields.iter().map(|(name, value)| (*name, value.as_str())).collect(),
+        Meaning::Fields(fields) => {
+            fields.iter().map(|(name, value)| (*name, value.as_str())).collect()
+        }
     };
     for (name, value) in pairs {
         check_word(written, name, value, at)?;
@@ -217,9 +248,18 @@ fn check_words(written: &Written<'_>, name: &str, meaning: &Meaning, at: usize) 
 
 fn check_word(written: &Written<'_>, name: &str, value: &str, at: usize) -> Result<()> {
     let (known, allowed): (bool, Vec<&str>) = match name {
-        "kind" => (EntryKind::from_name(value).is_some(), EntryKind::ALL.iter().map(|one| one.name()).collect()),
-        "direction" => (Direction::from_name(value).is_some(), Direction::ALL.iter().map(|one| one.name()).collect()),
-        "channel" => (Channel::from_name(value).is_some(), Channel::ALL.iter().map(|one| one.name()).collect()),
+        "kind" => (
+            EntryKind::from_name(value).is_some(),
+            EntryKind::ALL.iter().map(|one| one.name()).collect(),
+        ),
+        "direction" => (
+            Direction::from_name(value).is_some(),
+            Direction::ALL.iter().map(|one| one.name()).collect(),
+        ),
+        "channel" => (
+            Channel::from_name(value).is_some(),
+            Channel::ALL.iter().map(|one| one.name()).collect(),
+        ),
         _ => return Ok(()),
     };
     if known {
@@ -229,7 +269,10 @@ fn check_word(written: &Written<'_>, name: &str, value: &str, at: usize) -> Resu
     Err(problem.with("allowed", allowed.join(", ")))
 }
 
-fn constants(written: &Written<'_>, section: &file::Source) -> Result<BTreeMap<&'static str, String>> {
+fn constants(
+    written: &Written<'_>,
+    section: &file::Source,
+) -> Result<BTreeMap<&'static str, String>> {
     let mut constants = BTreeMap::new();
     for (name, value) in &section.constants {
         let at = name.span().start;
@@ -248,8 +291,12 @@ fn constants(written: &Written<'_>, section: &file::Source) -> Result<BTreeMap<&
 }
 
 fn decimal(written: &Written<'_>, section: &file::Source) -> Result<DecimalMark> {
-    let marks = [("auto", DecimalMark::Auto), ("comma", DecimalMark::Comma), ("point", DecimalMark::Point)];
-    section.decimal.as_ref().map_or(Ok(DecimalMark::Auto), |decimal| one_of(written, "decimal", decimal, &marks))
+    let marks =
+        [("auto", DecimalMark::Auto), ("comma", DecimalMark::Comma), ("point", DecimalMark::Point)];
+    section
+        .decimal
+        .as_ref()
+        .map_or(Ok(DecimalMark::Auto), |decimal| one_of(written, "decimal", decimal, &marks))
 }
 
 fn dates(written: &Written<'_>, section: &file::Source) -> Result<DateOrder> {
@@ -259,7 +306,10 @@ fn dates(written: &Written<'_>, section: &file::Source) -> Result<DateOrder> {
         ("mdy", DateOrder::MonthDayYear),
         ("ymd", DateOrder::YearMonthDay),
     ];
-    section.dates.as_ref().map_or(Ok(DateOrder::Auto), |dates| one_of(written, "dates", dates, &orders))
+    section
+        .dates
+        .as_ref()
+        .map_or(Ok(DateOrder::Auto), |dates| one_of(written, "dates", dates, &orders))
 }
 
 /// A span of the clock, not of a calendar: what is known a day later is known at night too.

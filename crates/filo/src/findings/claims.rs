@@ -37,7 +37,7 @@ struct Claim<'a> {
 
 pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
     for act in events.iter().filter(|event| frame.holds(event.at.millis)) {
-        let What::Ask { claim, instalment, .. } = act.what else { continue };
+        let What::Ask { claim, instalment, act: asked } = act.what else { continue };
         counts.there_was(FindingKind::UndueClaim, act.department);
         let stood = as_of(events, act, claim, frame);
         if claim == 0 || stood.documents.is_empty() {
@@ -52,6 +52,7 @@ pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: 
         all.extend(evidence.into_iter().map(Evidence::from));
         counts.findings.push(Finding {
             kind: FindingKind::UndueClaim,
+            act: Some(asked),
             reasons,
             customer,
             department: act.department,
@@ -70,7 +71,8 @@ fn as_of<'a>(events: &'a [Event], act: &Event, claim: Reference, frame: &Frame) 
         // The claim itself may be written down on the day of the act or later; what it says holds.
         if let What::Claim { claim: of, instalment, document, amount, due } = &event.what
             && *of == claim
-            && (event.before(act, &frame.zone) || matches!(document, Document::Invoice | Document::DebitNote))
+            && (event.before(act, &frame.zone)
+                || matches!(document, Document::Invoice | Document::DebitNote))
         {
             stood.documents.push(event);
             match document {
@@ -79,7 +81,7 @@ fn as_of<'a>(events: &'a [Event], act: &Event, claim: Reference, frame: &Frame) 
                 }
                 Document::Adjustment => stood.adjust(*amount),
                 Document::Expense => {
-                    stood.expenses = stood.expenses + amount.unwrap_or(Amount::ZERO);
+                    stood.expenses += amount.unwrap_or(Amount::ZERO);
                 }
             }
         }
@@ -93,7 +95,7 @@ fn as_of<'a>(events: &'a [Event], act: &Event, claim: Reference, frame: &Frame) 
                 stood.payments.push(event);
             }
             What::Credit { claim: of, amount } if *of == claim => {
-                stood.credited = stood.credited + amount.unwrap_or(Amount::ZERO);
+                stood.credited += amount.unwrap_or(Amount::ZERO);
                 stood.credits.push(event);
             }
             What::Dispute { dispute, claim: of, state } if *of == claim || *of == 0 => {
@@ -115,7 +117,8 @@ impl Claim<'_> {
 
     /// Takes an amount off the open parts, the earliest due first, or off one instalment.
     fn settle(parts: &mut [Part], mut amount: Amount, instalment: u32) {
-        for part in parts.iter_mut().filter(|part| instalment == 0 || part.instalment == instalment) {
+        for part in parts.iter_mut().filter(|part| instalment == 0 || part.instalment == instalment)
+        {
             let Some(open) = part.open else { continue };
             let taken = if amount > open { open } else { amount };
             part.open = Some(open - taken);
@@ -125,7 +128,11 @@ impl Claim<'_> {
 }
 
 /// Why the claim could not be asked for, and the entries that show it.
-fn reasons<'a>(claim: &Claim<'a>, instalment: u32, on: Date) -> (Vec<&'static str>, Vec<&'a Event>) {
+fn reasons<'a>(
+    claim: &Claim<'a>,
+    instalment: u32,
+    on: Date,
+) -> (Vec<&'static str>, Vec<&'a Event>) {
     let mut reasons = Vec::new();
     let mut evidence = claim.documents.clone();
     let open: Vec<&'a Event> = claim

@@ -34,7 +34,13 @@ pub struct Event {
 #[derive(Debug, Clone, PartialEq)]
 pub enum What {
     /// A claim begins or is raised.
-    Claim { claim: Reference, instalment: u32, document: Document, amount: Option<Amount>, due: Option<Date> },
+    Claim {
+        claim: Reference,
+        instalment: u32,
+        document: Document,
+        amount: Option<Amount>,
+        due: Option<Date>,
+    },
     /// A part of a claim is taken back.
     Credit { claim: Reference, amount: Option<Amount> },
     /// A claim is paid.
@@ -50,7 +56,13 @@ pub enum What {
     /// A promise.
     Promise { promise: Reference, state: State, due: Option<Date> },
     /// A handoff; `to` is a department's number where its name is known.
-    Handoff { handoff: Reference, from: Option<i64>, to: Option<i64>, state: State, due: Option<Date> },
+    Handoff {
+        handoff: Reference,
+        from: Option<i64>,
+        to: Option<i64>,
+        state: State,
+        due: Option<Date>,
+    },
     /// Anything else; it still shows that a department worked on a case.
     Other,
 }
@@ -60,7 +72,8 @@ impl Event {
     /// time of day, and events of one moment follow their source's own order.
     #[must_use]
     pub fn before(&self, other: &Self, zone: &TimeZone) -> bool {
-        let whole_days = self.at.precision == Precision::Day || other.at.precision == Precision::Day;
+        let whole_days =
+            self.at.precision == Precision::Day || other.at.precision == Precision::Day;
         if whole_days && self.at.millis != other.at.millis {
             return day_in(self.at.millis, zone) < day_in(other.at.millis, zone);
         }
@@ -108,7 +121,9 @@ fn what(row: &EntryRow<'_>, facts: &Facts, number_of: impl Fn(&str) -> Option<i6
             amount: one.amount,
             due: one.due,
         },
-        Facts::Credit(one) => What::Credit { claim: reference(one.claim.as_deref()), amount: one.amount },
+        Facts::Credit(one) => {
+            What::Credit { claim: reference(one.claim.as_deref()), amount: one.amount }
+        }
         Facts::Payment(one) => What::Payment {
             claim: reference(one.claim.as_deref()),
             instalment: one.instalment.unwrap_or(0),
@@ -127,8 +142,12 @@ fn what(row: &EntryRow<'_>, facts: &Facts, number_of: impl Fn(&str) -> Option<i6
         Facts::Collection(one) => ask(row.kind, one.claim.as_deref(), one.instalment),
         Facts::Attempt(_) if row.direction == Direction::In => What::Attempt,
         Facts::Message(one) => match (row.direction, row.channel) {
-            (Direction::In, Some(Channel::Phone | Channel::Visit)) => What::Contact { by_customer: true },
-            (Direction::Out, _) if one.automatic != Some(true) => What::Contact { by_customer: false },
+            (Direction::In, Some(Channel::Phone | Channel::Visit)) => {
+                What::Contact { by_customer: true }
+            }
+            (Direction::Out, _) if one.automatic != Some(true) => {
+                What::Contact { by_customer: false }
+            }
             _ => What::Other,
         },
         Facts::Promise(one) => What::Promise {

@@ -12,7 +12,9 @@ use super::{Counts, Evidence, Finding, FindingKind, Frame};
 
 pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
     for sent in events.iter().filter(|event| frame.holds(event.at.millis)) {
-        let What::Handoff { handoff, from, to, state: State::Sent, due } = sent.what else { continue };
+        let What::Handoff { handoff, from, to, state: State::Sent, due } = sent.what else {
+            continue;
+        };
         let receiver = to.unwrap_or(sent.department);
         counts.there_was(FindingKind::HandoffLate, receiver);
         let Some(to) = to else { continue };
@@ -36,7 +38,9 @@ impl Sent<'_> {
             What::Handoff { handoff, state, .. } if handoff != 0 && handoff == self.handoff => {
                 matches!(state, State::Accepted | State::Declined | State::Done)
             }
-            _ => self.event.case != 0 && event.case == self.event.case && event.department == self.to,
+            _ => {
+                self.event.case != 0 && event.case == self.event.case && event.department == self.to
+            }
         }
     }
 }
@@ -46,7 +50,11 @@ fn judge(counts: &mut Counts, customer: i64, events: &[Event], sent: &Sent<'_>, 
     let calendar = frame.calendar_of(sent.to);
     let taken = events
         .iter()
-        .filter(|event| event.seq != sent.event.seq && event.at.millis >= start && event.at.millis <= frame.as_of)
+        .filter(|event| {
+            event.seq != sent.event.seq
+                && event.at.millis >= start
+                && event.at.millis <= frame.as_of
+        })
         .find(|event| sent.taken_by(event));
     let end_of_day = |day: Date| {
         let end = day.tomorrow().ok()?.to_zoned(frame.zone.clone()).ok()?;
@@ -70,6 +78,7 @@ fn judge(counts: &mut Counts, customer: i64, events: &[Event], sent: &Sent<'_>, 
     evidence.extend(taken.map(Evidence::from));
     counts.findings.push(Finding {
         kind: FindingKind::HandoffLate,
+        act: None,
         reasons: Vec::new(),
         customer,
         department: sent.to,

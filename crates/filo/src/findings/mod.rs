@@ -12,6 +12,7 @@ pub mod promises;
 
 use filo_model::calendar::{Calendar, Within};
 use filo_model::digest::Digest;
+use filo_model::facts::EntryKind;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -34,7 +35,8 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// Every kind, in the order of the report.
-    pub const ALL: [Self; 4] = [Self::UndueClaim, Self::Unanswered, Self::PromiseBroken, Self::HandoffLate];
+    pub const ALL: [Self; 4] =
+        [Self::UndueClaim, Self::Unanswered, Self::PromiseBroken, Self::HandoffLate];
 
     /// The definition of the figure and its version.
     #[must_use]
@@ -64,6 +66,8 @@ impl FindingKind {
 pub struct Finding {
     /// What was found.
     pub kind: FindingKind,
+    /// The kind of the entry that is the act, where a kind of finding has several.
+    pub act: Option<EntryKind>,
     /// Why, where a kind has several reasons: `paid`, `disputed`...
     pub reasons: Vec<&'static str>,
     /// The number of the customer's naming record.
@@ -176,8 +180,14 @@ impl Counts {
     /// Adds what was counted over other customers.
     pub fn merge(&mut self, other: Self) {
         for (mine, theirs) in self.kinds.iter_mut().zip(other.kinds) {
-            theirs.of.into_iter().for_each(|(department, n)| increment(&mut mine.of, department, n));
-            theirs.judged.into_iter().for_each(|(department, n)| increment(&mut mine.judged, department, n));
+            theirs
+                .of
+                .into_iter()
+                .for_each(|(department, n)| increment(&mut mine.of, department, n));
+            theirs
+                .judged
+                .into_iter()
+                .for_each(|(department, n)| increment(&mut mine.judged, department, n));
         }
         self.findings.extend(other.findings);
         self.waits.extend(other.waits);
@@ -187,7 +197,8 @@ impl Counts {
     /// customers was.
     pub fn finish(&mut self) {
         self.findings.sort_by(|a, b| {
-            let key = |one: &Finding| (one.kind, one.at, one.evidence.first().map(|first| first.id));
+            let key =
+                |one: &Finding| (one.kind, one.at, one.evidence.first().map(|first| first.id));
             key(a).cmp(&key(b))
         });
         self.waits.sort_unstable();

@@ -22,7 +22,8 @@ pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: 
         .collect();
     let mut rest = tries.as_slice();
     while let Some(first) = rest.first() {
-        let size = rest.iter().take_while(|event| event.at.millis - first.at.millis < ONE_NEED).count();
+        let size =
+            rest.iter().take_while(|event| event.at.millis - first.at.millis < ONE_NEED).count();
         let (need, later) = rest.split_at(size);
         rest = later;
         judge(counts, customer, events, need, frame);
@@ -51,6 +52,7 @@ fn judge(counts: &mut Counts, customer: i64, events: &[Event], need: &[&Event], 
     }
     counts.findings.push(Finding {
         kind: FindingKind::Unanswered,
+        act: None,
         reasons: Vec::new(),
         customer,
         department: first.department,

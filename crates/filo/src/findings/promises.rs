@@ -79,6 +79,7 @@ fn judge(counts: &mut Counts, customer: i64, story: &Story<'_>, frame: &Frame) {
     let end = due.tomorrow().ok().and_then(|day| day.to_zoned(frame.zone.clone()).ok());
     counts.findings.push(Finding {
         kind: FindingKind::PromiseBroken,
+        act: None,
         reasons: Vec::new(),
         customer,
         department: story.department,

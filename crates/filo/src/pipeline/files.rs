@@ -38,7 +38,11 @@ pub fn find(config: &Config) -> Result<Vec<FoundFile>> {
 }
 
 fn find_of_source(config: &Config, place: usize, source: &Source) -> Result<Vec<FoundFile>> {
-    let wrong = || Problem::new("source-pattern").with("source", &source.spec.name).with("pattern", &source.pattern);
+    let wrong = || {
+        Problem::new("source-pattern")
+            .with("source", &source.spec.name)
+            .with("pattern", &source.pattern)
+    };
     let folder = glob::Pattern::escape(&config.folder.to_string_lossy());
     let pattern = if Path::new(&source.pattern).is_absolute() {
         source.pattern.clone()
@@ -53,10 +57,13 @@ fn find_of_source(config: &Config, place: usize, source: &Source) -> Result<Vec<
         if !metadata.is_file() {
             continue;
         }
-        let name = path.strip_prefix(&config.folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        let written = metadata.modified().ok().and_then(|time| jiff::Timestamp::try_from(time).ok());
+        let name =
+            path.strip_prefix(&config.folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let written =
+            metadata.modified().ok().and_then(|time| jiff::Timestamp::try_from(time).ok());
         let written = written.map_or(0, jiff::Timestamp::as_millisecond);
-        let dated = date_in_name(&name).and_then(|date| date.to_zoned(jiff::tz::TimeZone::UTC).ok());
+        let dated =
+            date_in_name(&name).and_then(|date| date.to_zoned(jiff::tz::TimeZone::UTC).ok());
         let export_stamp = dated.map_or(written, |date| date.timestamp().as_millisecond());
         found.push(FoundFile { source: place, name, path, bytes: metadata.len(), export_stamp });
     }
@@ -70,10 +77,16 @@ fn date_in_name(name: &str) -> Option<Date> {
     let digits: String =
         name.chars().map(|letter| if letter.is_ascii_digit() { letter } else { ' ' }).collect();
     let runs: Vec<&str> = digits.split_whitespace().collect();
-    let whole = runs.iter().rev().find(|run| run.len() == 8).and_then(|run| date(&run[..4], &run[4..6], &run[6..]));
+    let whole = runs
+        .iter()
+        .rev()
+        .find(|run| run.len() == 8)
+        .and_then(|run| date(&run[..4], &run[4..6], &run[6..]));
     whole.or_else(|| {
         runs.windows(3).rev().find_map(|run| match run {
-            [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2 => date(year, month, day),
+            [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2 => {
+                date(year, month, day)
+            }
             _ => None,
         })
     })

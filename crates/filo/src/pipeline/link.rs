@@ -1,12 +1,12 @@
 //! Makes customers of records: the identity kernel over what the store says, written back as a
 //! projection.
 
-use filo_identity::Linker;
+use filo_identity::{Linker, Resolution};
 use filo_model::record::standing_judgements;
 use filo_store::Store;
 use filo_store::project::{Membership, RecordNumber};
 
-use crate::problem::Result;
+use crate::problem::{Problem, Result};
 
 /// What linking made.
 #[derive(Debug, Clone, Copy)]
@@ -22,28 +22,70 @@ pub struct Linked {
 /// # Errors
 /// Where the store refuses.
 pub fn link(store: &Store) -> Result<Linked> {
+    link_beside(store, || Ok(()))
+}
+
+/// As [`link`], with other work for the store done meanwhile: records are read on cores of their own.
+pub(super) fn link_beside(store: &Store, other: impl FnOnce() -> Result<()>) -> Result<Linked> {
     let sequence = store.sequence()?;
     let decisions = store.decision_list()?;
     let newest_decision = decisions.last().map_or(0, |decision| decision.number);
-    if store.membership_stand()? != (sequence, newest_decision) {
-        let mut linker = Linker::default();
-        let mut numbers: Vec<u32> = Vec::new();
-        store.record_scan(&mut |record| {
-            // An erased person's records stay with the customer they were.
-            if !record.erased {
-                linker.add(record.id, &record.details);
-                numbers.push(u32::try_from(record.number.0).unwrap_or(u32::MAX));
-            }
+    if store.membership_stand()? == (sequence, newest_decision) {
+        other()?;
+    } else {
+        store.memory_release();
+        let last = store.record_last()?.0;
+        let half = last / 2;
+        let (first, second) = (store.second()?, store.second()?);
+        let mut resolved = std::thread::scope(|scope| {
+            let later = scope.spawn(move || gather(&second, half + 1, last));
+            let earlier = scope.spawn(move || gather(&first, 1, half));
+            other()?;
+            let mut all =
+                earlier.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            all.append(later.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+            Ok::<Gathered, Problem>(all)
         })?;
-        let resolution = linker.resolve(&standing_judgements(&decisions));
-        let number = |place: u32| RecordNumber(i64::from(numbers[place as usize]));
-        let mut memberships = resolution.members.iter().zip(&numbers).map(|(member, own)| Membership {
+        let resolution =
+            std::mem::take(&mut resolved.linker).resolve(&standing_judgements(&decisions));
+        let mut memberships = resolved.memberships(&resolution);
+        store.membership_replace(&mut memberships, sequence)?;
+    }
+    Ok(Linked { records: store.record_count()?, customers: store.customer_count()? })
+}
+
+/// Records for the identity kernel, and their numbers by place.
+#[derive(Default)]
+struct Gathered {
+    numbers: Vec<u32>,
+    linker: Linker,
+}
+
+fn gather(store: &Store, first: i64, last: i64) -> Result<Gathered> {
+    let mut gathered = Gathered::default();
+    store.record_scan(RecordNumber(first)..=RecordNumber(last), &mut |record| {
+        // An erased person's records stay with the customer they were.
+        if !record.erased {
+            gathered.linker.add(record.id, &record.details);
+            gathered.numbers.push(u32::try_from(record.number.0).unwrap_or(u32::MAX));
+        }
+    })?;
+    Ok(gathered)
+}
+
+impl Gathered {
+    fn append(&mut self, later: Self) {
+        self.numbers.extend(later.numbers);
+        self.linker.append(later.linker);
+    }
+
+    fn memberships(&self, resolution: &Resolution) -> impl Iterator<Item = Membership> {
+        let number = |place: u32| RecordNumber(i64::from(self.numbers[place as usize]));
+        resolution.members.iter().zip(&self.numbers).map(move |(member, own)| Membership {
             record: RecordNumber(i64::from(*own)),
             customer: number(member.customer),
             linked_to: member.link.map(|(place, _)| number(place)),
             rule: member.link.map(|(_, rule)| rule.name()),
-        });
-        store.membership_replace(&mut memberships, sequence)?;
+        })
     }
-    Ok(Linked { records: store.record_count()?, customers: store.customer_count()? })
 }

@@ -10,4 +10,4 @@ pub mod weave;
 
 pub use files::{FoundFile, find};
 pub use link::link;
-pub use read::read_sample;
+pub use read::{Tried, read_sample};

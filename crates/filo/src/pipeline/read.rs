@@ -47,10 +47,16 @@ pub(super) struct Chunk {
 }
 
 /// Reads every job in order and sends chunks until the receiver is gone.
-pub(super) fn read_all(jobs: &[Job], sources: &[Source], pseudonym_key: [u8; 32], to: &SyncSender<Chunk>) {
+pub(super) fn read_all(
+    jobs: &[Job],
+    sources: &[Source],
+    pseudonym_key: [u8; 32],
+    to: &SyncSender<Chunk>,
+) {
     for (place, job) in jobs.iter().enumerate() {
         let source = &sources[job.file.source];
-        let mut reading = JobReading { place, chunk: Chunk { job: place, ..Chunk::default() }, bytes: 0, to };
+        let mut reading =
+            JobReading { place, chunk: Chunk { job: place, ..Chunk::default() }, bytes: 0, to };
         if let Err(problem) = reading.run(job, source, pseudonym_key) {
             let chunk = Chunk { failure: Some(problem), ..std::mem::take(&mut reading.chunk) };
             if to.send(Chunk { job: place, ..chunk }).is_err() {
@@ -108,7 +114,8 @@ impl JobReading<'_> {
                 Step::SetApart(set_apart) => self.set_apart(&set_apart),
             }
             let rows = self.chunk.drafts.len() + self.chunk.set_apart.len();
-            if (rows >= CHUNK_ROWS || self.bytes >= CHUNK_BYTES) && !self.send(reader.bytes_read()) {
+            if (rows >= CHUNK_ROWS || self.bytes >= CHUNK_BYTES) && !self.send(reader.bytes_read())
+            {
                 self.chunk.finished = true;
                 return Ok(());
             }
@@ -127,7 +134,8 @@ impl JobReading<'_> {
 
     /// Hands over the chunk; false where nobody takes it any more.
     fn send(&mut self, bytes_read: u64) -> bool {
-        let mut chunk = std::mem::replace(&mut self.chunk, Chunk { job: self.place, ..Chunk::default() });
+        let mut chunk =
+            std::mem::replace(&mut self.chunk, Chunk { job: self.place, ..Chunk::default() });
         chunk.bytes_read = bytes_read;
         self.bytes = 0;
         self.to.send(chunk).is_ok()
@@ -162,23 +170,26 @@ fn raw_of(row: &Row, slots: usize) -> String {
 
 fn open(job: &Job, source: &Source) -> Result<Box<dyn Reader>> {
     let wanted = source.spec.wanted();
-    read::open(&job.file.path, &source.options, &wanted).map_err(|error| open_problem(&job.file, source, error))
+    read::open(&job.file.path, &source.options, &wanted)
+        .map_err(|error| open_problem(&job.file, source, error))
 }
 
 /// What could not be opened, in a person's words.
 pub(super) fn open_problem(file: &FoundFile, source: &Source, error: read::OpenError) -> Problem {
     let about = |key| Problem::new(key).with("path", &file.name).with("source", &source.spec.name);
     match error {
-        read::OpenError::MissingColumns { missing, found } => {
-            about("open-columns").with("missing", missing.join(", ")).with("found", found.join(", "))
-        }
+        read::OpenError::MissingColumns { missing, found } => about("open-columns")
+            .with("missing", missing.join(", "))
+            .with("found", found.join(", ")),
         read::OpenError::Empty => about("open-empty"),
-        read::OpenError::NotTheFormat { format } => about("open-format").with("format", format.name()),
+        read::OpenError::NotTheFormat { format } => {
+            about("open-format").with("format", format.name())
+        }
         read::OpenError::Encrypted => about("open-encrypted"),
         read::OpenError::MissingSheet { sheet, found } => {
             about("open-sheet").with("sheet", sheet).with("found", found.join(", "))
         }
-        read::OpenError::TooLarge { .. } => about("open-too-large"),
+        read::OpenError::TooLarge => about("open-too-large"),
         other => about("open").caused_by(other),
     }
 }
@@ -206,31 +217,36 @@ fn decimal_mark(job: &Job, source: &Source, mapping: &Mapping) -> Result<Decimal
     Ok(DecimalMark::observe(samples.iter().map(String::as_str)))
 }
 
+/// The first rows of a file, tried.
+#[derive(Debug, Default)]
+pub struct Tried {
+    /// What could be understood.
+    pub drafts: Vec<Draft>,
+    /// What would be set apart: code and detail of the reason.
+    pub set_apart: Vec<(&'static str, String)>,
+}
+
 /// The first rows of a file as they would be understood, without writing anything.
 ///
 /// # Errors
 /// Where the file cannot be opened as its source says.
-pub fn read_sample(
-    file: &FoundFile,
-    source: &Source,
-    rows: usize,
-) -> Result<(Vec<Draft>, Vec<(u64, &'static str, String)>)> {
+pub fn read_sample(file: &FoundFile, source: &Source, rows: usize) -> Result<Tried> {
     let job = Job { file: file.clone(), rows_done: 0 };
     let mut mapping = Mapping::new(source.spec.clone(), [0; 32]);
     let mark = decimal_mark(&job, source, &mapping)?;
     mapping.begin_file(file.export_stamp, mark);
     let mut reader = open(&job, source)?;
     let mut row = Row::default();
-    let (mut drafts, mut apart) = (Vec::new(), Vec::new());
+    let mut tried = Tried::default();
     for _ in 0..rows {
         match reader.step(&mut row).map_err(|error| unreadable(&job).caused_by(error))? {
             Step::End => break,
-            Step::SetApart(one) => apart.push((one.line, one.reason.code(), one.reason.detail())),
+            Step::SetApart(one) => tried.set_apart.push((one.reason.code(), one.reason.detail())),
             Step::Row => match mapping.draft(&row) {
-                Ok(draft) => drafts.push(draft),
-                Err(reason) => apart.push((row.line, reason.code(), reason.detail())),
+                Ok(draft) => tried.drafts.push(draft),
+                Err(reason) => tried.set_apart.push((reason.code(), reason.detail())),
             },
         }
     }
-    Ok((drafts, apart))
+    Ok(tried)
 }

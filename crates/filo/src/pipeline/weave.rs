@@ -17,6 +17,10 @@ use crate::problem::{Problem, Result};
 /// Chunks in flight between the core that reads and the core that loads.
 const CHUNKS_IN_FLIGHT: usize = 1;
 
+/// From this part of the store's size on, files read again are met with one pass over the store
+/// rather than a search for every row.
+const KNOWN_SHARE: u64 = 40;
+
 /// Tells somebody how far a weave is.
 pub trait Progress {
     /// Reading begins: so many bytes are to be read.
@@ -61,19 +65,32 @@ pub struct WovenSource {
 /// # Errors
 /// Where the store refuses, or where another process is writing; a file that cannot be read is no
 /// error but one of [`Woven::problems`], and the rest goes on.
-pub fn weave(config: &Config, store: &Store, now: i64, progress: &mut dyn Progress) -> Result<Woven> {
+pub fn weave(
+    config: &Config,
+    store: &Store,
+    now: i64,
+    progress: &mut dyn Progress,
+) -> Result<Woven> {
     let _claim = store.writer_claim()?;
     store.compact_if_due()?;
     let found = files::find(config)?;
     let mut sources: Vec<WovenSource> = config
         .sources
         .iter()
-        .map(|source| WovenSource { name: source.spec.name.clone(), files: 0, tally: Tally::default() })
+        .map(|source| WovenSource {
+            name: source.spec.name.clone(),
+            files: 0,
+            tally: Tally::default(),
+        })
         .collect();
     let mut problems = Vec::new();
     for (source, woven) in config.sources.iter().zip(&sources) {
         if !found.iter().any(|file| config.sources[file.source].spec.name == woven.name) {
-            problems.push(Problem::new("source-empty").with("source", &woven.name).with("pattern", &source.pattern));
+            problems.push(
+                Problem::new("source-empty")
+                    .with("source", &woven.name)
+                    .with("pattern", &source.pattern),
+            );
         }
     }
     let mut readings = Vec::new();
@@ -97,13 +114,15 @@ pub fn weave(config: &Config, store: &Store, now: i64, progress: &mut dyn Progre
         }
     }
     store.bulk_begin()?;
+    let bytes: u64 = jobs.iter().map(|job| job.file.bytes).sum();
+    if bytes > store.bytes()? / KNOWN_SHARE {
+        store.known_prepare()?;
+    }
     let watch = Stopwatch::start();
     load_all(config, store, &jobs, &readings, now, progress, &mut sources, &mut problems)?;
     tracing::info!(duration_s = watch.seconds(), "sources loaded");
     progress.linking();
-    store.bulk_end()?;
-    tracing::info!(duration_s = watch.seconds(), "indexes ready");
-    let linked = link::link(store)?;
+    let linked = link::link_beside(store, || Ok(store.bulk_end()?))?;
     tracing::info!(duration_s = watch.seconds(), "customers linked");
     progress.finish();
     let mut total = Tally::default();
@@ -160,7 +179,10 @@ fn load_all(
                 bytes_before = jobs[..chunk.job].iter().map(|job| job.file.bytes).sum();
                 current = chunk.job;
             }
-            progress.advance(bytes_before + chunk.bytes_read, latest.iter().map(|tally| tally.rows).sum());
+            progress.advance(
+                bytes_before + chunk.bytes_read,
+                latest.iter().map(|tally| tally.rows).sum(),
+            );
             problems.extend(chunk.failure);
         }
         Ok::<(), Problem>(())

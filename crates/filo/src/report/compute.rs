@@ -27,7 +27,11 @@ const BEFORE_PERIOD: i64 = 40 * DAY;
 fn is_about_claims(kind: EntryKind) -> bool {
     matches!(
         kind,
-        EntryKind::Invoice | EntryKind::Credit | EntryKind::Payment | EntryKind::Dispute | EntryKind::Promise
+        EntryKind::Invoice
+            | EntryKind::Credit
+            | EntryKind::Payment
+            | EntryKind::Dispute
+            | EntryKind::Promise
     )
 }
 
@@ -69,7 +73,10 @@ pub fn compute(config: &Config, store: &Store, scope: Scope, now: i64) -> Result
     let newest = readings.iter().filter_map(|reading| reading.newest_at).max();
     let newest = newest.ok_or_else(|| Problem::new("nothing-woven"))?.min(now);
     let departments = store.department_names()?;
-    let frame = frame(config, &departments, newest, scope)?;
+    let mut frame = frame(config, &departments, newest, scope)?;
+    if scope.whole {
+        frame.from = store.entry_oldest()?.unwrap_or(frame.from);
+    }
     let customers = events_by_customer(store, &frame, &departments)?;
     let mut counts = Counts::default();
     for group in customers.chunk_by(|a, b| a.0 == b.0) {
@@ -83,21 +90,31 @@ pub fn compute(config: &Config, store: &Store, scope: Scope, now: i64) -> Result
     let mut sources: Vec<&str> = readings.iter().map(|reading| reading.source.as_str()).collect();
     sources.dedup();
     let groups = Groups::new(config, &departments);
-    let names: FxHashMap<i64, &str> = departments.iter().map(|(number, name)| (*number, name.as_str())).collect();
+    let names: FxHashMap<i64, &str> =
+        departments.iter().map(|(number, name)| (*number, name.as_str())).collect();
     Ok(Report {
         company: config.company.clone(),
         from: frame.day(frame.from),
         to: frame.day(frame.as_of),
+        whole: scope.whole,
         read: Read { sources: sources.len(), files: readings.len(), rows },
         customers: store.customer_count()?,
         records: store.record_count()?,
-        suspected: FindingKind::ALL.iter().map(|&kind| suspected(kind, &counts, &groups, &names)).collect(),
+        suspected: FindingKind::ALL
+            .iter()
+            .map(|&kind| suspected(kind, &counts, &groups, &names))
+            .collect(),
         waits: waits(&counts, &groups, &names),
         findings: listed(store, &counts.findings, &names)?,
     })
 }
 
-fn frame(config: &Config, departments: &[(i64, String)], newest: i64, scope: Scope) -> Result<Frame> {
+fn frame(
+    config: &Config,
+    departments: &[(i64, String)],
+    newest: i64,
+    scope: Scope,
+) -> Result<Frame> {
     let zone = &config.zone;
     let day = scope.as_of.unwrap_or_else(|| crate::findings::event::day_in(newest, zone));
     let wrong = || Problem::new("as-of").with("date", day);
@@ -106,13 +123,15 @@ fn frame(config: &Config, departments: &[(i64, String)], newest: i64, scope: Sco
         Ok::<i64, Problem>(zoned.timestamp().as_millisecond())
     };
     let after = day.tomorrow().map_err(|error| wrong().caused_by(error))?;
-    let first = day.checked_sub(jiff::Span::new().days(DAYS - 1)).map_err(|error| wrong().caused_by(error))?;
+    let first = day
+        .checked_sub(jiff::Span::new().days(DAYS - 1))
+        .map_err(|error| wrong().caused_by(error))?;
     let calendars = departments.iter().filter_map(|(number, name)| {
         let department = config.department(name)?;
         Some((*number, department.calendar.clone(), department.deadline))
     });
     Ok(Frame {
-        from: if scope.whole { i64::MIN / 4 } else { start_of(first)? },
+        from: start_of(first)?,
         as_of: start_of(after)? - 1,
         zone: zone.clone(),
         calendar: config.calendar.clone(),
@@ -121,8 +140,13 @@ fn frame(config: &Config, departments: &[(i64, String)], newest: i64, scope: Sco
 }
 
 /// Every event that matters, by customer and in the order of the thread.
-fn events_by_customer(store: &Store, frame: &Frame, departments: &[(i64, String)]) -> Result<Vec<(i64, Event)>> {
-    let numbers: FxHashMap<&str, i64> = departments.iter().map(|(number, name)| (name.as_str(), *number)).collect();
+fn events_by_customer(
+    store: &Store,
+    frame: &Frame,
+    departments: &[(i64, String)],
+) -> Result<Vec<(i64, Event)>> {
+    let numbers: FxHashMap<&str, i64> =
+        departments.iter().map(|(number, name)| (name.as_str(), *number)).collect();
     let horizon = frame.from.saturating_sub(BEFORE_PERIOD);
     let mut events: Vec<(i64, Event)> = Vec::new();
     let filter = ScanFilter { kinds: KINDS.to_vec(), since: None, without_restricted: true };
@@ -131,7 +155,9 @@ fn events_by_customer(store: &Store, frame: &Frame, departments: &[(i64, String)
             events.push((row.customer, event(row, |name| numbers.get(name).copied())));
         }
     })?;
-    events.sort_unstable_by_key(|(customer, event)| (*customer, event.at.millis, event.turn, event.id));
+    events.sort_unstable_by_key(|(customer, event)| {
+        (*customer, event.at.millis, event.turn, event.id)
+    });
     Ok(events)
 }
 
@@ -139,29 +165,51 @@ fn sum(counts: &[(i64, u64)], of: impl Fn(i64) -> bool) -> u64 {
     counts.iter().filter(|(department, _)| of(*department)).map(|(_, n)| n).sum()
 }
 
-fn suspected(kind: FindingKind, counts: &Counts, groups: &Groups, names: &FxHashMap<i64, &str>) -> Suspected {
+/// How often each word occurs, by name.
+fn tallied(words: impl Iterator<Item = &'static str>) -> Vec<(&'static str, u64)> {
+    let mut tally: Vec<(&'static str, u64)> = Vec::new();
+    for word in words {
+        match tally.iter_mut().find(|one| one.0 == word) {
+            Some(one) => one.1 += 1,
+            None => tally.push((word, 1)),
+        }
+    }
+    tally.sort_unstable();
+    tally
+}
+
+fn suspected(
+    kind: FindingKind,
+    counts: &Counts,
+    groups: &Groups,
+    names: &FxHashMap<i64, &str>,
+) -> Suspected {
     let KindCounts { of, judged } = &counts.kinds[kind as usize];
-    let findings: Vec<&Finding> = counts.findings.iter().filter(|finding| finding.kind == kind).collect();
+    let findings: Vec<&Finding> =
+        counts.findings.iter().filter(|finding| finding.kind == kind).collect();
     let figure = |within: &dyn Fn(i64) -> bool| {
         let x = findings.iter().filter(|finding| within(finding.department)).count() as u64;
         Figure::new(kind.definition(), x, sum(judged, within), sum(of, within))
     };
-    let mut reasons: Vec<(&'static str, u64)> = Vec::new();
-    for reason in findings.iter().flat_map(|finding| &finding.reasons) {
-        match reasons.iter_mut().find(|one| one.0 == *reason) {
-            Some(one) => one.1 += 1,
-            None => reasons.push((reason, 1)),
-        }
-    }
-    reasons.sort_unstable();
-    let mut shown: Vec<Option<i64>> = of.iter().map(|(department, _)| groups.shown(*department)).collect();
-    shown.sort_unstable_by_key(|department| (department.is_none(), department.and_then(|one| names.get(&one).copied())));
+    let reasons = tallied(findings.iter().flat_map(|finding| finding.reasons.iter().copied()));
+    let acts = tallied(findings.iter().filter_map(|finding| finding.act).map(EntryKind::name));
+    let mut shown: Vec<Option<i64>> =
+        of.iter().map(|(department, _)| groups.shown(*department)).collect();
+    shown.sort_unstable_by_key(|department| {
+        (department.is_none(), department.and_then(|one| names.get(&one).copied()))
+    });
     shown.dedup();
     let departments = shown.iter().map(|group| DepartmentFigure {
         department: group.and_then(|one| names.get(&one)).map(ToString::to_string),
         figure: figure(&|department| groups.shown(department) == *group),
     });
-    Suspected { kind: kind.name(), figure: figure(&|_| true), reasons, departments: departments.collect() }
+    Suspected {
+        kind: kind.name(),
+        figure: figure(&|_| true),
+        reasons,
+        acts,
+        departments: departments.collect(),
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "milliseconds of some years stay far below 2^53")]
@@ -171,10 +219,14 @@ fn hours(millis: i64) -> f64 {
 
 /// Waits by pair of departments, the longest first.
 fn waits(counts: &Counts, groups: &Groups, names: &FxHashMap<i64, &str>) -> Vec<Wait> {
-    let mut pairs: Vec<((Option<i64>, Option<i64>), i64)> =
-        counts.waits.iter().map(|&(from, to, waited)| ((groups.shown(from), groups.shown(to)), waited)).collect();
+    let mut pairs: Vec<_> = counts
+        .waits
+        .iter()
+        .map(|&(from, to, waited)| ((groups.shown(from), groups.shown(to)), waited))
+        .collect();
     pairs.sort_unstable();
-    let name = |number: Option<i64>| number.and_then(|one| names.get(&one)).map(ToString::to_string);
+    let name =
+        |number: Option<i64>| number.and_then(|one| names.get(&one)).map(ToString::to_string);
     let mut waits: Vec<(i64, Wait)> = pairs
         .chunk_by(|a, b| a.0 == b.0)
         .map(|group| {
@@ -192,18 +244,27 @@ fn waits(counts: &Counts, groups: &Groups, names: &FxHashMap<i64, &str>) -> Vec<
             (longest, wait)
         })
         .collect();
-    waits.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| (&a.1.from, &a.1.to).cmp(&(&b.1.from, &b.1.to))));
+    waits.sort_by(|a, b| {
+        b.0.cmp(&a.0).then_with(|| (&a.1.from, &a.1.to).cmp(&(&b.1.from, &b.1.to)))
+    });
     waits.into_iter().map(|(_, wait)| wait).collect()
 }
 
-fn listed(store: &Store, findings: &[Finding], names: &FxHashMap<i64, &str>) -> Result<Vec<ListedFinding>> {
+fn listed(
+    store: &Store,
+    findings: &[Finding],
+    names: &FxHashMap<i64, &str>,
+) -> Result<Vec<ListedFinding>> {
     let mut listed = Vec::with_capacity(findings.len());
     for finding in findings {
         let sequences: Vec<i64> = finding.evidence.iter().map(|evidence| evidence.seq).collect();
         let entries = store.entry_fetch(&sequences)?;
         let record = entries.first().map_or(Digest::default(), |entry| entry.record);
         let customer = store.customer_of_record(record)?;
-        let at = filo_model::moment::Moment { millis: finding.at, ..entries.first().map_or(EPOCH, |entry| entry.at) };
+        let at = filo_model::moment::Moment {
+            millis: finding.at,
+            ..entries.first().map_or(EPOCH, |entry| entry.at)
+        };
         listed.push(ListedFinding {
             kind: finding.kind.name(),
             state: "suspected",

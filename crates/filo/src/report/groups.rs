@@ -18,7 +18,8 @@ impl Groups {
         let mut sized: Vec<(u32, &str, i64)> = present
             .iter()
             .map(|(number, name)| {
-                let people = config.department(name).and_then(|department| department.people).unwrap_or(0);
+                let people =
+                    config.department(name).and_then(|department| department.people).unwrap_or(0);
                 (people, name.as_str(), *number)
             })
             .collect();

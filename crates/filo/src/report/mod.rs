@@ -26,6 +26,8 @@ pub struct Report {
     pub from: Date,
     /// The last day of the period.
     pub to: Date,
+    /// Whether the period is all the time there is.
+    pub whole: bool,
     /// What was read.
     pub read: Read,
     /// Customers.
@@ -60,6 +62,8 @@ pub struct Suspected {
     pub figure: Figure,
     /// How many for each reason; a finding may have several.
     pub reasons: Vec<(&'static str, u64)>,
+    /// How many for each kind of act that opens the evidence.
+    pub acts: Vec<(&'static str, u64)>,
     /// By department, small ones pooled.
     pub departments: Vec<DepartmentFigure>,
 }

@@ -10,7 +10,7 @@ use crate::texts::Texts;
 #[must_use]
 pub fn print(report: &Report, config: &Config, texts: &Texts) -> String {
     let mut lines = vec![texts.say(
-        "report-title",
+        if report.whole { "report-title-whole" } else { "report-title" },
         &[
             ("company", &report.company),
             ("from", &texts.date(report.from)),
@@ -54,7 +54,11 @@ fn kind_line(suspected: &Suspected, texts: &Texts) -> String {
         .reasons
         .iter()
         .map(|(reason, count)| {
-            format!("{} {}", texts.say(&format!("reason-{}", reason.replace('_', "-")), &[]), texts.count(*count))
+            format!(
+                "{} {}",
+                texts.say(&format!("reason-{}", reason.replace('_', "-")), &[]),
+                texts.count(*count)
+            )
         })
         .collect();
     let mut line = format!("{name}: {}", figure_text(figure, texts));
@@ -75,7 +79,10 @@ fn figure_text(figure: &Figure, texts: &Texts) -> String {
         (Some(rate), Some((low, high))) => {
             let percent = |share: f64| texts.decimal(share * 100.0);
             let (rate, low, high) = (percent(rate), percent(low), percent(high));
-            texts.say("report-figure", &[("x", &x), ("n", &n), ("rate", &rate), ("low", &low), ("high", &high)])
+            texts.say(
+                "report-figure",
+                &[("x", &x), ("n", &n), ("rate", &rate), ("low", &low), ("high", &high)],
+            )
         }
         _ => texts.say("report-figure-small", &[("x", &x), ("n", &n)]),
     }
@@ -91,7 +98,19 @@ fn departments_line(suspected: &Suspected, config: &Config, texts: &Texts) -> St
             format!("{label} {}", texts.say("report-figure-small", &[("x", &x), ("n", &n)]))
         })
         .collect();
-    if shown.is_empty() { texts.say("report-nothing", &[]) } else { shown.join(" · ") }
+    let acts = suspected.acts.iter().map(|(act, count)| {
+        format!(
+            "{} {}",
+            texts.say(&format!("kind-{}", act.replace('_', "-")), &[]),
+            texts.count(*count)
+        )
+    });
+    let acts: Vec<String> = acts.collect();
+    match (shown.is_empty(), acts.is_empty()) {
+        (true, _) => texts.say("report-nothing", &[]),
+        (false, true) => shown.join(" · "),
+        (false, false) => format!("{} · {}", acts.join(", "), shown.join(" · ")),
+    }
 }
 
 fn label(department: Option<&str>, config: &Config, texts: &Texts) -> String {
@@ -102,7 +121,8 @@ fn label(department: Option<&str>, config: &Config, texts: &Texts) -> String {
 }
 
 fn wait_line(wait: &Wait, config: &Config, texts: &Texts) -> String {
-    let (from, to) = (label(wait.from.as_deref(), config, texts), label(wait.to.as_deref(), config, texts));
+    let (from, to) =
+        (label(wait.from.as_deref(), config, texts), label(wait.to.as_deref(), config, texts));
     texts.say(
         "report-wait",
         &[
@@ -114,3 +134,6 @@ fn wait_line(wait: &Wait, config: &Config, texts: &Texts) -> String {
         ],
     )
 }
+
+#[cfg(test)]
+mod tests;

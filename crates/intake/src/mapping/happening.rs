@@ -5,7 +5,7 @@ use filo_model::draft::EntryContent;
 use filo_model::entry::{CaseMention, EntryText};
 use filo_model::facts::{CaseStep, Channel, Direction, EntryKind, Facts};
 
-use super::reading::Reading;
+use super::reading::{Field, Reading};
 use crate::row::Reason;
 
 /// What the row says happened to the record; values that cannot be read go to `given`, values that
@@ -22,22 +22,25 @@ pub(super) fn content(
     beyond: &mut Vec<(String, String)>,
 ) -> Result<EntryContent, Reason> {
     let kind = entry_kind(reading, kind)?;
-    let at = reading.moment("at")?.ok_or(Reason::Missing { field: "at" })?;
-    let known = reading.moment("known_at")?;
-    let key = reading.value("key");
-    let actor = reading.value("actor");
+    let at =
+        reading.moment(const { Field::named("at") })?.ok_or(Reason::Missing { field: "at" })?;
+    let known = reading.moment(const { Field::named("known_at") })?;
+    let key = reading.value(const { Field::named("key") });
+    let actor = reading.value(const { Field::named("actor") });
     Ok(EntryContent {
         key: (!key.is_empty()).then(|| Digest::of(key.as_bytes())),
         record,
         at,
-        known_at: known.map_or(at.millis.saturating_add(reading.plan.spec.lag_ms), |known| known.millis),
+        known_at: known
+            .map_or(at.millis.saturating_add(reading.plan.spec.lag_ms), |known| known.millis),
         known_at_inferred: known.is_none(),
         department: department(reading)?,
-        channel: word(reading, "channel", given, Channel::from_name),
-        direction: word(reading, "direction", given, Direction::from_name)
+        channel: word(reading, const { Field::named("channel") }, given, Channel::from_name),
+        direction: word(reading, const { Field::named("direction") }, given, Direction::from_name)
             .unwrap_or_else(|| usual_direction(kind)),
         case: case(reading, given),
-        turn: word(reading, "turn", given, |text| text.parse().ok()).unwrap_or(0),
+        turn: word(reading, const { Field::named("turn") }, given, |text| text.parse().ok())
+            .unwrap_or(0),
         actor: (!actor.is_empty())
             .then(|| Digest::keyed(&reading.plan.pseudonym_key, actor.as_bytes()).short()),
         facts: facts(reading, kind, given, beyond),
@@ -46,7 +49,7 @@ pub(super) fn content(
 }
 
 fn entry_kind(reading: &Reading<'_>, usual: EntryKind) -> Result<EntryKind, Reason> {
-    let value = reading.value("kind");
+    let value = reading.value(const { Field::named("kind") });
     if value.is_empty() {
         return Ok(usual);
     }
@@ -55,37 +58,35 @@ fn entry_kind(reading: &Reading<'_>, usual: EntryKind) -> Result<EntryKind, Reas
 
 fn department(reading: &Reading<'_>) -> Result<u16, Reason> {
     let spec = &reading.plan.spec;
-    let value = reading.value("department");
+    let value = reading.value(const { Field::named("department") });
     let name = if value.is_empty() { spec.department.as_str() } else { &value };
     let place = spec.departments.iter().position(|one| one == name);
-    place.and_then(|place| u16::try_from(place).ok()).ok_or(Reason::Unmapped { field: "department" })
+    place
+        .and_then(|place| u16::try_from(place).ok())
+        .ok_or(Reason::Unmapped { field: "department" })
 }
 
 /// A value of a closed set; one outside it stays as given.
 fn word<T>(
     reading: &Reading<'_>,
-    field: &'static str,
+    field: Field,
     given: &mut Vec<(String, String)>,
     read: impl Fn(&str) -> Option<T>,
 ) -> Option<T> {
-    if !reading.plan.has(field) {
-        let set = reading.value(field);
-        return if set.is_empty() { None } else { read(&set) };
-    }
     let value = reading.value(field);
     if value.is_empty() {
         return None;
     }
     let read = read(&value.to_lowercase());
     if read.is_none() {
-        given.push((field.to_owned(), value.into_owned()));
+        given.push((field.name().to_owned(), value.into_owned()));
     }
     read
 }
 
 fn case(reading: &Reading<'_>, given: &mut Vec<(String, String)>) -> Option<CaseMention> {
-    let step = word(reading, "case_step", given, CaseStep::from_name);
-    let case = reading.value("case");
+    let step = word(reading, const { Field::named("case_step") }, given, CaseStep::from_name);
+    let case = reading.value(const { Field::named("case") });
     (!case.is_empty()).then(|| CaseMention { case: case.into_owned(), step })
 }
 
@@ -97,30 +98,29 @@ fn facts(
 ) -> Facts {
     let mut facts = Facts::empty(kind);
     let names = kind.fact_names();
-    for field in &reading.plan.facts {
-        let value = reading.value(field);
-        if !names.contains(field) {
+    for (name, value, is_said) in reading.facts() {
+        if !names.contains(&name) {
             // Said, but no fact of this kind: kept as given, and nothing that failed to be read.
-            if !value.is_empty() && reading.plan.is_column(field) {
-                beyond.push(((*field).to_owned(), value.into_owned()));
+            if is_said {
+                beyond.push((name.to_owned(), value.into_owned()));
             }
-        } else if !value.is_empty() && !facts.set(field, &value, &reading.plan.habits) {
-            given.push(((*field).to_owned(), value.into_owned()));
+        } else if !facts.set(name, &value, &reading.plan.habits) {
+            given.push((name.to_owned(), value.into_owned()));
         }
     }
     facts
 }
 
 fn text(reading: &Reading<'_>) -> Option<EntryText> {
-    if !reading.plan.has("text") {
+    if !reading.plan.has(const { Field::named("text") }) {
         return None;
     }
     let part = |field| reading.value(field).into_owned();
     let text = EntryText {
-        text: part("text"),
-        quoted: part("quoted"),
-        signature: part("signature"),
-        layout: part("layout"),
+        text: part(const { Field::named("text") }),
+        quoted: part(const { Field::named("quoted") }),
+        signature: part(const { Field::named("signature") }),
+        layout: part(const { Field::named("layout") }),
     };
     let said = !text.text.is_empty() || !text.quoted.is_empty();
     said.then_some(text)

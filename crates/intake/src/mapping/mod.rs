@@ -15,7 +15,7 @@ use filo_model::record::record_id;
 use rustc_hash::FxHashMap;
 
 use crate::row::{Reason, Row};
-use reading::{Plan, Reading};
+use reading::{Field, Plan, Reading};
 use spec::{Content, SourceSpec};
 
 /// A source's mapping, ready for rows.
@@ -66,7 +66,7 @@ impl Mapping {
     /// Passes over a row that an interrupted weave has loaded already. Where the source has no key
     /// of its own the row still counts among its equals, so that later ones keep their ordinals.
     pub fn pass_over(&mut self, row: &Row) {
-        if !self.plan.has("key") {
+        if !self.plan.has(const { Field::named("key") }) {
             // The row was understood when it was loaded; only its ordinal matters now.
             drop(self.draft(row));
         }

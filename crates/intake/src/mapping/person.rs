@@ -9,16 +9,18 @@ use filo_model::record::Details;
 use filo_model::tax_code::TaxCode;
 use filo_model::vat_number::VatNumber;
 
-use super::reading::Reading;
+use super::reading::{Field, Reading};
 
 /// What the row says about the person; a value that cannot be parsed goes to `given` as it is.
 pub(super) fn details(reading: &Reading<'_>, given: &mut Vec<(String, String)>) -> Details {
     let mut details = Details { name: name(reading, given), ..Details::default() };
-    details.company_name = parsed(reading, "company_name", given, CompanyName::parse);
-    details.birth_date =
-        parsed(reading, "birth_date", given, |text| parse_date(text, reading.plan.habits.order).ok());
+    details.company_name =
+        parsed(reading, const { Field::named("company_name") }, given, CompanyName::parse);
+    details.birth_date = parsed(reading, const { Field::named("birth_date") }, given, |text| {
+        parse_date(text, reading.plan.habits.order).ok()
+    });
     tax_numbers(reading, given, &mut details);
-    for field in ["phone", "phone_2"] {
+    for field in const { [Field::named("phone"), Field::named("phone_2")] } {
         let phones = parsed(reading, field, given, |text| {
             let phones = Phone::parse_all(text);
             (!phones.is_empty()).then_some(phones)
@@ -29,7 +31,7 @@ pub(super) fn details(reading: &Reading<'_>, given: &mut Vec<(String, String)>) 
             }
         }
     }
-    for field in ["email", "pec"] {
+    for field in const { [Field::named("email"), Field::named("pec")] } {
         if let Some(email) = parsed(reading, field, given, Email::parse)
             && !details.emails.contains(&email)
         {
@@ -43,7 +45,7 @@ pub(super) fn details(reading: &Reading<'_>, given: &mut Vec<(String, String)>) 
 /// Parses a field where it has a value, and keeps the value as given where that fails.
 fn parsed<T>(
     reading: &Reading<'_>,
-    field: &'static str,
+    field: Field,
     given: &mut Vec<(String, String)>,
     parse: impl Fn(&str) -> Option<T>,
 ) -> Option<T> {
@@ -56,15 +58,20 @@ fn parsed<T>(
     }
     let read = parse(&value);
     if read.is_none() {
-        given.push((field.to_owned(), value.into_owned()));
+        given.push((field.name().to_owned(), value.into_owned()));
     }
     read
 }
 
 fn name(reading: &Reading<'_>, given: &mut Vec<(String, String)>) -> Option<PersonName> {
-    let (first, last) = (reading.value("first_name"), reading.value("last_name"));
+    let (first, last) = (
+        reading.value(const { Field::named("first_name") }),
+        reading.value(const { Field::named("last_name") }),
+    );
     if first.is_empty() && last.is_empty() {
-        return parsed(reading, "name", given, |text| PersonName::from_full(text, NameOrder::Unknown));
+        return parsed(reading, const { Field::named("name") }, given, |text| {
+            PersonName::from_full(text, NameOrder::Unknown)
+        });
     }
     let name = PersonName::from_parts(&first, &last);
     if name.is_none() {
@@ -76,20 +83,26 @@ fn name(reading: &Reading<'_>, given: &mut Vec<(String, String)>) -> Option<Pers
 
 /// A firm's tax code is numeric and follows the rule of VAT numbers, so one column may hold either.
 fn tax_numbers(reading: &Reading<'_>, given: &mut Vec<(String, String)>, details: &mut Details) {
-    let numbers = parsed(reading, "tax_code", given, |text| {
+    let numbers = parsed(reading, const { Field::named("tax_code") }, given, |text| {
         let person = TaxCode::parse(text);
         let firm = if person.is_none() { VatNumber::parse(text) } else { None };
         (person.is_some() || firm.is_some()).then_some((person, firm))
     });
     let (person, firm) = numbers.unwrap_or_default();
     details.tax_code = person;
-    details.vat_number = parsed(reading, "vat_number", given, VatNumber::parse).or(firm);
+    details.vat_number =
+        parsed(reading, const { Field::named("vat_number") }, given, VatNumber::parse).or(firm);
 }
 
 fn address(reading: &Reading<'_>, given: &mut Vec<(String, String)>) -> Option<Address> {
     let part = |field| if reading.plan.has(field) { reading.value(field) } else { "".into() };
-    let street = part("address");
-    let rest = [part("house_number"), part("postcode"), part("city"), part("province")];
+    let street = part(const { Field::named("address") });
+    let rest = [
+        part(const { Field::named("house_number") }),
+        part(const { Field::named("postcode") }),
+        part(const { Field::named("city") }),
+        part(const { Field::named("province") }),
+    ];
     if street.is_empty() && rest.iter().all(|value| value.is_empty()) {
         return None;
     }
@@ -107,7 +120,7 @@ fn address(reading: &Reading<'_>, given: &mut Vec<(String, String)>) -> Option<A
 
 /// The key of the record in its system: the source's own, else the strongest thing it says.
 pub(super) fn record_key(reading: &Reading<'_>, details: &Details) -> Option<String> {
-    let own = reading.value("customer");
+    let own = reading.value(const { Field::named("customer") });
     if !own.is_empty() {
         return Some(own.into_owned());
     }

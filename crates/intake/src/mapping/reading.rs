@@ -1,12 +1,13 @@
 //! Finds the value of a field in a row: from columns, from what a value means, or fixed.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use filo_model::facts::{EntryKind, Habits};
+use filo_model::facts::Habits;
 use filo_model::moment::{Moment, MomentFault, MomentHabits};
 use rustc_hash::FxHashMap;
 
-use super::spec::{Meaning, SourceSpec};
+use super::spec::{ENTRY_FIELDS, Meaning, PERSON_FIELDS, SourceSpec};
 use crate::row::{Reason, Row};
 
 /// Where the value of a field comes from.
@@ -16,17 +17,62 @@ struct Origin {
     /// By lowercase value; `*` is any other.
     meanings: FxHashMap<String, Meaning>,
     constant: Option<String>,
+    /// Whether a value of this field may set others.
+    sets_others: bool,
+}
+
+/// A field of the person or the entry, by its place; found while compiling, so that no row pays for
+/// looking up a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Field(usize);
+
+impl Field {
+    /// The field of a name; an unknown name does not compile.
+    pub(super) const fn named(name: &str) -> Self {
+        let mut place = 0;
+        while place < PERSON_FIELDS.len() + ENTRY_FIELDS.len() {
+            if is_same(Self(place).name(), name) {
+                return Self(place);
+            }
+            place += 1;
+        }
+        // Only constants are passed here; this ends the compilation, never the program.
+        assert!(is_same(name, ""), "no such field");
+        Self(0)
+    }
+
+    pub(super) const fn name(self) -> &'static str {
+        if self.0 < PERSON_FIELDS.len() {
+            PERSON_FIELDS[self.0]
+        } else {
+            ENTRY_FIELDS[self.0 - PERSON_FIELDS.len()]
+        }
+    }
+}
+
+const fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut place = 0;
+    while place < one.len() {
+        if one[place] != other[place] {
+            return false;
+        }
+        place += 1;
+    }
+    true
 }
 
 /// A source's mapping with its columns resolved to slots.
 #[derive(Debug)]
 pub(super) struct Plan {
     pub(super) spec: SourceSpec,
-    origins: FxHashMap<&'static str, Origin>,
+    /// By the place of the field.
+    origins: Vec<Option<Origin>>,
     /// Facts that are mapped, fixed or set by a value, in a fixed order.
-    pub(super) facts: Vec<&'static str>,
-    /// Fields whose values may set several fields at once.
-    setters: Vec<&'static str>,
+    facts: Vec<(&'static str, Origin)>,
     pub(super) habits: Habits,
     pub(super) moments: MomentHabits,
     pub(super) pseudonym_key: [u8; 32],
@@ -36,51 +82,45 @@ impl Plan {
     pub(super) fn new(spec: SourceSpec, pseudonym_key: [u8; 32]) -> Self {
         let wanted = spec.wanted();
         let slot = |column: &String| wanted.iter().position(|one| one == column);
-        let mut origins: FxHashMap<&'static str, Origin> = FxHashMap::default();
+        let mut all: BTreeMap<&'static str, Origin> = BTreeMap::new();
         for (field, columns) in &spec.columns {
-            origins.entry(field).or_default().slots = columns.iter().filter_map(slot).collect();
+            all.entry(field).or_default().slots = columns.iter().filter_map(slot).collect();
         }
         for (field, values) in &spec.values {
-            let lowered = values.iter().map(|(value, meaning)| (value.to_lowercase(), meaning.clone()));
-            origins.entry(field).or_default().meanings = lowered.collect();
+            let origin = all.entry(field).or_default();
+            origin.meanings = values
+                .iter()
+                .map(|(value, meaning)| (value.to_lowercase(), meaning.clone()))
+                .collect();
+            origin.sets_others =
+                values.values().any(|meaning| matches!(meaning, Meaning::Fields(_)));
         }
-        for (field, value) in &spec.constants {
-            origins.entry(field).or_default().constant = Some(value.clone());
-        }
-        let mut set = Vec::new();
-        let mut setters = Vec::new();
-        for (field, values) in &spec.values {
-            for meaning in values.values() {
-                if let Meaning::Fields(fields) = meaning {
-                    set.extend(fields.iter().map(|(field, _)| *field));
-                    setters.push(*field);
-                }
+        for meaning in spec.values.values().flat_map(BTreeMap::values) {
+            if let Meaning::Fields(fields) = meaning {
+                fields.iter().for_each(|(field, _)| {
+                    all.entry(field).or_default();
+                });
             }
         }
-        setters.dedup();
-        let mut facts: Vec<&'static str> = origins.keys().copied().chain(set).collect();
-        facts.retain(|field| EntryKind::ALL.iter().any(|kind| kind.fact_names().contains(field)));
-        facts.sort_unstable();
-        facts.dedup();
+        for (field, value) in &spec.constants {
+            all.entry(field).or_default().constant = Some(value.clone());
+        }
+        let places = PERSON_FIELDS.len() + ENTRY_FIELDS.len();
+        let origins = (0..places).map(|place| all.remove(Field(place).name())).collect();
         let habits = Habits { mark: spec.decimal, order: spec.dates };
         let moments = MomentHabits { zone: spec.zone.clone(), order: spec.dates };
-        Self { spec, origins, facts, setters, habits, moments, pseudonym_key }
+        Self { spec, origins, facts: all.into_iter().collect(), habits, moments, pseudonym_key }
     }
 
     /// Whether a field can have a value at all.
-    pub(super) fn has(&self, field: &str) -> bool {
-        self.origins.contains_key(field)
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.origins[field.0].is_some()
     }
 
-    /// Whether a field's value is read from the row itself.
-    pub(super) fn is_column(&self, field: &str) -> bool {
-        self.origins.get(field).is_some_and(|origin| !origin.slots.is_empty())
-    }
-
-    /// The slots of some fields.
-    pub(super) fn slots_of(&self, fields: &[&str]) -> Vec<usize> {
-        let origins = fields.iter().filter_map(|field| self.origins.get(field));
-        origins.flat_map(|origin| origin.slots.iter().copied()).collect()
+    /// The slots of some facts.
+    pub(super) fn slots_of(&self, facts: &[&str]) -> Vec<usize> {
+        let origins = self.facts.iter().filter(|(name, _)| facts.contains(name));
+        origins.flat_map(|(_, origin)| origin.slots.iter().copied()).collect()
     }
 
     /// The name of a department by its place.
@@ -100,8 +140,10 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(super) fn new(plan: &'a Plan, row: &'a Row) -> Self {
         let mut reading = Self { plan, row, set: Vec::new() };
-        for field in &plan.setters {
-            if let Some(Meaning::Fields(fields)) = reading.meaning(field) {
+        let facts = plan.facts.iter().map(|(_, origin)| origin);
+        for origin in plan.origins.iter().flatten().chain(facts).filter(|origin| origin.sets_others)
+        {
+            if let Some(Meaning::Fields(fields)) = reading.meaning(origin) {
                 reading.set.extend(fields.iter().map(|(field, value)| (*field, value.as_str())));
             }
         }
@@ -120,21 +162,35 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn meaning(&self, field: &str) -> Option<&'a Meaning> {
-        let origin = self.plan.origins.get(field)?;
+    fn meaning(&self, origin: &'a Origin) -> Option<&'a Meaning> {
         let raw = self.raw(origin);
         let known = if raw.is_empty() { None } else { origin.meanings.get(&*raw.to_lowercase()) };
         known.or_else(|| origin.meanings.get("*"))
     }
 
     /// The value of a field; empty where it has none.
-    pub(super) fn value(&self, field: &str) -> Cow<'a, str> {
-        if let Some((_, value)) = self.set.iter().find(|(set, _)| *set == field) {
+    pub(super) fn value(&self, field: Field) -> Cow<'a, str> {
+        match &self.plan.origins[field.0] {
+            Some(origin) => self.resolved(field.name(), origin),
+            None => Cow::Borrowed(""),
+        }
+    }
+
+    /// Every fact that has a value in this row, and whether the row itself says it.
+    pub(super) fn facts(&self) -> impl Iterator<Item = (&'static str, Cow<'a, str>, bool)> {
+        self.plan
+            .facts
+            .iter()
+            .map(|(name, origin)| (*name, self.resolved(name, origin), !origin.slots.is_empty()))
+            .filter(|(_, value, _)| !value.is_empty())
+    }
+
+    fn resolved(&self, name: &str, origin: &'a Origin) -> Cow<'a, str> {
+        if let Some((_, value)) = self.set.iter().find(|(set, _)| *set == name) {
             return Cow::Borrowed(value);
         }
-        let Some(origin) = self.plan.origins.get(field) else { return Cow::Borrowed("") };
         if !origin.meanings.is_empty()
-            && let Some(Meaning::Value(value)) = self.meaning(field)
+            && let Some(Meaning::Value(value)) = self.meaning(origin)
         {
             return Cow::Borrowed(value);
         }
@@ -149,8 +205,9 @@ impl<'a> Reading<'a> {
     ///
     /// # Errors
     /// The row's reason where there is a value that is no time.
-    pub(super) fn moment(&self, field: &'static str) -> Result<Option<Moment>, Reason> {
+    pub(super) fn moment(&self, field: Field) -> Result<Option<Moment>, Reason> {
         let value = self.value(field);
+        let field = field.name();
         if value.is_empty() {
             return Ok(None);
         }
@@ -167,10 +224,7 @@ impl<'a> Reading<'a> {
     /// # Errors
     /// The row's reason where there is a value that is no time: corrections could not be ordered.
     pub(super) fn updated(&self) -> Result<Option<i64>, Reason> {
-        if !self.plan.has("updated") {
-            return Ok(None);
-        }
-        Ok(self.moment("updated")?.map(|moment| moment.millis))
+        Ok(self.moment(const { Field::named("updated") })?.map(|moment| moment.millis))
     }
 
     /// Columns that nothing maps and nothing ignores, sorted so that their order in the file does
@@ -180,7 +234,9 @@ impl<'a> Reading<'a> {
         let mut kept: Vec<(String, String)> = self
             .row
             .rest()
-            .filter(|(column, value)| !value.trim().is_empty() && !ignore.iter().any(|one| one == column))
+            .filter(|(column, value)| {
+                !value.trim().is_empty() && !ignore.iter().any(|one| one == column)
+            })
             .map(|(column, value)| (column.to_owned(), value.trim().to_owned()))
             .collect();
         kept.sort_unstable();

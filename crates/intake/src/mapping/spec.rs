@@ -9,15 +9,43 @@ use jiff::tz::TimeZone;
 
 /// Fields about the person or firm, in the order of [`super::person`].
 pub const PERSON_FIELDS: &[&str] = &[
-    "customer", "name", "first_name", "last_name", "company_name", "birth_date", "tax_code",
-    "vat_number", "phone", "phone_2", "email", "pec", "address", "house_number", "postcode", "city",
+    "customer",
+    "name",
+    "first_name",
+    "last_name",
+    "company_name",
+    "birth_date",
+    "tax_code",
+    "vat_number",
+    "phone",
+    "phone_2",
+    "email",
+    "pec",
+    "address",
+    "house_number",
+    "postcode",
+    "city",
     "province",
 ];
 
 /// Fields that every entry may have, whatever its kind.
 pub const ENTRY_FIELDS: &[&str] = &[
-    "key", "at", "known_at", "updated", "turn", "kind", "department", "channel", "direction", "case",
-    "case_step", "actor", "text", "quoted", "signature", "layout",
+    "key",
+    "at",
+    "known_at",
+    "updated",
+    "turn",
+    "kind",
+    "department",
+    "channel",
+    "direction",
+    "case",
+    "case_step",
+    "actor",
+    "text",
+    "quoted",
+    "signature",
+    "layout",
 ];
 
 /// The stable name of a field that a mapping may use: of the person, the entry or some kind's facts.

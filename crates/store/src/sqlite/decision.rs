@@ -36,8 +36,9 @@ impl Database {
     }
 
     pub(crate) fn decision_list(&self) -> Result<Vec<Decision>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT number, at, author, reason, content FROM decision ORDER BY number")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT number, at, author, reason, content FROM decision ORDER BY number",
+        )?;
         let rows = statement.query_map([], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get::<_, String>(4)?))
         })?;

@@ -143,12 +143,18 @@ impl Database {
                 [open.source],
                 |row| row.get(0),
             )?;
-            memory.present = Present { source: open.source, is_fresh: !was_loaded, ..Present::default() };
+            memory.present =
+                Present { source: open.source, is_fresh: !was_loaded, ..Present::default() };
         }
         Ok(())
     }
 
-    fn batch_write(&self, batch: &Batch<'_>, open: &OpenReading, memory: &mut Memory) -> Result<Tally> {
+    fn batch_write(
+        &self,
+        batch: &Batch<'_>,
+        open: &OpenReading,
+        memory: &mut Memory,
+    ) -> Result<Tally> {
         let mut counts = Tally { set_apart: batch.set_apart.len() as u64, ..Tally::default() };
         let mut newest = i64::MIN;
         let mut loader = Loader::new(&self.connection, self.secret()?, batch, open, memory)?;
@@ -228,9 +234,16 @@ impl<'a> Loader<'a> {
     }
 
     fn is_erased(&self, draft: &Draft) -> bool {
-        let Some(erased) = self.memory.erased.as_ref().filter(|erased| !erased.is_empty()) else { return false };
+        let Some(erased) = self.memory.erased.as_ref().filter(|erased| !erased.is_empty()) else {
+            return false;
+        };
         let is_erased = |digest: Digest| erased.contains(&Digest::keyed(&self.secret, &digest.0));
         is_erased(draft.record.id) || draft.entry.as_ref().is_some_and(|entry| is_erased(entry.key))
+    }
+
+    /// Whether this very content is there under the mapping in use, and not from a later export.
+    pub(super) fn is_known(&self, content: u64, stamp: i64) -> bool {
+        self.memory.known.get(&content).is_some_and(|&first| first <= stamp)
     }
 
     pub(super) fn next_seq(&mut self) -> i64 {
@@ -241,6 +254,9 @@ impl<'a> Loader<'a> {
 
     /// Loads an entry, as new, as another version of a key, or not at all.
     fn enter(&mut self, record: i64, line: u64, entry: &EntryDraft) -> Result<Outcome> {
+        if self.is_known(entry.id.short(), entry.stamp) {
+            return Ok(Outcome::Known);
+        }
         let mut versions = self.entry_versions(entry.key)?;
         if let Some(place) = versions.iter().position(|version| version.id == entry.id) {
             self.seen_again(&mut versions, place, entry.stamp)?;
@@ -252,7 +268,12 @@ impl<'a> Loader<'a> {
         if versions.is_empty() {
             return Ok(Outcome::Loaded);
         }
-        versions.push(Version { seq, id: entry.id, stamp: entry.stamp, mapping: self.open.mapping });
+        versions.push(Version {
+            seq,
+            id: entry.id,
+            stamp: entry.stamp,
+            mapping: self.open.mapping,
+        });
         self.order_versions(&versions)?;
         Ok(Outcome::Corrected)
     }
@@ -292,8 +313,10 @@ impl<'a> Loader<'a> {
 
     /// Marks which version of a key is the present one.
     fn order_versions(&self, versions: &[Version]) -> Result<()> {
-        let present = versions.iter().max_by_key(|version| version.order()).map(|version| version.seq);
-        let mut mark = self.connection.prepare_cached("UPDATE entry SET superseded = ?2 WHERE seq = ?1")?;
+        let present =
+            versions.iter().max_by_key(|version| version.order()).map(|version| version.seq);
+        let mut mark =
+            self.connection.prepare_cached("UPDATE entry SET superseded = ?2 WHERE seq = ?1")?;
         for version in versions {
             mark.execute(params![version.seq, Some(version.seq) != present])?;
         }
@@ -341,13 +364,23 @@ impl<'a> Loader<'a> {
             i64::try_from(line).unwrap_or(i64::MAX)
         ])?;
         if let Some(text) = &content.text {
-            let filled = |part| if part == "" { None } else { Some(part) };
-            let (quoted, signature) = (filled(text.quoted.as_str()), filled(text.signature.as_str()));
-            self.text_insert.execute(params![seq, text.text, quoted, signature, filled(text.layout.as_str())])?;
+            let (quoted, signature) = (filled(&text.quoted), filled(&text.signature));
+            self.text_insert.execute(params![
+                seq,
+                text.text,
+                quoted,
+                signature,
+                filled(&text.layout)
+            ])?;
             self.search_insert.execute(params![seq, text.text])?;
         }
         Ok(())
     }
+}
+
+/// A part of a text, nothing where it is empty.
+fn filled(part: &str) -> Option<&str> {
+    if part.is_empty() { None } else { Some(part) }
 }
 
 /// A version of something with the same key.
@@ -368,7 +401,12 @@ impl Version {
 /// The versions that a statement of sequence, digest, stamp and mapping finds.
 pub(super) fn versions(find: &mut CachedStatement<'_>, by: (i64, i64)) -> Result<Vec<Version>> {
     let rows = find.query_map(by, |row| {
-        Ok(Version { seq: row.get(0)?, id: Digest(row.get(1)?), stamp: row.get(2)?, mapping: row.get(3)? })
+        Ok(Version {
+            seq: row.get(0)?,
+            id: Digest(row.get(1)?),
+            stamp: row.get(2)?,
+            mapping: row.get(3)?,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -32,7 +32,10 @@ const ENTRY_INDEXES: [(&str, &str); 2] =
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Memory for pages, in KiB: large enough that the indexes of some millions of entries stay in it.
-const CACHE_KIB: i64 = 320 * 1024;
+pub(crate) const CACHE_KIB: i64 = 320 * 1024;
+
+/// Memory for pages of a connection that only reads from beginning to end, in KiB.
+pub(crate) const CACHE_SMALL_KIB: i64 = 16 * 1024;
 
 /// Pages in the journal before it is written back: 512 MiB, so that a page that changes in many
 /// batches is written back once.
@@ -63,18 +66,13 @@ struct Memory {
     records: Option<FxHashMap<Digest, u32>>,
     /// What the source being read has already, so that new rows need no search.
     present: load::Present,
-}
-
-impl Memory {
-    /// Gives back what is large and can be read again.
-    fn forget_present(&mut self) {
-        self.records = None;
-        self.present = load::Present::default();
-    }
+    /// By content, the stamp of what is there under the mappings now in use; see
+    /// [`Database::known_prepare`].
+    known: FxHashMap<u64, i64>,
 }
 
 impl Database {
-    pub(crate) fn open(path: &Path, create: bool) -> Result<Self> {
+    pub(crate) fn open(path: &Path, create: bool, cache_kib: i64) -> Result<Self> {
         let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         if create {
             flags |= OpenFlags::SQLITE_OPEN_CREATE;
@@ -85,7 +83,7 @@ impl Database {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         // A killed process loses nothing: what was committed is in the journal.
         connection.pragma_update(None, "synchronous", "NORMAL")?;
-        connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+        connection.pragma_update(None, "cache_size", -cache_kib)?;
         connection.pragma_update(None, "wal_autocheckpoint", JOURNAL_PAGES)?;
         connection.pragma_update(None, "temp_store", "MEMORY")?;
         // Plans do not depend on the values bound, so a statement is never prepared twice.
@@ -98,7 +96,8 @@ impl Database {
 
     fn migrate(&self) -> Result<()> {
         let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
-        let version = || self.connection.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0));
+        let version =
+            || self.connection.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0));
         let found = version()?;
         if found > known {
             return Err(Error::TooNew { found, known });
@@ -121,6 +120,48 @@ impl Database {
         Ok(())
     }
 
+    /// One pass over all that is there, so that rows read again need no search each.
+    pub(crate) fn known_prepare(&self) -> Result<()> {
+        let mut memory = self.memory.borrow_mut();
+        let mappings: FxHashSet<i64> = memory.open.values().map(|open| open.mapping).collect();
+        let mut known: FxHashMap<u64, i64> = FxHashMap::default();
+        let mut entries = self.connection.prepare("SELECT id, stamp, mapping FROM entry")?;
+        let mut rows = entries.query([])?;
+        while let Some(row) = rows.next()? {
+            if mappings.contains(&row.get(2)?) {
+                known.insert(Digest(row.get(0)?).short(), row.get(1)?);
+            }
+        }
+        let mut statements = self
+            .connection
+            .prepare("SELECT digest, stamp, mapping, record, source FROM statement")?;
+        let mut rows = statements.query([])?;
+        while let Some(row) = rows.next()? {
+            if mappings.contains(&row.get(2)?) {
+                let key = statement::content_key(Digest(row.get(0)?), row.get(3)?, row.get(4)?);
+                known.insert(key, row.get(1)?);
+            }
+        }
+        memory.known = known;
+        Ok(())
+    }
+
+    pub(crate) fn memory_release(&self) {
+        let mut memory = self.memory.borrow_mut();
+        memory.records = None;
+        memory.present = load::Present::default();
+        memory.known = FxHashMap::default();
+    }
+
+    pub(crate) fn bytes(&self) -> Result<u64> {
+        Ok(std::fs::metadata(&self.path)?.len())
+    }
+
+    /// Another connection to the same database, for one more core.
+    pub(crate) fn second(&self) -> Result<Self> {
+        Self::open(&self.path, false, CACHE_SMALL_KIB)
+    }
+
     pub(crate) fn claim(&self) -> Result<WriterClaim> {
         let path = self.path.with_extension("lock");
         let lock: File = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
@@ -135,7 +176,8 @@ impl Database {
     /// row at random places. A process killed in between leaves none, and the next makes them.
     pub(crate) fn bulk_begin(&self) -> Result<()> {
         let empty: bool =
-            self.connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM entry)", [], |row| row.get(0))?;
+            self.connection
+                .query_row("SELECT NOT EXISTS (SELECT 1 FROM entry)", [], |row| row.get(0))?;
         if !empty {
             return self.bulk_end();
         }
@@ -153,7 +195,11 @@ impl Database {
     }
 
     pub(crate) fn secret(&self) -> Result<[u8; 32]> {
-        Ok(self.connection.query_row("SELECT value FROM meta WHERE name = 'secret'", [], |row| row.get(0))?)
+        Ok(self.connection.query_row(
+            "SELECT value FROM meta WHERE name = 'secret'",
+            [],
+            |row| row.get(0),
+        )?)
     }
 
     /// A number kept under a name, 0 where none was kept yet.
@@ -175,7 +221,8 @@ impl Database {
 
     /// The number of a word, given on first use.
     fn word(&self, kind: &str, name: &str) -> Result<i64> {
-        let mut find = self.connection.prepare_cached("SELECT id FROM word WHERE kind = ?1 AND name = ?2")?;
+        let mut find =
+            self.connection.prepare_cached("SELECT id FROM word WHERE kind = ?1 AND name = ?2")?;
         if let Some(id) = find.query_row([kind, name], |row| row.get(0)).optional()? {
             return Ok(id);
         }
@@ -184,7 +231,9 @@ impl Database {
     }
 
     pub(crate) fn words(&self, kind: &str) -> Result<Vec<(i64, String)>> {
-        let mut statement = self.connection.prepare_cached("SELECT id, name FROM word WHERE kind = ?1 ORDER BY id")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, name FROM word WHERE kind = ?1 ORDER BY id")?;
         let rows = statement.query_map([kind], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -5,8 +5,8 @@ use filo_model::facts::{EntryKind, Facts};
 use filo_model::record::{Decision, DecisionContent, Details};
 use rusqlite::params;
 
-use super::{COMPACTION_DUE, Database};
 use super::load::{key_halves, key_joined};
+use super::{COMPACTION_DUE, Database};
 use crate::person::{ErasureReceipt, PersonExport};
 use crate::thread::CustomerId;
 use crate::{Error, Result};
@@ -16,12 +16,13 @@ impl Database {
         let thread = self.thread_fetch(customer, true)?;
         let mut earlier = Vec::new();
         for number in self.customer_records(customer)? {
-            let mut statement = self
-                .connection
-                .prepare_cached("SELECT details FROM statement WHERE record = ?1 AND superseded = 1 ORDER BY seq")?;
+            let mut statement = self.connection.prepare_cached(
+                "SELECT details FROM statement WHERE record = ?1 AND superseded = 1 ORDER BY seq",
+            )?;
             let rows = statement.query_map([number], |row| row.get::<_, String>(0))?;
             for details in rows {
-                earlier.push(serde_json::from_str(&details?).map_err(|_| Error::Corrupt("details"))?);
+                earlier
+                    .push(serde_json::from_str(&details?).map_err(|_| Error::Corrupt("details"))?);
             }
         }
         let ids: Vec<Digest> = thread.records.iter().map(|linked| linked.record.id).collect();
@@ -35,7 +36,9 @@ impl Database {
         for decision in self.decision_list()? {
             let named = match decision.content {
                 DecisionContent::Pair { a, b, .. } => ids.contains(&a) || ids.contains(&b),
-                DecisionContent::Undo { decision } => about.iter().any(|one| one.number == decision),
+                DecisionContent::Undo { decision } => {
+                    about.iter().any(|one| one.number == decision)
+                }
             };
             if named {
                 about.push(decision);
@@ -57,11 +60,18 @@ impl Database {
         Ok(changed as u64)
     }
 
-    pub(crate) fn person_erase(&self, customer: CustomerId, dry_run: bool) -> Result<ErasureReceipt> {
+    pub(crate) fn person_erase(
+        &self,
+        customer: CustomerId,
+        dry_run: bool,
+    ) -> Result<ErasureReceipt> {
         let secret = self.secret()?;
         let records = self.customer_records(customer)?;
         let values = self.person_values(&records)?;
-        let ids: Vec<Digest> = records.iter().map(|&number| self.record(number).map(|one| one.id)).collect::<Result<_>>()?;
+        let ids: Vec<Digest> = records
+            .iter()
+            .map(|&number| self.record(number).map(|one| one.id))
+            .collect::<Result<_>>()?;
         let decisions = self.decisions_about(&ids)?;
         let transaction = self.begin()?;
         let mut receipt = ErasureReceipt {
@@ -91,15 +101,28 @@ impl Database {
         for &number in records {
             let record = self.record(number)?;
             values.push(record.key.clone());
-            let mut statement = self.connection.prepare_cached("SELECT details FROM statement WHERE record = ?1")?;
+            let mut statement = self
+                .connection
+                .prepare_cached("SELECT details FROM statement WHERE record = ?1")?;
             let rows = statement.query_map([number], |row| row.get::<_, String>(0))?;
             for details in rows {
-                let details: Details = serde_json::from_str(&details?).map_err(|_| Error::Corrupt("details"))?;
+                let details: Details =
+                    serde_json::from_str(&details?).map_err(|_| Error::Corrupt("details"))?;
                 values.extend(details.tax_code.iter().map(ToString::to_string));
                 values.extend(details.vat_number.iter().map(ToString::to_string));
                 values.extend(details.emails.iter().map(ToString::to_string));
-                values.extend(details.phones.iter().map(|phone| phone.to_string().trim_start_matches("+39").to_owned()));
-                values.extend(details.name.iter().flat_map(|name| [name.first().to_owned(), name.last().to_owned()]));
+                values.extend(
+                    details
+                        .phones
+                        .iter()
+                        .map(|phone| phone.to_string().trim_start_matches("+39").to_owned()),
+                );
+                values.extend(
+                    details
+                        .name
+                        .iter()
+                        .flat_map(|name| [name.first().to_owned(), name.last().to_owned()]),
+                );
                 values.extend(details.company_name.iter().map(ToString::to_string));
                 values.extend(details.given.iter().map(|(_, value)| value.clone()));
             }
@@ -133,15 +156,27 @@ impl Database {
         Ok(files)
     }
 
-    fn record_erase(&self, number: i64, secret: &[u8; 32], receipt: &mut ErasureReceipt) -> Result<()> {
-        let id: Digest = Digest(self.connection.query_row("SELECT digest FROM record WHERE id = ?1", [number], |row| row.get(0))?);
+    fn record_erase(
+        &self,
+        number: i64,
+        secret: &[u8; 32],
+        receipt: &mut ErasureReceipt,
+    ) -> Result<()> {
+        let id: Digest = Digest(self.connection.query_row(
+            "SELECT digest FROM record WHERE id = ?1",
+            [number],
+            |row| row.get(0),
+        )?);
         let remember = |digest: Digest| {
             self.connection.execute("INSERT OR IGNORE INTO erased (digest) VALUES (?1)", [digest.0])
         };
         remember(Digest::keyed(secret, &id.0))?;
         self.entries_erase(number, secret, receipt)?;
-        let mut statements = self.connection.prepare_cached("SELECT seq FROM statement WHERE record = ?1")?;
-        let sequences = statements.query_map([number], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+        let mut statements =
+            self.connection.prepare_cached("SELECT seq FROM statement WHERE record = ?1")?;
+        let sequences = statements
+            .query_map([number], |row| row.get(0))?
+            .collect::<rusqlite::Result<Vec<i64>>>()?;
         for seq in sequences {
             self.connection.execute("DELETE FROM person_search WHERE rowid = ?1", [seq])?;
             self.connection.execute(
@@ -159,7 +194,12 @@ impl Database {
         Ok(())
     }
 
-    fn entries_erase(&self, record: i64, secret: &[u8; 32], receipt: &mut ErasureReceipt) -> Result<()> {
+    fn entries_erase(
+        &self,
+        record: i64,
+        secret: &[u8; 32],
+        receipt: &mut ErasureReceipt,
+    ) -> Result<()> {
         let mut statement = self.connection.prepare_cached(
             "SELECT seq, id, key, kind, facts, case_number, key_rest FROM entry WHERE record = ?1",
         )?;
@@ -167,12 +207,16 @@ impl Database {
         while let Some(row) = rows.next()? {
             let seq: i64 = row.get(0)?;
             let remembered = Digest::keyed(secret, &key_joined(row.get(2)?, row.get(6)?).0);
-            self.connection.execute("INSERT OR IGNORE INTO erased (digest) VALUES (?1)", [remembered.0])?;
+            self.connection
+                .execute("INSERT OR IGNORE INTO erased (digest) VALUES (?1)", [remembered.0])?;
             let kind = EntryKind::from_code(row.get(3)?).ok_or(Error::Corrupt("kind"))?;
             let facts: String = row.get(4)?;
             let mut reader = serde_json::Deserializer::from_str(&facts);
-            let mut facts = Facts::deserialize_as(kind, &mut reader).map_err(|_| Error::Corrupt("facts"))?;
-            let mut token = |number: &str| format!("x-{:016x}", Digest::keyed(secret, number.as_bytes()).short());
+            let mut facts =
+                Facts::deserialize_as(kind, &mut reader).map_err(|_| Error::Corrupt("facts"))?;
+            let mut token = |number: &str| {
+                format!("x-{:016x}", Digest::keyed(secret, number.as_bytes()).short())
+            };
             facts.erase(&mut token);
             let facts = serde_json::to_string(&facts).map_err(|_| Error::Corrupt("facts"))?;
             let case: Option<String> = row.get(5)?;
@@ -201,7 +245,9 @@ impl Database {
     }
 
     fn set_apart_erase(&self, values: &[String]) -> Result<u64> {
-        let mut statement = self.connection.prepare_cached("SELECT id, raw FROM set_apart WHERE raw IS NOT NULL")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, raw FROM set_apart WHERE raw IS NOT NULL")?;
         let mut rows = statement.query([])?;
         let mut emptied = 0;
         while let Some(row) = rows.next()? {
@@ -217,9 +263,18 @@ impl Database {
 
     /// Takes the erased person's ids and the free reasons out of decisions; that there was a
     /// decision stays.
-    fn decisions_blank(&self, decisions: &[Decision], secret: &[u8; 32], ids: &[Digest]) -> Result<()> {
+    fn decisions_blank(
+        &self,
+        decisions: &[Decision],
+        secret: &[u8; 32],
+        ids: &[Digest],
+    ) -> Result<()> {
         let blank = |id: Digest| {
-            if ids.contains(&id) { Digest::keyed(secret, &Digest::keyed(secret, &id.0).0) } else { id }
+            if ids.contains(&id) {
+                Digest::keyed(secret, &Digest::keyed(secret, &id.0).0)
+            } else {
+                id
+            }
         };
         for decision in decisions {
             let content = match decision.content.clone() {
@@ -228,7 +283,8 @@ impl Database {
                 }
                 undo @ DecisionContent::Undo { .. } => undo,
             };
-            let content = serde_json::to_string(&content).map_err(|_| Error::Corrupt("decision"))?;
+            let content =
+                serde_json::to_string(&content).map_err(|_| Error::Corrupt("decision"))?;
             self.connection.execute(
                 "UPDATE decision SET reason = '', content = ?2 WHERE number = ?1",
                 params![decision.number, content],
@@ -239,10 +295,12 @@ impl Database {
 
     pub(crate) fn text_expire(&self, before: i64, dry_run: bool) -> Result<u64> {
         let transaction = self.begin()?;
-        let mut statement = self
-            .connection
-            .prepare("SELECT t.seq FROM entry_text t JOIN entry e ON e.seq = t.seq WHERE e.at < ?1")?;
-        let sequences = statement.query_map([before], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+        let mut statement = self.connection.prepare(
+            "SELECT t.seq FROM entry_text t JOIN entry e ON e.seq = t.seq WHERE e.at < ?1",
+        )?;
+        let sequences = statement
+            .query_map([before], |row| row.get(0))?
+            .collect::<rusqlite::Result<Vec<i64>>>()?;
         drop(statement);
         if dry_run {
             return Ok(sequences.len() as u64);
@@ -262,7 +320,9 @@ impl Database {
              LEFT JOIN entry e ON e.record = m.record
              WHERE c.erased = 0 GROUP BY m.customer HAVING max(e.at) < ?1 ORDER BY c.digest",
         )?;
-        let rows = statement.query_map([before], |row| row.get(0).map(|digest| CustomerId::named_by(Digest(digest))))?;
+        let rows = statement.query_map([before], |row| {
+            row.get(0).map(|digest| CustomerId::named_by(Digest(digest)))
+        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

@@ -1,5 +1,7 @@
 //! Records with what is said of them now, and the customers they make.
 
+use std::ops::RangeInclusive;
+
 use filo_model::digest::Digest;
 use filo_model::record::Details;
 use rusqlite::params;
@@ -20,17 +22,28 @@ impl Database {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    pub(crate) fn record_scan(&self, each: &mut dyn FnMut(RecordDetails)) -> Result<()> {
-        // What helps loading is not needed while customers are made, and can be read again.
-        self.memory.borrow_mut().forget_present();
-        let mut records =
-            self.connection.prepare("SELECT id, digest, system, erased FROM record ORDER BY id")?;
+    pub(crate) fn record_last(&self) -> Result<RecordNumber> {
+        let last =
+            self.connection
+                .query_row("SELECT coalesce(max(id), 0) FROM record", [], |row| row.get(0))?;
+        Ok(RecordNumber(last))
+    }
+
+    pub(crate) fn record_scan(
+        &self,
+        range: RangeInclusive<RecordNumber>,
+        each: &mut dyn FnMut(RecordDetails),
+    ) -> Result<()> {
+        let range = [range.start().0, range.end().0];
+        let mut records = self.connection.prepare(
+            "SELECT id, digest, system, erased FROM record WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+        )?;
         // The newest statement of each source, newest first, so that the first filled value counts.
         let mut statements = self.connection.prepare(
-            "SELECT record, details FROM statement WHERE superseded = 0
+            "SELECT record, details FROM statement WHERE superseded = 0 AND record BETWEEN ?1 AND ?2
              ORDER BY record, mapping DESC, stamp DESC, digest DESC",
         )?;
-        let mut said = statements.query([])?;
+        let mut said = statements.query(range)?;
         let mut next: Option<(i64, Details)> = None;
         let mut advance = || -> Result<Option<(i64, Details)>> {
             let Some(row) = said.next()? else { return Ok(None) };
@@ -41,7 +54,7 @@ impl Database {
         if let Some(first) = advance()? {
             next = Some(first);
         }
-        let mut rows = records.query([])?;
+        let mut rows = records.query(range)?;
         while let Some(row) = rows.next()? {
             let number: i64 = row.get(0)?;
             let mut details = Details::default();
@@ -73,8 +86,9 @@ impl Database {
         // By record number, which starts at 1 and has few gaps: 16 bytes a record.
         let mut before: Vec<(i64, i64)> = Vec::new();
         {
-            let mut statement =
-                self.connection.prepare("SELECT record, customer, coalesce(linked_to, 0) FROM membership ORDER BY record")?;
+            let mut statement = self.connection.prepare(
+                "SELECT record, customer, coalesce(linked_to, 0) FROM membership ORDER BY record",
+            )?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let place = usize::try_from(row.get::<_, i64>(0)?).unwrap_or(0);
@@ -97,8 +111,11 @@ impl Database {
             }
         }
         drop(upsert);
-        let decision: i64 =
-            self.connection.query_row("SELECT coalesce(max(number), 0) FROM decision", [], |row| row.get(0))?;
+        let decision: i64 = self.connection.query_row(
+            "SELECT coalesce(max(number), 0) FROM decision",
+            [],
+            |row| row.get(0),
+        )?;
         self.meta_number_set("membership_sequence", sequence)?;
         self.meta_number_set("membership_decision", decision)?;
         transaction.commit()?;
@@ -114,7 +131,11 @@ impl Database {
     }
 
     pub(crate) fn customer_count(&self) -> Result<u64> {
-        Ok(self.connection.query_row("SELECT count(DISTINCT customer) FROM membership", [], |row| row.get(0))?)
+        Ok(self.connection.query_row(
+            "SELECT count(DISTINCT customer) FROM membership",
+            [],
+            |row| row.get(0),
+        )?)
     }
 
     pub(crate) fn customer_of_record(&self, record: Digest) -> Result<Option<CustomerId>> {

@@ -64,7 +64,13 @@ impl Database {
         Ok(state)
     }
 
-    fn reading_insert(&self, new: &NewReading<'_>, source: i64, path: i64, mapping: i64) -> Result<ReadingId> {
+    fn reading_insert(
+        &self,
+        new: &NewReading<'_>,
+        source: i64,
+        path: i64,
+        mapping: i64,
+    ) -> Result<ReadingId> {
         // What an earlier reading of this file set apart is judged anew now.
         self.connection.execute(
             "DELETE FROM set_apart WHERE reading IN (SELECT id FROM reading WHERE source = ?1 AND path = ?2)",
@@ -87,7 +93,12 @@ impl Database {
     }
 
     /// Adds a batch's counts to its reading and returns the counts so far.
-    pub(super) fn reading_advance(&self, batch: &Batch<'_>, counts: &Tally, newest: i64) -> Result<Tally> {
+    pub(super) fn reading_advance(
+        &self,
+        batch: &Batch<'_>,
+        counts: &Tally,
+        newest: i64,
+    ) -> Result<Tally> {
         let mut statement = self.connection.prepare_cached(&format!(
             "UPDATE reading SET rows = rows + ?2, loaded = loaded + ?3, corrected = corrected + ?4,
                known = known + ?5, set_apart = set_apart + ?6, unread = unread + ?7, finished = ?8,
@@ -112,15 +123,19 @@ impl Database {
     fn mapping(&self, source: i64, digest: &[u8]) -> Result<i64> {
         let found: Option<i64> = self
             .connection
-            .query_row("SELECT id FROM mapping WHERE source = ?1 AND digest = ?2", params![source, digest], |row| {
-                row.get(0)
-            })
+            .query_row(
+                "SELECT id FROM mapping WHERE source = ?1 AND digest = ?2",
+                params![source, digest],
+                |row| row.get(0),
+            )
             .optional()?;
         if let Some(id) = found {
             return Ok(id);
         }
-        self.connection
-            .execute("INSERT INTO mapping (source, digest) VALUES (?1, ?2)", params![source, digest])?;
+        self.connection.execute(
+            "INSERT INTO mapping (source, digest) VALUES (?1, ?2)",
+            params![source, digest],
+        )?;
         Ok(self.connection.last_insert_rowid())
     }
 
@@ -146,7 +161,11 @@ impl Database {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    pub(crate) fn set_apart_list(&self, source: Option<&str>, limit: usize) -> Result<Vec<SetApartRow>> {
+    pub(crate) fn set_apart_list(
+        &self,
+        source: Option<&str>,
+        limit: usize,
+    ) -> Result<Vec<SetApartRow>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT s.name, p.name, a.line, a.code, a.detail, a.raw
              FROM set_apart a JOIN reading r ON r.id = a.reading

@@ -32,10 +32,18 @@ fn text<'a>(row: &'a Row<'_>, column: usize) -> Result<Option<&'a str>> {
 }
 
 impl Database {
-    pub(crate) fn entry_scan(&self, filter: &ScanFilter, each: &mut dyn FnMut(&EntryRow<'_>)) -> Result<()> {
+    pub(crate) fn entry_scan(
+        &self,
+        filter: &ScanFilter,
+        each: &mut dyn FnMut(&EntryRow<'_>),
+    ) -> Result<()> {
         let (customers, restricted) = self.customers_by_record()?;
         let codes: Vec<String> = filter.kinds.iter().map(|kind| kind.code().to_string()).collect();
-        let kinds = if codes.is_empty() { String::new() } else { format!("AND kind IN ({})", codes.join(",")) };
+        let kinds = if codes.is_empty() {
+            String::new()
+        } else {
+            format!("AND kind IN ({})", codes.join(","))
+        };
         let mut statement = self.connection.prepare(&format!(
             "SELECT seq, record, at, offset_minutes, flags, known_at, department, channel, direction, kind,
                case_number, case_step, turn, facts, id FROM entry
@@ -70,9 +78,19 @@ impl Database {
         Ok(())
     }
 
+    pub(crate) fn entry_oldest(&self) -> Result<Option<i64>> {
+        Ok(self.connection.query_row(
+            "SELECT min(at) FROM entry WHERE superseded = 0",
+            [],
+            |row| row.get(0),
+        )?)
+    }
+
     /// The customer of each record by the record's number, 0 where none, and whether it is restricted.
     fn customers_by_record(&self) -> Result<(Vec<i64>, Vec<bool>)> {
-        let count: i64 = self.connection.query_row("SELECT coalesce(max(id), 0) FROM record", [], |row| row.get(0))?;
+        let count: i64 =
+            self.connection
+                .query_row("SELECT coalesce(max(id), 0) FROM record", [], |row| row.get(0))?;
         let size = usize::try_from(count).unwrap_or(0) + 1;
         let (mut customers, mut restricted) = (vec![0; size], vec![false; size]);
         let mut statement = self.connection.prepare("SELECT record, customer FROM membership")?;
@@ -84,7 +102,8 @@ impl Database {
             }
         }
         drop(rows);
-        let mut statement = self.connection.prepare("SELECT id FROM record WHERE restricted = 1")?;
+        let mut statement =
+            self.connection.prepare("SELECT id FROM record WHERE restricted = 1")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let place = usize::try_from(row.get::<_, i64>(0)?).unwrap_or(usize::MAX);

@@ -18,7 +18,8 @@ impl Loader<'_> {
         }
         self.record_insert.execute(params![record.id.0, self.open.system, record.key])?;
         let number = self.connection.last_insert_rowid();
-        let small = u32::try_from(number).map_err(|_| Error::Corrupt("more records than can be numbered"))?;
+        let small = u32::try_from(number)
+            .map_err(|_| Error::Corrupt("more records than can be numbered"))?;
         if let Some(records) = &mut self.memory.records {
             records.insert(record.id, small);
         }
@@ -32,11 +33,22 @@ impl Loader<'_> {
         }
         let digest = Digest::of(draft.statement.as_bytes());
         let source = self.open.source;
+        if self.is_known(content_key(digest, record, source), draft.stamp) {
+            return Ok(Outcome::Known);
+        }
         let is_first = self.memory.present.states_first(record);
-        let versions = if is_first { Vec::new() } else { versions(&mut self.statement_find, (record, source))? };
+        let versions = if is_first {
+            Vec::new()
+        } else {
+            versions(&mut self.statement_find, (record, source))?
+        };
         if let Some(version) = versions.iter().find(|version| version.id == digest) {
             let first = version.stamp.min(draft.stamp);
-            let newest = if versions.len() > 1 { version.mapping.max(self.open.mapping) } else { version.mapping };
+            let newest = if versions.len() > 1 {
+                version.mapping.max(self.open.mapping)
+            } else {
+                version.mapping
+            };
             if (version.stamp, version.mapping) != (first, newest) {
                 self.connection
                     .prepare_cached("UPDATE statement SET stamp = ?2, mapping = ?3 WHERE seq = ?1")?
@@ -75,6 +87,14 @@ impl Loader<'_> {
             .execute([record, self.open.source])?;
         Ok(())
     }
+}
+
+/// What stands for a statement's content among all that is known.
+pub(super) fn content_key(digest: Digest, record: i64, source: i64) -> u64 {
+    // Odd factors spread the small numbers of records and sources over all bits.
+    let record = record.cast_unsigned().wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let source = source.cast_unsigned().wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
+    digest.short() ^ record.rotate_left(17) ^ source.rotate_left(31)
 }
 
 /// The words by which a record is found, in the form that [`super::thread`] asks with.

@@ -39,7 +39,9 @@ fn entry(row: &Row<'_>) -> Result<Entry> {
     let words: Option<String> = row.get(20)?;
     let part = |column| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
     let text = match words {
-        Some(text) => Some(EntryText { text, quoted: part(21)?, signature: part(22)?, layout: part(23)? }),
+        Some(text) => {
+            Some(EntryText { text, quoted: part(21)?, signature: part(22)?, layout: part(23)? })
+        }
         None => None,
     };
     Ok(Entry {
@@ -81,7 +83,8 @@ fn query_words(who: &str) -> Vec<String> {
         queries.push(quoted(&phone.to_string()));
     }
     let folded = fold(who);
-    let words: Vec<String> = folded.split(' ').filter(|word| !word.is_empty()).map(quoted).collect();
+    let words: Vec<String> =
+        folded.split(' ').filter(|word| !word.is_empty()).map(quoted).collect();
     if !words.is_empty() {
         queries.push(words.join(" AND "));
     }
@@ -119,8 +122,9 @@ impl Database {
 
     /// A record whose key is what was asked: customer numbers that no statement goes with.
     fn found_by_key(&self, who: &str) -> Result<Vec<Found>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT id, name FROM word WHERE kind = 'system' ORDER BY name")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, name FROM word WHERE kind = 'system' ORDER BY name")?;
         let systems = statement.query_map([], |row| row.get::<_, String>(1))?;
         let mut found = Vec::new();
         for system in systems {
@@ -200,13 +204,15 @@ impl Database {
                 )
                 .optional()?;
             let (linked_to, rule) = link.unwrap_or_default();
-            thread.records.push(LinkedRecord { record: self.record(number)?, linked_to: linked_to.map(Digest), rule });
+            thread.records.push(LinkedRecord {
+                record: self.record(number)?,
+                linked_to: linked_to.map(Digest),
+                rule,
+            });
             self.record_entries(number, history, &mut thread.entries)?;
         }
         thread.records.sort_unstable_by_key(|linked| linked.record.id);
-        thread.entries.sort_unstable_by(|a, b| {
-            (a.at.millis, a.turn, a.id).cmp(&(b.at.millis, b.turn, b.id))
-        });
+        thread.entries.sort_unstable_by_key(|entry| (entry.at.millis, entry.turn, entry.id));
         Ok(thread)
     }
 
@@ -242,8 +248,9 @@ impl Database {
     }
 
     pub(crate) fn entry_fetch(&self, sequences: &[i64]) -> Result<Vec<Entry>> {
-        let mut statement =
-            self.connection.prepare_cached(&format!("SELECT {ENTRY_COLUMNS} FROM {ENTRY_TABLES} WHERE e.seq = ?1"))?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {ENTRY_COLUMNS} FROM {ENTRY_TABLES} WHERE e.seq = ?1"
+        ))?;
         let mut entries = Vec::with_capacity(sequences.len());
         for seq in sequences {
             let mut rows = statement.query([seq])?;
@@ -256,8 +263,10 @@ impl Database {
 
     pub(crate) fn text_search(&self, query: &str, limit: usize) -> Result<Vec<(CustomerId, i64)>> {
         // Every word as typed, in any order; what people type is never read as query syntax.
-        let words: Vec<String> =
-            query.split_whitespace().map(|word| format!("\"{}\"", word.replace('"', "\"\""))).collect();
+        let words: Vec<String> = query
+            .split_whitespace()
+            .map(|word| format!("\"{}\"", word.replace('"', "\"\"")))
+            .collect();
         if words.is_empty() {
             return Ok(Vec::new());
         }

@@ -1,0 +1,95 @@
+//! The summary merges: parts folded apart and put together are one fold over all.
+
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert_eq, proptest};
+
+use super::{frame, thread};
+use crate::findings::event::Event;
+use crate::findings::{Counts, Finding};
+
+/// Threads that hold findings of every kind, and some that hold none.
+const THREADS: [&str; 6] = [
+    "2026-04-01 invoice claim=A amount=100 due=2026-06-04
+     2026-05-04 reminder claim=A
+     2026-05-06 collection claim=A department=2",
+    "2026-05-04 10:00 attempt direction=in
+     2026-05-12 10:00 attempt direction=in department=3",
+    "2026-05-04 10:00 promise promise=P due=2026-05-08 department=2
+     2026-05-09 promise promise=P state=kept department=2",
+    "2026-05-04 10:00 handoff handoff=H from=service to=technical case=K
+     2026-05-07 10:00 note case=K department=2
+     2026-05-04 11:00 handoff handoff=I from=technical to=logistics case=L",
+    "2026-05-04 10:00 note",
+    "2026-04-01 invoice claim=A amount=100 due=2026-04-04
+     2026-05-04 reminder claim=A
+     2026-05-04 12:00 promise due=2026-05-20",
+];
+
+/// Everything a summary says.
+fn told(mut counts: Counts) -> (Vec<Finding>, Vec<(i64, i64, i64)>, String) {
+    counts.finish();
+    (counts.findings, counts.waits, format!("{:?}", counts.kinds))
+}
+
+fn fold(customers: &[(i64, Vec<Event>)]) -> Counts {
+    let frame = frame();
+    let mut counts = Counts::default();
+    for (customer, events) in customers {
+        counts.fold(*customer, events, &frame);
+    }
+    counts
+}
+
+/// Customers with one of the threads each. Entries of two customers never share an id.
+fn customers(which: &[usize]) -> Vec<(i64, Vec<Event>)> {
+    let numbered = (1..).zip(which);
+    numbered
+        .map(|(customer, which)| {
+            let mut events = thread(THREADS[*which]);
+            for event in &mut events {
+                event.seq += customer * 100;
+                event.id.0[..8].copy_from_slice(&customer.to_be_bytes());
+            }
+            (customer, events)
+        })
+        .collect()
+}
+
+fn some_customers() -> impl Strategy<Value = Vec<(i64, Vec<Event>)>> {
+    proptest::collection::vec(0..THREADS.len(), 0..12).prop_map(|which| customers(&which))
+}
+
+#[test]
+fn the_threads_hold_findings_of_every_kind() {
+    let counts = fold(&customers(&[0, 1, 2, 3, 4, 5]));
+    let mut kinds: Vec<_> = counts.findings.iter().map(|finding| finding.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    assert_eq!(kinds, crate::findings::FindingKind::ALL);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn merging_folds_over_any_split_is_one_fold(
+        customers in some_customers(),
+        split in proptest::collection::vec(0_usize..3, 12),
+    ) {
+        let mut merged = Counts::default();
+        for part in 0..3 {
+            let mine = customers.iter().zip(&split).filter(|(_, of)| **of == part);
+            merged.merge(fold(&mine.map(|(one, _)| one.clone()).collect::<Vec<_>>()));
+        }
+        prop_assert_eq!(told(merged), told(fold(&customers)));
+    }
+
+    #[test]
+    fn the_order_of_customers_does_not_matter(
+        (customers, shuffled) in some_customers().prop_flat_map(|all| (Just(all.clone()), Just(all).prop_shuffle())),
+        empty_first in any::<bool>(),
+    ) {
+        let mut counts = if empty_first { Counts::default() } else { fold(&[]) };
+        counts.merge(fold(&shuffled));
+        prop_assert_eq!(told(counts), told(fold(&customers)));
+    }
+}

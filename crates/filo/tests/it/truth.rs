@@ -1,0 +1,138 @@
+//! What was planted is found, what only looks like it is not, and nothing else is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use filo::report::ListedFinding;
+use serde_json::Value;
+
+use crate::company::Company;
+
+/// The key of each row of the exports that may be an act, by `file:line`; see docs/SAMPLE.md.
+fn keys_by_place(company: &Company) -> BTreeMap<String, String> {
+    let mut keys = BTreeMap::new();
+    for name in company.exports() {
+        let bytes = company.read(&name);
+        let text = String::from_utf8_lossy(&bytes);
+        for (place, line) in text.lines().enumerate() {
+            let key = if name.ends_with(".jsonl") {
+                let row: Value = serde_json::from_str(line).unwrap();
+                row.get("event").and_then(Value::as_str).map(str::to_owned)
+            } else if name.contains("calls_") {
+                call_key(line)
+            } else if name.ends_with(".csv") {
+                line.split([';', ','])
+                    .next()
+                    .map(|key| key.trim_start_matches('\u{feff}').to_owned())
+            } else {
+                None
+            };
+            keys.extend(key.map(|key| (format!("{name}:{}", place + 1), key)));
+        }
+    }
+    keys
+}
+
+/// Date and time in ISO order, and the number as written.
+fn call_key(line: &str) -> Option<String> {
+    let mut cells = line.split(',');
+    let (date, time, number) = (cells.next()?, cells.next()?, cells.next()?);
+    let mut parts = date.trim_start_matches('\u{feff}').split('/');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(format!("{year}-{month}-{day} {time} {number}"))
+}
+
+fn text<'a>(value: &'a Value, field: &str) -> &'a str {
+    value[field].as_str().unwrap_or_default()
+}
+
+/// Whether a finding is of a planted kind.
+fn is_of(finding: &ListedFinding, kind: &str) -> bool {
+    match kind {
+        "not_due" | "paid" | "credited" | "disputed" => {
+            finding.kind == "undue_claim" && finding.reasons.contains(&kind)
+        }
+        other => finding.kind == other,
+    }
+}
+
+fn check(company: &Company) {
+    company.weave_well();
+    let report = company.report();
+    let truth: Value = serde_json::from_slice(&company.read("truth.json")).unwrap();
+    assert_eq!(truth["schema"], 1);
+    let keys = keys_by_place(company);
+    let mut found: BTreeMap<(String, String), Vec<&ListedFinding>> = BTreeMap::new();
+    for finding in &report.findings {
+        let act = finding.evidence.first().expect("a finding has evidence, the act first");
+        let key = keys.get(&act.place).unwrap_or_else(|| panic!("no row at {}", act.place));
+        found.entry((act.source.clone(), key.clone())).or_default().push(finding);
+    }
+    let planted = truth["planted"].as_array().unwrap();
+    let act =
+        |one: &Value| (text(&one["act"], "source").to_owned(), text(&one["act"], "key").to_owned());
+    let is = |one: &Value, field: &str| one[field].as_bool().unwrap();
+    let harms: BTreeSet<(String, String)> =
+        planted.iter().filter(|one| is(one, "harm")).map(act).collect();
+    let mut wrong = Vec::new();
+    let (mut harms_judged, mut decoys_judged) = (0, 0);
+    for one in planted.iter().filter(|one| is(one, "shown") && is(one, "exact")) {
+        let (kind, id, variant) = (text(one, "kind"), text(one, "id"), text(one, "variant"));
+        let findings = found.get(&act(one)).map_or(&[][..], Vec::as_slice);
+        if is(one, "harm") {
+            harms_judged += 1;
+            match findings.iter().find(|finding| is_of(finding, kind)) {
+                None => wrong.push(format!("{id} {kind} {variant}: not found")),
+                Some(finding) if finding.department != text(one, "department") => {
+                    wrong.push(format!("{id} {kind} {variant}: in {}", finding.department));
+                }
+                Some(_) => {}
+            }
+        } else {
+            decoys_judged += 1;
+            let is_false = if harms.contains(&act(one)) {
+                findings.iter().any(|finding| is_of(finding, kind))
+            } else {
+                !findings.is_empty()
+            };
+            if is_false {
+                wrong.push(format!("{id} {kind} {variant}: a decoy was found"));
+            }
+        }
+    }
+    // Where noise has hidden a part, what is left may look like an act of its own.
+    let mut listed: BTreeSet<(String, String)> = planted.iter().map(act).collect();
+    for one in planted.iter().filter(|one| !is(one, "shown")) {
+        let parts = one["evidence"].as_array().unwrap().iter();
+        listed.extend(
+            parts.map(|part| (text(part, "source").to_owned(), text(part, "key").to_owned())),
+        );
+    }
+    for (act, findings) in found.iter().filter(|(act, _)| !listed.contains(*act)) {
+        wrong.push(format!("{} {}: {} was never planted", act.0, act.1, findings[0].kind));
+    }
+    for (act, findings) in found.iter().filter(|(_, findings)| findings.len() > 1) {
+        wrong.push(format!("{} {}: found {} times", act.0, act.1, findings.len()));
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        harms_judged >= 8 && decoys_judged >= 25,
+        "{harms_judged} harms, {decoys_judged} decoys"
+    );
+    let figures: u64 = report.suspected.iter().map(|one| one.figure.x).sum();
+    assert_eq!(figures, report.findings.len() as u64, "the figures count what is listed");
+}
+
+#[test]
+fn the_committed_sample_is_told_as_it_is() {
+    check(&Company::committed());
+}
+
+#[test]
+fn a_sample_of_a_seed_used_nowhere_else_is_told_as_it_is() {
+    check(&Company::sample(1_500, 424_242));
+}
+
+#[test]
+fn a_sample_with_an_odd_number_of_customers_is_told_as_it_is() {
+    check(&Company::sample(751, 7));
+}

@@ -1,0 +1,114 @@
+//! What every backend of the store has to keep: one suite of functions, run on each.
+//!
+//! Layout: [`drafts`] builds rows; [`loading`] batches and versions, [`orders`] any order of
+//! arrival, [`readings`] what was read when, [`people`] finding and the rights of a person,
+//! [`decisions`] what people decide. A backend is a [`Backend`] and one line at the end of this file.
+
+mod decisions;
+mod drafts;
+mod loading;
+mod orders;
+mod people;
+mod readings;
+
+use std::path::PathBuf;
+
+use filo_store::Store;
+use tempfile::TempDir;
+
+/// A place where one fresh store is made, and made to fail.
+pub(crate) trait Backend {
+    /// Another handle on the same store.
+    fn open(&self) -> Store;
+    /// Makes the database refuse every entry of a case.
+    fn refuse_case(&self, case: &str);
+    /// Ends what [`Backend::refuse_case`] began.
+    fn accept_all(&self);
+}
+
+/// Makes a backend with an empty store.
+pub(crate) type Make = fn() -> Box<dyn Backend>;
+
+struct Sqlite {
+    folder: TempDir,
+}
+
+impl Sqlite {
+    fn make() -> Box<dyn Backend> {
+        Box::new(Self { folder: TempDir::new().unwrap() })
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("filo.db")
+    }
+
+    fn execute(&self, sql: &str) {
+        rusqlite::Connection::open(self.path()).unwrap().execute_batch(sql).unwrap();
+    }
+}
+
+impl Backend for Sqlite {
+    fn open(&self) -> Store {
+        Store::create(&self.path()).unwrap()
+    }
+
+    fn refuse_case(&self, case: &str) {
+        self.execute(&format!(
+            "CREATE TRIGGER refused BEFORE INSERT ON entry WHEN new.case_number = '{case}'
+             BEGIN SELECT RAISE(ABORT, 'refused'); END"
+        ));
+    }
+
+    fn accept_all(&self) {
+        self.execute("DROP TRIGGER refused");
+    }
+}
+
+/// Runs the whole suite on a backend.
+macro_rules! contract {
+    ($backend:ident, $make:path) => {
+        contract! { $backend, $make:
+            loading::a_batch_that_fails_leaves_nothing,
+            loading::the_same_content_twice_is_once,
+            loading::other_content_under_a_key_is_a_correction,
+            loading::a_repeated_version_counts_from_its_first_export,
+            loading::a_later_mapping_prevails,
+            loading::under_the_newest_mapping_the_stamp_decides_whatever_came_first,
+            loading::a_corrected_statement_prevails,
+            loading::the_sequence_grows_and_names_what_changed,
+            loading::an_interrupted_bulk_is_made_good,
+            loading::words_are_found_and_superseded_ones_are_not,
+            orders::any_order_of_versions_gives_the_same_thread,
+            orders::any_order_of_statements_says_the_same,
+            orders::what_two_sources_say_does_not_depend_on_which_was_read_first,
+            readings::a_reading_is_fresh_then_resumed_then_known,
+            readings::another_mapping_reads_the_same_file_anew,
+            readings::counts_always_add_up,
+            readings::rows_set_apart_are_replaced_by_a_new_reading_of_the_file,
+            readings::a_file_that_returns_to_earlier_bytes_shows_what_it_sets_apart,
+            readings::the_writers_place_is_for_one,
+            readings::a_store_that_does_not_exist_is_not_made_by_opening_it,
+            people::customers_are_found_by_whatever_is_known_of_them,
+            people::nobody_is_found_by_what_nobody_has,
+            people::links_join_threads_and_their_end_parts_them,
+            people::a_restriction_leaves_the_customer_out_and_can_be_lifted,
+            people::an_erasure_keeps_the_skeleton_and_nothing_comes_back,
+            people::a_dry_run_of_an_erasure_changes_nothing,
+            people::words_expire_and_the_rest_stays,
+            decisions::decisions_are_kept_in_order_and_undone_by_later_ones,
+            decisions::an_undo_of_nothing_is_refused,
+        }
+    };
+    ($backend:ident, $make:path: $($module:ident::$test:ident,)+) => {
+        mod $backend {
+            $(
+                #[test]
+                fn $test() {
+                    crate::$module::$test($make);
+                }
+            )+
+        }
+    };
+}
+
+contract!(sqlite, crate::Sqlite::make);
