@@ -141,7 +141,14 @@ woven-corrected = corrected
 woven-known = known
 woven-apart = set apart
 woven-total = total
-woven-customers = { $customers } customers from { $records } records.
+woven-customers =
+    { $customers ->
+        [one] One customer
+       *[other] { $customers } customers
+    } from { $records ->
+        [one] one record
+       *[other] { $records } records
+    }.
 woven-see-apart = Rows set apart: { $count }. Place and reason: `filo set-apart`.
 
 # reasons for setting apart
@@ -166,8 +173,22 @@ apart-nobody = the row does not say whom it is about
 # report
 report-title = { $company }: ninety days, { $from } to { $to }
 report-title-whole = { $company }: the whole period, { $from } to { $to }
-report-read = Read: { $sources } sources, { $files } files, { $rows } rows; set apart { $apart }, values not understood { $unread }
-report-customers = Customers: { $customers } from { $records } records
+report-read =
+    Read: { $sources ->
+        [one] one source
+       *[other] { $sources } sources
+    }, { $files ->
+        [one] one file
+       *[other] { $files } files
+    }, { $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    }; set apart { $apart }, values not understood { $unread }
+report-customers =
+    Customers: { $customers } from { $records ->
+        [one] one record
+       *[other] { $records } records
+    }
 report-suspected = Suspected findings, until a person confirms them:
 finding-undue-claim = Money asked for when it could not be
 finding-unanswered = Needs nobody answered
@@ -227,9 +248,40 @@ person-files-outside = These files of the company may still name the person; Fil
 # retention, doctor, sample, demo
 retention-done = Removed: { $texts } texts, { $customers } customers without recent entries.
 retention-would = Would be removed: { $texts } texts, { $customers } customers without recent entries.
-doctor-config = `{ $config }`: { $company }, { $departments } departments, { $sources } sources
-doctor-small = { $department }: fewer than five people or no number given; its figures will be pooled with others
-doctor-source = {"  "}{ $source } ({ $kind }): { $files } files, { $megabytes } MB, { $encoding }; tried { $tried } rows, set apart { $apart }, values not understood { $unread }
+within-days = { $count ->
+        [one] one business day
+       *[other] { $count } business days
+    }
+within-hours = { $count ->
+        [one] one working hour
+       *[other] { $count } working hours
+    }
+within-minutes = { $count ->
+        [one] one working minute
+       *[other] { $count } working minutes
+    }
+doctor-config =
+    `{ $config }`: { $company }, { $departments ->
+        [one] one department
+       *[other] { $departments } departments
+    }, { $sources ->
+        [one] one source
+       *[other] { $sources } sources
+    }
+doctor-deadline = { $department }: takes over a handoff within { $within }
+doctor-request = request "{ $kind }": answer within { $answer }, least steps { $steps }
+doctor-request-alone = request "{ $kind }": answer within { $answer }, least steps { $steps }; self-service should do
+doctor-promise = public promise: "{ $text }" ({ $source }; measure { $measure } checks it)
+doctor-stale = the newest export is of { $date }; the source promises { $promised }
+doctor-small = fewer than five people or no number given: its figures will be pooled with others
+doctor-source =
+    {"  "}{ $source } ({ $kind }): { $files ->
+        [one] one file
+       *[other] { $files } files
+    }, { $size }, { $encoding }; tried { $tried ->
+        [one] one row
+       *[other] { $tried } rows
+    }, set apart { $apart }, values not understood { $unread }
 doctor-unmapped = columns kept as given: { $columns }
 doctor-well = All is well: `filo weave` can begin.
 doctor-sick = Something is wrong: see above.

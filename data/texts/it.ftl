@@ -141,7 +141,14 @@ woven-corrected = corrette
 woven-known = già note
 woven-apart = da parte
 woven-total = totale
-woven-customers = { $customers } clienti da { $records } schede.
+woven-customers =
+    { $customers ->
+        [one] Un cliente
+       *[other] { $customers } clienti
+    } da { $records ->
+        [one] una scheda
+       *[other] { $records } schede
+    }.
 woven-see-apart = Righe messe da parte: { $count }. Luogo e motivo: `filo set-apart`.
 
 # reasons for setting apart
@@ -166,8 +173,19 @@ apart-nobody = la riga non dice di chi si parla
 # report
 report-title = { $company }: novanta giorni, dal { $from } al { $to }
 report-title-whole = { $company }: tutto il periodo, dal { $from } al { $to }
-report-read = Letto: { $sources } fonti, { $files } file, { $rows } righe; messe da parte { $apart }, valori non capiti { $unread }
-report-customers = Clienti: { $customers } da { $records } schede
+report-read =
+    Letto: { $sources ->
+        [one] una fonte
+       *[other] { $sources } fonti
+    }, { $files } file, { $rows ->
+        [one] una riga
+       *[other] { $rows } righe
+    }; messe da parte { $apart }, valori non capiti { $unread }
+report-customers =
+    Clienti: { $customers } da { $records ->
+        [one] una scheda
+       *[other] { $records } schede
+    }
 report-suspected = Rilievi sospetti, finché una persona non li conferma:
 finding-undue-claim = Denaro chiesto quando non si poteva
 finding-unanswered = Bisogni a cui nessuno ha risposto
@@ -227,9 +245,37 @@ person-files-outside = Questi file dell'azienda possono ancora nominare la perso
 # retention, doctor, sample, demo
 retention-done = Rimossi: { $texts } testi, { $customers } clienti senza voci recenti.
 retention-would = Si rimuoverebbero: { $texts } testi, { $customers } clienti senza voci recenti.
-doctor-config = `{ $config }`: { $company }, { $departments } reparti, { $sources } fonti
-doctor-small = { $department }: meno di cinque persone o numero non indicato; le sue cifre saranno unite ad altre
-doctor-source = {"  "}{ $source } ({ $kind }): { $files } file, { $megabytes } MB, { $encoding }; provate { $tried } righe, da parte { $apart }, valori non capiti { $unread }
+within-days = { $count ->
+        [one] un giorno lavorativo
+       *[other] { $count } giorni lavorativi
+    }
+within-hours = { $count ->
+        [one] un'ora lavorativa
+       *[other] { $count } ore lavorative
+    }
+within-minutes = { $count ->
+        [one] un minuto lavorativo
+       *[other] { $count } minuti lavorativi
+    }
+doctor-config =
+    `{ $config }`: { $company }, { $departments ->
+        [one] un reparto
+       *[other] { $departments } reparti
+    }, { $sources ->
+        [one] una fonte
+       *[other] { $sources } fonti
+    }
+doctor-deadline = { $department }: prende in carico un passaggio entro { $within }
+doctor-request = richiesta «{ $kind }»: risposta entro { $answer }, passi minimi { $steps }
+doctor-request-alone = richiesta «{ $kind }»: risposta entro { $answer }, passi minimi { $steps }; dovrebbe bastare il self-service
+doctor-promise = promessa pubblica: «{ $text }» ({ $source }; la verifica la misura { $measure })
+doctor-stale = l'esportazione più recente è del { $date }; la fonte promette { $promised }
+doctor-small = meno di cinque persone o numero non indicato: le sue cifre saranno unite ad altre
+doctor-source =
+    {"  "}{ $source } ({ $kind }): { $files } file, { $size }, { $encoding }; provate { $tried ->
+        [one] una riga
+       *[other] { $tried } righe
+    }, da parte { $apart }, valori non capiti { $unread }
 doctor-unmapped = colonne tenute come sono: { $columns }
 doctor-well = Tutto a posto: `filo weave` può cominciare.
 doctor-sick = Qualcosa non va: vedere sopra.

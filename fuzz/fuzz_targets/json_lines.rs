@@ -1,4 +1,4 @@
-//! JSON Lines.
+//! Reads any bytes as JSON Lines.
 #![no_main]
 
 use filo_intake::read::{Format, drain};

@@ -1,4 +1,4 @@
-//! Event logs.
+//! Reads any bytes as an event log.
 #![no_main]
 
 use filo_intake::read::{Format, drain};

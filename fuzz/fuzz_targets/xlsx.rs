@@ -1,4 +1,4 @@
-//! Workbooks.
+//! Reads any bytes as a workbook.
 #![no_main]
 
 use filo_intake::read::{Format, drain};

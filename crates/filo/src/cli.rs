@@ -24,7 +24,7 @@ pub struct Cli {
 pub struct Common {
     #[arg(long, short, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    #[arg(long, global = true, value_enum, value_name = "it|en")]
+    #[arg(long, global = true, value_enum, value_name = "it|en", hide_possible_values = true)]
     pub lang: Option<Lang>,
     #[arg(long, global = true)]
     pub json: bool,

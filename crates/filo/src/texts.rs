@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use filo_model::calendar::Within;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use jiff::civil::Date;
 use unic_langid::LanguageIdentifier;
@@ -136,6 +137,17 @@ impl Texts {
         }
         let _ = write!(out, " €");
         out
+    }
+
+    /// How long something may take.
+    #[must_use]
+    pub fn within(&self, within: Within) -> String {
+        let (key, count) = match within {
+            Within::BusinessDays(days) => ("within-days", days),
+            Within::WorkingMinutes(minutes) if minutes % 60 == 0 => ("within-hours", minutes / 60),
+            Within::WorkingMinutes(minutes) => ("within-minutes", minutes),
+        };
+        self.say(key, &[("count", &count.to_string())])
     }
 
     /// A date as people write it.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::digest::Digest;
-use crate::facts::{CaseStep, Channel, Direction, Facts};
+use crate::facts::{CaseStep, Channel, Direction, EntryKind, Facts};
 use crate::moment::Moment;
 
 /// The case an entry belongs to, and what the entry does to it.
@@ -79,7 +79,9 @@ pub struct Entry {
     /// True where a later entry corrects this one.
     #[serde(skip_serializing_if = "is_false")]
     pub superseded: bool,
-    /// The typed facts, which also say the kind.
+    /// The kind, as the facts say.
+    pub kind: EntryKind,
+    /// The typed facts.
     pub facts: Facts,
     /// What the source said beyond the facts, as given: column and value.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -8,7 +8,6 @@ use rust_embed::RustEmbed;
 use super::{Session, weave};
 use crate::cli;
 use crate::clock::now;
-use crate::config::Config;
 use crate::output;
 use crate::problem::{Problem, Result};
 use crate::report::compute::{Scope, compute};
@@ -25,7 +24,7 @@ const MARK: &str = ".filo-demo";
 pub(super) fn run(args: &cli::Demo, session: &Session) -> Result<u8> {
     let dir = &args.dir;
     prepare(dir)?;
-    let config = Config::read(&dir.join("filo.toml"))?;
+    let config = session.config_at(&dir.join("filo.toml"))?;
     let texts = session.texts();
     output::say(&texts.say("demo-folder", &[("dir", &dir.display().to_string())]));
     let code = weave::weave_and_tell(&config, session)?;

@@ -3,15 +3,22 @@
 
 use filo_intake::mapping::spec::Content;
 use filo_intake::read::peek;
+use filo_model::calendar::Within;
 use filo_model::draft::Draft;
+use jiff::civil::Date;
 use serde_json::json;
 
 use super::Session;
+use crate::clock::now;
 use crate::config::{Config, Source};
+use crate::findings::event::day_in;
 use crate::output;
 use crate::pipeline::{FoundFile, Tried, find, read_sample};
 use crate::problem::{Problem, Result};
 use crate::texts::Texts;
+
+/// Milliseconds in a day.
+const DAY: i64 = 86_400_000;
 
 /// How many rows of each source's newest file are tried.
 const TRIED: usize = 500;
@@ -29,11 +36,15 @@ pub(super) fn run(session: &Session) -> Result<u8> {
         ];
         output::data(&texts.say("doctor-config", &values))?;
     }
-    let mut sick = standards(&config, session, &texts)?;
+    if !session.common.json {
+        standards(&config, &texts)?;
+    }
+    let now = now();
+    let mut sick = false;
     let mut told = Vec::new();
     for (place, source) in config.sources.iter().enumerate() {
         let own: Vec<&FoundFile> = files.iter().filter(|file| file.source == place).collect();
-        match examine(source, &own) {
+        match examine(source, &own, &config, now) {
             Ok(health) => {
                 sick |= health.tried_apart > 0 && health.tried_apart == health.tried;
                 if session.common.json {
@@ -56,15 +67,36 @@ pub(super) fn run(session: &Session) -> Result<u8> {
     Ok(u8::from(sick))
 }
 
-/// Departments without a number of people are named: their figures will be pooled.
-fn standards(config: &Config, session: &Session, texts: &Texts) -> Result<bool> {
+/// What the company holds itself to, as understood; and departments whose figures will be pooled.
+fn standards(config: &Config, texts: &Texts) -> Result<()> {
+    let language = texts.language();
     for department in &config.departments {
-        if department.people.is_none_or(|people| people < 5) && !session.common.json {
-            let label = department.label(texts.language());
-            output::data(&format!("  {}", texts.say("doctor-small", &[("department", label)])))?;
+        let label = department.label(language);
+        let within = texts.within(department.deadline);
+        output::data(&format!(
+            "  {}",
+            texts.say("doctor-deadline", &[("department", label), ("within", &within)])
+        ))?;
+        if department.people.is_none_or(|people| people < 5) {
+            output::data(&format!("    {}", texts.say("doctor-small", &[])))?;
         }
     }
-    Ok(false)
+    for request in &config.requests {
+        let answer = request.answer.map_or_else(|| "-".to_owned(), |within| texts.within(within));
+        let steps = request.steps.map_or_else(|| "-".to_owned(), |steps| steps.to_string());
+        let key = if request.self_service { "doctor-request-alone" } else { "doctor-request" };
+        let values = [("kind", &*request.kind), ("answer", &*answer), ("steps", &*steps)];
+        output::data(&format!("  {}", texts.say(key, &values)))?;
+    }
+    for promise in &config.public_promises {
+        let values = [
+            ("text", promise.words(language)),
+            ("source", &*promise.source),
+            ("measure", &*promise.measure),
+        ];
+        output::data(&format!("  {}", texts.say("doctor-promise", &values)))?;
+    }
+    Ok(())
 }
 
 /// What a first look at a source shows.
@@ -72,6 +104,9 @@ struct Health {
     files: usize,
     bytes: u64,
     newest: String,
+    exported: Date,
+    /// The freshness that the source promises and does not keep.
+    stale: Option<Within>,
     encoding: &'static str,
     separator: Option<char>,
     unmapped: Vec<String>,
@@ -83,7 +118,7 @@ struct Health {
     to: Option<String>,
 }
 
-fn examine(source: &Source, files: &[&FoundFile]) -> Result<Health> {
+fn examine(source: &Source, files: &[&FoundFile], config: &Config, now: i64) -> Result<Health> {
     let Some(newest) = files.iter().max_by_key(|file| (file.export_stamp, &file.name)) else {
         return Err(Problem::new("source-empty")
             .with("source", &source.spec.name)
@@ -114,6 +149,11 @@ fn examine(source: &Source, files: &[&FoundFile]) -> Result<Health> {
         files: files.len(),
         bytes: files.iter().map(|file| file.bytes).sum(),
         newest: newest.name.clone(),
+        exported: day_in(newest.export_stamp, &config.zone),
+        stale: source.freshness.filter(|&within| {
+            // An export holds what there was until the end of its day.
+            config.calendar.due(newest.export_stamp + DAY, within, &config.zone) < now
+        }),
         encoding: look.encoding,
         separator: look.separator,
         unmapped: look.columns.into_iter().filter(|column| !is_wanted(column)).collect(),
@@ -134,6 +174,8 @@ impl Health {
             "files": self.files,
             "bytes": self.bytes,
             "newest_file": self.newest,
+            "newest_export": self.exported.to_string(),
+            "stale": self.stale.is_some(),
             "encoding": self.encoding,
             "separator": self.separator,
             "columns_kept_as_given": self.unmapped,
@@ -151,13 +193,18 @@ impl Health {
             ("source", name),
             ("kind", &*texts.say(&format!("kind-{}", kind_name(source).replace('_', "-")), &[])),
             ("files", &*self.files.to_string()),
-            ("megabytes", &*texts.count(self.bytes.div_ceil(1_000_000))),
+            ("size", &*size(self.bytes, texts)),
             ("encoding", self.encoding),
             ("tried", &*self.tried.to_string()),
             ("apart", &*self.tried_apart.to_string()),
             ("unread", &*self.unread.to_string()),
         ];
         output::data(&texts.say("doctor-source", &values))?;
+        if let Some(promised) = self.stale {
+            let promised = texts.within(promised);
+            let values = [("date", &*texts.date(self.exported)), ("promised", &*promised)];
+            output::data(&format!("    {}", texts.say("doctor-stale", &values)))?;
+        }
         for (reason, count) in &self.reasons {
             let (code, detail) = reason.split_once('|').unwrap_or((reason, ""));
             let reason = texts.say(&format!("apart-{code}"), &[("detail", detail)]);
@@ -171,6 +218,15 @@ impl Health {
             ))?;
         }
         Ok(())
+    }
+}
+
+/// A size in kilobytes or megabytes.
+fn size(bytes: u64, texts: &Texts) -> String {
+    if bytes < 1_000_000 {
+        format!("{} kB", texts.count(bytes.div_ceil(1000)))
+    } else {
+        format!("{} MB", texts.count(bytes.div_ceil(1_000_000)))
     }
 }
 

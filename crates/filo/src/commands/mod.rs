@@ -14,7 +14,7 @@ mod thread_lines;
 mod weave;
 
 use std::cell::Cell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use filo_store::Store;
 use filo_store::thread::{CustomerId, Found};
@@ -80,7 +80,12 @@ impl Session {
 
     /// The configuration; from now on its language is spoken unless another was asked for.
     fn config(&self) -> Result<Config> {
-        let config = Config::read(&self.config_path())?;
+        self.config_at(&self.config_path())
+    }
+
+    /// As [`Session::config`], of a file that was not asked for by name.
+    fn config_at(&self, path: &Path) -> Result<Config> {
+        let config = Config::read(path)?;
         if self.common.lang.is_none() {
             self.language.set(config.language);
         }

@@ -78,8 +78,10 @@ fn entry_line(entry: &Entry, config: &Config, texts: &Texts) -> String {
         Precision::Day => "     ".to_owned(),
         Precision::Second => entry.at.to_rfc3339().get(11..16).unwrap_or_default().to_owned(),
     };
-    let mut line =
-        format!("{date} {time}  {}", config.department_label(&entry.department, texts.language()));
+    let mut line = format!(
+        "{date:<11} {time}  {}",
+        config.department_label(&entry.department, texts.language())
+    );
     line.push_str(&format!("  {}", sentence(entry, config, texts)));
     if let Some(case) = &entry.case {
         line.push_str(&format!(

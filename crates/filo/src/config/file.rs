@@ -87,7 +87,7 @@ pub(super) struct Source {
 
 /// One column, or several that are joined by a space.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected a column's name or a list of names, in quotes")]
 pub(super) enum Columns {
     One(String),
     Many(Vec<String>),
@@ -95,7 +95,10 @@ pub(super) enum Columns {
 
 /// What a value means: another value, or values for several fields.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "expected a text, or a table of fields such as { kind = \"dispute\" }"
+)]
 pub(super) enum Meaning {
     Value(Scalar),
     Fields(BTreeMap<String, Scalar>),
@@ -103,7 +106,7 @@ pub(super) enum Meaning {
 
 /// A text, number or truth value, all read as text.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected a text, a whole number, true or false")]
 pub(super) enum Scalar {
     Text(String),
     Number(i64),

@@ -84,6 +84,15 @@ pub struct PublicPromise {
     pub measure: String,
 }
 
+impl PublicPromise {
+    /// The words in a language, else in whichever there are.
+    #[must_use]
+    pub fn words(&self, language: Language) -> &str {
+        let own = self.text.get(language.code());
+        own.or_else(|| self.text.values().next()).map_or("", String::as_str)
+    }
+}
+
 /// How long data is kept, in months; none means for ever.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Retention {

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use filo_intake::mapping::spec::{Content, Meaning, PERSON_FIELDS, SourceSpec, field};
+use filo_intake::mapping::spec::{
+    Content, ENTRY_FIELDS, Meaning, PERSON_FIELDS, SourceSpec, field,
+};
 use filo_intake::read::{Encoding, Format, Options};
 use filo_model::amount::DecimalMark;
 use filo_model::calendar::Within;
 use filo_model::digest::Digest;
-use filo_model::facts::{Channel, Direction, EntryKind};
+use filo_model::facts::{CaseStep, Channel, Direction, Document, EntryKind, Outcome, State};
 use filo_model::moment::DateOrder;
 use jiff::tz::TimeZone;
 use toml::Spanned;
@@ -52,8 +54,8 @@ pub(super) fn check(
         departments: departments.to_vec(),
         content: content(written, section)?,
         columns: columns(written, section)?,
-        values: values(written, section)?,
-        constants: constants(written, section)?,
+        values: values(written, section, departments)?,
+        constants: constants(written, section, departments)?,
         ignore: section.ignore.clone(),
         decimal: decimal(written, section)?,
         dates: dates(written, section)?,
@@ -179,12 +181,15 @@ fn content(written: &Written<'_>, section: &file::Source) -> Result<Content> {
 /// A field's stable name, or the problem with the names that come nearest.
 fn known_field(written: &Written<'_>, name: &str, at: usize) -> Result<&'static str> {
     field(name).ok_or_else(|| {
-        let all = PERSON_FIELDS.iter().chain(filo_intake::mapping::spec::ENTRY_FIELDS).copied();
+        let all = PERSON_FIELDS.iter().chain(ENTRY_FIELDS).copied();
         let facts = EntryKind::ALL.iter().flat_map(|kind| kind.fact_names().iter().copied());
         let mut near: Vec<&str> =
             all.chain(facts).filter(|known| known.get(..2) == name.get(..2)).collect();
         near.sort_unstable();
         near.dedup();
+        if near.is_empty() {
+            near.extend(PERSON_FIELDS.iter().chain(ENTRY_FIELDS));
+        }
         written.wrong("config-field", at).with("key", name).with("allowed", near.join(", "))
     })
 }
@@ -208,6 +213,7 @@ fn columns(
 fn values(
     written: &Written<'_>,
     section: &file::Source,
+    departments: &[String],
 ) -> Result<BTreeMap<&'static str, BTreeMap<String, Meaning>>> {
     let mut all = BTreeMap::new();
     for (name, values) in &section.values {
@@ -224,7 +230,7 @@ fn values(
                     Meaning::Fields(fields.collect::<Result<_>>()?)
                 }
             };
-            check_words(written, field_name, &meaning, at)?;
+            check_words(written, field_name, &meaning, at, departments)?;
             meanings.insert(value.clone(), meaning);
         }
         all.insert(field_name, meanings);
@@ -233,36 +239,40 @@ fn values(
 }
 
 /// A value given in the configuration must itself be of its closed set.
-fn check_words(written: &Written<'_>, name: &str, meaning: &Meaning, at: usize) -> Result<()> {
-    let pairs: Vec<(&str, &str)> = match meaning {
-        Meaning::Value(value) => vec![(name, value)],
-        Meaning::Fields(fields) => {
-            fields.iter().map(|(name, value)| (*name, value.as_str())).collect()
-        }
-    };
-    for (name, value) in pairs {
-        check_word(written, name, value, at)?;
+fn check_words(
+    written: &Written<'_>,
+    name: &str,
+    meaning: &Meaning,
+    at: usize,
+    departments: &[String],
+) -> Result<()> {
+    match meaning {
+        Meaning::Value(value) => check_word(written, name, value, at, departments),
+        Meaning::Fields(fields) => fields
+            .iter()
+            .try_for_each(|(name, value)| check_word(written, name, value, at, departments)),
     }
-    Ok(())
 }
 
-fn check_word(written: &Written<'_>, name: &str, value: &str, at: usize) -> Result<()> {
-    let (known, allowed): (bool, Vec<&str>) = match name {
-        "kind" => (
-            EntryKind::from_name(value).is_some(),
-            EntryKind::ALL.iter().map(|one| one.name()).collect(),
-        ),
-        "direction" => (
-            Direction::from_name(value).is_some(),
-            Direction::ALL.iter().map(|one| one.name()).collect(),
-        ),
-        "channel" => (
-            Channel::from_name(value).is_some(),
-            Channel::ALL.iter().map(|one| one.name()).collect(),
-        ),
+fn check_word(
+    written: &Written<'_>,
+    name: &str,
+    value: &str,
+    at: usize,
+    departments: &[String],
+) -> Result<()> {
+    let allowed: Vec<&str> = match name {
+        "kind" => EntryKind::ALL.iter().map(|word| word.name()).collect(),
+        "direction" => Direction::ALL.iter().map(|word| word.name()).collect(),
+        "channel" => Channel::ALL.iter().map(|word| word.name()).collect(),
+        "case_step" => CaseStep::ALL.iter().map(|word| word.name()).collect(),
+        "state" => State::ALL.iter().map(|word| word.name()).collect(),
+        "outcome" => Outcome::ALL.iter().map(|word| word.name()).collect(),
+        "document" => Document::ALL.iter().map(|word| word.name()).collect(),
+        "department" | "from" | "to" => departments.iter().map(String::as_str).collect(),
         _ => return Ok(()),
     };
-    if known {
+    if allowed.contains(&value) {
         return Ok(());
     }
     let problem = written.wrong("config-value", at).with("key", name).with("value", value);
@@ -272,18 +282,19 @@ fn check_word(written: &Written<'_>, name: &str, value: &str, at: usize) -> Resu
 fn constants(
     written: &Written<'_>,
     section: &file::Source,
+    departments: &[String],
 ) -> Result<BTreeMap<&'static str, String>> {
     let mut constants = BTreeMap::new();
     for (name, value) in &section.constants {
         let at = name.span().start;
         let name = known_field(written, name.get_ref(), at)?;
         let value = value.clone().into_text();
-        check_word(written, name, &value, at)?;
+        check_word(written, name, &value, at, departments)?;
         constants.insert(name, value);
     }
     for (name, value) in [("channel", &section.channel), ("direction", &section.direction)] {
         if let Some(value) = value {
-            check_word(written, name, value.get_ref(), value.span().start)?;
+            check_word(written, name, value.get_ref(), value.span().start, departments)?;
             constants.insert(name, value.get_ref().clone());
         }
     }
@@ -337,7 +348,10 @@ fn mail_defaults(spec: &mut SourceSpec) {
 
 /// What every source must map: a time for entries, and something that says who.
 fn compulsory(spec: &SourceSpec) -> std::result::Result<(), &'static str> {
-    let mapped = |name: &str| spec.columns.contains_key(name) || spec.constants.contains_key(name);
+    let mapped = |name: &str| {
+        spec.columns.get(name).is_some_and(|columns| !columns.is_empty())
+            || spec.constants.contains_key(name)
+    };
     if matches!(spec.content, Content::Entries(_)) && !mapped("at") {
         return Err("at");
     }

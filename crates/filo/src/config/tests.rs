@@ -70,6 +70,8 @@ fn the_sound_configuration_is_sound() {
     assert_eq!(config.store, Path::new("folder/filo.db"));
     assert_eq!(config.language, Language::Italian);
     assert_eq!(config.sources[0].spec.lag_ms, 86_400_000);
+    // As an editor of another system saves it.
+    parse(&format!("\u{feff}{}", SOUND.replace('\n', "\r\n"))).unwrap();
 }
 
 #[test]
@@ -87,6 +89,13 @@ fn what_cannot_be_read_names_what_was_expected() {
         2,
         "invalid type: integer `7`, expected a string | compare with `filo example`",
         "invalid type: integer `7`, expected a string | confrontare con `filo example`",
+    );
+    check(
+        "path = \"invoices.csv\"\n",
+        "",
+        8,
+        "missing field `path` | compare with `filo example`",
+        "missing field `path` | confrontare con `filo example`",
     );
 }
 

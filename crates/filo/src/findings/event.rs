@@ -68,6 +68,16 @@ pub enum What {
 }
 
 impl Event {
+    /// The last moment at which this may have happened: the end of the day where a source gives no
+    /// time of day. The first is `at` itself.
+    #[must_use]
+    pub fn latest(&self, zone: &TimeZone) -> i64 {
+        if self.at.precision == Precision::Second {
+            return self.at.millis;
+        }
+        end_of_day(day_in(self.at.millis, zone), zone).unwrap_or(self.at.millis)
+    }
+
     /// Whether this surely happened before another: days are compared where a source gives no
     /// time of day, and events of one moment follow their source's own order.
     #[must_use]
@@ -86,6 +96,13 @@ impl Event {
 pub fn day_in(millis: i64, zone: &TimeZone) -> Date {
     let timestamp = jiff::Timestamp::from_millisecond(millis).unwrap_or_default();
     zone.to_datetime(timestamp).date()
+}
+
+/// The last millisecond of a day in a zone.
+#[must_use]
+pub fn end_of_day(day: Date, zone: &TimeZone) -> Option<i64> {
+    let next = day.tomorrow().ok()?.to_zoned(zone.clone()).ok()?;
+    Some(next.timestamp().as_millisecond() - 1)
 }
 
 /// A reference by its text.

@@ -7,7 +7,7 @@
 use filo_model::facts::State;
 use jiff::civil::Date;
 
-use super::event::{Event, Reference, What};
+use super::event::{Event, Reference, What, end_of_day};
 use super::{Counts, Evidence, Finding, FindingKind, Frame};
 
 pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
@@ -46,28 +46,23 @@ impl Sent<'_> {
 }
 
 fn judge(counts: &mut Counts, customer: i64, events: &[Event], sent: &Sent<'_>, frame: &Frame) {
-    let start = sent.event.at.millis;
+    // Where a source gives days without times, the doubt is the company's: handed over as late, and
+    // taken over as early, as it may have been.
+    let start = sent.event.latest(&frame.zone);
     let calendar = frame.calendar_of(sent.to);
     let taken = events
         .iter()
-        .filter(|event| {
-            event.seq != sent.event.seq
-                && event.at.millis >= start
-                && event.at.millis <= frame.as_of
-        })
+        .filter(|event| event.seq != sent.event.seq && event.at.millis <= frame.as_of)
+        .filter(|event| !event.before(sent.event, &frame.zone))
         .find(|event| sent.taken_by(event));
-    let end_of_day = |day: Date| {
-        let end = day.tomorrow().ok()?.to_zoned(frame.zone.clone()).ok()?;
-        Some(end.timestamp().as_millisecond() - 1)
-    };
     let until = sent
         .due
-        .and_then(end_of_day)
+        .and_then(|day| end_of_day(day, &frame.zone))
         .unwrap_or_else(|| calendar.due(start, frame.deadline_of(sent.to), &frame.zone));
     if taken.is_none() && until >= frame.as_of {
         return;
     }
-    let end = taken.map_or(frame.as_of, |event| event.at.millis);
+    let end = taken.map_or(frame.as_of, |event| event.at.millis.max(start));
     let waited = calendar.working_millis(start, end, &frame.zone);
     counts.judged(FindingKind::HandoffLate, sent.to);
     counts.waits.push((sent.from, sent.to, waited));

@@ -2,7 +2,8 @@
 //!
 //! All attempts within twenty-four hours of the first are one need (measure F3). It is answered by
 //! a call that a person takes, or by a person's message or call to the customer, up to one business
-//! day after the last attempt; later ones are not yet judged.
+//! day after the last attempt; later ones are not yet judged. Where a source gives days without
+//! times, the doubt is the company's.
 
 use filo_model::calendar::Within;
 
@@ -36,10 +37,14 @@ fn judge(counts: &mut Counts, customer: i64, events: &[Event], need: &[&Event], 
         return;
     }
     counts.there_was(FindingKind::Unanswered, first.department);
-    let until = frame.calendar_of(first.department).due(last.at.millis, ANSWER_WITHIN, &frame.zone);
+    let until = frame.calendar_of(first.department).due(
+        last.latest(&frame.zone),
+        ANSWER_WITHIN,
+        &frame.zone,
+    );
     let answered = events.iter().any(|event| {
         matches!(event.what, What::Contact { .. })
-            && event.at.millis >= first.at.millis
+            && event.latest(&frame.zone) >= first.at.millis
             && event.at.millis <= until
     });
     // Open needs whose time has not run out would flatter the figure, or blacken it.

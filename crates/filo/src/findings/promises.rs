@@ -3,7 +3,7 @@
 use filo_model::facts::State;
 use jiff::civil::Date;
 
-use super::event::{Event, Reference, What};
+use super::event::{Event, Reference, What, end_of_day};
 use super::{Counts, Evidence, Finding, FindingKind, Frame};
 
 /// A promise as its entries tell it.
@@ -76,7 +76,6 @@ fn judge(counts: &mut Counts, customer: i64, story: &Story<'_>, frame: &Frame) {
     if story.kept {
         return;
     }
-    let end = due.tomorrow().ok().and_then(|day| day.to_zoned(frame.zone.clone()).ok());
     counts.findings.push(Finding {
         kind: FindingKind::PromiseBroken,
         act: None,
@@ -84,7 +83,7 @@ fn judge(counts: &mut Counts, customer: i64, story: &Story<'_>, frame: &Frame) {
         customer,
         department: story.department,
         from: None,
-        at: end.map_or(frame.as_of, |end| end.timestamp().as_millisecond()),
+        at: end_of_day(due, &frame.zone).map_or(frame.as_of, |end| end + 1),
         waited: None,
         evidence: story.entries.iter().map(|event| Evidence::from(*event)).collect(),
     });

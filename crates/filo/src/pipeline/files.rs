@@ -9,6 +9,9 @@ use jiff::civil::Date;
 use crate::config::{Config, Source};
 use crate::problem::{Problem, Result};
 
+/// Milliseconds in a day.
+const DAY: i64 = 86_400_000;
+
 /// A file of a source.
 #[derive(Debug, Clone)]
 pub struct FoundFile {
@@ -62,13 +65,24 @@ fn find_of_source(config: &Config, place: usize, source: &Source) -> Result<Vec<
         let written =
             metadata.modified().ok().and_then(|time| jiff::Timestamp::try_from(time).ok());
         let written = written.map_or(0, jiff::Timestamp::as_millisecond);
-        let dated =
-            date_in_name(&name).and_then(|date| date.to_zoned(jiff::tz::TimeZone::UTC).ok());
-        let export_stamp = dated.map_or(written, |date| date.timestamp().as_millisecond());
+        let export_stamp = export_stamp(&name, written);
         found.push(FoundFile { source: place, name, path, bytes: metadata.len(), export_stamp });
     }
     found.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(found)
+}
+
+/// The date of an export: the one in the file's name, else the time it was last written.
+///
+/// A file rewritten under the same dated name is a later export of that day: each second since the
+/// day began counts as a millisecond, so that it comes after its earlier self and before the next
+/// day's export for years.
+fn export_stamp(name: &str, written: i64) -> i64 {
+    let dated = date_in_name(name).and_then(|date| date.to_zoned(jiff::tz::TimeZone::UTC).ok());
+    dated.map_or(written, |date| {
+        let day = date.timestamp().as_millisecond();
+        day + ((written - day) / 1000).clamp(0, DAY - 1)
+    })
 }
 
 /// The last date written in a file's name as `2026-03-31`, `2026_03_31` or `20260331`.
@@ -111,7 +125,17 @@ pub(super) fn digest(path: &Path) -> Result<Digest> {
 mod tests {
     use jiff::civil::date as day;
 
-    use super::date_in_name;
+    use super::{DAY, date_in_name, export_stamp};
+
+    #[test]
+    fn a_file_rewritten_under_its_dated_name_comes_after_its_earlier_self() {
+        let day = 20_544 * DAY;
+        let [first, again, years_later] = [3_600_000, 50 * DAY, 4_000 * DAY]
+            .map(|after| export_stamp("a_2026-04-01.csv", day + after));
+        assert!(day < first && first < again && again < years_later);
+        assert!(years_later < export_stamp("a_2026-04-02.csv", 0));
+        assert_eq!(export_stamp("a.csv", 77), 77);
+    }
 
     #[test]
     fn the_date_of_an_export_is_read_from_its_name() {

@@ -105,7 +105,7 @@ pub fn compute(config: &Config, store: &Store, scope: Scope, now: i64) -> Result
             .map(|&kind| suspected(kind, &counts, &groups, &names))
             .collect(),
         waits: waits(&counts, &groups, &names),
-        findings: listed(store, &counts.findings, &names)?,
+        findings: listed(store, &counts.findings, &groups, &names)?,
     })
 }
 
@@ -253,6 +253,7 @@ fn waits(counts: &Counts, groups: &Groups, names: &FxHashMap<i64, &str>) -> Vec<
 fn listed(
     store: &Store,
     findings: &[Finding],
+    groups: &Groups,
     names: &FxHashMap<i64, &str>,
 ) -> Result<Vec<ListedFinding>> {
     let mut listed = Vec::with_capacity(findings.len());
@@ -265,12 +266,13 @@ fn listed(
             millis: finding.at,
             ..entries.first().map_or(EPOCH, |entry| entry.at)
         };
+        let department = groups.shown(finding.department).and_then(|one| names.get(&one));
         listed.push(ListedFinding {
             kind: finding.kind.name(),
             state: "suspected",
             reasons: finding.reasons.clone(),
             customer: customer.map(|customer| customer.to_string()).unwrap_or_default(),
-            department: names.get(&finding.department).map(ToString::to_string).unwrap_or_default(),
+            department: department.map(ToString::to_string),
             at: at.to_rfc3339(),
             waited_hours: finding.waited.map(hours),
             evidence: entries

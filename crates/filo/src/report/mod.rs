@@ -103,8 +103,8 @@ pub struct ListedFinding {
     pub reasons: Vec<&'static str>,
     /// The customer.
     pub customer: String,
-    /// The department it belongs to.
-    pub department: String,
+    /// The department it belongs to; absent for small ones, whose findings could otherwise be counted.
+    pub department: Option<String>,
     /// When.
     pub at: String,
     /// The wait in working hours, for handoffs.

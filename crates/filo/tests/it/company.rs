@@ -34,9 +34,14 @@ pub(crate) struct Company {
 }
 
 impl Company {
+    /// An empty folder.
+    pub(crate) fn empty() -> Self {
+        Self { folder: TempDir::new().unwrap() }
+    }
+
     /// The committed sample company.
     pub(crate) fn committed() -> Self {
-        let company = Self { folder: TempDir::new().unwrap() };
+        let company = Self::empty();
         let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/sample");
         copy(&sample, company.path());
         company
@@ -44,7 +49,7 @@ impl Company {
 
     /// A sample company made for this test.
     pub(crate) fn sample(customers: u32, seed: u64) -> Self {
-        let company = Self { folder: TempDir::new().unwrap() };
+        let company = Self::empty();
         let options = SampleOptions { customers, seed };
         write_sample(&options, company.path(), &mut |_, _| {}).unwrap();
         company
@@ -52,7 +57,7 @@ impl Company {
 
     /// A copy of the exports and the configuration, without the store.
     pub(crate) fn twin(&self) -> Self {
-        let company = Self { folder: TempDir::new().unwrap() };
+        let company = Self::empty();
         copy(self.path(), company.path());
         company
     }
@@ -96,12 +101,13 @@ impl Company {
         names
     }
 
-    /// The files of the store, by name.
+    /// The files of the store and beside it, by name: all that Filo itself has written.
     pub(crate) fn store_files(&self) -> Vec<PathBuf> {
         let mut files: Vec<PathBuf> = fs::read_dir(self.path())
             .unwrap()
             .map(|entry| entry.unwrap().path())
-            .filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("filo.db"))
+            .filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("filo."))
+            .filter(|path| path.extension().is_none_or(|extension| extension != "toml"))
             .collect();
         files.sort();
         files
@@ -228,7 +234,7 @@ fn copy(from: &Path, to: &Path) {
         if from.is_dir() {
             fs::create_dir_all(&to).unwrap();
             copy(&from, &to);
-        } else if !name.starts_with("filo.db") && !name.starts_with("filo.lock") {
+        } else if !name.starts_with("filo.db") && name != "filo.lock" {
             fs::copy(&from, &to).unwrap();
         }
     }

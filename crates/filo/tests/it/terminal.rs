@@ -36,16 +36,6 @@ macro_rules! assert_seen {
     };
 }
 
-/// An empty folder in which the program may run.
-fn nowhere() -> Company {
-    let company = Company::committed();
-    for name in company.exports() {
-        std::fs::remove_file(company.path().join(name)).unwrap();
-    }
-    std::fs::remove_file(company.path().join("filo.toml")).unwrap();
-    company
-}
-
 /// The committed company with a line of its configuration changed.
 fn misconfigured(from: &str, to: &str) -> Company {
     let company = Company::committed();
@@ -57,7 +47,7 @@ fn misconfigured(from: &str, to: &str) -> Company {
 
 #[test]
 fn the_demo_and_what_may_be_tried_next() {
-    let company = nowhere();
+    let company = Company::empty();
     assert_seen!("demo", both(&company, &["demo"]));
     assert_seen!("demo_report", both(&company, &["report", "--config", "filo-demo/filo.toml"]));
     // The demo speaks for itself; a folder that is somebody else's is left alone.
@@ -90,14 +80,14 @@ fn a_woven_company() {
 
 #[test]
 fn the_help() {
-    let company = nowhere();
+    let company = Company::empty();
     assert_seen!("help", both(&company, &["--help"]));
     assert_seen!("help_thread", both(&company, &["thread", "--help"]));
 }
 
 #[test]
 fn typical_errors() {
-    let company = nowhere();
+    let company = Company::empty();
     assert_seen!("no_configuration", both(&company, &["weave"]));
     let company = misconfigured("zone = \"Europe/Rome\"", "zona = \"Europe/Rome\"");
     assert_seen!("unknown_key", both(&company, &["weave"]));

@@ -63,10 +63,11 @@ impl Mapping {
         self.plan.habits.mark = if configured == DecimalMark::Auto { mark } else { configured };
     }
 
-    /// Passes over a row that an interrupted weave has loaded already. Where the source has no key
-    /// of its own the row still counts among its equals, so that later ones keep their ordinals.
+    /// Passes over a row that an interrupted weave has loaded already. A row without a key of its own
+    /// still counts among its equals, so that later ones keep their ordinals.
     pub fn pass_over(&mut self, row: &Row) {
-        if !self.plan.has(const { Field::named("key") }) {
+        let key = Reading::new(&self.plan, row).value(const { Field::named("key") });
+        if key.is_empty() {
             // The row was understood when it was loaded; only its ordinal matters now.
             drop(self.draft(row));
         }

@@ -165,7 +165,7 @@ impl<'a> Reading<'a> {
     fn meaning(&self, origin: &'a Origin) -> Option<&'a Meaning> {
         let raw = self.raw(origin);
         let known = if raw.is_empty() { None } else { origin.meanings.get(&*raw.to_lowercase()) };
-        known.or_else(|| origin.meanings.get("*"))
+        if raw.is_empty() { None } else { known.or_else(|| origin.meanings.get("*")) }
     }
 
     /// The value of a field; empty where it has none.
@@ -189,10 +189,13 @@ impl<'a> Reading<'a> {
         if let Some((_, value)) = self.set.iter().find(|(set, _)| *set == name) {
             return Cow::Borrowed(value);
         }
-        if !origin.meanings.is_empty()
-            && let Some(Meaning::Value(value)) = self.meaning(origin)
-        {
-            return Cow::Borrowed(value);
+        if !origin.meanings.is_empty() {
+            match self.meaning(origin) {
+                Some(Meaning::Value(value)) => return Cow::Borrowed(value),
+                // What the value means is in the fields it sets.
+                Some(Meaning::Fields(_)) => return Cow::Borrowed(""),
+                None => {}
+            }
         }
         let raw = self.raw(origin);
         match &origin.constant {

@@ -109,7 +109,7 @@ impl SourceSpec {
     #[must_use]
     pub fn wanted(&self) -> Vec<String> {
         let mut wanted: Vec<String> = Vec::new();
-        for column in self.columns.values().flatten().chain(&self.ignore) {
+        for column in self.columns.values().flatten() {
             if !wanted.contains(column) {
                 wanted.push(column.clone());
             }

@@ -1,4 +1,4 @@
-//! JSON Lines.
+//! JSON Lines: flattening, odd values, broken and hostile lines.
 
 use filo_intake::read::{Format, Limits, Options};
 

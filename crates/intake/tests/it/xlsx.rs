@@ -1,4 +1,4 @@
-//! Workbooks.
+//! Workbooks: values as Excel shows them, broken and hostile archives.
 
 use filo_intake::read::{Format, Limits, OpenError, Options, open, open_bytes, peek_bytes};
 use rust_xlsxwriter::{ExcelDateTime, Format as CellFormat, Workbook};

@@ -7,7 +7,7 @@ use filo_model::moment::Precision;
 use rusqlite::{CachedStatement, Connection, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Database, Memory};
+use super::{Database, Memory, traces};
 use crate::load::{Batch, Tally};
 use crate::{Error, Result};
 
@@ -157,7 +157,8 @@ impl Database {
     ) -> Result<Tally> {
         let mut counts = Tally { set_apart: batch.set_apart.len() as u64, ..Tally::default() };
         let mut newest = i64::MIN;
-        let mut loader = Loader::new(&self.connection, self.secret()?, batch, open, memory)?;
+        let secret = self.secret()?;
+        let mut loader = Loader::new(&self.connection, secret, batch, open, memory)?;
         for draft in batch.drafts {
             counts.unread += u64::from(draft.unread);
             if let Some(entry) = &draft.entry {
@@ -169,13 +170,17 @@ impl Database {
                 Outcome::Known => counts.known += 1,
             }
         }
+        drop(loader);
         counts.rows = batch.drafts.len() as u64 + counts.set_apart;
         let mut statement = self.connection.prepare_cached(
             "INSERT INTO set_apart (reading, line, code, detail, raw) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?;
         for row in batch.set_apart {
+            // A row that could not be understood is kept as it stood, unless it names somebody who
+            // was erased.
+            let raw = (!names_erased(memory, &secret, &row.raw)).then_some(row.raw.as_str());
             let line = i64::try_from(row.line).unwrap_or(i64::MAX);
-            statement.execute(params![batch.reading.0, line, row.code, row.detail, row.raw])?;
+            statement.execute(params![batch.reading.0, line, row.code, row.detail, raw])?;
         }
         self.reading_advance(batch, &counts, newest)
     }
@@ -295,12 +300,11 @@ impl<'a> Loader<'a> {
     }
 
     /// A version counts from the first export that held it, so that the order of arrival does not
-    /// matter; and, where there are others, under the newest mapping that gave it.
+    /// matter; and under the newest mapping that gave it.
     fn seen_again(&mut self, versions: &mut [Version], place: usize, stamp: i64) -> Result<()> {
-        let alone = versions.len() == 1;
         let version = &mut versions[place];
         let first = version.stamp.min(stamp);
-        let mapping = if alone { version.mapping } else { version.mapping.max(self.open.mapping) };
+        let mapping = version.mapping.max(self.open.mapping);
         if (version.stamp, version.mapping) != (first, mapping) {
             self.connection
                 .prepare_cached("UPDATE entry SET stamp = ?2, mapping = ?3 WHERE seq = ?1")?
@@ -376,6 +380,14 @@ impl<'a> Loader<'a> {
         }
         Ok(())
     }
+}
+
+/// Whether a row holds a value of somebody who was erased.
+fn names_erased(memory: &Memory, secret: &[u8; 32], raw: &str) -> bool {
+    let erased = memory.erased.as_ref().filter(|erased| !erased.is_empty());
+    erased.is_some_and(|erased| {
+        traces::in_text(raw).any(|trace| erased.contains(&traces::digest(secret, &trace)))
+    })
 }
 
 /// A part of a text, nothing where it is empty.

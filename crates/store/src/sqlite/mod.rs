@@ -8,6 +8,7 @@ mod reading;
 mod scan;
 mod statement;
 mod thread;
+mod traces;
 
 use std::cell::RefCell;
 use std::fs::{File, OpenOptions, TryLockError};

@@ -6,7 +6,7 @@ use filo_model::record::{Decision, DecisionContent, Details};
 use rusqlite::params;
 
 use super::load::{key_halves, key_joined};
-use super::{COMPACTION_DUE, Database};
+use super::{COMPACTION_DUE, Database, traces};
 use crate::person::{ErasureReceipt, PersonExport};
 use crate::thread::CustomerId;
 use crate::{Error, Result};
@@ -67,7 +67,7 @@ impl Database {
     ) -> Result<ErasureReceipt> {
         let secret = self.secret()?;
         let records = self.customer_records(customer)?;
-        let values = self.person_values(&records)?;
+        let traces = self.person_traces(&records)?;
         let ids: Vec<Digest> = records
             .iter()
             .map(|&number| self.record(number).map(|one| one.id))
@@ -83,7 +83,7 @@ impl Database {
         for &number in &records {
             self.record_erase(number, &secret, &mut receipt)?;
         }
-        receipt.set_apart = self.set_apart_erase(&values)?;
+        receipt.set_apart = self.set_apart_erase(&traces, &secret)?;
         if dry_run {
             transaction.rollback()?;
             return Ok(receipt);
@@ -95,12 +95,11 @@ impl Database {
         Ok(receipt)
     }
 
-    /// The values by which rows set apart may name the person: all but what many people share.
-    fn person_values(&self, records: &[i64]) -> Result<Vec<String>> {
-        let mut values = Vec::new();
+    /// The traces by which rows set apart may name the person.
+    fn person_traces(&self, records: &[i64]) -> Result<Vec<String>> {
+        let mut traces = Vec::new();
         for &number in records {
-            let record = self.record(number)?;
-            values.push(record.key.clone());
+            traces.extend(traces::of_value(&self.record(number)?.key));
             let mut statement = self
                 .connection
                 .prepare_cached("SELECT details FROM statement WHERE record = ?1")?;
@@ -108,33 +107,26 @@ impl Database {
             for details in rows {
                 let details: Details =
                     serde_json::from_str(&details?).map_err(|_| Error::Corrupt("details"))?;
-                values.extend(details.tax_code.iter().map(ToString::to_string));
-                values.extend(details.vat_number.iter().map(ToString::to_string));
-                values.extend(details.emails.iter().map(ToString::to_string));
-                values.extend(
-                    details
-                        .phones
-                        .iter()
-                        .map(|phone| phone.to_string().trim_start_matches("+39").to_owned()),
-                );
-                values.extend(
-                    details
-                        .name
-                        .iter()
-                        .flat_map(|name| [name.first().to_owned(), name.last().to_owned()]),
-                );
-                values.extend(details.company_name.iter().map(ToString::to_string));
-                values.extend(details.given.iter().map(|(_, value)| value.clone()));
+                traces.extend(traces::of_details(&details));
+            }
+            let mut statement = self
+                .connection
+                .prepare_cached("SELECT kind, facts, case_number FROM entry WHERE record = ?1")?;
+            let mut rows = statement.query([number])?;
+            while let Some(row) = rows.next()? {
+                let mut numbers: Vec<String> =
+                    row.get::<_, Option<String>>(2)?.into_iter().collect();
+                // What an erasure would replace by tokens are the numbers that name the person.
+                stored_facts(row.get(0)?, &row.get::<_, String>(1)?)?.erase(&mut |number| {
+                    numbers.push(number.to_owned());
+                    String::new()
+                });
+                traces.extend(numbers.iter().filter_map(|number| traces::of_value(number)));
             }
         }
-        for value in &mut values {
-            *value = value.to_lowercase();
-        }
-        // Shorter values stand in too many rows of others.
-        values.retain(|value| value.chars().count() >= 4);
-        values.sort_unstable();
-        values.dedup();
-        Ok(values)
+        traces.sort_unstable();
+        traces.dedup();
+        Ok(traces)
     }
 
     /// The company's own files whose rows named the person.
@@ -167,10 +159,7 @@ impl Database {
             [number],
             |row| row.get(0),
         )?);
-        let remember = |digest: Digest| {
-            self.connection.execute("INSERT OR IGNORE INTO erased (digest) VALUES (?1)", [digest.0])
-        };
-        remember(Digest::keyed(secret, &id.0))?;
+        self.remember_erased(Digest::keyed(secret, &id.0))?;
         self.entries_erase(number, secret, receipt)?;
         let mut statements =
             self.connection.prepare_cached("SELECT seq FROM statement WHERE record = ?1")?;
@@ -207,13 +196,8 @@ impl Database {
         while let Some(row) = rows.next()? {
             let seq: i64 = row.get(0)?;
             let remembered = Digest::keyed(secret, &key_joined(row.get(2)?, row.get(6)?).0);
-            self.connection
-                .execute("INSERT OR IGNORE INTO erased (digest) VALUES (?1)", [remembered.0])?;
-            let kind = EntryKind::from_code(row.get(3)?).ok_or(Error::Corrupt("kind"))?;
-            let facts: String = row.get(4)?;
-            let mut reader = serde_json::Deserializer::from_str(&facts);
-            let mut facts =
-                Facts::deserialize_as(kind, &mut reader).map_err(|_| Error::Corrupt("facts"))?;
+            self.remember_erased(remembered)?;
+            let mut facts = stored_facts(row.get(3)?, &row.get::<_, String>(4)?)?;
             let mut token = |number: &str| {
                 format!("x-{:016x}", Digest::keyed(secret, number.as_bytes()).short())
             };
@@ -244,21 +228,33 @@ impl Database {
         Ok(remove.execute([seq])? as u64)
     }
 
-    fn set_apart_erase(&self, values: &[String]) -> Result<u64> {
+    /// Empties the rows set apart that name the person, and remembers by what the next ones are
+    /// recognised.
+    fn set_apart_erase(&self, of_person: &[String], secret: &[u8; 32]) -> Result<u64> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT id, raw FROM set_apart WHERE raw IS NOT NULL")?;
         let mut rows = statement.query([])?;
         let mut emptied = 0;
         while let Some(row) = rows.next()? {
-            let raw: String = row.get::<_, String>(1)?.to_lowercase();
-            if values.iter().any(|value| raw.contains(value.as_str())) {
+            let raw: String = row.get(1)?;
+            if traces::in_text(&raw).any(|trace| of_person.binary_search(&trace).is_ok()) {
                 let id: i64 = row.get(0)?;
                 self.connection.execute("UPDATE set_apart SET raw = NULL WHERE id = ?1", [id])?;
                 emptied += 1;
             }
         }
+        for trace in of_person {
+            self.remember_erased(traces::digest(secret, trace))?;
+        }
         Ok(emptied)
+    }
+
+    fn remember_erased(&self, digest: Digest) -> Result<()> {
+        let mut statement =
+            self.connection.prepare_cached("INSERT OR IGNORE INTO erased (digest) VALUES (?1)")?;
+        statement.execute([digest.0])?;
+        Ok(())
     }
 
     /// Takes the erased person's ids and the free reasons out of decisions; that there was a
@@ -325,4 +321,11 @@ impl Database {
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// Facts as stored, by the code of their kind.
+fn stored_facts(kind: u8, facts: &str) -> Result<Facts> {
+    let kind = EntryKind::from_code(kind).ok_or(Error::Corrupt("kind"))?;
+    let mut reader = serde_json::Deserializer::from_str(facts);
+    Facts::deserialize_as(kind, &mut reader).map_err(|_| Error::Corrupt("facts"))
 }

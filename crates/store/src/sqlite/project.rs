@@ -41,7 +41,7 @@ impl Database {
         // The newest statement of each source, newest first, so that the first filled value counts.
         let mut statements = self.connection.prepare(
             "SELECT record, details FROM statement WHERE superseded = 0 AND record BETWEEN ?1 AND ?2
-             ORDER BY record, mapping DESC, stamp DESC, digest DESC",
+             ORDER BY record, stamp DESC, digest DESC",
         )?;
         let mut said = statements.query(range)?;
         let mut next: Option<(i64, Details)> = None;
@@ -157,7 +157,11 @@ impl Database {
         to[..8].copy_from_slice(&low);
         let mut statement = self.connection.prepare_cached(
             "SELECT m.record FROM record c JOIN membership m ON m.customer = c.id
-             WHERE c.digest BETWEEN ?1 AND ?2 ORDER BY m.record",
+             WHERE c.digest BETWEEN ?1 AND ?2
+             UNION
+             SELECT c.id FROM record c WHERE c.digest BETWEEN ?1 AND ?2
+               AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.record = c.id)
+             ORDER BY 1",
         )?;
         let rows = statement.query_map([from, to], |row| row.get(0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

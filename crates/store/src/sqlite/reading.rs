@@ -44,7 +44,7 @@ impl Database {
             |row| row.get(0),
         )?;
         let state = match found {
-            Some((_, true, tally)) => ReadingState::Known(tally),
+            Some((id, true, tally)) if latest == Some(id) => ReadingState::Known(tally),
             Some((id, false, tally)) if latest == Some(id) => {
                 ReadingState::Resumed(ReadingId(id), tally)
             }

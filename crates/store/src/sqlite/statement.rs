@@ -44,11 +44,7 @@ impl Loader<'_> {
         };
         if let Some(version) = versions.iter().find(|version| version.id == digest) {
             let first = version.stamp.min(draft.stamp);
-            let newest = if versions.len() > 1 {
-                version.mapping.max(self.open.mapping)
-            } else {
-                version.mapping
-            };
+            let newest = version.mapping.max(self.open.mapping);
             if (version.stamp, version.mapping) != (first, newest) {
                 self.connection
                     .prepare_cached("UPDATE statement SET stamp = ?2, mapping = ?3 WHERE seq = ?1")?

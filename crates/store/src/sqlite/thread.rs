@@ -59,6 +59,7 @@ fn entry(row: &Row<'_>) -> Result<Entry> {
         turn: row.get(14)?,
         replaces: None,
         superseded: row.get(15)?,
+        kind,
         facts,
         given: given.map_err(|_| Error::Corrupt("given"))?,
         text,
@@ -169,7 +170,7 @@ impl Database {
         )?;
         let mut statement = self.connection.prepare_cached(
             "SELECT details FROM statement WHERE record = ?1 AND superseded = 0
-             ORDER BY mapping DESC, stamp DESC, digest DESC",
+             ORDER BY stamp DESC, digest DESC",
         )?;
         let rows = statement.query_map([number], |row| row.get::<_, String>(0))?;
         for details in rows {
@@ -273,7 +274,8 @@ impl Database {
         let mut statement = self.connection.prepare_cached(
             "SELECT c.digest, e.seq FROM entry_search f JOIN entry e ON e.seq = f.rowid
              LEFT JOIN membership m ON m.record = e.record JOIN record c ON c.id = coalesce(m.customer, e.record)
-             WHERE entry_search MATCH ?1 AND e.superseded = 0 ORDER BY e.at DESC, e.id LIMIT ?2",
+             WHERE entry_search MATCH ?1 AND e.superseded = 0
+               AND NOT EXISTS (SELECT 1 FROM record r WHERE r.id = e.record AND r.restricted = 1) ORDER BY e.at DESC, e.id LIMIT ?2",
         )?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = statement.query_map(params![words.join(" AND "), limit], |row| {

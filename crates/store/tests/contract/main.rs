@@ -4,6 +4,12 @@
 //! arrival, [`readings`] what was read when, [`people`] finding and the rights of a person,
 //! [`decisions`] what people decide. A backend is a [`Backend`] and one line at the end of this file.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed; builders of rows are no test functions"
+)]
+
 mod decisions;
 mod drafts;
 mod loading;

@@ -113,10 +113,13 @@ fn sources_do_not_share_keys_and_a_day_is_not_its_midnight() {
 }
 
 #[test]
-fn the_lag_and_the_export_do_not_change_an_entry() {
+fn lag_export_and_list_of_departments_do_not_change_an_entry() {
     let without = first_entry(notes(&[]), &[("Data", "2026-05-04")]);
     let with_lag = SourceSpec { lag_ms: 86_400_000, ..notes(&[]) };
     assert_eq!(first_entry(with_lag, &[("Data", "2026-05-04")]).id, without.id);
+    let mut grown = notes(&[]);
+    grown.departments.insert(0, "logistics".to_owned());
+    assert_eq!(first_entry(grown, &[("Data", "2026-05-04")]).id, without.id);
     let mut later = mapping(notes(&[]));
     later.begin_file(EXPORTED + 1, DecimalMark::Point);
     let again = entry(&mut later, &[("Data", "2026-05-04")]);
