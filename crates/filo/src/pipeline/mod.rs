@@ -1,11 +1,12 @@
 //! The one place that knows the order: files are read and loaded, then records become customers.
 //!
-//! Layout: `files` finds what there is to read, `read` turns a file into chunks of drafts on its
-//! own core, [`weave`](mod@weave) loads them and reconciles, `link` makes customers of records.
+//! Layout: `files` finds what there is to read, `rows` reads
+//! ahead, `read` turns rows into chunks of drafts, each on a core of its own, [`weave`](mod@weave) loads them and reconciles, `link` makes customers of records.
 
 mod files;
 mod link;
 mod read;
+mod rows;
 pub mod weave;
 
 pub use files::{FoundFile, find};

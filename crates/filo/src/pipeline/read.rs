@@ -10,6 +10,7 @@ use filo_model::draft::Draft;
 use filo_store::load::NewSetApart;
 
 use super::FoundFile;
+use super::rows::{Found, ahead};
 use crate::config::Source;
 use crate::problem::{Problem, Result};
 
@@ -86,39 +87,49 @@ impl JobReading<'_> {
         let mut mapping = Mapping::new(source.spec.clone(), pseudonym_key);
         let mark = decimal_mark(job, source, &mapping)?;
         mapping.begin_file(job.file.export_stamp, mark);
-        let mut reader = open(job, source)?;
-        let mut row = Row::default();
-        let mut steps = 0;
-        loop {
-            let step = reader.step(&mut row).map_err(|error| unreadable(job).caused_by(error))?;
-            steps += 1;
-            let done = steps <= job.rows_done;
-            match step {
-                Step::End => {
-                    self.chunk.finished = true;
-                    self.send(reader.bytes_read());
-                    return Ok(());
+        let reader = open(job, source)?;
+        std::thread::scope(|scope| {
+            let mut steps = 0;
+            for parcel in ahead(scope, reader) {
+                for found in parcel.found {
+                    steps += 1;
+                    self.take(found, steps <= job.rows_done, &mut mapping);
+                    let rows = self.chunk.drafts.len() + self.chunk.set_apart.len();
+                    let is_full = rows >= CHUNK_ROWS || self.bytes >= CHUNK_BYTES;
+                    if is_full && !self.send(parcel.bytes_read) {
+                        self.chunk.finished = true;
+                        return Ok(());
+                    }
                 }
-                Step::Row if done => mapping.pass_over(&row),
-                Step::SetApart(_) if done => {}
-                Step::Row => match mapping.draft(&row) {
-                    Ok(draft) => {
-                        self.bytes += bytes_of(&draft);
-                        self.chunk.drafts.push(draft);
+                match parcel.end {
+                    None => {}
+                    Some(Err(error)) => return Err(unreadable(job).caused_by(error)),
+                    Some(Ok(())) => {
+                        self.chunk.finished = true;
+                        self.send(parcel.bytes_read);
                     }
-                    Err(reason) => {
-                        let raw = raw_of(&row, mapping.spec().wanted().len());
-                        self.set_apart(&SetApart { line: row.line, reason, raw });
-                    }
-                },
-                Step::SetApart(set_apart) => self.set_apart(&set_apart),
+                }
             }
-            let rows = self.chunk.drafts.len() + self.chunk.set_apart.len();
-            if (rows >= CHUNK_ROWS || self.bytes >= CHUNK_BYTES) && !self.send(reader.bytes_read())
-            {
-                self.chunk.finished = true;
-                return Ok(());
-            }
+            Ok(())
+        })
+    }
+
+    /// Takes a row into the chunk, or passes over one that is loaded already.
+    fn take(&mut self, found: Found, is_done: bool, mapping: &mut Mapping) {
+        match found {
+            Found::Row(row) if is_done => mapping.pass_over(&row),
+            Found::SetApart(_) if is_done => {}
+            Found::Row(row) => match mapping.draft(&row) {
+                Ok(draft) => {
+                    self.bytes += bytes_of(&draft);
+                    self.chunk.drafts.push(draft);
+                }
+                Err(reason) => {
+                    let raw = raw_of(&row, mapping.spec().wanted().len());
+                    self.set_apart(&SetApart { line: row.line, reason, raw });
+                }
+            },
+            Found::SetApart(one) => self.set_apart(&one),
         }
     }
 

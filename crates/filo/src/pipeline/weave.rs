@@ -114,10 +114,6 @@ pub fn weave(
         }
     }
     store.bulk_begin()?;
-    let bytes: u64 = jobs.iter().map(|job| job.file.bytes).sum();
-    if bytes > store.bytes()? / KNOWN_SHARE {
-        store.known_prepare()?;
-    }
     let watch = Stopwatch::start();
     load_all(config, store, &jobs, &readings, now, progress, &mut sources, &mut problems)?;
     tracing::info!(duration_s = watch.seconds(), "sources loaded");
@@ -166,6 +162,10 @@ fn load_all(
     std::thread::scope(|scope| {
         let (to, from) = sync_channel::<Chunk>(CHUNKS_IN_FLIGHT);
         scope.spawn(move || read_all(jobs, &config.sources, pseudonym_key, &to));
+        let bytes: u64 = jobs.iter().map(|job| job.file.bytes).sum();
+        if bytes > store.bytes()? / KNOWN_SHARE {
+            store.known_prepare()?;
+        }
         for chunk in from {
             let batch = Batch {
                 reading: readings[chunk.job],

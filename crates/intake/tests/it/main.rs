@@ -1,8 +1,9 @@
-//! The readers against broken, mis-encoded, hostile and enormous input.
+//! The readers against broken, mis-encoded, hostile and enormous input; and every kind from a file.
 
 mod corpus;
 mod csv;
 mod json_lines;
+mod kinds;
 mod mail;
 mod packed;
 mod properties;
