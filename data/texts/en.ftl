@@ -87,7 +87,7 @@ problem-file = the file `{ $path }` cannot be read
 problem-open = `{ $path }` (source `{ $source }`) cannot be opened
     .hint = check that the file is whole and of the configured format
 problem-open-columns = `{ $path }` (source `{ $source }`) lacks the columns: { $missing }
-    .hint = the file has: { $found }; correct [source.columns] or header_row
+    .hint = the file has { $count } columns; the most alike: { $near }; `filo doctor` shows them all; correct [source.columns] or header_row
 problem-open-empty = `{ $path }` (source `{ $source }`) is empty: there is not even a header
     .hint = export it again
 problem-open-format = `{ $path }` (source `{ $source }`) is not in the format { $format }
@@ -104,11 +104,13 @@ problem-store-absent = there is nothing in `{ $path }` yet
     .hint = first `filo weave`
 problem-store-busy = another process is writing to `{ $path }`
     .hint = wait for it to end; reading is possible meanwhile
+problem-store-in-use = another process is reading `{ $path }`
+    .hint = repeat when it has ended: what was removed becomes final then
 problem-store-too-new = the store has schema { $found }, this program knows up to { $known }
     .hint = use a newer program
 problem-no-decision = there is no decision { $number }
     .hint = `filo link list` lists them
-problem-record-id = `{ $id }` is no record
+problem-record-id = this is no record
     .hint = the ids are at the start of the lines of `filo link explain WHO`
 problem-record-twice = it is the same record twice
     .hint = name two different ones
@@ -208,6 +210,7 @@ report-no-waits = Waits between departments: no handoff in this period
 report-next = The cases, with the entries that show them: `filo report --json`; one customer: `filo thread WHO`
 
 # thread
+customers-behind = Note: an interrupted weave left records that are not linked yet; `filo weave` completes it.
 several-fit = { $count } customers fit:
 thread-title = { $name } ({ $customer })
 thread-nameless = no name
@@ -282,6 +285,7 @@ doctor-source =
         [one] one row
        *[other] { $tried } rows
     }, set apart { $apart }, values not understood { $unread }
+doctor-columns = columns that there are: { $columns }
 doctor-unmapped = columns kept as given: { $columns }
 doctor-well = All is well: `filo weave` can begin.
 doctor-sick = Something is wrong: see above.

@@ -87,7 +87,7 @@ problem-file = il file `{ $path }` non si può leggere
 problem-open = `{ $path }` (fonte `{ $source }`) non si può aprire
     .hint = controllare che il file sia intero e del formato configurato
 problem-open-columns = a `{ $path }` (fonte `{ $source }`) mancano le colonne: { $missing }
-    .hint = il file ha: { $found }; correggere [source.columns] o header_row
+    .hint = il file ha { $count } colonne; le più simili: { $near }; `filo doctor` le mostra tutte; correggere [source.columns] o header_row
 problem-open-empty = `{ $path }` (fonte `{ $source }`) è vuoto: non c'è nemmeno l'intestazione
     .hint = esportarlo di nuovo
 problem-open-format = `{ $path }` (fonte `{ $source }`) non è nel formato { $format }
@@ -104,11 +104,13 @@ problem-store-absent = non c'è ancora nulla in `{ $path }`
     .hint = prima `filo weave`
 problem-store-busy = un altro processo sta scrivendo in `{ $path }`
     .hint = aspettare che finisca; leggere si può intanto
+problem-store-in-use = un altro processo sta leggendo `{ $path }`
+    .hint = ripetere quando ha finito: ciò che è stato tolto diventa definitivo allora
 problem-store-too-new = l'archivio ha lo schema { $found }, questo programma arriva al { $known }
     .hint = usare un programma più recente
 problem-no-decision = non c'è una decisione { $number }
     .hint = `filo link list` le elenca
-problem-record-id = `{ $id }` non è una scheda
+problem-record-id = questa non è una scheda
     .hint = gli identificativi sono all'inizio delle righe di `filo link explain CHI`
 problem-record-twice = è due volte la stessa scheda
     .hint = indicarne due diverse
@@ -205,6 +207,7 @@ report-no-waits = Attese tra reparti: nessun passaggio in questo periodo
 report-next = I casi, con le voci che li mostrano: `filo report --json`; un cliente: `filo thread CHI`
 
 # thread
+customers-behind = Attenzione: una tessitura interrotta ha lasciato schede non ancora collegate; `filo weave` la completa.
 several-fit = { $count } clienti corrispondono:
 thread-title = { $name } ({ $customer })
 thread-nameless = senza nome
@@ -276,6 +279,7 @@ doctor-source =
         [one] una riga
        *[other] { $tried } righe
     }, da parte { $apart }, valori non capiti { $unread }
+doctor-columns = colonne che ci sono: { $columns }
 doctor-unmapped = colonne tenute come sono: { $columns }
 doctor-well = Tutto a posto: `filo weave` può cominciare.
 doctor-sick = Qualcosa non va: vedere sopra.

@@ -83,6 +83,9 @@ impl From<filo_store::Error> for Problem {
                 Self::new("store-absent").with("path", path.display())
             }
             filo_store::Error::Busy(path) => Self::new("store-busy").with("path", path.display()),
+            filo_store::Error::InUse(path) => {
+                Self::new("store-in-use").with("path", path.display())
+            }
             filo_store::Error::TooNew { found, known } => {
                 Self::new("store-too-new").with("found", found).with("known", known)
             }

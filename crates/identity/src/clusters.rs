@@ -12,9 +12,9 @@ pub(crate) struct Clusters {
     /// The place of each record in the order of ids, which makes every choice here independent of
     /// the order of arrival.
     ranks: Vec<u32>,
-    /// By root: values of which a cluster holds at most one. Each list passed to
+    /// By root: values of which a cluster holds one, or those that a person's decision put together. Each list passed to
     /// [`Clusters::hold_apart`] is one layer.
-    layers: Vec<FxHashMap<u32, u64>>,
+    layers: Vec<FxHashMap<u32, Vec<u64>>>,
     /// By root: records that must not come into this cluster.
     apart: FxHashMap<u32, Vec<u32>>,
     edges: Vec<(u32, u32, Rule)>,
@@ -44,11 +44,12 @@ impl Clusters {
 
     /// From now on no two clusters with different values of this list are joined.
     pub(crate) fn hold_apart(&mut self, list: &[(u64, u32)]) {
-        let mut layer: FxHashMap<u32, u64> = FxHashMap::default();
+        let mut layer: FxHashMap<u32, Vec<u64>> = FxHashMap::default();
         for &(value, place) in list {
-            let root = self.root(place);
-            // A person's decision may have joined two values; the smaller one speaks for both.
-            layer.entry(root).and_modify(|held| *held = (*held).min(value)).or_insert(value);
+            let held = layer.entry(self.root(place)).or_default();
+            if !held.contains(&value) {
+                held.push(value);
+            }
         }
         self.layers.push(layer);
     }
@@ -61,7 +62,7 @@ impl Clusters {
 
     fn may_join(&mut self, a: u32, b: u32) -> bool {
         let conflict = self.layers.iter().any(|layer| match (layer.get(&a), layer.get(&b)) {
-            (Some(one), Some(other)) => one != other,
+            (Some(one), Some(other)) => !one.iter().any(|value| other.contains(value)),
             _ => false,
         });
         if conflict {
@@ -88,8 +89,11 @@ impl Clusters {
         };
         self.parents[give as usize] = keep;
         for layer in &mut self.layers {
-            if let Some(value) = layer.remove(&give) {
-                layer.insert(keep, value);
+            if let Some(values) = layer.remove(&give) {
+                let held = layer.entry(keep).or_default();
+                held.extend(
+                    values.into_iter().filter(|value| !held.contains(value)).collect::<Vec<_>>(),
+                );
             }
         }
         if let Some(mut strangers) = self.apart.remove(&give) {

@@ -138,9 +138,10 @@ impl Linker {
         let mut clusters = Clusters::new(ranks);
         let mut shared_values = 0;
         self.judge(&mut clusters, &by_id, judgements);
+        clusters.hold_apart(&self.tax_codes);
+        clusters.hold_apart(&self.vat_numbers);
         for (list, rule) in [(&self.tax_codes, Rule::TaxCode), (&self.vat_numbers, Rule::VatNumber)]
         {
-            clusters.hold_apart(list);
             for group in list.chunk_by(|a, b| a.0 == b.0) {
                 clusters.join_group(group, rule, |_, _| true);
             }

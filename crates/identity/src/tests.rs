@@ -137,6 +137,18 @@ fn a_decision_joins_what_keys_do_not_and_parts_what_they_join() {
     assert_eq!(groups(&said, &both), [vec!["a", "c"], vec!["b"]]);
 }
 
+#[test]
+fn what_a_person_put_together_keeps_both_its_numbers() {
+    let said = [
+        Said { id: "x", name: "Mario Rossi", tax_code: MARIO, ..Said::default() },
+        Said { id: "y", name: "Mario Rossi", tax_code: LUCA, ..Said::default() },
+        Said { id: "z", name: "M. Rossi", tax_code: LUCA, ..Said::default() },
+        Said { id: "w", name: "Rossi M.", tax_code: MARIO, ..Said::default() },
+    ];
+    assert_eq!(groups(&said, &[]), [vec!["w", "x"], vec!["y", "z"]]);
+    assert_eq!(groups(&said, &[("x", "y", Judgement::Same)]), [vec!["w", "x", "y", "z"]]);
+}
+
 fn any_said() -> impl Strategy<Value = Vec<Said>> {
     let ids = ["r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7"];
     let one = (

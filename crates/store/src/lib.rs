@@ -37,6 +37,9 @@ pub enum Error {
     /// Another process is writing.
     #[error("another process is writing to `{0}`")]
     Busy(PathBuf),
+    /// A reader holds an earlier state, so that what was removed cannot be made final.
+    #[error("another process is reading `{0}`")]
+    InUse(PathBuf),
     /// The store was written by a newer program.
     #[error("the store has schema {found}, this program knows up to {known}")]
     TooNew {
@@ -110,6 +113,15 @@ impl Store {
     fn sqlite(&self) -> &sqlite::Database {
         let Backend::Sqlite(database) = &self.backend;
         database
+    }
+
+    /// One state of the store for several readings, whatever is written meanwhile; until the view is
+    /// dropped nothing is written through this store.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn view(&self) -> Result<View<'_>> {
+        Ok(View { _transaction: self.sqlite().view()? })
     }
 
     /// Claims the writer's place; it is given back when the claim is dropped or its process ends.
@@ -304,6 +316,14 @@ impl Store {
         self.sqlite().text_search(query, limit)
     }
 
+    /// When the newest entry up to a moment happened, both in UTC epoch milliseconds.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn entry_newest(&self, until: i64) -> Result<Option<i64>> {
+        self.sqlite().entry_newest(until)
+    }
+
     /// When the oldest entry happened, in UTC epoch milliseconds.
     ///
     /// # Errors
@@ -412,6 +432,12 @@ impl Store {
     pub fn compact_if_due(&self) -> Result<bool> {
         self.sqlite().compact_if_due()
     }
+}
+
+/// One state of a store, held until it is dropped.
+#[derive(Debug)]
+pub struct View<'a> {
+    _transaction: rusqlite::Transaction<'a>,
 }
 
 /// The writer's place: while it is held, no other process writes.

@@ -3,6 +3,7 @@
 use filo_model::record::Decision;
 use serde::Serialize;
 
+use crate::reading::SetApartRow;
 use crate::thread::Thread;
 
 /// Everything that is kept about a customer.
@@ -14,6 +15,8 @@ pub struct PersonExport {
     pub earlier_statements: Vec<serde_json::Value>,
     /// Decisions of people about the customer's records.
     pub decisions: Vec<Decision>,
+    /// Rows set apart that name the person.
+    pub set_apart: Vec<SetApartRow>,
 }
 
 /// What an erasure removed, or would remove.

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use filo_store::Store;
 use rust_embed::RustEmbed;
 
 use super::{Session, weave};
@@ -52,6 +53,9 @@ fn prepare(dir: &Path) -> Result<()> {
             return Err(Problem::new("demo-taken").with("path", dir.display()));
         }
     }
+    let store = dir.join("filo.db");
+    // Not under a weave that is running there.
+    let _claim = if store.exists() { Some(Store::open(&store)?.writer_claim()?) } else { None };
     for name in ["filo.db", "filo.db-wal", "filo.db-shm"] {
         match fs::remove_file(dir.join(name)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {

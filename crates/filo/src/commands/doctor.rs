@@ -44,7 +44,7 @@ pub(super) fn run(session: &Session) -> Result<u8> {
     let mut told = Vec::new();
     for (place, source) in config.sources.iter().enumerate() {
         let own: Vec<&FoundFile> = files.iter().filter(|file| file.source == place).collect();
-        match examine(source, &own, &config, now) {
+        match examine(source, &own, &config, now, (!session.common.json).then_some(&texts)) {
             Ok(health) => {
                 sick |= health.tried_apart > 0 && health.tried_apart == health.tried;
                 if session.common.json {
@@ -118,7 +118,13 @@ struct Health {
     to: Option<String>,
 }
 
-fn examine(source: &Source, files: &[&FoundFile], config: &Config, now: i64) -> Result<Health> {
+fn examine(
+    source: &Source,
+    files: &[&FoundFile],
+    config: &Config,
+    now: i64,
+    texts: Option<&Texts>,
+) -> Result<Health> {
     let Some(newest) = files.iter().max_by_key(|file| (file.export_stamp, &file.name)) else {
         return Err(Problem::new("source-empty")
             .with("source", &source.spec.name)
@@ -130,7 +136,17 @@ fn examine(source: &Source, files: &[&FoundFile], config: &Config, now: i64) -> 
             .with("source", &source.spec.name)
             .caused_by(error)
     })?;
-    let Tried { drafts, set_apart } = read_sample(newest, source, TRIED)?;
+    let tried = read_sample(newest, source, TRIED);
+    if let (Err(_), Some(texts)) = (&tried, texts) {
+        // Asked for here, unlike in an error: which columns there are.
+        let columns = look.columns.join(", ");
+        output::data(&format!(
+            "  {}: {}",
+            newest.name,
+            texts.say("doctor-columns", &[("columns", &columns)])
+        ))?;
+    }
+    let Tried { drafts, set_apart } = tried?;
     let wanted = source.spec.wanted();
     let is_wanted =
         |column: &String| wanted.iter().any(|one| one.trim().eq_ignore_ascii_case(column.trim()));

@@ -87,10 +87,11 @@ fn judge(
     session: &Session,
 ) -> Result<u8> {
     let record = |text: &str| -> Result<Digest> {
-        let id: Digest = text.parse().map_err(|_| Problem::new("record-id").with("id", text))?;
+        // What was typed may be a name: it is not repeated.
+        let id: Digest = text.parse().map_err(|_| Problem::new("record-id"))?;
         match store.customer_of_record(id)? {
             Some(_) => Ok(id),
-            None => Err(Problem::new("record-id").with("id", text)),
+            None => Err(Problem::new("record-id")),
         }
     };
     let (a, b) = (record(&pair.a)?, record(&pair.b)?);
@@ -110,6 +111,10 @@ fn decide(
     let _claim = store.writer_claim()?;
     let number = store.decision_append(now(), &session.author(config), reason, content)?;
     let linked = pipeline::link(store)?;
+    if session.common.json {
+        output::json(&serde_json::json!({ "decision": number, "customers": linked.customers }))?;
+        return Ok(0);
+    }
     let texts = session.texts();
     let values = [("number", &*number.to_string()), ("customers", &*texts.count(linked.customers))];
     output::data(&texts.say("link-decided", &values))?;

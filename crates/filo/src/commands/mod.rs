@@ -97,6 +97,15 @@ impl Session {
         Ok(Store::open(&config.store)?)
     }
 
+    /// Says on standard error when an interrupted weave left records that are not linked yet.
+    fn tell_if_behind(&self, store: &Store) -> Result<()> {
+        let newest = store.decision_list()?.last().map_or(0, |decision| decision.number);
+        if store.membership_stand()? != (store.sequence()?, newest) {
+            output::say(&self.texts().say("customers-behind", &[]));
+        }
+        Ok(())
+    }
+
     /// The author of a decision.
     fn author(&self, config: &Config) -> String {
         self.environment.operator.clone().unwrap_or_else(|| config.operator.clone())

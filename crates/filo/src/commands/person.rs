@@ -5,53 +5,61 @@ use filo_store::person::ErasureReceipt;
 use filo_store::thread::CustomerId;
 
 use super::{Session, one_customer};
-use crate::cli::PersonAction;
+use crate::cli::{PersonAction, PersonWho, Restrict};
 use crate::output;
+use crate::pipeline;
 use crate::problem::Result;
 
 pub(super) fn run(action: &PersonAction, session: &Session) -> Result<u8> {
     let config = session.config()?;
     let store = Session::store(&config)?;
     let texts = session.texts();
+    // A right reaches every record of the person: nobody else writes meanwhile, and what an
+    // interrupted weave left unlinked is linked first.
+    let _claim = store.writer_claim()?;
+    pipeline::link(&store)?;
+    let (PersonAction::Export(PersonWho { who, .. })
+    | PersonAction::Erase(PersonWho { who, .. })
+    | PersonAction::Restrict(Restrict { who, .. })) = action;
+    let customer = one_customer(&store, who, &texts)?;
     match action {
-        PersonAction::Export(args) => {
-            let customer = one_customer(&store, &args.who, &texts)?;
+        PersonAction::Export(args) if args.dry_run => {
             let export = store.person_export(customer)?;
-            if args.dry_run {
-                let counts = [
-                    ("records", &*export.thread.records.len().to_string()),
-                    ("entries", &*export.thread.entries.len().to_string()),
-                ];
-                output::data(&texts.say("person-would-export", &counts))?;
+            let (records, entries) = (export.thread.records.len(), export.thread.entries.len());
+            if session.common.json {
+                output::json(&serde_json::json!({ "records": records, "entries": entries }))?;
             } else {
-                output::json(&export)?;
+                let counts =
+                    [("records", &*records.to_string()), ("entries", &*entries.to_string())];
+                output::data(&texts.say("person-would-export", &counts))?;
             }
         }
-        PersonAction::Restrict(args) => {
-            let customer = one_customer(&store, &args.who, &texts)?;
-            let _claim = store.writer_claim()?;
-            if !args.dry_run {
-                store.person_restrict(customer, !args.lift)?;
-            }
-            let key = match (args.lift, args.dry_run) {
-                (false, false) => "person-restricted",
-                (true, false) => "person-lifted",
-                (false, true) => "person-would-restrict",
-                (true, true) => "person-would-lift",
-            };
-            output::data(&texts.say(key, &[("customer", &customer.to_string())]))?;
-        }
-        PersonAction::Erase(args) => {
-            let customer = one_customer(&store, &args.who, &texts)?;
-            erase(&store, customer, args.dry_run, session)?;
-        }
+        PersonAction::Export(_) => output::json(&store.person_export(customer)?)?,
+        PersonAction::Restrict(args) => restrict(&store, customer, args, session)?,
+        PersonAction::Erase(args) => erase(&store, customer, args.dry_run, session)?,
     }
     Ok(0)
 }
 
+fn restrict(store: &Store, customer: CustomerId, args: &Restrict, session: &Session) -> Result<()> {
+    if !args.dry_run {
+        store.person_restrict(customer, !args.lift)?;
+    }
+    if session.common.json {
+        let told = serde_json::json!({ "customer": customer, "restricted": !args.lift, "dry_run": args.dry_run });
+        return output::json(&told);
+    }
+    let key = match (args.lift, args.dry_run) {
+        (false, false) => "person-restricted",
+        (true, false) => "person-lifted",
+        (false, true) => "person-would-restrict",
+        (true, true) => "person-would-lift",
+    };
+    output::data(&session.texts().say(key, &[("customer", &customer.to_string())]))
+}
+
 fn erase(store: &Store, customer: CustomerId, dry_run: bool, session: &Session) -> Result<()> {
     let texts = session.texts();
-    let _claim = store.writer_claim()?;
     let receipt = store.person_erase(customer, dry_run)?;
     store.compact_if_due()?;
     if session.common.json {

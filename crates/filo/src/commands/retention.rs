@@ -7,12 +7,14 @@ use crate::cli;
 use crate::clock::now;
 use crate::config::Config;
 use crate::output;
+use crate::pipeline;
 use crate::problem::{Problem, Result};
 
 pub(super) fn run(args: &cli::DryRun, session: &Session) -> Result<u8> {
     let config = session.config()?;
     let store = Session::store(&config)?;
     let _claim = store.writer_claim()?;
+    pipeline::link(&store)?;
     let now = now();
     let texts_removed = match config.retention.text_months {
         Some(months) => store.text_expire(months_before(&config, now, months)?, args.dry_run)?,

@@ -10,6 +10,7 @@ pub(super) fn run(args: &cli::Thread, session: &Session) -> Result<u8> {
     let config = session.config()?;
     let store = Session::store(&config)?;
     let texts = session.texts();
+    session.tell_if_behind(&store)?;
     let customer = one_customer(&store, &args.who, &texts)?;
     let thread = store.thread_fetch(customer, args.history)?;
     if session.common.json {

@@ -12,7 +12,7 @@ use super::event::{Event, Reference, What};
 use super::{Counts, Evidence, Finding, FindingKind, Frame};
 
 /// One part of a claim.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 struct Part {
     instalment: u32,
     due: Option<Date>,
@@ -23,6 +23,8 @@ struct Part {
 #[derive(Debug, Default)]
 struct Claim<'a> {
     parts: Vec<Part>,
+    /// The amount that the claim became, as after a penalty.
+    adjusted: Option<Amount>,
     /// Expenses on top, which an adjustment of the claim leaves as they are.
     expenses: Amount,
     paid: Vec<(u32, Option<Amount>)>,
@@ -71,15 +73,14 @@ fn as_of<'a>(events: &'a [Event], act: &Event, claim: Reference, frame: &Frame) 
         // The claim itself may be written down on the day of the act or later; what it says holds.
         if let What::Claim { claim: of, instalment, document, amount, due } = &event.what
             && *of == claim
-            && (event.before(act, &frame.zone)
-                || matches!(document, Document::Invoice | Document::DebitNote))
+            && (event.before(act, &frame.zone) || *document == Document::Invoice)
         {
             stood.documents.push(event);
             match document {
                 Document::Invoice | Document::DebitNote => {
-                    stood.parts.push(Part { instalment: *instalment, due: *due, open: *amount });
+                    stood.add(Part { instalment: *instalment, due: *due, open: *amount });
                 }
-                Document::Adjustment => stood.adjust(*amount),
+                Document::Adjustment => stood.adjusted = amount.or(stood.adjusted),
                 Document::Expense => {
                     stood.expenses += amount.unwrap_or(Amount::ZERO);
                 }
@@ -109,10 +110,26 @@ fn as_of<'a>(events: &'a [Event], act: &Event, claim: Reference, frame: &Frame) 
 }
 
 impl Claim<'_> {
-    /// The claim's amount becomes this one, as after a penalty.
-    fn adjust(&mut self, amount: Option<Amount>) {
-        let due = self.parts.first().and_then(|part| part.due);
-        self.parts = vec![Part { instalment: 0, due, open: amount }];
+    /// Adds a part, once: two systems may both hold the same document.
+    fn add(&mut self, part: Part) {
+        if !self.parts.contains(&part) {
+            self.parts.push(part);
+        }
+    }
+
+    /// The parts with what changed them: an adjustment makes one part of them all, as after a
+    /// penalty; expenses come on top.
+    fn parts_in_force(&self) -> Vec<Part> {
+        let mut parts = self.parts.clone();
+        parts.sort_by_key(|part| (part.due, part.instalment));
+        if self.adjusted.is_some() {
+            let due = parts.first().and_then(|part| part.due);
+            parts = vec![Part { instalment: 0, due, open: self.adjusted }];
+        }
+        if let Some(part) = parts.last_mut() {
+            part.open = part.open.map(|open| open + self.expenses);
+        }
+        parts
     }
 
     /// Takes an amount off the open parts, the earliest due first, or off one instalment.
@@ -145,11 +162,7 @@ fn reasons<'a>(
         reasons.push("disputed");
         evidence.extend(open);
     }
-    let mut parts = claim.parts.clone();
-    if let Some(part) = parts.last_mut() {
-        part.open = part.open.map(|open| open + claim.expenses);
-    }
-    parts.sort_by_key(|part| (part.due, part.instalment));
+    let mut parts = claim.parts_in_force();
     let known = parts.iter().all(|part| part.open.is_some());
     Claim::settle(&mut parts, claim.credited, 0);
     let after_credits = owed(&parts, instalment);

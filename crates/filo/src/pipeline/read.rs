@@ -189,9 +189,12 @@ fn open(job: &Job, source: &Source) -> Result<Box<dyn Reader>> {
 pub(super) fn open_problem(file: &FoundFile, source: &Source, error: read::OpenError) -> Problem {
     let about = |key| Problem::new(key).with("path", &file.name).with("source", &source.spec.name);
     match error {
-        read::OpenError::MissingColumns { missing, found } => about("open-columns")
-            .with("missing", missing.join(", "))
-            .with("found", found.join(", ")),
+        read::OpenError::MissingColumns { missing, found } => {
+            let near = near_columns(&missing, &found);
+            let near = if near.is_empty() { "-".to_owned() } else { near.join(", ") };
+            let problem = about("open-columns").with("missing", missing.join(", "));
+            problem.with("count", found.len().to_string()).with("near", near)
+        }
         read::OpenError::Empty => about("open-empty"),
         read::OpenError::NotTheFormat { format } => {
             about("open-format").with("format", format.name())
@@ -207,6 +210,17 @@ pub(super) fn open_problem(file: &FoundFile, source: &Source, error: read::OpenE
 
 fn unreadable(job: &Job) -> Problem {
     Problem::new("file").with("path", &job.file.name)
+}
+
+/// The columns whose names begin like a missing one. No others are told: where a file has no header,
+/// its first row is somebody's data.
+fn near_columns<'a>(missing: &[String], found: &'a [String]) -> Vec<&'a str> {
+    let begins_like = |one: &str, other: &str| {
+        let start = |text: &str| text.trim().to_lowercase().chars().take(4).collect::<String>();
+        start(one).chars().count() >= 3 && start(one) == start(other)
+    };
+    let near = found.iter().filter(|column| missing.iter().any(|one| begins_like(one, column)));
+    near.map(String::as_str).collect()
 }
 
 /// Looks at the first rows of a file for its decimal mark, where the configuration leaves it open.

@@ -69,9 +69,9 @@ pub struct Scope {
 /// Where the store refuses, or holds no entry yet. `now` is the present in UTC epoch milliseconds:
 /// entries dated later do not move the period.
 pub fn compute(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<Report> {
+    let _view = store.view()?;
     let readings = store.reading_list()?;
-    let newest = readings.iter().filter_map(|reading| reading.newest_at).max();
-    let newest = newest.ok_or_else(|| Problem::new("nothing-woven"))?.min(now);
+    let newest = store.entry_newest(now)?.ok_or_else(|| Problem::new("nothing-woven"))?;
     let departments = store.department_names()?;
     let mut frame = frame(config, &departments, newest, scope)?;
     if scope.whole {
@@ -85,6 +85,7 @@ pub fn compute(config: &Config, store: &Store, scope: Scope, now: i64) -> Result
     }
     drop(customers);
     counts.finish();
+    let unfinished = readings.iter().filter(|reading| !reading.finished).count();
     let mut rows = Tally::default();
     readings.iter().for_each(|reading| rows.add(&reading.tally));
     let mut sources: Vec<&str> = readings.iter().map(|reading| reading.source.as_str()).collect();
@@ -97,7 +98,7 @@ pub fn compute(config: &Config, store: &Store, scope: Scope, now: i64) -> Result
         from: frame.day(frame.from),
         to: frame.day(frame.as_of),
         whole: scope.whole,
-        read: Read { sources: sources.len(), files: readings.len(), rows },
+        read: Read { sources: sources.len(), files: readings.len(), unfinished, rows },
         customers: store.customer_count()?,
         records: store.record_count()?,
         suspected: FindingKind::ALL
@@ -234,7 +235,10 @@ fn waits(counts: &Counts, groups: &Groups, names: &FxHashMap<i64, &str>) -> Vec<
             let longest = group[group.len() - 1].1;
             // The lower of the two middle waits: a wait that really was.
             let median = group[(group.len() - 1) / 2].1;
+            let judged_to = &counts.kinds[FindingKind::HandoffLate as usize].of;
             let wait = Wait {
+                definition: "waits_between_departments/1",
+                of: sum(judged_to, |department| groups.shown(department) == to),
                 from: name(from),
                 to: name(to),
                 n: group.len() as u64,

@@ -49,6 +49,8 @@ pub struct Read {
     pub sources: usize,
     /// Files.
     pub files: usize,
+    /// Files of which an interrupted weave has read only a part.
+    pub unfinished: usize,
     /// The counts of the latest reading of each file.
     pub rows: Tally,
 }
@@ -80,12 +82,16 @@ pub struct DepartmentFigure {
 /// How long cases wait between two departments.
 #[derive(Debug, Clone, Serialize)]
 pub struct Wait {
+    /// The version of the definition, as `name/number`.
+    pub definition: &'static str,
     /// The department that hands over; absent where it is pooled.
     pub from: Option<String>,
     /// The department that receives; absent where it is pooled.
     pub to: Option<String>,
     /// How many handoffs were judged.
     pub n: u64,
+    /// How many there were from any department to the receiving one, judged or not.
+    pub of: u64,
     /// The median wait in working hours.
     pub median_hours: f64,
     /// The longest wait in working hours.

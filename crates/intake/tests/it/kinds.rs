@@ -18,12 +18,13 @@ const HABITS: Habits = Habits { mark: DecimalMark::Comma, order: DateOrder::DayM
 fn cell(kind: EntryKind, fact: &str) -> &'static str {
     let cells = ["12,50", "31/03/2026", "7", "si", "sent", "invoice", "answered", "parole"];
     let reads = |cell: &&&str| Facts::empty(kind).set(fact, cell, &HABITS);
-    cells.iter().find(reads).unwrap_or_else(|| panic!("no cell for `{fact}` of `{}`", kind.name()))
+    cells.iter().find(reads).expect("every fact can be read from one of the cells")
 }
 
 fn spec(kind: EntryKind) -> SourceSpec {
     let own = kind.fact_names().iter().map(|fact| (*fact, vec![format!("col {fact}")]));
-    let common = ["at", "customer"].map(|name| (field(name).unwrap(), vec![name.to_owned()]));
+    let common =
+        ["at", "customer"].map(|name| (field(name).expect("a field"), vec![name.to_owned()]));
     SourceSpec {
         name: "source".into(),
         system: "system".into(),

@@ -38,8 +38,7 @@ CREATE INDEX reading_path ON reading (source, path);
 CREATE TABLE mapping (
   id INTEGER PRIMARY KEY,
   source INTEGER NOT NULL REFERENCES word,
-  digest BLOB NOT NULL,
-  UNIQUE (source, digest)
+  digest BLOB NOT NULL
 ) STRICT;
 
 -- Rows that could not be used, with their place and reason.

@@ -14,6 +14,8 @@ impl Database {
         reason: &str,
         content: &DecisionContent,
     ) -> Result<i64> {
+        // A person's decision is not to be had from the exports again: it is on the disk before it counts.
+        self.connection.pragma_update(None, "synchronous", "FULL")?;
         let transaction = self.begin()?;
         if let DecisionContent::Undo { decision } = content {
             let there: bool = self.connection.query_row(
@@ -32,6 +34,7 @@ impl Database {
         )?;
         let number = self.connection.last_insert_rowid();
         transaction.commit()?;
+        self.connection.pragma_update(None, "synchronous", "NORMAL")?;
         Ok(number)
     }
 

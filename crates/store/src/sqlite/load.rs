@@ -182,7 +182,7 @@ impl Database {
             let line = i64::try_from(row.line).unwrap_or(i64::MAX);
             statement.execute(params![batch.reading.0, line, row.code, row.detail, raw])?;
         }
-        self.reading_advance(batch, &counts, newest)
+        self.reading_advance(batch, &counts, newest, open.mapping)
     }
 }
 

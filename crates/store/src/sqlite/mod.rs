@@ -256,9 +256,27 @@ impl Database {
         if self.meta_number(COMPACTION_DUE)? == 0 {
             return Ok(false);
         }
-        self.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); VACUUM;")?;
+        self.journal_empty()?;
+        // The copy that is made on the way is as large as the store: too large for memory.
+        self.connection
+            .execute_batch("PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY;")?;
+        self.journal_empty()?;
         self.meta_number_set(COMPACTION_DUE, 0)?;
-        self.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);")?;
+        self.journal_empty()?;
         Ok(true)
+    }
+
+    /// Writes the journal back and cuts it to nothing.
+    fn journal_empty(&self) -> Result<()> {
+        // A reader that still looks at an earlier state keeps the journal: the answer says so in its
+        // first column, and it is no error of SQLite's.
+        let is_busy: bool =
+            self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if is_busy { Err(Error::InUse(self.path.clone())) } else { Ok(()) }
+    }
+
+    /// Holds what is read until the end at one state.
+    pub(crate) fn view(&self) -> Result<Transaction<'_>> {
+        Ok(self.connection.unchecked_transaction()?)
     }
 }

@@ -27,7 +27,10 @@ impl Database {
         }
         let ids: Vec<Digest> = thread.records.iter().map(|linked| linked.record.id).collect();
         let decisions = self.decisions_about(&ids)?;
-        Ok(PersonExport { thread, earlier_statements: earlier, decisions })
+        let traces = self.person_traces(&self.customer_records(customer)?)?;
+        let mut set_apart = self.set_apart_list(None, usize::MAX)?;
+        set_apart.retain(|row| row.raw.as_deref().is_some_and(|raw| traces::any_in(raw, &traces)));
+        Ok(PersonExport { thread, earlier_statements: earlier, decisions, set_apart })
     }
 
     /// Decisions that name one of the records, and what undoes them.
@@ -238,7 +241,7 @@ impl Database {
         let mut emptied = 0;
         while let Some(row) = rows.next()? {
             let raw: String = row.get(1)?;
-            if traces::in_text(&raw).any(|trace| of_person.binary_search(&trace).is_ok()) {
+            if traces::any_in(&raw, of_person) {
                 let id: i64 = row.get(0)?;
                 self.connection.execute("UPDATE set_apart SET raw = NULL WHERE id = ?1", [id])?;
                 emptied += 1;
@@ -314,7 +317,8 @@ impl Database {
         let mut statement = self.connection.prepare(
             "SELECT c.digest FROM membership m JOIN record c ON c.id = m.customer
              LEFT JOIN entry e ON e.record = m.record
-             WHERE c.erased = 0 GROUP BY m.customer HAVING max(e.at) < ?1 ORDER BY c.digest",
+             WHERE c.erased = 0 GROUP BY m.customer HAVING coalesce(max(e.at), (SELECT max(s.stamp) FROM statement s JOIN membership o ON o.record = s.record
+               WHERE o.customer = m.customer)) < ?1 ORDER BY c.digest",
         )?;
         let rows = statement.query_map([before], |row| {
             row.get(0).map(|digest| CustomerId::named_by(Digest(digest)))

@@ -83,17 +83,21 @@ impl Database {
         sequence: i64,
     ) -> Result<u64> {
         let transaction = self.begin()?;
-        // By record number, which starts at 1 and has few gaps: 16 bytes a record.
-        let mut before: Vec<(i64, i64)> = Vec::new();
+        // By record number, which starts at 1 and has few gaps: 24 bytes a record.
+        let mut before: Vec<(i64, i64, u64)> = Vec::new();
         {
             let mut statement = self.connection.prepare(
-                "SELECT record, customer, coalesce(linked_to, 0) FROM membership ORDER BY record",
+                "SELECT record, customer, coalesce(linked_to, 0), rule FROM membership ORDER BY record",
             )?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let place = usize::try_from(row.get::<_, i64>(0)?).unwrap_or(0);
-                before.resize(place.max(before.len()), (0, 0));
-                before.push((row.get(1)?, row.get(2)?));
+                before.resize(place.max(before.len()), (0, 0, 0));
+                before.push((
+                    row.get(1)?,
+                    row.get(2)?,
+                    rule_key(row.get_ref(3)?.as_str_or_null().ok().flatten()),
+                ));
             }
         }
         let mut upsert = self.connection.prepare(
@@ -105,7 +109,9 @@ impl Database {
         for one in memberships {
             let linked_to = one.linked_to.map(|record| record.0);
             let place = usize::try_from(one.record.0).unwrap_or(usize::MAX);
-            if before.get(place) != Some(&(one.customer.0, linked_to.unwrap_or(0))) {
+            if before.get(place)
+                != Some(&(one.customer.0, linked_to.unwrap_or(0), rule_key(one.rule)))
+            {
                 upsert.execute(params![one.record.0, one.customer.0, linked_to, one.rule])?;
                 changed += 1;
             }
@@ -164,4 +170,9 @@ impl Database {
         let rows = statement.query_map([from, to], |row| row.get(0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// What stands for a rule's name in a comparison.
+fn rule_key(rule: Option<&str>) -> u64 {
+    rule.map_or(0, |rule| Digest::of(rule.as_bytes()).short())
 }

@@ -71,11 +71,6 @@ impl Database {
         path: i64,
         mapping: i64,
     ) -> Result<ReadingId> {
-        // What an earlier reading of this file set apart is judged anew now.
-        self.connection.execute(
-            "DELETE FROM set_apart WHERE reading IN (SELECT id FROM reading WHERE source = ?1 AND path = ?2)",
-            params![source, path],
-        )?;
         self.connection.execute(
             "INSERT INTO reading (source, path, file_digest, file_bytes, mapping, started_at, export_stamp)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -98,6 +93,7 @@ impl Database {
         batch: &Batch<'_>,
         counts: &Tally,
         newest: i64,
+        mapping: i64,
     ) -> Result<Tally> {
         let mut statement = self.connection.prepare_cached(&format!(
             "UPDATE reading SET rows = rows + ?2, loaded = loaded + ?3, corrected = corrected + ?4,
@@ -117,19 +113,25 @@ impl Database {
             newest,
             i64::MIN
         ];
-        Ok(statement.query_row(values, |row| tally(row, 0))?)
+        let tally = statement.query_row(values, |row| tally(row, 0))?;
+        if batch.finished {
+            self.reading_finish(batch.reading.0, mapping)?;
+        }
+        Ok(tally)
     }
 
+    /// The generation of a source's mapping: a mapping that is taken up again is a new one, so that
+    /// it prevails over what came between.
     fn mapping(&self, source: i64, digest: &[u8]) -> Result<i64> {
-        let found: Option<i64> = self
+        let latest: Option<(i64, Vec<u8>)> = self
             .connection
             .query_row(
-                "SELECT id FROM mapping WHERE source = ?1 AND digest = ?2",
-                params![source, digest],
-                |row| row.get(0),
+                "SELECT id, digest FROM mapping WHERE source = ?1 ORDER BY id DESC LIMIT 1",
+                [source],
+                |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .optional()?;
-        if let Some(id) = found {
+        if let Some((id, _)) = latest.filter(|(_, latest)| latest == digest) {
             return Ok(id);
         }
         self.connection.execute(
@@ -137,6 +139,29 @@ impl Database {
             params![source, digest],
         )?;
         Ok(self.connection.last_insert_rowid())
+    }
+
+    /// When a file has been read to its end: what its earlier readings set apart was judged anew, and
+    /// what they understood of the very same bytes by an earlier mapping, and this one did not
+    /// confirm, was misread.
+    fn reading_finish(&self, reading: i64, mapping: i64) -> Result<()> {
+        let mut earlier = self.connection.prepare_cached(
+            "SELECT o.id, o.file_digest = r.file_digest AND o.mapping <> r.mapping FROM reading r
+             JOIN reading o ON o.source = r.source AND o.path = r.path AND o.id < r.id WHERE r.id = ?1",
+        )?;
+        let earlier = earlier
+            .query_map([reading], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<Vec<(i64, bool)>>>()?;
+        for (earlier, is_reread) in earlier {
+            self.connection.execute("DELETE FROM set_apart WHERE reading = ?1", [earlier])?;
+            if is_reread {
+                self.connection.execute(
+                    "UPDATE entry SET superseded = 1 WHERE reading = ?1 AND mapping <> ?2 AND superseded = 0",
+                    [earlier, mapping],
+                )?;
+            }
+        }
+        Ok(())
     }
 
     pub(crate) fn reading_list(&self) -> Result<Vec<Reading>> {

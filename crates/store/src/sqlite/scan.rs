@@ -78,6 +78,11 @@ impl Database {
         Ok(())
     }
 
+    pub(crate) fn entry_newest(&self, until: i64) -> Result<Option<i64>> {
+        let newest = "SELECT max(at) FROM entry WHERE superseded = 0 AND at <= ?1";
+        Ok(self.connection.query_row(newest, [until], |row| row.get(0))?)
+    }
+
     pub(crate) fn entry_oldest(&self) -> Result<Option<i64>> {
         Ok(self.connection.query_row(
             "SELECT min(at) FROM entry WHERE superseded = 0",
@@ -102,8 +107,13 @@ impl Database {
             }
         }
         drop(rows);
-        let mut statement =
-            self.connection.prepare("SELECT id FROM record WHERE restricted = 1")?;
+        // A restriction is the customer's: it holds for records that were linked later, too.
+        let mut statement = self.connection.prepare(
+            "SELECT m.record FROM membership m WHERE m.customer IN (
+               SELECT coalesce(o.customer, r.id) FROM record r LEFT JOIN membership o ON o.record = r.id
+               WHERE r.restricted = 1)
+             UNION SELECT id FROM record WHERE restricted = 1",
+        )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let place = usize::try_from(row.get::<_, i64>(0)?).unwrap_or(usize::MAX);

@@ -50,6 +50,10 @@ impl Loader<'_> {
                     .prepare_cached("UPDATE statement SET stamp = ?2, mapping = ?3 WHERE seq = ?1")?
                     .execute([version.seq, first, newest])?;
                 self.order_statements(record)?;
+                // Another version may be in force without anything new: customers are made anew.
+                self.connection
+                    .prepare_cached("DELETE FROM meta WHERE name = 'membership_sequence'")?
+                    .execute([])?;
             }
             return Ok(Outcome::Known);
         }

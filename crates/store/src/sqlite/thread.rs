@@ -67,32 +67,27 @@ fn entry(row: &Row<'_>) -> Result<Entry> {
     })
 }
 
-/// What is asked for, in the words that [`super::load::search_words`] stores.
+/// A query for all the tokens of a text, as the search table cuts them.
+fn tokens(text: &str) -> String {
+    let is_part = |letter: char| letter.is_alphanumeric() || "@.+_-:".contains(letter);
+    let tokens = text
+        .split(|letter| !is_part(letter))
+        .filter(|token| token.chars().any(char::is_alphanumeric));
+    let quoted: Vec<String> = tokens.map(|token| format!("\"{token}\"")).collect();
+    quoted.join(" AND ")
+}
+
+/// What is asked for, in the words that the records' statements are found by.
 fn query_words(who: &str) -> Vec<String> {
     let mut queries = Vec::new();
-    let quoted = |word: &str| format!("\"{}\"", word.replace('"', "\"\""));
-    if let Some(code) = TaxCode::parse(who) {
-        queries.push(quoted(&code.canonical().to_string().to_lowercase()));
-    }
-    if let Some(number) = VatNumber::parse(who) {
-        queries.push(quoted(&number.to_string()));
-    }
-    if let Some(email) = Email::parse(who) {
-        queries.push(quoted(&email.to_string()));
-    }
-    if let Some(phone) = Phone::parse(who) {
-        queries.push(quoted(&phone.to_string()));
-    }
-    let folded = fold(who);
-    let words: Vec<String> =
-        folded.split(' ').filter(|word| !word.is_empty()).map(quoted).collect();
-    if !words.is_empty() {
-        queries.push(words.join(" AND "));
-    }
-    let exact = who.trim().to_lowercase();
-    if !exact.contains(' ') && !exact.is_empty() {
-        queries.push(quoted(&exact));
-    }
+    queries
+        .extend(TaxCode::parse(who).map(|code| tokens(&code.canonical().as_str().to_lowercase())));
+    queries.extend(VatNumber::parse(who).map(|number| tokens(number.as_str())));
+    queries.extend(Email::parse(who).map(|email| tokens(email.as_str())));
+    queries.extend(Phone::parse(who).map(|phone| tokens(phone.as_str())));
+    queries.push(tokens(&fold(who)));
+    queries.push(tokens(&who.trim().to_lowercase()));
+    queries.retain(|query| !query.is_empty());
     queries.dedup();
     queries
 }
@@ -275,7 +270,8 @@ impl Database {
             "SELECT c.digest, e.seq FROM entry_search f JOIN entry e ON e.seq = f.rowid
              LEFT JOIN membership m ON m.record = e.record JOIN record c ON c.id = coalesce(m.customer, e.record)
              WHERE entry_search MATCH ?1 AND e.superseded = 0
-               AND NOT EXISTS (SELECT 1 FROM record r WHERE r.id = e.record AND r.restricted = 1) ORDER BY e.at DESC, e.id LIMIT ?2",
+               AND NOT EXISTS (SELECT 1 FROM record r LEFT JOIN membership o ON o.record = r.id
+               WHERE r.restricted = 1 AND coalesce(o.customer, r.id) = c.id) ORDER BY e.at DESC, e.id LIMIT ?2",
         )?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = statement.query_map(params![words.join(" AND "), limit], |row| {

@@ -74,6 +74,11 @@ fn name_trace(folded: &str) -> Option<String> {
     (words.len() > 1).then(|| words.join(" "))
 }
 
+/// Whether a text holds any of a person's traces, which are sorted.
+pub(super) fn any_in(text: &str, of_person: &[String]) -> bool {
+    in_text(text).any(|trace| of_person.binary_search(&trace).is_ok())
+}
+
 /// Every trace that a text may hold.
 pub(super) fn in_text(text: &str) -> impl Iterator<Item = String> {
     let parts =

@@ -241,3 +241,28 @@ pub(crate) fn words_are_found_and_superseded_ones_are_not(make: Make) {
     assert_eq!(fetched[0].text.as_ref().unwrap().text, "Il contatore è guasto");
     assert!(matches!(fetched[0].facts, Facts::Invoice(_)));
 }
+
+pub(crate) fn a_mapping_taken_up_again_prevails_over_what_came_between(make: Make) {
+    let store = make().open();
+    let right = Row { amount: "10.00", ..Row::default() };
+    let wrong = Row { amount: "1000.00", ..Row::default() };
+    for (mapping, row) in [("first", &right), ("second", &wrong), ("first", &right)] {
+        File { mapping, ..File::default() }.load(&store, &[row.draft()]);
+    }
+    let thread = thread(&store, "C1");
+    let present: Vec<_> =
+        thread.entries.iter().filter(|one| !one.superseded).map(|one| one.id).collect();
+    assert_eq!(present, [right.id()]);
+}
+
+pub(crate) fn what_an_earlier_mapping_misread_of_the_same_bytes_is_superseded(make: Make) {
+    let store = make().open();
+    let misread = Row { key: "column of another", ..Row::default() };
+    let read = Row { key: "F1", ..Row::default() };
+    File::default().load(&store, &[misread.draft()]);
+    File { mapping: "second", ..File::default() }.load(&store, &[read.draft()]);
+    let thread = thread(&store, "C1");
+    let present: Vec<_> =
+        thread.entries.iter().filter(|one| !one.superseded).map(|one| one.id).collect();
+    assert_eq!(present, [read.id()]);
+}

@@ -222,3 +222,40 @@ pub(crate) fn words_expire_and_the_rest_stays(make: Make) {
     assert!(store.customer_silent_since(9_000).unwrap().is_empty());
     assert_eq!(store.customer_silent_since(9_001).unwrap(), [customer(&store, "C1")]);
 }
+
+pub(crate) fn a_customer_is_found_by_numbers_and_names_with_signs_in_them(make: Make) {
+    let store = make().open();
+    let people = File { source: "customers", path: "customers.csv", ..File::default() };
+    let rows = [
+        statement("A/1001", details("Sean", "O'Neil"), 1_000),
+        statement("B#7,5", details("Anna", "Bianchi & Figli"), 1_000),
+    ];
+    people.load(&store, &rows);
+    // Also a record that nothing is said of, and before anything is linked.
+    File::default().load(&store, &[Row { customer: "C/77", ..Row::default() }.draft()]);
+    for (who, key) in [
+        ("A/1001", "A/1001"),
+        ("O'Neil", "A/1001"),
+        ("b#7,5", "B#7,5"),
+        ("bianchi & figli", "B#7,5"),
+        ("C/77", "C/77"),
+    ] {
+        let found = store.customer_find(who, 9).unwrap();
+        assert_eq!(
+            found.iter().map(|one| one.customer).collect::<Vec<_>>(),
+            [customer(&store, key)],
+            "{who}"
+        );
+    }
+}
+
+pub(crate) fn a_restriction_holds_for_records_that_are_linked_later(make: Make) {
+    let store = make().open();
+    two_customers(&store);
+    store.person_restrict(customer(&store, "C10000001"), true).unwrap();
+    assert_eq!(scanned(&store), 1);
+    assert_eq!(store.text_search("grazie", 9).unwrap().len(), 1);
+    link(&store, &["C10000001", "C10000002"]);
+    assert_eq!(scanned(&store), 0);
+    assert!(store.text_search("grazie", 9).unwrap().is_empty());
+}

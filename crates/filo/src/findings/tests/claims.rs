@@ -224,3 +224,23 @@ fn acts_outside_the_period_are_not_counted() {
         assert_eq!(base(&counts, FindingKind::UndueClaim), (0, 0), "{day}");
     }
 }
+
+#[test]
+fn a_debit_note_of_later_does_not_reopen_what_was_paid() {
+    let lines = "
+        2026-04-01 invoice claim=A amount=100 due=2026-04-30
+        2026-04-20 payment claim=A amount=100
+        2026-05-09 invoice claim=A amount=30 document=debit_note due=2026-05-30
+        2026-05-05 10:00 reminder claim=A";
+    check(lines, &["paid"]);
+}
+
+#[test]
+fn a_document_that_two_systems_hold_is_one_claim() {
+    let lines = "
+        2026-04-01 invoice claim=A amount=100 due=2026-04-30
+        2026-04-02 invoice claim=A amount=100 due=2026-04-30
+        2026-04-20 payment claim=A amount=100
+        2026-05-05 10:00 reminder claim=A";
+    check(lines, &["paid"]);
+}

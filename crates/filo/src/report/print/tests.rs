@@ -31,7 +31,15 @@ fn by(department: Option<&str>, x: u64, n: u64) -> DepartmentFigure {
 
 fn wait(from: Option<&str>, to: Option<&str>, longest_hours: f64) -> Wait {
     let (from, to) = (from.map(str::to_owned), to.map(str::to_owned));
-    Wait { from, to, n: 1_204, median_hours: 6.25, longest_hours }
+    Wait {
+        definition: "waits_between_departments/1",
+        from,
+        to,
+        n: 1_204,
+        of: 1_204,
+        median_hours: 6.25,
+        longest_hours,
+    }
 }
 
 /// Every kind of finding: one with all there is to say, two with little, one with nothing.
@@ -74,6 +82,7 @@ fn report() -> Report {
         to: date(2026, 6, 30),
         whole: false,
         read: Read {
+            unfinished: 0,
             sources: 3,
             files: 14,
             rows: Tally { rows: 12_345, set_apart: 17, unread: 1_002, ..Tally::default() },

@@ -265,3 +265,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn one_more_column_in_the_next_export_leaves_a_row_without_key_the_same_entry() {
+    let first =
+        first_entry(topics(), &[("Data", "2026-05-04"), ("Cliente", "7"), ("Argomento", "a")]);
+    let next = &[("Data", "2026-05-04"), ("Cliente", "7"), ("Argomento", "a"), ("Nuova", "x")];
+    let next = first_entry(topics(), next);
+    assert_eq!(first.key, next.key);
+    assert_ne!(first.id, next.id, "what is kept of the row is another version");
+}
