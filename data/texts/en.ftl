@@ -205,6 +205,7 @@ report-figure-small = { $x } of { $n }
 report-coverage = could be judged { $n } of { $of }
 report-small-departments = small departments
 report-nothing = nothing to judge in this period
+report-withheld = not shown: it would be about fewer than five people
 report-wait = Longest wait { $from } → { $to }: { $longest } working hours; median { $median }, of { $n } handoffs
 report-no-waits = Waits between departments: no handoff in this period
 report-next = The cases, with the entries that show them: `filo report --json`; one customer: `filo thread WHO`

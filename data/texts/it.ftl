@@ -202,6 +202,7 @@ report-figure-small = { $x } su { $n }
 report-coverage = giudicabili { $n } su { $of }
 report-small-departments = reparti piccoli
 report-nothing = niente da giudicare in questo periodo
+report-withheld = non mostrato: riguarderebbe meno di cinque persone
 report-wait = Attesa più lunga { $from } → { $to }: { $longest } ore lavorative; mediana { $median }, su { $n } passaggi
 report-no-waits = Attese tra reparti: nessun passaggio in questo periodo
 report-next = I casi, con le voci che li mostrano: `filo report --json`; un cliente: `filo thread CHI`

@@ -91,6 +91,14 @@ pub fn compute(config: &Config, store: &Store, scope: Scope, now: i64) -> Result
     let mut sources: Vec<&str> = readings.iter().map(|reading| reading.source.as_str()).collect();
     sources.dedup();
     let groups = Groups::new(config, &departments);
+    // Each figure has its own groups: of the departments that it is about.
+    let by_kind = FindingKind::ALL.map(|kind| {
+        let about = &counts.kinds[kind as usize].of;
+        let is_about = |number: i64| about.iter().any(|(one, _)| *one == number);
+        let present: Vec<_> =
+            departments.iter().filter(|(number, _)| is_about(*number)).cloned().collect();
+        Groups::new(config, &present)
+    });
     let names: FxHashMap<i64, &str> =
         departments.iter().map(|(number, name)| (*number, name.as_str())).collect();
     Ok(Report {
@@ -103,10 +111,10 @@ pub fn compute(config: &Config, store: &Store, scope: Scope, now: i64) -> Result
         records: store.record_count()?,
         suspected: FindingKind::ALL
             .iter()
-            .map(|&kind| suspected(kind, &counts, &groups, &names))
+            .map(|&kind| suspected(kind, &counts, &by_kind[kind as usize], &names))
             .collect(),
         waits: waits(&counts, &groups, &names),
-        findings: listed(store, &counts.findings, &groups, &names)?,
+        findings: listed(store, &counts.findings, &by_kind, &names)?,
     })
 }
 
@@ -185,6 +193,11 @@ fn suspected(
     groups: &Groups,
     names: &FxHashMap<i64, &str>,
 ) -> Suspected {
+    if !counts.kinds[kind as usize].of.is_empty() && !groups.are_enough() {
+        let figure = Figure::new(kind.definition(), 0, 0, 0);
+        let (reasons, acts, departments) = (Vec::new(), Vec::new(), Vec::new());
+        return Suspected { kind: kind.name(), withheld: true, figure, reasons, acts, departments };
+    }
     let KindCounts { of, judged } = &counts.kinds[kind as usize];
     let findings: Vec<&Finding> =
         counts.findings.iter().filter(|finding| finding.kind == kind).collect();
@@ -206,6 +219,7 @@ fn suspected(
     });
     Suspected {
         kind: kind.name(),
+        withheld: false,
         figure: figure(&|_| true),
         reasons,
         acts,
@@ -220,6 +234,9 @@ fn hours(millis: i64) -> f64 {
 
 /// Waits by pair of departments, the longest first.
 fn waits(counts: &Counts, groups: &Groups, names: &FxHashMap<i64, &str>) -> Vec<Wait> {
+    if !groups.are_enough() {
+        return Vec::new();
+    }
     let mut pairs: Vec<_> = counts
         .waits
         .iter()
@@ -257,7 +274,7 @@ fn waits(counts: &Counts, groups: &Groups, names: &FxHashMap<i64, &str>) -> Vec<
 fn listed(
     store: &Store,
     findings: &[Finding],
-    groups: &Groups,
+    by_kind: &[Groups; 4],
     names: &FxHashMap<i64, &str>,
 ) -> Result<Vec<ListedFinding>> {
     let mut listed = Vec::with_capacity(findings.len());
@@ -270,6 +287,7 @@ fn listed(
             millis: finding.at,
             ..entries.first().map_or(EPOCH, |entry| entry.at)
         };
+        let groups = &by_kind[finding.kind as usize];
         let department = groups.shown(finding.department).and_then(|one| names.get(&one));
         listed.push(ListedFinding {
             kind: finding.kind.name(),

@@ -10,6 +10,8 @@ const PEOPLE_MIN: u32 = 5;
 #[derive(Debug, Clone)]
 pub(super) struct Groups {
     shown: Vec<i64>,
+    /// The people of all departments together, at least.
+    people: u32,
 }
 
 impl Groups {
@@ -37,7 +39,14 @@ impl Groups {
                 shown.push(number);
             }
         }
-        Self { shown }
+        // A department whose number is not known has at least one person.
+        let people = sized.iter().map(|&(people, _, _)| people.max(1)).sum();
+        Self { shown, people }
+    }
+
+    /// Whether a figure about all of them together may be shown.
+    pub(super) fn are_enough(&self) -> bool {
+        self.people >= PEOPLE_MIN
     }
 
     /// The department under which a figure is shown, nothing for the pool.
@@ -53,7 +62,7 @@ mod tests {
     use super::Groups;
     use crate::config::Config;
 
-    fn shown(people: &[(&str, Option<u32>)]) -> Vec<i64> {
+    fn company(people: &[(&str, Option<u32>)]) -> (Config, Vec<(i64, String)>) {
         let mut text = "[company]\nname = \"Test\"\n".to_owned();
         let mut present = Vec::new();
         for (number, (name, people)) in (1..).zip(people) {
@@ -63,9 +72,23 @@ mod tests {
             }
             present.push((number, (*name).to_owned()));
         }
-        let config = Config::parse(&text, Path::new("filo.toml")).expect("valid");
+        (Config::parse(&text, Path::new("filo.toml")).expect("valid"), present)
+    }
+
+    fn shown(people: &[(&str, Option<u32>)]) -> Vec<i64> {
+        let (config, present) = company(people);
         let groups = Groups::new(&config, &present);
         present.iter().filter_map(|(number, _)| groups.shown(*number)).collect()
+    }
+
+    #[test]
+    fn a_figure_about_fewer_than_five_people_in_all_is_not_shown() {
+        for (people, enough) in
+            [(&[("a", Some(4))][..], false), (&[("a", Some(3)), ("b", Some(2))], true)]
+        {
+            let (config, present) = company(people);
+            assert_eq!(Groups::new(&config, &present).are_enough(), enough, "{people:?}");
+        }
     }
 
     #[test]

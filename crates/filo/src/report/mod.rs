@@ -60,6 +60,8 @@ pub struct Read {
 pub struct Suspected {
     /// The kind.
     pub kind: &'static str,
+    /// True where the figure would be about fewer than five people in all: it is then empty.
+    pub withheld: bool,
     /// x of n, of all there were.
     pub figure: Figure,
     /// How many for each reason; a finding may have several.

@@ -61,6 +61,9 @@ fn kind_line(suspected: &Suspected, texts: &Texts) -> String {
             )
         })
         .collect();
+    if suspected.withheld {
+        return format!("{name}: {}", texts.say("report-withheld", &[]));
+    }
     let mut line = format!("{name}: {}", figure_text(figure, texts));
     if figure.of > figure.n {
         let args = [("n", &*texts.count(figure.n)), ("of", &*texts.count(figure.of))];

@@ -46,6 +46,7 @@ fn wait(from: Option<&str>, to: Option<&str>, longest_hours: f64) -> Wait {
 fn suspected() -> Vec<Suspected> {
     let plain = |kind: FindingKind, figure, departments| Suspected {
         kind: kind.name(),
+        withheld: false,
         figure,
         reasons: Vec::new(),
         acts: Vec::new(),
