@@ -29,6 +29,12 @@ impl Row {
         self.wanted.resize(slots, (0, 0));
     }
 
+    /// The bytes of text that the row's buffer has room for, whatever is in it now.
+    #[must_use]
+    pub fn bytes_held(&self) -> usize {
+        self.arena.capacity()
+    }
+
     fn push(&mut self, text: &str) -> Span {
         let start = u32::try_from(self.arena.len()).unwrap_or(u32::MAX);
         self.arena.push_str(text);

@@ -21,6 +21,9 @@ const CHUNK_ROWS: usize = 32_000;
 /// Bytes of words in a chunk, so that long messages make smaller chunks.
 const CHUNK_BYTES: usize = 16 << 20;
 
+/// Rows with more room than this are not filled again: a few long messages would keep their memory.
+const ROW_BYTES_KEPT: usize = 16 << 10;
+
 /// Rows looked at for the decimal mark of a file.
 const SAMPLE_ROWS: usize = 2_000;
 
@@ -90,10 +93,13 @@ impl JobReading<'_> {
         let reader = open(job, source)?;
         std::thread::scope(|scope| {
             let mut steps = 0;
-            for parcel in ahead(scope, reader) {
+            let (parcels, give_back) = ahead(scope, reader);
+            for parcel in parcels {
+                let mut used = Vec::with_capacity(parcel.found.len());
                 for found in parcel.found {
                     steps += 1;
-                    self.take(found, steps <= job.rows_done, &mut mapping);
+                    let row = self.take(found, steps <= job.rows_done, &mut mapping);
+                    used.extend(row.filter(|row| row.bytes_held() <= ROW_BYTES_KEPT));
                     let rows = self.chunk.drafts.len() + self.chunk.set_apart.len();
                     let is_full = rows >= CHUNK_ROWS || self.bytes >= CHUNK_BYTES;
                     if is_full && !self.send(parcel.bytes_read) {
@@ -101,6 +107,8 @@ impl JobReading<'_> {
                         return Ok(());
                     }
                 }
+                // The reader may have come to its end already.
+                drop(give_back.send(used));
                 match parcel.end {
                     None => {}
                     Some(Err(error)) => return Err(unreadable(job).caused_by(error)),
@@ -114,23 +122,31 @@ impl JobReading<'_> {
         })
     }
 
-    /// Takes a row into the chunk, or passes over one that is loaded already.
-    fn take(&mut self, found: Found, is_done: bool, mapping: &mut Mapping) {
-        match found {
-            Found::Row(row) if is_done => mapping.pass_over(&row),
-            Found::SetApart(_) if is_done => {}
-            Found::Row(row) => match mapping.draft(&row) {
-                Ok(draft) => {
-                    self.bytes += bytes_of(&draft);
-                    self.chunk.drafts.push(draft);
-                }
-                Err(reason) => {
-                    let raw = raw_of(&row, mapping.spec().wanted().len());
-                    self.set_apart(&SetApart { line: row.line, reason, raw });
-                }
-            },
-            Found::SetApart(one) => self.set_apart(&one),
+    /// Takes a row into the chunk, or passes over one that is loaded already; gives the row back.
+    fn take(&mut self, found: Found, is_done: bool, mapping: &mut Mapping) -> Option<Row> {
+        let row = match found {
+            Found::SetApart(_) if is_done => return None,
+            Found::SetApart(one) => {
+                self.set_apart(&one);
+                return None;
+            }
+            Found::Row(row) => row,
+        };
+        if is_done {
+            mapping.pass_over(&row);
+            return Some(row);
         }
+        match mapping.draft(&row) {
+            Ok(draft) => {
+                self.bytes += bytes_of(&draft);
+                self.chunk.drafts.push(draft);
+            }
+            Err(reason) => {
+                let raw = raw_of(&row, mapping.spec().wanted().len());
+                self.set_apart(&SetApart { line: row.line, reason, raw });
+            }
+        }
+        Some(row)
     }
 
     fn set_apart(&mut self, one: &SetApart) {

@@ -1,6 +1,6 @@
 //! Rows of a file ahead of their mapping: reading bytes and understanding rows each have a core.
 
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread::Scope;
 
 use filo_intake::read::{ReadError, Reader};
@@ -30,18 +30,24 @@ pub(super) struct Parcel {
     pub(super) end: Option<Result<(), ReadError>>,
 }
 
-/// Reads a file on a thread of its own, which ends with the file or when nobody takes its rows.
+/// Reads a file on a thread of its own, which ends with the file or when nobody takes its rows. Rows
+/// that were understood may be given back, so that their buffers are filled again.
 pub(super) fn ahead<'scope>(
     scope: &'scope Scope<'scope, '_>,
     reader: Box<dyn Reader>,
-) -> Receiver<Parcel> {
+) -> (Receiver<Parcel>, Sender<Vec<Row>>) {
     let (to, from) = sync_channel(PARCELS_IN_FLIGHT);
-    scope.spawn(move || read(reader, &to));
-    from
+    let (give_back, given_back) = channel();
+    scope.spawn(move || read(reader, &to, &given_back));
+    (from, give_back)
 }
 
-fn read(mut reader: Box<dyn Reader>, to: &SyncSender<Parcel>) {
+fn read(mut reader: Box<dyn Reader>, to: &SyncSender<Parcel>, given_back: &Receiver<Vec<Row>>) {
+    let mut spare: Vec<Row> = Vec::new();
     loop {
+        if let Ok(rows) = given_back.try_recv() {
+            spare = rows;
+        }
         let begun = reader.bytes_read();
         let mut found = Vec::with_capacity(PARCEL_ROWS);
         let mut end = None;
@@ -49,7 +55,7 @@ fn read(mut reader: Box<dyn Reader>, to: &SyncSender<Parcel>) {
             && found.len() < PARCEL_ROWS
             && reader.bytes_read() - begun < PARCEL_BYTES
         {
-            let mut row = Row::default();
+            let mut row = spare.pop().unwrap_or_default();
             match reader.step(&mut row) {
                 Ok(Step::Row) => found.push(Found::Row(row)),
                 Ok(Step::SetApart(one)) => found.push(Found::SetApart(one)),
