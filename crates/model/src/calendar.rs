@@ -14,7 +14,8 @@ pub use hours::{HoursFault, WeekHours};
 pub use within::Within;
 
 const MINUTE_MILLIS: i64 = 60_000;
-const DAY_MILLIS: i64 = 24 * 60 * MINUTE_MILLIS;
+/// Milliseconds in a day of the clock.
+pub const DAY_MILLIS: i64 = 24 * 60 * MINUTE_MILLIS;
 const DAY_MINUTES: u16 = 24 * 60;
 /// Since this year 4 October is a national holiday (law 151 of 2025).
 const SAINT_FRANCIS_SINCE: i16 = 2026;

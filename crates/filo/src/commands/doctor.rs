@@ -3,7 +3,7 @@
 
 use filo_intake::mapping::spec::Content;
 use filo_intake::read::peek;
-use filo_model::calendar::Within;
+use filo_model::calendar::{DAY_MILLIS as DAY, Within};
 use filo_model::draft::Draft;
 use jiff::civil::Date;
 use serde_json::json;
@@ -16,9 +16,6 @@ use crate::output;
 use crate::pipeline::{FoundFile, Tried, find, read_sample};
 use crate::problem::{Problem, Result};
 use crate::texts::Texts;
-
-/// Milliseconds in a day.
-const DAY: i64 = 86_400_000;
 
 /// How many rows of each source's newest file are tried.
 const TRIED: usize = 500;

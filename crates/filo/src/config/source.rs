@@ -8,7 +8,7 @@ use filo_intake::mapping::spec::{
 };
 use filo_intake::read::{Encoding, Format, Options};
 use filo_model::amount::DecimalMark;
-use filo_model::calendar::Within;
+use filo_model::calendar::{DAY_MILLIS, Within};
 use filo_model::digest::Digest;
 use filo_model::facts::{CaseStep, Channel, Direction, Document, EntryKind, Outcome, State};
 use filo_model::moment::DateOrder;
@@ -326,7 +326,7 @@ fn dates(written: &Written<'_>, section: &file::Source) -> Result<DateOrder> {
 /// A span of the clock, not of a calendar: what is known a day later is known at night too.
 fn plain_millis(text: &str) -> Option<i64> {
     match Within::parse(text)? {
-        Within::BusinessDays(days) => Some(i64::from(days) * 86_400_000),
+        Within::BusinessDays(days) => Some(i64::from(days) * DAY_MILLIS),
         Within::WorkingMinutes(minutes) => Some(i64::from(minutes) * 60_000),
     }
 }

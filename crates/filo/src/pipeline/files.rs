@@ -3,14 +3,12 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use filo_model::calendar::DAY_MILLIS as DAY;
 use filo_model::digest::Digest;
 use jiff::civil::Date;
 
 use crate::config::{Config, Source};
 use crate::problem::{Problem, Result};
-
-/// Milliseconds in a day.
-const DAY: i64 = 86_400_000;
 
 /// A file of a source.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! The one place that knows the order: files are read and loaded, then records become customers.
 //!
-//! Layout: `files` finds what there is to read, `rows` reads
-//! ahead, `read` turns rows into chunks of drafts, each on a core of its own, [`weave`](mod@weave) loads them and reconciles, `link` makes customers of records.
+//! Layout: `files` finds what there is to read, `rows` reads ahead, `read` turns rows into chunks of
+//! drafts, [`weave`](mod@weave) loads them and reconciles, `link` makes customers of records.
 
 mod files;
 mod link;

@@ -84,19 +84,22 @@ pub fn weave(
         })
         .collect();
     let mut problems = Vec::new();
-    for (source, woven) in config.sources.iter().zip(&sources) {
-        if !found.iter().any(|file| config.sources[file.source].spec.name == woven.name) {
-            problems.push(
-                Problem::new("source-empty")
-                    .with("source", &woven.name)
-                    .with("pattern", &source.pattern),
-            );
-        }
+    found.iter().for_each(|file| sources[file.source].files += 1);
+    for source in sources
+        .iter()
+        .zip(&config.sources)
+        .filter(|(woven, _)| woven.files == 0)
+        .map(|(_, source)| source)
+    {
+        problems.push(
+            Problem::new("source-empty")
+                .with("source", &source.spec.name)
+                .with("pattern", &source.pattern),
+        );
     }
     let mut readings = Vec::new();
     let mut jobs = Vec::new();
     for file in found {
-        sources[file.source].files += 1;
         match begin(config, store, &file, now) {
             Err(problem) => problems.push(problem),
             Ok(ReadingState::Known(tally)) => {

@@ -1,5 +1,6 @@
 //! Makes the picture from a store: one scan, events grouped by customer, the kernels over each.
 
+use filo_model::calendar::DAY_MILLIS as DAY;
 use filo_model::digest::Digest;
 use filo_model::facts::EntryKind;
 use filo_model::figure::Figure;
@@ -15,9 +16,6 @@ use crate::config::Config;
 use crate::findings::event::{Event, event};
 use crate::findings::{Counts, Finding, FindingKind, Frame, KindCounts};
 use crate::problem::{Problem, Result};
-
-/// Milliseconds in a day.
-const DAY: i64 = 86_400_000;
 
 /// What does not speak of claims matters only around the period: a case handed over earlier may be
 /// taken up in it.

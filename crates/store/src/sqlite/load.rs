@@ -107,19 +107,14 @@ impl Database {
         };
         let transaction = self.begin()?;
         self.remember(&mut memory, &open)?;
-        let result = self.batch_write(batch, &open, &mut memory);
-        match result {
-            Ok(tally) => {
-                transaction.commit()?;
-                Ok(tally)
-            }
-            Err(error) => {
-                // What was remembered of a batch that is not kept would be wrong.
-                let open = std::mem::take(&mut memory.open);
-                *memory = Memory { open, ..Memory::default() };
-                Err(error)
-            }
+        let written = self.batch_write(batch, &open, &mut memory);
+        let kept = written.and_then(|tally| Ok(transaction.commit().map(|()| tally)?));
+        if kept.is_err() {
+            // What was remembered of a batch that is not kept would be wrong.
+            let open = std::mem::take(&mut memory.open);
+            *memory = Memory { open, ..Memory::default() };
         }
+        kept
     }
 
     /// Reads what a writer keeps in memory.
