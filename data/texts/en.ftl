@@ -230,6 +230,7 @@ rule-email = same e-mail
 rule-phone-and-name = same telephone and name
 rule-only-holder-of-email = the only one with this e-mail
 rule-only-holder-of-phone = the only one with this telephone
+rule-reference = refers to a claim, document or message of this customer
 
 # link
 link-same = { $a } and { $b } are the same customer
@@ -334,6 +335,7 @@ kind-closing-contact = closing contact
 kind-public-post = public post
 kind-verdict = guard verdict
 kind-note = note
+kind-receipt = receipt
 channel-email = e-mail
 channel-phone = telephone
 channel-chat = chat
@@ -384,3 +386,6 @@ state-started = started
 state-failed = failed
 state-asked = asked
 state-answered = answered
+state-delivered = delivered
+state-undelivered = not delivered
+state-expired = expired

@@ -227,6 +227,7 @@ rule-email = stessa e-mail
 rule-phone-and-name = stesso telefono e nome
 rule-only-holder-of-email = unico ad avere questa e-mail
 rule-only-holder-of-phone = unico ad avere questo telefono
+rule-reference = rimanda a una fattura, un documento o un messaggio di questo cliente
 
 # link
 link-same = { $a } e { $b } sono lo stesso cliente
@@ -328,6 +329,7 @@ kind-closing-contact = contatto di chiusura
 kind-public-post = messaggio pubblico
 kind-verdict = esito della guardia
 kind-note = nota
+kind-receipt = ricevuta
 channel-email = e-mail
 channel-phone = telefono
 channel-chat = chat
@@ -378,3 +380,6 @@ state-started = iniziato
 state-failed = fallito
 state-asked = chiesto
 state-answered = risposto
+state-delivered = recapitato
+state-undelivered = non recapitato
+state-expired = scaduto

@@ -12,8 +12,9 @@ mod clusters;
 pub mod rule;
 
 use filo_model::digest::Digest;
+use filo_model::pointer::Pointer;
 use filo_model::record::{Details, Judgement};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use clusters::Clusters;
 use rule::Rule;
@@ -31,6 +32,12 @@ pub struct Linker {
     vat_numbers: Vec<(u64, u32)>,
     emails: Vec<(u64, u32)>,
     phones: Vec<(u64, u32)>,
+    /// Records that name no person but something of theirs.
+    pointers: Vec<(u64, u32)>,
+    /// Records whose entries own what a pointer names.
+    owners: Vec<(u64, u32)>,
+    /// What records refer to, once owners are asked for.
+    wanted: FxHashSet<u64>,
 }
 
 /// The digests of a record's names; 0 where it has none.
@@ -80,6 +87,10 @@ impl Linker {
     pub fn add(&mut self, id: Digest, details: &Details) {
         let place = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
         self.ids.push(id);
+        if details.by_hand {
+            self.names.push(Names::default());
+            return;
+        }
         let mut names = Names::default();
         if let Some(name) = &details.name {
             let first = name.first_key();
@@ -105,6 +116,27 @@ impl Linker {
         for phone in &details.phones {
             self.phones.push((short(phone.as_str()), place));
         }
+        if let Some(pointer) = &details.refers_to {
+            self.pointers.push((pointer.short(), place));
+        }
+    }
+
+    /// Whether any record names no person but something of theirs, so that its owner is asked for.
+    #[must_use]
+    pub fn has_pointers(&self) -> bool {
+        !self.pointers.is_empty()
+    }
+
+    /// Says that entries of the record at a place own what a pointer may name; once all records are
+    /// added. Owners of what no record refers to cost nothing.
+    pub fn add_owner(&mut self, place: u32, pointer: &Pointer) {
+        let value = pointer.short();
+        if self.wanted.is_empty() {
+            self.wanted = self.pointers.iter().map(|&(value, _)| value).collect();
+        }
+        if self.wanted.contains(&value) {
+            self.owners.push((value, place));
+        }
     }
 
     /// Adds the records of another linker after one's own, as if they had been added here.
@@ -117,6 +149,8 @@ impl Linker {
             (&mut self.vat_numbers, other.vat_numbers),
             (&mut self.emails, other.emails),
             (&mut self.phones, other.phones),
+            (&mut self.pointers, other.pointers),
+            (&mut self.owners, other.owners),
         ] {
             mine.extend(theirs.into_iter().map(|(value, place)| (value, place + offset)));
         }
@@ -170,6 +204,7 @@ impl Linker {
         }
         shared_values += self.join_bare(&mut clusters, &self.emails, Rule::OnlyHolderOfEmail);
         shared_values += self.join_bare(&mut clusters, &self.phones, Rule::OnlyHolderOfPhone);
+        shared_values += self.join_pointers(&mut clusters);
         let (members, customers) = clusters.members(&by_id);
         Resolution { members, customers, shared_values }
     }
@@ -229,6 +264,32 @@ impl Linker {
                 }
                 (Some(_), [_, _, ..]) => shared_values += 1,
                 _ => {}
+            }
+        }
+        shared_values
+    }
+
+    /// A record that names no person belongs to the one customer whose entries own what it names.
+    /// Where two customers do, it stays by itself. The owners are all known by now, so that it does
+    /// not matter which came first.
+    fn join_pointers(&mut self, clusters: &mut Clusters) -> usize {
+        let ids = &self.ids;
+        for list in [&mut self.pointers, &mut self.owners] {
+            list.sort_unstable_by_key(|&(value, place)| (value, ids[place as usize]));
+            list.dedup();
+        }
+        let mut shared_values = 0;
+        let owners: FxHashMap<u64, &[(u64, u32)]> =
+            self.owners.chunk_by(|a, b| a.0 == b.0).map(|group| (group[0].0, group)).collect();
+        for group in self.pointers.chunk_by(|a, b| a.0 == b.0) {
+            let Some([(_, owner), others @ ..]) = owners.get(&group[0].0) else { continue };
+            let root = clusters.root(*owner);
+            if others.iter().any(|&(_, other)| clusters.root(other) != root) {
+                shared_values += 1;
+                continue;
+            }
+            for &(_, place) in group {
+                clusters.join(place, *owner, Rule::Reference);
             }
         }
         shared_values

@@ -17,6 +17,8 @@ pub enum Rule {
     OnlyHolderOfEmail,
     /// A bare telephone number that one customer alone holds.
     OnlyHolderOfPhone,
+    /// A record that names no person, but a claim, file or message of this customer alone.
+    Reference,
 }
 
 impl Rule {
@@ -31,6 +33,7 @@ impl Rule {
             Self::PhoneAndName => "phone-and-name",
             Self::OnlyHolderOfEmail => "only-holder-of-email",
             Self::OnlyHolderOfPhone => "only-holder-of-phone",
+            Self::Reference => "reference",
         }
     }
 }

@@ -4,6 +4,7 @@ use filo_model::digest::Digest;
 use filo_model::email::Email;
 use filo_model::name::{NameOrder, PersonName};
 use filo_model::phone::Phone;
+use filo_model::pointer::Pointer;
 use filo_model::record::{Details, Judgement};
 use filo_model::tax_code::TaxCode;
 use proptest::prelude::*;
@@ -208,4 +209,39 @@ proptest! {
             prop_assert_eq!(at, member.customer as usize);
         }
     }
+}
+
+#[test]
+fn a_record_that_names_a_claim_goes_to_the_one_customer_who_owns_it() {
+    let pointer = Pointer::Claim("F26-17".to_owned());
+    let named = |id: &'static str, name| details(&Said { id, name, ..Said::default() });
+    let bank = Details { refers_to: Some(pointer.clone()), ..Details::default() };
+    for (owners, joined) in [(&[0][..], true), (&[0, 1][..], false), (&[][..], false)] {
+        let mut linker = Linker::default();
+        linker.add(Digest::of(b"a"), &named("a", "Mario Rossi"));
+        linker.add(Digest::of(b"b"), &named("b", "Luca Bianchi"));
+        linker.add(Digest::of(b"bank"), &bank);
+        assert!(linker.has_pointers());
+        for &owner in owners {
+            linker.add_owner(owner, &Pointer::Claim("f26/17".to_owned()));
+        }
+        let members = linker.resolve(&[]).members;
+        assert_eq!(members[2].customer == members[0].customer, joined, "owners {owners:?}");
+        assert_ne!(members[2].customer, members[1].customer);
+    }
+}
+
+#[test]
+fn what_was_posted_in_public_is_linked_by_a_person_alone() {
+    let said = Said { id: "a", name: "Mario Rossi", email: "m@x.example", ..Said::default() };
+    let post = Details { by_hand: true, ..details(&said) };
+    let linker = || {
+        let mut linker = Linker::default();
+        linker.add(Digest::of(b"a"), &details(&said));
+        linker.add(Digest::of(b"post"), &post);
+        linker
+    };
+    assert_eq!(linker().resolve(&[]).customers, 2);
+    let decided = [(Digest::of(b"a"), Digest::of(b"post"), Judgement::Same)];
+    assert_eq!(linker().resolve(&decided).customers, 1);
 }

@@ -39,6 +39,9 @@ const NUMBERS: &[&str] = &[
     "number",
     "suggestion",
     "improvement",
+    "file",
+    "message",
+    "call",
 ];
 
 /// Facts of text that name a department of the company, not a person.

@@ -12,6 +12,7 @@ pub mod figure;
 pub mod moment;
 pub mod name;
 pub mod phone;
+pub mod pointer;
 pub mod record;
 pub mod tax_code;
 pub mod vat_number;

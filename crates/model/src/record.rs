@@ -7,6 +7,7 @@ use crate::digest::{Digest, Parts};
 use crate::email::Email;
 use crate::name::{CompanyName, PersonName};
 use crate::phone::Phone;
+use crate::pointer::Pointer;
 use crate::tax_code::TaxCode;
 use crate::vat_number::VatNumber;
 
@@ -45,6 +46,12 @@ pub struct Details {
     /// The address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<Address>,
+    /// What the source names instead of a person: a claim, file or message of theirs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refers_to: Option<Pointer>,
+    /// Whether only a person may say whose record this is, as with what is posted in public.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_hand: bool,
     /// Values that could not be parsed, as given: field and value.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub given: Vec<(String, String)>,
@@ -62,6 +69,7 @@ impl Details {
             && self.phones.is_empty()
             && self.emails.is_empty()
             && self.address.is_none()
+            && self.refers_to.is_none()
             && self.given.is_empty()
     }
 
@@ -73,6 +81,8 @@ impl Details {
         self.tax_code = self.tax_code.take().or(other.tax_code);
         self.vat_number = self.vat_number.take().or(other.vat_number);
         self.address = self.address.take().or(other.address);
+        self.refers_to = self.refers_to.take().or(other.refers_to);
+        self.by_hand |= other.by_hand;
         for phone in other.phones {
             if !self.phones.contains(&phone) {
                 self.phones.push(phone);

@@ -15,17 +15,13 @@ pub mod scan;
 mod sqlite;
 pub mod thread;
 
-use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use filo_model::digest::Digest;
 use filo_model::record::{Decision, DecisionContent};
 
 use load::{Batch, Tally};
-use person::{ErasureReceipt, PersonExport};
-use project::{Membership, RecordDetails, RecordNumber};
 use reading::{NewReading, Reading, ReadingState, SetApartRow};
-use scan::{EntryRow, ScanFilter};
 use thread::{CustomerId, Found, Thread};
 
 /// What can go wrong in a store.
@@ -219,70 +215,6 @@ impl Store {
         self.sqlite().sequence()
     }
 
-    /// The records that entries or statements after a sequence number touch.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub fn record_changed_since(&self, sequence: i64) -> Result<Vec<Digest>> {
-        self.sqlite().record_changed_since(sequence)
-    }
-
-    /// The largest number of a record.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub fn record_last(&self) -> Result<RecordNumber> {
-        self.sqlite().record_last()
-    }
-
-    /// Hands over the records of a range of numbers with what their sources say now, in order.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub fn record_scan(
-        &self,
-        range: RangeInclusive<RecordNumber>,
-        each: &mut dyn FnMut(RecordDetails),
-    ) -> Result<()> {
-        self.sqlite().record_scan(range, each)
-    }
-
-    /// Replaces the customers that records make, as of a sequence number; only changes are written.
-    ///
-    /// # Errors
-    /// Where the database refuses; nothing is then changed.
-    pub fn membership_replace(
-        &self,
-        memberships: &mut dyn Iterator<Item = Membership>,
-        sequence: i64,
-    ) -> Result<u64> {
-        self.sqlite().membership_replace(memberships, sequence)
-    }
-
-    /// The sequence number and decision number that the customers stand for.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub fn membership_stand(&self) -> Result<(i64, i64)> {
-        self.sqlite().membership_stand()
-    }
-
-    /// How many records there are.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub fn record_count(&self) -> Result<u64> {
-        self.sqlite().record_count()
-    }
-
-    /// How many customers there are.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub fn customer_count(&self) -> Result<u64> {
-        self.sqlite().customer_count()
-    }
-
     /// The customers that fit a name, number, address or id, best first, at most `limit`.
     ///
     /// # Errors
@@ -316,50 +248,6 @@ impl Store {
         self.sqlite().text_search(query, limit)
     }
 
-    /// When the newest entry up to a moment happened, both in UTC epoch milliseconds.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub fn entry_newest(&self, until: i64) -> Result<Option<i64>> {
-        self.sqlite().entry_newest(until)
-    }
-
-    /// When the oldest entry happened, in UTC epoch milliseconds.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub fn entry_oldest(&self) -> Result<Option<i64>> {
-        self.sqlite().entry_oldest()
-    }
-
-    /// Hands over entries in the order they were loaded, without words, for analysis.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub fn entry_scan(
-        &self,
-        filter: &ScanFilter,
-        each: &mut dyn FnMut(&EntryRow<'_>),
-    ) -> Result<()> {
-        self.sqlite().entry_scan(filter, each)
-    }
-
-    /// The entries with these sequence numbers, in their order.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub fn entry_fetch(&self, sequences: &[i64]) -> Result<Vec<filo_model::entry::Entry>> {
-        self.sqlite().entry_fetch(sequences)
-    }
-
-    /// The names of departments by the numbers that scans use.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub fn department_names(&self) -> Result<Vec<(i64, String)>> {
-        self.sqlite().words("department")
-    }
-
     /// Adds a decision and returns its number.
     ///
     /// # Errors
@@ -380,48 +268,6 @@ impl Store {
     /// Where the database refuses.
     pub fn decision_list(&self) -> Result<Vec<Decision>> {
         self.sqlite().decision_list()
-    }
-
-    /// Everything that is kept about a customer.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub fn person_export(&self, customer: CustomerId) -> Result<PersonExport> {
-        self.sqlite().person_export(customer)
-    }
-
-    /// Restricts the use of a customer's data, or lifts the restriction.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub fn person_restrict(&self, customer: CustomerId, restricted: bool) -> Result<u64> {
-        self.sqlite().person_restrict(customer, restricted)
-    }
-
-    /// Erases a customer: no value of the person is left in any file of the store, and the counts
-    /// still add up. With `dry_run` nothing is written. [`Store::compact_if_due`] makes it final.
-    ///
-    /// # Errors
-    /// Where the database refuses; nothing is then changed.
-    pub fn person_erase(&self, customer: CustomerId, dry_run: bool) -> Result<ErasureReceipt> {
-        self.sqlite().person_erase(customer, dry_run)
-    }
-
-    /// Removes the words of entries that happened before a moment (UTC epoch milliseconds);
-    /// returns how many there were. With `dry_run` nothing is written.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub fn text_expire(&self, before: i64, dry_run: bool) -> Result<u64> {
-        self.sqlite().text_expire(before, dry_run)
-    }
-
-    /// Customers whose last entry happened before a moment (UTC epoch milliseconds).
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub fn customer_silent_since(&self, before: i64) -> Result<Vec<CustomerId>> {
-        self.sqlite().customer_silent_since(before)
     }
 
     /// Compacts the database and empties its journal where something was removed since the last

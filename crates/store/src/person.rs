@@ -4,7 +4,8 @@ use filo_model::record::Decision;
 use serde::Serialize;
 
 use crate::reading::SetApartRow;
-use crate::thread::Thread;
+use crate::thread::{CustomerId, Thread};
+use crate::{Result, Store};
 
 /// Everything that is kept about a customer.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -36,4 +37,48 @@ pub struct ErasureReceipt {
     pub decisions: u64,
     /// The company's own files that were read and still name the person: Filo does not change them.
     pub files_outside: Vec<String>,
+}
+
+impl Store {
+    /// Everything that is kept about a customer.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn person_export(&self, customer: CustomerId) -> Result<PersonExport> {
+        self.sqlite().person_export(customer)
+    }
+
+    /// Restricts the use of a customer's data, or lifts the restriction.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn person_restrict(&self, customer: CustomerId, restricted: bool) -> Result<u64> {
+        self.sqlite().person_restrict(customer, restricted)
+    }
+
+    /// Erases a customer: no value of the person is left in any file of the store, and the counts
+    /// still add up. With `dry_run` nothing is written. [`Store::compact_if_due`] makes it final.
+    ///
+    /// # Errors
+    /// Where the database refuses; nothing is then changed.
+    pub fn person_erase(&self, customer: CustomerId, dry_run: bool) -> Result<ErasureReceipt> {
+        self.sqlite().person_erase(customer, dry_run)
+    }
+
+    /// Removes the words of entries that happened before a moment (UTC epoch milliseconds);
+    /// returns how many there were. With `dry_run` nothing is written.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn text_expire(&self, before: i64, dry_run: bool) -> Result<u64> {
+        self.sqlite().text_expire(before, dry_run)
+    }
+
+    /// Customers whose last entry happened before a moment (UTC epoch milliseconds).
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn customer_silent_since(&self, before: i64) -> Result<Vec<CustomerId>> {
+        self.sqlite().customer_silent_since(before)
+    }
 }

@@ -1,7 +1,12 @@
 //! Records and the customers they make: a projection that can be rebuilt at any time.
 
+use std::ops::RangeInclusive;
+
 use filo_model::digest::Digest;
+use filo_model::pointer::Pointer;
 use filo_model::record::Details;
+
+use crate::{Result, Store};
 
 /// The number of a record in its store, valid there only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,4 +38,79 @@ pub struct Membership {
     pub linked_to: Option<RecordNumber>,
     /// The rule of the link.
     pub rule: Option<&'static str>,
+}
+
+impl Store {
+    /// The records that entries or statements after a sequence number touch.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn record_changed_since(&self, sequence: i64) -> Result<Vec<Digest>> {
+        self.sqlite().record_changed_since(sequence)
+    }
+
+    /// The largest number of a record.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn record_last(&self) -> Result<RecordNumber> {
+        self.sqlite().record_last()
+    }
+
+    /// Hands over the records of a range of numbers with what their sources say now, in order.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn record_scan(
+        &self,
+        range: RangeInclusive<RecordNumber>,
+        each: &mut dyn FnMut(RecordDetails),
+    ) -> Result<()> {
+        self.sqlite().record_scan(range, each)
+    }
+
+    /// Hands over what the entries in force own that a record may refer to instead of a person: the
+    /// numbers of claims, the names of files, the ids of messages.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn owner_scan(&self, each: &mut dyn FnMut(RecordNumber, Pointer)) -> Result<()> {
+        self.sqlite().owner_scan(each)
+    }
+
+    /// Replaces the customers that records make, as of a sequence number; only changes are written.
+    ///
+    /// # Errors
+    /// Where the database refuses; nothing is then changed.
+    pub fn membership_replace(
+        &self,
+        memberships: &mut dyn Iterator<Item = Membership>,
+        sequence: i64,
+    ) -> Result<u64> {
+        self.sqlite().membership_replace(memberships, sequence)
+    }
+
+    /// The sequence number and decision number that the customers stand for.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn membership_stand(&self) -> Result<(i64, i64)> {
+        self.sqlite().membership_stand()
+    }
+
+    /// How many records there are.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn record_count(&self) -> Result<u64> {
+        self.sqlite().record_count()
+    }
+
+    /// How many customers there are.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn customer_count(&self) -> Result<u64> {
+        self.sqlite().customer_count()
+    }
 }

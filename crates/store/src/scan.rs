@@ -4,6 +4,8 @@ use filo_model::digest::Digest;
 use filo_model::facts::{CaseStep, Channel, Direction, EntryKind, Facts};
 use filo_model::moment::Moment;
 
+use crate::{Result, Store};
+
 /// Which entries a scan hands over.
 #[derive(Debug, Clone, Default)]
 pub struct ScanFilter {
@@ -52,5 +54,51 @@ impl EntryRow<'_> {
     pub fn facts(&self) -> Option<Facts> {
         let mut reader = serde_json::Deserializer::from_str(self.facts_json);
         Facts::deserialize_as(self.kind, &mut reader).ok()
+    }
+}
+
+impl Store {
+    /// When the newest entry up to a moment happened, both in UTC epoch milliseconds.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn entry_newest(&self, until: i64) -> Result<Option<i64>> {
+        self.sqlite().entry_newest(until)
+    }
+
+    /// When the oldest entry happened, in UTC epoch milliseconds.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn entry_oldest(&self) -> Result<Option<i64>> {
+        self.sqlite().entry_oldest()
+    }
+
+    /// Hands over entries in the order they were loaded, without words, for analysis.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn entry_scan(
+        &self,
+        filter: &ScanFilter,
+        each: &mut dyn FnMut(&EntryRow<'_>),
+    ) -> Result<()> {
+        self.sqlite().entry_scan(filter, each)
+    }
+
+    /// The entries with these sequence numbers, in their order.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn entry_fetch(&self, sequences: &[i64]) -> Result<Vec<filo_model::entry::Entry>> {
+        self.sqlite().entry_fetch(sequences)
+    }
+
+    /// The names of departments by the numbers that scans use.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn department_names(&self) -> Result<Vec<(i64, String)>> {
+        self.sqlite().words("department")
     }
 }

@@ -32,6 +32,7 @@ const MAIL_COLUMNS: &[(&str, &str)] = &[
     ("automatic", "automatic"),
     ("attachments", "attachments"),
     ("references", "references"),
+    ("message", "message_id"),
 ];
 
 pub(super) fn check(
@@ -355,6 +356,17 @@ fn compulsory(spec: &SourceSpec) -> std::result::Result<(), &'static str> {
     if matches!(spec.content, Content::Entries(_)) && !mapped("at") {
         return Err("at");
     }
-    let somebody = ["customer", "email", "pec", "phone", "phone_2", "tax_code", "vat_number"];
+    let somebody = [
+        "customer",
+        "email",
+        "pec",
+        "phone",
+        "phone_2",
+        "tax_code",
+        "vat_number",
+        "about_claim",
+        "about_file",
+        "about_message",
+    ];
     if somebody.iter().any(|name| mapped(name)) { Ok(()) } else { Err("customer") }
 }

@@ -4,6 +4,7 @@ use filo_model::amount::Amount;
 use filo_model::digest::Digest;
 use filo_model::facts::{Channel, Direction, Document, EntryKind, Facts, State};
 use filo_model::moment::{Moment, Precision};
+use filo_model::pointer::written_alike;
 use filo_store::scan::EntryRow;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -105,13 +106,11 @@ pub fn end_of_day(day: Date, zone: &TimeZone) -> Option<i64> {
     Some(next.timestamp().as_millisecond() - 1)
 }
 
-/// A reference by its text.
+/// A reference by its text, however its parts are set apart.
 #[must_use]
 pub fn reference(text: Option<&str>) -> Reference {
-    match text.map(str::trim) {
-        None | Some("") => 0,
-        Some(text) => Digest::of(text.as_bytes()).short().max(1),
-    }
+    let alike = text.map(written_alike).unwrap_or_default();
+    if alike.is_empty() { 0 } else { Digest::of(alike.as_bytes()).short().max(1) }
 }
 
 /// The event of an entry. `number_of` gives the number of a department by its name.

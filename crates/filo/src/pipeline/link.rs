@@ -46,6 +46,7 @@ pub(super) fn link_beside(store: &Store, other: impl FnOnce() -> Result<()>) -> 
             all.append(later.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
             Ok::<Gathered, Problem>(all)
         })?;
+        resolved.add_owners(store)?;
         let resolution =
             std::mem::take(&mut resolved.linker).resolve(&standing_judgements(&decisions));
         let mut memberships = resolved.memberships(&resolution);
@@ -77,6 +78,21 @@ impl Gathered {
     fn append(&mut self, later: Self) {
         self.numbers.extend(later.numbers);
         self.linker.append(later.linker);
+    }
+
+    /// Where records name a claim, file or message instead of a person: finds whose they are.
+    fn add_owners(&mut self, store: &Store) -> Result<()> {
+        if !self.linker.has_pointers() {
+            return Ok(());
+        }
+        let (numbers, linker) = (&self.numbers, &mut self.linker);
+        store.owner_scan(&mut |record, pointer| {
+            let number = u32::try_from(record.0).unwrap_or(u32::MAX);
+            if let Ok(place) = numbers.binary_search(&number) {
+                linker.add_owner(u32::try_from(place).unwrap_or(u32::MAX), &pointer);
+            }
+        })?;
+        Ok(())
     }
 
     fn memberships(&self, resolution: &Resolution) -> impl Iterator<Item = Membership> {

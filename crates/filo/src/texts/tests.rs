@@ -119,7 +119,7 @@ fn every_word_of_a_closed_set_has_a_text() {
     expect_texts(keys("rule", rules().iter().map(|one| one.name()).collect()), &[]);
 }
 
-fn rules() -> [Rule; 7] {
+fn rules() -> [Rule; 8] {
     let all = [
         Rule::Decision,
         Rule::TaxCode,
@@ -128,13 +128,14 @@ fn rules() -> [Rule; 7] {
         Rule::PhoneAndName,
         Rule::OnlyHolderOfEmail,
         Rule::OnlyHolderOfPhone,
+        Rule::Reference,
     ];
     // A rule that is added here fails to compile until it stands above.
     for rule in all {
         match rule {
             Rule::Decision | Rule::TaxCode | Rule::VatNumber | Rule::Email | Rule::PhoneAndName => {
             }
-            Rule::OnlyHolderOfEmail | Rule::OnlyHolderOfPhone => {}
+            Rule::OnlyHolderOfEmail | Rule::OnlyHolderOfPhone | Rule::Reference => {}
         }
     }
     all

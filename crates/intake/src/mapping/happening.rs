@@ -148,6 +148,7 @@ fn usual_direction(kind: EntryKind) -> Direction {
         | EntryKind::Improvement
         | EntryKind::Review
         | EntryKind::Verdict
+        | EntryKind::Receipt
         | EntryKind::Note => Direction::Internal,
         EntryKind::Promise
         | EntryKind::Refusal

@@ -11,6 +11,8 @@ pub mod spec;
 use filo_model::amount::DecimalMark;
 use filo_model::digest::{Digest, Parts};
 use filo_model::draft::{Draft, EntryContent, EntryDraft, RecordDraft};
+use filo_model::facts::EntryKind;
+use filo_model::pointer::Pointer;
 use filo_model::record::record_id;
 use rustc_hash::FxHashMap;
 
@@ -80,8 +82,14 @@ impl Mapping {
     pub fn draft(&mut self, row: &Row) -> Result<Draft, Reason> {
         let reading = Reading::new(&self.plan, row);
         let mut given = Vec::new();
-        let details = person::details(&reading, &mut given);
-        let key = person::record_key(&reading, &details).ok_or(Reason::Nobody)?;
+        let mut details = person::details(&reading, &mut given);
+        let key = match person::record_key(&reading, &details) {
+            Some(key) => key,
+            None => {
+                details.refers_to = person::pointer(&reading);
+                details.refers_to.as_ref().map(Pointer::key).ok_or(Reason::Nobody)?
+            }
+        };
         let id = record_id(&self.plan.spec.system, &key);
         let stamp = reading.updated()?.unwrap_or(self.state.export_stamp);
         let mut record = RecordDraft { id, key, stamp, details, statement: String::new() };
@@ -94,6 +102,8 @@ impl Mapping {
         };
         let mut beyond = Vec::new();
         let content = happening::content(&reading, id, kind, &mut given, &mut beyond)?;
+        // Whose a public post is, only a person may say, whatever the post lets one guess.
+        record.details.by_hand = content.facts.kind() == EntryKind::PublicPost;
         let unread = u32::try_from(given.len()).unwrap_or(u32::MAX);
         given.append(&mut beyond);
         given.extend(reading.kept());
@@ -105,7 +115,7 @@ impl Mapping {
 
 /// Writes down what is said of the person, once, for digest and store.
 fn state_details(record: &mut RecordDraft) {
-    if !record.details.is_empty() {
+    if !record.details.is_empty() || record.details.by_hand {
         // Details of texts, numbers and lists always have a JSON form.
         record.statement = serde_json::to_string(&record.details).unwrap_or_default();
     }

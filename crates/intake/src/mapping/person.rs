@@ -5,6 +5,7 @@ use filo_model::email::Email;
 use filo_model::moment::parse_date;
 use filo_model::name::{CompanyName, NameOrder, PersonName};
 use filo_model::phone::Phone;
+use filo_model::pointer::Pointer;
 use filo_model::record::Details;
 use filo_model::tax_code::TaxCode;
 use filo_model::vat_number::VatNumber;
@@ -116,6 +117,20 @@ fn address(reading: &Reading<'_>, given: &mut Vec<(String, String)>) -> Option<A
         given.push(("address".to_owned(), street.into_owned()));
     }
     address
+}
+
+/// What the row names instead of a person, where it does.
+pub(super) fn pointer(reading: &Reading<'_>) -> Option<Pointer> {
+    type Make = fn(String) -> Pointer;
+    let named: [(Field, Make); 3] = [
+        (const { Field::named("about_claim") }, Pointer::Claim),
+        (const { Field::named("about_file") }, Pointer::File),
+        (const { Field::named("about_message") }, Pointer::Message),
+    ];
+    named.into_iter().filter(|(field, _)| reading.plan.has(*field)).find_map(|(field, make)| {
+        let value = reading.value(field);
+        (!value.is_empty()).then(|| make(value.into_owned()))
+    })
 }
 
 /// The key of the record in its system: the source's own, else the strongest thing it says.

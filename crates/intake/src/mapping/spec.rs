@@ -26,6 +26,9 @@ pub const PERSON_FIELDS: &[&str] = &[
     "postcode",
     "city",
     "province",
+    "about_claim",
+    "about_file",
+    "about_message",
 ];
 
 /// Fields that every entry may have, whatever its kind.

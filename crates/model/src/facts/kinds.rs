@@ -24,6 +24,10 @@ facts! {
         line: String,
         /// The other messages of the same exchange, by their own ids.
         references: String,
+        /// The message's own id, by which receipts and answers name it.
+        message: String,
+        /// The call's id in the telephone system, which several of its exports share.
+        call: String,
     }
     /// A call or visit by the customer that nobody answered, or by the company that the customer did not.
     Attempt = "attempt" {
@@ -35,6 +39,10 @@ facts! {
         wait_seconds: u32,
         /// What the customer wanted, where it is known.
         reason: String,
+        /// How long the caller was connected, to a machine or waiting, in seconds: what they pay for.
+        seconds: u32,
+        /// The call's id in the telephone system, which several of its exports share.
+        call: String,
     }
     /// A case moves from one department to another.
     Handoff = "handoff" {
@@ -92,6 +100,8 @@ facts! {
         period_to: jiff::civil::Date,
         /// The contract billed.
         contract: String,
+        /// The name of the file with which the document was sent, by which receipts name it.
+        file: String,
     }
     /// A credit note: a claim, or a part of it, is taken back.
     Credit = "credit" {
@@ -187,6 +197,8 @@ facts! {
         product: String,
         /// What became of it.
         outcome: Outcome,
+        /// Who made it, where the company lets others sell.
+        agency: String,
     }
     /// A contract begins, changes or ends.
     Contract = "contract" {
@@ -321,6 +333,20 @@ facts! {
         /// What it is about.
         topic: String,
         /// What the customer wants, where it is known: the kind of request.
+        reason: String,
+    }
+    /// What a carrier says became of something sent: a receipt of the exchange of electronic invoices
+    /// (SDI) or of certified mail (PEC).
+    Receipt = "receipt" {
+        /// The carrier: `sdi` or `pec`.
+        carrier: String,
+        /// The name of the file it is about.
+        file: String,
+        /// The id of the message it is about.
+        message: String,
+        /// Sent, accepted, delivered, undelivered, rejected, declined or expired.
+        state: State,
+        /// The carrier's own code of the receipt and of the errors.
         reason: String,
     }
 }

@@ -131,6 +131,12 @@ words! {
         Asked = "asked",
         /// It was answered.
         Answered = "answered",
+        /// It reached whom it was for.
+        Delivered = "delivered",
+        /// It could not reach whom it was for.
+        Undelivered = "undelivered",
+        /// Its time has run out.
+        Expired = "expired",
     }
 }
 

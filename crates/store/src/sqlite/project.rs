@@ -3,6 +3,8 @@
 use std::ops::RangeInclusive;
 
 use filo_model::digest::Digest;
+use filo_model::facts::{Direction, EntryKind, Facts};
+use filo_model::pointer::Pointer;
 use filo_model::record::Details;
 use rusqlite::params;
 
@@ -73,6 +75,36 @@ impl Database {
                 details,
                 erased: row.get(3)?,
             });
+        }
+        Ok(())
+    }
+
+    pub(crate) fn owner_scan(&self, each: &mut dyn FnMut(RecordNumber, Pointer)) -> Result<()> {
+        let mut statement = self.connection.prepare(
+            "SELECT record, kind, facts FROM entry WHERE superseded = 0 AND kind IN (?1, ?2)
+             AND direction <> ?3 ORDER BY seq",
+        )?;
+        // What a customer writes owns nothing that a carrier or a bank tells the company of.
+        let mut rows = statement.query(params![
+            EntryKind::Invoice.code(),
+            EntryKind::Message.code(),
+            Direction::In.code()
+        ])?;
+        while let Some(row) = rows.next()? {
+            let record = RecordNumber(row.get(0)?);
+            let kind = EntryKind::from_code(row.get(1)?).ok_or(Error::Corrupt("kind"))?;
+            let facts = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
+            let mut reader = serde_json::Deserializer::from_str(facts);
+            match Facts::deserialize_as(kind, &mut reader) {
+                Ok(Facts::Invoice(one)) => {
+                    one.claim.into_iter().for_each(|claim| each(record, Pointer::Claim(claim)));
+                    one.file.into_iter().for_each(|file| each(record, Pointer::File(file)));
+                }
+                Ok(Facts::Message(one)) => {
+                    one.message.into_iter().for_each(|id| each(record, Pointer::Message(id)));
+                }
+                _ => {}
+            }
         }
         Ok(())
     }
