@@ -72,6 +72,10 @@ pub struct Report {
     pub as_of: Option<Date>,
     #[arg(long)]
     pub all: bool,
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub with_names: bool,
 }
 
 #[derive(Debug, Args)]

@@ -14,4 +14,5 @@ pub mod output;
 pub mod pipeline;
 pub mod problem;
 pub mod report;
+mod sentence;
 pub mod texts;

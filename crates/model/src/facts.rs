@@ -20,11 +20,24 @@ trait FactValue: Sized {
     /// The value, or nothing where the text cannot be read as one.
     fn read(text: &str, habits: &Habits) -> Option<Self>;
 
-    /// What is left of the value once its person is erased: dates, amounts, counts and words of
-    /// closed sets say nothing by themselves.
-    fn erased(self, _field: &str, _token: &mut dyn FnMut(&str) -> String) -> Option<Self> {
+    /// The value with its text written anew; dates, amounts, counts and words of closed sets have none.
+    fn rewritten(self, _field: &str, _anew: &mut Rewrite<'_>) -> Option<Self> {
         Some(self)
     }
+}
+
+/// Writes the text of a fact anew, or takes it away; told what sort of text it is.
+pub type Rewrite<'a> = dyn FnMut(TextKind, &str) -> Option<String> + 'a;
+
+/// What the text of a fact is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
+    /// A number by which entries belong together: of a claim, a contract, a promise ...
+    Number,
+    /// The name of a department of the company.
+    Department,
+    /// Anything else that was written.
+    Free,
 }
 
 /// Numbers by which entries belong together; an erasure replaces them by tokens, so that what was
@@ -52,11 +65,13 @@ impl FactValue for String {
         Some(text.to_owned())
     }
 
-    fn erased(self, field: &str, token: &mut dyn FnMut(&str) -> String) -> Option<Self> {
-        if NUMBERS.contains(&field) {
-            return Some(token(&self));
-        }
-        DEPARTMENTS.contains(&field).then_some(self)
+    fn rewritten(self, field: &str, anew: &mut Rewrite<'_>) -> Option<Self> {
+        let kind = match field {
+            _ if NUMBERS.contains(&field) => TextKind::Number,
+            _ if DEPARTMENTS.contains(&field) => TextKind::Department,
+            _ => TextKind::Free,
+        };
+        anew(kind, &self)
     }
 }
 
@@ -189,8 +204,17 @@ macro_rules! facts {
             /// What is left of the facts once their person is erased: numbers of claims, cases and
             /// the like become tokens, free text goes, dates and amounts stay.
             pub fn erase(&mut self, token: &mut dyn FnMut(&str) -> String) {
+                self.rewrite(&mut |kind, text| match kind {
+                    TextKind::Number => Some(token(text)),
+                    TextKind::Department => Some(text.to_owned()),
+                    TextKind::Free => None,
+                });
+            }
+
+            /// Writes every text among the facts anew; dates, amounts and words of closed sets stay.
+            pub fn rewrite(&mut self, anew: &mut Rewrite<'_>) {
                 match self { $(Self::$kind(_facts) => {
-                    $(_facts.$field = _facts.$field.take().and_then(|value| value.erased(stringify!($field), token));)*
+                    $(_facts.$field = _facts.$field.take().and_then(|value| value.rewritten(stringify!($field), anew));)*
                 },)+ }
             }
         }

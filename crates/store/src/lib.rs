@@ -21,7 +21,7 @@ use filo_model::digest::Digest;
 use filo_model::record::{Decision, DecisionContent};
 
 use load::{Batch, Tally};
-use reading::{NewReading, Reading, ReadingState, SetApartRow};
+use reading::{NewReading, Reading, ReadingState, SetApartCount, SetApartRow};
 use thread::{CustomerId, Found, Thread};
 
 /// What can go wrong in a store.
@@ -197,6 +197,14 @@ impl Store {
     /// Where the database refuses.
     pub fn set_apart_list(&self, source: Option<&str>, limit: usize) -> Result<Vec<SetApartRow>> {
         self.sqlite().set_apart_list(source, limit)
+    }
+
+    /// How many rows the latest readings set apart, by source and reason.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn set_apart_counts(&self) -> Result<Vec<SetApartCount>> {
+        self.sqlite().set_apart_counts()
     }
 
     /// Loads a batch, all of it or nothing, and returns the reading's counts so far.

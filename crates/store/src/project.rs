@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use filo_model::digest::Digest;
 use filo_model::pointer::Pointer;
 use filo_model::record::Details;
+use serde::Serialize;
 
 use crate::{Result, Store};
 
@@ -40,7 +41,37 @@ pub struct Membership {
     pub rule: Option<&'static str>,
 }
 
+/// What a system knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SystemReach {
+    /// The system.
+    pub system: String,
+    /// Its records.
+    pub records: u64,
+    /// The customers they belong to.
+    pub customers: u64,
+    /// Of these, the customers whom another system knows too.
+    pub shared: u64,
+}
+
+/// How far customers are known across systems.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Reach {
+    /// By system, in the order of their names.
+    pub systems: Vec<SystemReach>,
+    /// By the number of systems that know a customer, from 1: how many customers.
+    pub known_by: Vec<u64>,
+}
+
 impl Store {
+    /// How far customers are known across systems. At most 64 systems are told apart.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn customer_reach(&self) -> Result<Reach> {
+        self.sqlite().customer_reach()
+    }
+
     /// The records that entries or statements after a sequence number touch.
     ///
     /// # Errors

@@ -66,6 +66,17 @@ pub struct Reading {
     pub finished: bool,
 }
 
+/// How many rows the latest readings of a source set apart for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SetApartCount {
+    /// The source.
+    pub source: String,
+    /// The stable code of the reason.
+    pub code: String,
+    /// How many rows.
+    pub count: u64,
+}
+
 /// A row set apart, with its place and reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SetApartRow {

@@ -1,18 +1,33 @@
 //! The picture of ninety days: what was read, what was found, and where cases wait.
 //!
-//! Layout: [`Report`] is the data, the same for JSON and print; [`compute`] makes it from a store;
-//! `groups` keeps figures about few people together; `print` is the fifteen lines.
+//! Layout: [`Report`] is the data, the same for JSON, print and page; [`compute`] makes it from a
+//! store, with [`sources`] for what was read, [`public`] for what was promised, `emblematic` and
+//! [`told`] for the threads that are told, [`unmeasured`] for what is missing; `print` is the
+//! fifteen lines, [`page`] the page, [`charts`] its pictures.
 
+pub mod charts;
 pub mod compute;
+mod emblematic;
 mod groups;
+pub mod page;
 mod print;
+pub mod public;
+pub mod sources;
+pub mod told;
+pub mod unmeasured;
 
+use filo_model::amount::Amount;
 use filo_model::figure::Figure;
 use filo_store::load::Tally;
+use filo_store::project::Reach;
 use jiff::civil::Date;
 use serde::Serialize;
 
 pub use print::print;
+use public::SaidAndDone;
+use sources::SourceRead;
+use told::ToldThread;
+use unmeasured::Unmeasured;
 
 /// How many days the picture covers.
 pub const DAYS: i64 = 90;
@@ -30,14 +45,28 @@ pub struct Report {
     pub whole: bool,
     /// What was read.
     pub read: Read,
+    /// How far customers are known across systems.
+    pub reach: Reach,
     /// Customers.
     pub customers: u64,
     /// Records they are made of.
     pub records: u64,
     /// Suspected findings by kind; confirmed ones are never added to them.
     pub suspected: Vec<Suspected>,
+    /// Confirmed findings by kind: harms. Never added to the suspected ones.
+    pub confirmed: Vec<Suspected>,
+    /// An example or two of each kind of finding.
+    pub examples: Vec<Example>,
+    /// Needs by telephone line.
+    pub lines: Vec<LineNeeds>,
     /// The longest waits between departments.
     pub waits: Vec<Wait>,
+    /// What was promised in public, beside what was done.
+    pub public_promises: Vec<SaidAndDone>,
+    /// Five threads told in department lanes.
+    pub threads: Vec<ToldThread>,
+    /// What cannot be measured here.
+    pub unmeasured: Vec<Unmeasured>,
     /// Every finding with its evidence.
     pub findings: Vec<ListedFinding>,
 }
@@ -53,6 +82,36 @@ pub struct Read {
     pub unfinished: usize,
     /// The counts of the latest reading of each file.
     pub rows: Tally,
+    /// By source, in the order of the configuration.
+    pub by_source: Vec<SourceRead>,
+}
+
+/// Needs on one telephone line.
+#[derive(Debug, Clone, Serialize)]
+pub struct LineNeeds {
+    /// The line's number or name; absent where no source says it.
+    pub line: Option<String>,
+    /// Unanswered of judged needs whose first attempt was on this line.
+    pub figure: Figure,
+    /// Attempts that nobody answered.
+    pub attempts: u64,
+    /// Of these, those that a machine answered.
+    pub by_machine: u64,
+    /// The seconds for which the callers of these attempts were connected.
+    pub seconds: u64,
+    /// What these attempts cost the callers, where the tariff is configured.
+    pub cost: Option<Amount>,
+}
+
+/// A finding that stands as an example of its kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct Example {
+    /// The kind.
+    pub kind: &'static str,
+    /// The finding's id.
+    pub finding: String,
+    /// The entries that show it.
+    pub told: ToldThread,
 }
 
 /// Suspected findings of one kind.

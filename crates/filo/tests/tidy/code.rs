@@ -37,6 +37,7 @@ const CRATE_FILES: &[(&str, &[&str])] = &[
     ("benches", &["rs"]),
     ("examples", &["rs"]),
     ("migrations", &["sql"]),
+    ("templates", &["html", "css"]),
     ("data", &["json", "toml"]),
 ];
 
@@ -53,6 +54,7 @@ const LONG_FILES: &[(&str, &str)] = &[];
 /// Dependencies that belong to one crate alone: the others know nothing of what they do.
 const ONLY_IN: &[(&str, &str)] = &[
     ("rusqlite", "store"),
+    ("askama", "filo"),
     ("clap", "filo"),
     ("anyhow", "filo"),
     ("indicatif", "filo"),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Document, FactValue, Habits, Outcome, State};
+use super::{Document, FactValue, Habits, Outcome, Rewrite, State, TextKind};
 use crate::amount::Amount;
 
 facts! {

@@ -9,7 +9,7 @@ use filo_model::record::Details;
 use rusqlite::params;
 
 use super::Database;
-use crate::project::{Membership, RecordDetails, RecordNumber};
+use crate::project::{Membership, Reach, RecordDetails, RecordNumber, SystemReach};
 use crate::thread::CustomerId;
 use crate::{Error, Result};
 
@@ -172,6 +172,45 @@ impl Database {
         // Each customer is named by exactly one of its records.
         let named = "SELECT count(*) FROM membership WHERE customer = record";
         Ok(self.connection.query_row(named, [], |row| row.get(0))?)
+    }
+
+    pub(crate) fn customer_reach(&self) -> Result<Reach> {
+        let systems = self.words("system")?;
+        let last = usize::try_from(self.record_last()?.0).unwrap_or(0);
+        let mut known: Vec<u64> = vec![0; last + 1];
+        let mut records = vec![0_u64; systems.len()];
+        let mut statement = self.connection.prepare(
+            "SELECT coalesce(m.customer, r.id), r.system FROM record r
+             LEFT JOIN membership m ON m.record = r.id",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let customer = usize::try_from(row.get::<_, i64>(0)?).unwrap_or(usize::MAX);
+            let system: i64 = row.get(1)?;
+            let Some(place) = systems.iter().position(|one| one.0 == system) else { continue };
+            records[place] += 1;
+            if let (Some(bits), true) = (known.get_mut(customer), place < 64) {
+                *bits |= 1 << place;
+            }
+        }
+        let mut reach = Reach::default();
+        reach.systems.extend(systems.into_iter().zip(records).map(|((_, system), records)| {
+            SystemReach { system, records, customers: 0, shared: 0 }
+        }));
+        for bits in known.into_iter().filter(|&bits| bits != 0) {
+            let count = bits.count_ones() as usize;
+            reach.known_by.resize(reach.known_by.len().max(count), 0);
+            reach.known_by[count - 1] += 1;
+            for (place, system) in reach.systems.iter_mut().enumerate().take(64) {
+                if bits & (1 << place) != 0 {
+                    system.customers += 1;
+                    system.shared += u64::from(count > 1);
+                }
+            }
+        }
+        reach.systems.retain(|system| system.records > 0);
+        reach.systems.sort_by(|a, b| a.system.cmp(&b.system));
+        Ok(reach)
     }
 
     pub(crate) fn customer_of_record(&self, record: Digest) -> Result<Option<CustomerId>> {

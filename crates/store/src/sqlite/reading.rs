@@ -6,7 +6,7 @@ use super::Database;
 use super::load::OpenReading;
 use crate::Result;
 use crate::load::{Batch, Tally};
-use crate::reading::{NewReading, Reading, ReadingId, ReadingState, SetApartRow};
+use crate::reading::{NewReading, Reading, ReadingId, ReadingState, SetApartCount, SetApartRow};
 
 const TALLY_COLUMNS: &str = "rows, loaded, corrected, known, set_apart, unread";
 
@@ -182,6 +182,17 @@ impl Database {
                 finished: row.get(6)?,
                 tally: tally(row, 7)?,
             })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    pub(crate) fn set_apart_counts(&self) -> Result<Vec<SetApartCount>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT s.name, a.code, count(*) FROM set_apart a JOIN reading r ON r.id = a.reading
+             JOIN word s ON s.id = r.source GROUP BY s.name, a.code ORDER BY s.name, a.code",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok(SetApartCount { source: row.get(0)?, code: row.get(1)?, count: row.get(2)? })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -1,0 +1,192 @@
+//! Charts as SVG text: data in, a picture out; colours come from the page, so that light, dark and
+//! paper each have their own.
+//!
+//! Layout: [`Canvas`] writes shapes and escapes every text; [`bars`] compares amounts, [`intervals`]
+//! shares with their uncertainty, [`spans`] waits on a scale of powers, [`matrix`] two sides,
+//! [`lanes`] one thread across departments. A chart has a title and a description for whoever hears
+//! it read, and never says by colour alone what it says.
+
+pub mod bars;
+pub mod intervals;
+pub mod lanes;
+pub mod matrix;
+pub mod spans;
+
+use std::fmt::Write as _;
+
+/// The width of every chart, in its own units; the page scales it.
+pub const WIDTH: f64 = 720.0;
+
+/// The height of a row of text.
+const ROW: f64 = 26.0;
+
+/// The size of a letter, about, for cutting labels; in units.
+const LETTER: f64 = 6.6;
+
+/// Shapes and words of a picture under way.
+#[derive(Debug)]
+pub struct Canvas {
+    height: f64,
+    body: String,
+}
+
+impl Canvas {
+    /// An empty picture of a height.
+    #[must_use]
+    pub fn new(height: f64) -> Self {
+        Self { height, body: String::new() }
+    }
+
+    /// A filled box; `class` names its colour on the page.
+    pub fn rectangle(&mut self, class: &str, [x, y, width, height]: [f64; 4]) {
+        self.put(format_args!(
+            r#"<rect class="{class}" x="{x:.1}" y="{y:.1}" width="{:.1}" height="{height:.1}" rx="2"/>"#,
+            width.max(0.0)
+        ));
+    }
+
+    /// A straight line.
+    pub fn line(&mut self, class: &str, [x1, y1, x2, y2]: [f64; 4]) {
+        self.put(format_args!(
+            r#"<line class="{class}" x1="{x1:.1}" y1="{y1:.1}" x2="{x2:.1}" y2="{y2:.1}"/>"#
+        ));
+    }
+
+    /// A filled disc.
+    pub fn disc(&mut self, class: &str, [x, y, radius]: [f64; 3]) {
+        self.put(format_args!(
+            r#"<circle class="{class}" cx="{x:.1}" cy="{y:.1}" r="{radius:.1}"/>"#
+        ));
+    }
+
+    /// A filled shape with corners.
+    pub fn polygon(&mut self, class: &str, corners: &[[f64; 2]]) {
+        let mut points = String::new();
+        for [x, y] in corners {
+            // Writing to a string cannot fail.
+            let _ = write!(points, "{x:.1},{y:.1} ");
+        }
+        self.put(format_args!(r#"<polygon class="{class}" points="{}"/>"#, points.trim_end()));
+    }
+
+    /// Words that begin, are centred or end at a place.
+    pub fn words(&mut self, class: &str, [x, y]: [f64; 2], anchor: Anchor, text: &str) {
+        let anchor = anchor.name();
+        self.put(format_args!(
+            r#"<text class="{class}" x="{x:.1}" y="{y:.1}" text-anchor="{anchor}">{}</text>"#,
+            escape(text)
+        ));
+    }
+
+    fn put(&mut self, piece: std::fmt::Arguments<'_>) {
+        let _ = self.body.write_fmt(piece);
+    }
+
+    /// The picture, with what it is and what it shows for whoever does not see it.
+    #[must_use]
+    pub fn finish(self, title: &str, description: &str) -> String {
+        let (height, body) = (self.height, self.body);
+        format!(
+            r#"<svg viewBox="0 0 {WIDTH} {height:.0}" role="img" aria-label="{0}"><title>{0}</title><desc>{1}</desc>{body}</svg>"#,
+            escape(title),
+            escape(description)
+        )
+    }
+}
+
+/// Where words stand against their place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// They begin there.
+    Start,
+    /// They are centred there.
+    Middle,
+    /// They end there.
+    End,
+}
+
+impl Anchor {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Middle => "middle",
+            Self::End => "end",
+        }
+    }
+}
+
+/// A text that may stand in markup, without what would not be a character there.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            letter if letter.is_control() => safe.push(' '),
+            letter => safe.push(letter),
+        }
+    }
+    safe
+}
+
+/// A label cut to a width in units, with a sign where something is missing.
+#[must_use]
+pub fn cut(text: &str, width: f64) -> String {
+    let count = text.chars().count();
+    let mut room = 0;
+    while room < count && letters(room + 1) <= width {
+        room += 1;
+    }
+    if room >= count {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(room.saturating_sub(1)).collect();
+    short.truncate(short.trim_end().len());
+    short.push('…');
+    short
+}
+
+/// The width of so many letters, about.
+fn letters(count: usize) -> f64 {
+    number(u64::try_from(count).unwrap_or(u64::MAX)) * LETTER
+}
+
+/// A count as a number to draw with.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "a picture shows no more than three digits of it")]
+pub fn number(count: u64) -> f64 {
+    count as f64
+}
+
+/// The place of a row, as a number to draw with.
+fn nth(place: usize) -> f64 {
+    number(u64::try_from(place).unwrap_or(u64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Anchor, Canvas, cut, escape};
+
+    #[test]
+    fn no_text_can_leave_its_place() {
+        let hostile = "</text><script>alert('x')</script>\u{0}&\"";
+        let mut canvas = Canvas::new(10.0);
+        canvas.words("label", [0.0, 0.0], Anchor::Start, hostile);
+        let svg = canvas.finish(hostile, hostile);
+        assert!(!svg.contains("<script") && !svg.contains('\u{0}'), "{svg}");
+        assert_eq!(svg.matches("</text>").count(), 1);
+        assert_eq!(escape("a & b"), "a &amp; b");
+    }
+
+    #[test]
+    fn a_label_that_does_not_fit_is_cut_and_says_so() {
+        assert_eq!(cut("Servizio clienti", 400.0), "Servizio clienti");
+        let short = cut("Servizio clienti e assistenza tecnica", 100.0);
+        assert!(short.ends_with('…') && short.chars().count() < 17, "{short}");
+        assert_eq!(cut("abc", 0.0), "…");
+    }
+}

@@ -1,0 +1,127 @@
+//! The picture as one page: HTML that needs nothing else, for the screen and for paper.
+//!
+//! Layout: [`view`] is what the template knows (sections of charts, tables, stories); a module for
+//! each section makes it from the report; [`render`] puts them together. The template escapes every
+//! text, the charts escape theirs; nothing on the page loads anything.
+
+mod findings;
+mod lines;
+mod promises;
+mod read;
+mod stories;
+mod unmeasured;
+mod view;
+mod waits;
+
+use askama::Template;
+
+use super::Report;
+use crate::config::Config;
+use crate::problem::{Problem, Result};
+use crate::texts::Texts;
+use view::{Block, Cell, Section, Tile};
+
+/// The page.
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Page<'a> {
+    language: &'static str,
+    title: String,
+    company: &'a str,
+    period: String,
+    preface: String,
+    contents: String,
+    table_word: String,
+    tiles: Vec<Tile>,
+    sections: Vec<Section>,
+    footer: String,
+    style: &'static str,
+}
+
+/// What every section needs: the report, the names of departments, the language.
+struct Material<'a> {
+    report: &'a Report,
+    config: &'a Config,
+    texts: &'a Texts,
+}
+
+impl Material<'_> {
+    /// A text without values.
+    fn say(&self, key: &str) -> String {
+        self.texts.say(key, &[])
+    }
+
+    /// A text with values.
+    fn tell(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.texts.say(key, values)
+    }
+
+    /// The name people read for a department, or for small ones together.
+    fn department(&self, name: Option<&str>) -> String {
+        name.map_or_else(
+            || self.say("report-small-departments"),
+            |name| self.config.department_label(name, self.texts.language()).to_owned(),
+        )
+    }
+
+    /// The text of a word of a closed set: `kind-formal-notice`.
+    fn word(&self, set: &str, word: &str) -> String {
+        self.texts.say(&format!("{set}-{}", word.replace('_', "-")), &[])
+    }
+
+    /// Working hours as people read them.
+    fn hours(&self, hours: f64) -> String {
+        self.tell("page-hours", &[("hours", &self.texts.decimal(hours))])
+    }
+}
+
+/// Writes the page.
+///
+/// # Errors
+/// Where the template cannot be written, which only a lack of memory could bring about.
+pub fn render(report: &Report, config: &Config, texts: &Texts) -> Result<String> {
+    let material = Material { report, config, texts };
+    let sections = vec![
+        read::section(&material),
+        read::customers(&material),
+        findings::section(&material),
+        lines::section(&material),
+        waits::section(&material),
+        promises::section(&material),
+        stories::section(&material),
+        unmeasured::section(&material),
+    ];
+    let (from, to) = (texts.date(report.from), texts.date(report.to));
+    let period = texts.say("page-period", &[("from", &from), ("to", &to)]);
+    let page = Page {
+        language: texts.language().code(),
+        title: format!("{} · {period}", report.company),
+        company: &report.company,
+        period,
+        preface: material.say("page-preface"),
+        contents: material.say("page-contents"),
+        table_word: material.say("page-table"),
+        tiles: tiles(&material),
+        sections,
+        footer: material.tell("page-footer", &[("version", env!("CARGO_PKG_VERSION"))]),
+        style: include_str!("../../../templates/report.css"),
+    };
+    page.render().map_err(|error| Problem::new("page").caused_by(error))
+}
+
+/// The figures to see first.
+fn tiles(material: &Material<'_>) -> Vec<Tile> {
+    let (report, texts) = (material.report, material.texts);
+    let tile = |class, value: u64, key: &str| Tile {
+        class,
+        value: texts.count(value),
+        label: material.say(key),
+    };
+    let sum = |figures: &[super::Suspected]| figures.iter().map(|one| one.figure.x).sum();
+    vec![
+        tile("", report.read.rows.rows, "page-tile-rows"),
+        tile("", report.customers, "page-tile-customers"),
+        tile("suspected", sum(&report.suspected), "page-tile-suspected"),
+        tile("confirmed", sum(&report.confirmed), "page-tile-confirmed"),
+    ]
+}

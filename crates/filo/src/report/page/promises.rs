@@ -1,0 +1,50 @@
+//! What was promised in public, beside what was done.
+
+use super::view::{Block, Cell, Chart, Section, Table};
+use super::Material;
+use crate::report::charts::intervals::{self, Share};
+
+pub(super) fn section(material: &Material<'_>) -> Section {
+    let promises = &material.report.public_promises;
+    let title = material.say("page-promises-title");
+    let mut paragraphs = vec![material.say("page-promises")];
+    if promises.is_empty() {
+        paragraphs.push(material.say("page-promises-none"));
+        return Section { id: "promises", title, paragraphs, blocks: Vec::new() };
+    }
+    let keys = ["page-said", "page-where", "page-when", "page-measure", "page-done"];
+    let mut table = Table::new(|key| material.say(key), &keys);
+    let mut rows = Vec::new();
+    for promise in promises {
+        let words = promise.words(material.texts.language()).to_owned();
+        let measure = material.say(&format!("measure-{}", promise.measure));
+        let measure = if measure.starts_with("measure-") { promise.measure.clone() } else { measure };
+        let done = match &promise.figure {
+            Some(figure) => super::findings::figure(material, figure),
+            None => material.say("page-not-measured"),
+        };
+        let share = promise.figure.as_ref().and_then(|figure| {
+            figure.rate.zip(figure.interval).map(|(rate, (low, high))| (rate, low, high))
+        });
+        let short = promise.figure.as_ref().map_or_else(
+            || material.say("page-not-measured-short"),
+            |figure| {
+                let (x, n) = (material.texts.count(figure.x), material.texts.count(figure.n));
+                material.tell("report-figure-small", &[("x", &x), ("n", &n)])
+            },
+        );
+        rows.push(Share { label: words.clone(), share, shown: short });
+        table.rows.push(vec![
+            Cell::Head(words),
+            Cell::Text(promise.source.clone()),
+            Cell::Text(material.texts.date(promise.date)),
+            Cell::Text(measure),
+            Cell::Text(done),
+        ]);
+    }
+    let caption = material.say("page-promises-chart");
+    let svg = intervals::draw(&caption, &material.say("page-promises-description"), &rows);
+    let blocks =
+        vec![Block::Chart(Chart { caption, svg, table }), Block::Note(material.say("page-promises-note"))];
+    Section { id: "promises", title, paragraphs, blocks }
+}

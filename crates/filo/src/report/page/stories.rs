@@ -1,0 +1,133 @@
+//! Threads told in department lanes, and findings with the entries that show them.
+
+use filo_model::calendar::DAY_MILLIS;
+use filo_model::facts::Direction;
+use filo_model::moment::Precision;
+
+use super::view::{Block, Section, State, Story, StoryLine};
+use super::Material;
+use crate::report::Example;
+use crate::report::charts::lanes::{self, Mark};
+use crate::report::told::{ToldEntry, ToldFinding, ToldThread};
+use crate::sentence::sentence;
+
+/// Marks on the scale of days at most.
+const TICKS: i64 = 6;
+
+pub(super) fn section(material: &Material<'_>) -> Section {
+    let threads = &material.report.threads;
+    let mut paragraphs = vec![material.say("page-threads")];
+    if threads.is_empty() {
+        paragraphs.push(material.say("page-threads-none"));
+    }
+    let blocks = threads.iter().enumerate().map(|(place, thread)| {
+        Block::Story(told(material, thread, place + 1))
+    });
+    let blocks = blocks.collect();
+    Section { id: "threads", title: material.say("page-threads-title"), paragraphs, blocks }
+}
+
+fn told(material: &Material<'_>, thread: &ToldThread, place: usize) -> Story {
+    let who = thread.name.as_deref().unwrap_or(&thread.customer);
+    let title = material.tell("page-thread", &[("number", &place.to_string()), ("who", who)]);
+    let note = if thread.left_out > 0 {
+        material.tell("page-left-out", &[("count", &thread.left_out.to_string())])
+    } else {
+        String::new()
+    };
+    let lines = lines(material, &thread.entries, &thread.departments, true);
+    let badges = thread.findings.iter().map(|finding| badge(material, finding)).collect();
+    Story { title, badges, note, svg: picture(material, thread, place), lines }
+}
+
+/// A finding told by the entries that show it.
+pub(super) fn example(material: &Material<'_>, example: &Example) -> Story {
+    let told = &example.told;
+    let who = told.name.as_deref().unwrap_or(&told.customer);
+    Story {
+        title: material.tell("page-example", &[("who", who), ("finding", &example.finding)]),
+        badges: told.findings.iter().map(|finding| badge(material, finding)).collect(),
+        note: String::new(),
+        svg: String::new(),
+        lines: lines(material, &told.entries, &told.departments, false),
+    }
+}
+
+fn badge(material: &Material<'_>, finding: &ToldFinding) -> State {
+    let mut text = material.word("finding-one", finding.kind);
+    if !finding.reasons.is_empty() {
+        let reasons = finding.reasons.iter().map(|reason| material.word("reason", reason));
+        text = format!("{text}: {}", reasons.collect::<Vec<_>>().join(", "));
+    }
+    let state = material.say(&format!("page-{}-word", finding.state));
+    let class = if finding.state == "confirmed" { "confirmed" } else { "suspected" };
+    State { class, text: format!("{text} ({state})") }
+}
+
+fn lines(
+    material: &Material<'_>,
+    entries: &[ToldEntry],
+    departments: &[Option<String>],
+    numbered: bool,
+) -> Vec<StoryLine> {
+    let line = |(place, told): (usize, &ToldEntry)| {
+        let entry = &told.entry.0;
+        let date = material.texts.date(entry.at.date());
+        let when = match entry.at.precision {
+            Precision::Day => date,
+            Precision::Second => {
+                format!("{date}, {}", told.at.get(11..16).unwrap_or_default())
+            }
+        };
+        let who = if told.lane == 0 && entry.direction == Direction::In {
+            material.say("page-customer")
+        } else {
+            material.department(departments.get(told.lane.saturating_sub(1)).cloned().flatten().as_deref())
+        };
+        StoryLine {
+            number: if numbered { (place + 1).to_string() } else { String::new() },
+            at: told.at.clone(),
+            when,
+            who,
+            what: sentence(entry, material.config, material.texts),
+            quote: told.quote.clone().unwrap_or_default(),
+            is_act: !told.harms.is_empty(),
+            harms: told
+                .harms
+                .iter()
+                .map(|kind| State { class: "suspected", text: material.word("finding-one", kind) })
+                .collect(),
+        }
+    };
+    entries.iter().enumerate().map(line).collect()
+}
+
+fn picture(material: &Material<'_>, thread: &ToldThread, place: usize) -> String {
+    let mut names = vec![material.say("page-customer")];
+    names.extend(thread.departments.iter().map(|name| material.department(name.as_deref())));
+    let marks: Vec<Mark> = thread
+        .entries
+        .iter()
+        .enumerate()
+        .map(|(number, told)| Mark {
+            lane: told.lane,
+            at: told.entry.0.at.millis,
+            told: Some(number + 1),
+            is_harm: !told.harms.is_empty(),
+        })
+        .collect();
+    let (first, last) = marks
+        .iter()
+        .fold((i64::MAX, i64::MIN), |(first, last), mark| (first.min(mark.at), last.max(mark.at)));
+    let days = (last.saturating_sub(first) / DAY_MILLIS).max(1);
+    let step = (days / TICKS).max(1) * DAY_MILLIS;
+    let mut ticks = Vec::new();
+    let mut at = first;
+    while at <= last {
+        let day = crate::findings::event::day_in(at, &material.config.zone);
+        ticks.push((at, material.texts.date(day)));
+        at += step;
+    }
+    let title = material.tell("page-lanes", &[("number", &place.to_string())]);
+    lanes::draw(&title, &material.say("page-lanes-description"), &names, &marks, &ticks)
+}
