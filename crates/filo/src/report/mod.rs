@@ -9,6 +9,7 @@ pub mod charts;
 pub mod compute;
 mod emblematic;
 mod groups;
+pub(crate) mod listed;
 pub mod page;
 mod print;
 pub mod public;
@@ -23,14 +24,20 @@ use filo_store::project::Reach;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::findings::review::{FindingId, State};
+
 pub use print::print;
 use public::SaidAndDone;
 use sources::SourceRead;
 use told::ToldThread;
 use unmeasured::Unmeasured;
 
-/// How many days the picture covers.
-pub const DAYS: i64 = 90;
+pub use crate::findings::assess::DAYS;
+
+#[expect(clippy::cast_precision_loss, reason = "milliseconds of some years stay far below 2^53")]
+fn hours(millis: i64) -> f64 {
+    (millis as f64 / 36_000.0).round() / 100.0
+}
 
 /// The picture, as data.
 #[derive(Debug, Clone, Serialize)]
@@ -53,8 +60,6 @@ pub struct Report {
     pub records: u64,
     /// Suspected findings by kind; confirmed ones are never added to them.
     pub suspected: Vec<Suspected>,
-    /// Confirmed findings by kind: harms. Never added to the suspected ones.
-    pub confirmed: Vec<Suspected>,
     /// An example or two of each kind of finding.
     pub examples: Vec<Example>,
     /// Needs by telephone line.
@@ -121,8 +126,10 @@ pub struct Suspected {
     pub kind: &'static str,
     /// True where the figure would be about fewer than five people in all: it is then empty.
     pub withheld: bool,
-    /// x of n, of all there were.
+    /// x of n, of all there were: x are suspected and not reviewed.
     pub figure: Figure,
+    /// The same base, x are confirmed; never added to the suspected. Rejected ones are in neither.
+    pub confirmed: Figure,
     /// How many for each reason; a finding may have several.
     pub reasons: Vec<(&'static str, u64)>,
     /// How many for each kind of act that opens the evidence.
@@ -136,8 +143,10 @@ pub struct Suspected {
 pub struct DepartmentFigure {
     /// The department; absent for the pool of small ones.
     pub department: Option<String>,
-    /// x of n, of all there were.
+    /// x of n, of all there were: x are suspected and not reviewed.
     pub figure: Figure,
+    /// The same base, x are confirmed.
+    pub confirmed: Figure,
 }
 
 /// How long cases wait between two departments.
@@ -162,21 +171,34 @@ pub struct Wait {
 /// A finding with its evidence.
 #[derive(Debug, Clone, Serialize)]
 pub struct ListedFinding {
+    /// Its id, the same in every store.
+    pub id: FindingId,
     /// Its kind.
     pub kind: &'static str,
-    /// Always `suspected` here.
-    pub state: &'static str,
+    /// What people made of it.
+    pub state: State,
+    /// How much it weighs, in points; see `findings::weight`.
+    pub harm: u32,
     /// Its reasons.
     pub reasons: Vec<&'static str>,
     /// The customer.
     pub customer: String,
     /// The department it belongs to; absent for small ones, whose findings could otherwise be counted.
     pub department: Option<String>,
+    /// Departments that knew better and did not share it; small ones are not named.
+    pub knew: Vec<String>,
     /// When.
     pub at: String,
     /// The wait in working hours, for handoffs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waited_hours: Option<f64>,
+    /// How often: tellings, contacts, attempts.
+    pub times: u32,
+    /// The amount asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Amount>,
+    /// Whether the customer had left.
+    pub leaver: bool,
     /// The entries that show it: the act first.
     pub evidence: Vec<ListedEvidence>,
 }
