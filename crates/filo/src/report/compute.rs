@@ -1,5 +1,6 @@
 //! Makes the picture from a store: one scan, events grouped by customer, the kernels over each.
 
+use filo_disclosure::groups::Groups;
 use filo_model::calendar::DAY_MILLIS as DAY;
 use filo_model::digest::Digest;
 use filo_model::facts::EntryKind;
@@ -10,7 +11,7 @@ use filo_store::scan::ScanFilter;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::groups::Groups;
+use super::groups::of_departments;
 use super::{DAYS, DepartmentFigure, ListedEvidence, ListedFinding, Read, Report, Suspected, Wait};
 use crate::config::Config;
 use crate::findings::event::{Event, event};
@@ -88,14 +89,14 @@ pub fn compute(config: &Config, store: &Store, scope: Scope, now: i64) -> Result
     readings.iter().for_each(|reading| rows.add(&reading.tally));
     let mut sources: Vec<&str> = readings.iter().map(|reading| reading.source.as_str()).collect();
     sources.dedup();
-    let groups = Groups::new(config, &departments);
+    let groups = of_departments(config, &departments);
     // Each figure has its own groups: of the departments that it is about.
     let by_kind = FindingKind::ALL.map(|kind| {
         let about = &counts.kinds[kind as usize].of;
         let is_about = |number: i64| about.iter().any(|(one, _)| *one == number);
         let present: Vec<_> =
             departments.iter().filter(|(number, _)| is_about(*number)).cloned().collect();
-        Groups::new(config, &present)
+        of_departments(config, &present)
     });
     let names: FxHashMap<i64, &str> =
         departments.iter().map(|(number, name)| (*number, name.as_str())).collect();
