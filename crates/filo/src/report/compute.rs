@@ -1,14 +1,15 @@
 //! Makes the picture from what was assessed: figures by department, waits, and the cases.
 
+use filo_disclosure::groups::Groups;
 use filo_model::facts::EntryKind;
 use filo_model::figure::Figure;
 use filo_store::Store;
 use filo_store::load::Tally;
 use rustc_hash::FxHashMap;
 
-use super::groups::Groups;
+use super::groups::of_departments;
 use super::listed::{Names, listed};
-use super::{DepartmentFigure, Line, Read, Report, Suspected, Wait, hours};
+use super::{DepartmentFigure, LineNeeds, Read, Report, Suspected, Wait, hours};
 use crate::config::Config;
 use crate::findings::review::{Standing, State};
 use crate::findings::{Assessed, Counts, Finding, FindingKind, KindCounts, assess};
@@ -32,7 +33,7 @@ pub fn compute(config: &Config, store: &Store, scope: Scope, now: i64) -> Result
     readings.iter().for_each(|reading| rows.add(&reading.tally));
     let mut sources: Vec<&str> = readings.iter().map(|reading| reading.source.as_str()).collect();
     sources.dedup();
-    let groups = Groups::new(config, departments);
+    let groups = of_departments(config, departments);
     let names = names(config, &assessed);
     let all: Vec<&Finding> = counts.findings.iter().collect();
     Ok(Report {
@@ -62,7 +63,7 @@ pub(crate) fn names<'a>(config: &Config, assessed: &'a Assessed) -> Names<'a> {
         let is_about = |number: i64| about.iter().any(|(one, _)| *one == number);
         let present: Vec<_> =
             departments.iter().filter(|(number, _)| is_about(*number)).cloned().collect();
-        Groups::new(config, &present)
+        of_departments(config, &present)
     });
     let departments = departments.iter().map(|(number, name)| (*number, name.as_str())).collect();
     Names { departments, by_kind }

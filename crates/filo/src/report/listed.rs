@@ -1,11 +1,11 @@
 //! The findings with the entries that show them, for JSON and for lists.
 
+use filo_disclosure::groups::Groups;
 use filo_model::moment::{Moment, Precision};
 use filo_store::Store;
 use filo_store::scan::EntryPlace;
 use rustc_hash::FxHashMap;
 
-use super::groups::Groups;
 use super::{ListedEvidence, ListedFinding, hours};
 use crate::findings::review::{FindingId, Standing};
 use crate::findings::weight::weight;

@@ -1,0 +1,229 @@
+//! Addresses of electronic mail, also spoken ones, links, and names of accounts.
+
+use super::text::{Claim, Gap, Text};
+use super::Kind;
+
+/// Words that an at sign is spoken as.
+const SPOKEN_AT: &[&str] = &["chiocciola", "chiocciolina", "at", "chioccola"];
+/// Words that a mark within an address is spoken as.
+const SPOKEN_MARKS: &[&str] = &[
+    "punto", "dot", "trattino", "underscore", "dash", "hyphen", "meno", "basso", "point",
+];
+/// What mail addresses end with.
+const TOPS: &[&str] = &[
+    "it", "com", "net", "org", "eu", "uk", "info", "biz", "de", "fr", "es", "ch", "co", "io", "me",
+    "gov", "edu", "online", "cloud", "email", "ro", "pl", "ua", "ru", "al", "us", "ie", "app", "dev",
+    "shop", "site", "tv", "pro", "legal",
+];
+/// Hosts of mail that many people use, which make a mail address of what is before `at`.
+const HOSTS: &[&str] = &[
+    "gmail", "hotmail", "outlook", "yahoo", "libero", "virgilio", "alice", "tiscali", "icloud", "live",
+    "tin", "pec", "legalmail", "aruba", "fastwebnet", "msn", "me", "proton", "protonmail", "btinternet",
+    "sky", "aol", "email", "inwind", "iol", "googlemail",
+];
+/// Words before the name of an account.
+const ACCOUNT_WORDS: &[&str] = &[
+    "user", "username", "utente", "nick", "nickname", "account", "login", "profilo", "profile",
+    "instagram", "skype", "telegram", "twitter", "tiktok", "facebook", "ig", "handle", "id",
+    "snapchat", "discord", "userid", "messenger",
+];
+/// Words between such a word and the name.
+const BETWEEN: [&str; 12] =
+    ["è", "e", "is", "name", "nome", "il", "mio", "my", "su", "on", "come", "as"];
+
+pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
+    let mut at = 0;
+    while at < text.len() {
+        let found = if text.is_mark(at, &['@']) {
+            around_at_sign(text, at)
+        } else if text.is_word(at) && SPOKEN_AT.contains(&text.lower(at)) {
+            spoken(text, at)
+        } else {
+            link(text, at).or_else(|| account(text, at))
+        };
+        if let Some(claim) = found {
+            at = claim.last;
+            claims.push(claim);
+        }
+        at += 1;
+    }
+}
+
+fn is_inside(text: &Text<'_>, at: usize, marks: &[char]) -> bool {
+    text.is_word(at) || !text.digits(at).is_empty() || text.is_hidden(at) || text.is_mark(at, marks)
+}
+
+/// The first token glued to the one before `at`, walking left.
+fn left_end(text: &Text<'_>, at: usize, marks: &[char]) -> usize {
+    let mut first = at;
+    while first > 0 && text.gap(first) == Gap::None && is_inside(text, first - 1, marks) {
+        first -= 1;
+    }
+    while first < at && text.mark(first).is_some() {
+        first += 1;
+    }
+    first
+}
+
+/// The last token glued to `at`, walking right; ends with no mark.
+fn right_end(text: &Text<'_>, at: usize, marks: &[char]) -> usize {
+    let mut last = at;
+    while text.get(last + 1).is_some() && text.gap(last + 1) == Gap::None && is_inside(text, last + 1, marks) {
+        last += 1;
+    }
+    while last > at && text.mark(last).is_some() {
+        last -= 1;
+    }
+    last
+}
+
+const LOCAL_MARKS: [char; 8] = ['.', '_', '-', '+', '%', '&', '\'', '#'];
+const HOST_MARKS: [char; 2] = ['.', '-'];
+
+fn around_at_sign(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let first = left_end(text, at, &LOCAL_MARKS);
+    let last = right_end(text, at, &HOST_MARKS);
+    if first < at && last > at {
+        return Some(Claim { first, last, kind: Kind::Email });
+    }
+    // "mario.rossi @ gmail.com"
+    let spaced = at > 0 && text.gap(at + 1) == Gap::Space && text.follows(at);
+    if spaced || (first < at) != (last > at) {
+        let from = if first == at && at > 0 { left_end(text, at - 1, &LOCAL_MARKS) } else { first };
+        let to = if last == at { right_end(text, at + 1, &HOST_MARKS) } else { last };
+        let has_top = to >= at + 3 && TOPS.contains(&text.lower(to));
+        if from < at && has_top && text.follows(at) && is_inside(text, from, &[]) {
+            return Some(Claim { first: from, last: to, kind: Kind::Email });
+        }
+    }
+    let last = right_end(text, at, &['.', '_', '-']);
+    (last > at && first == at).then_some(Claim { first: at, last, kind: Kind::Handle })
+}
+
+/// `mario punto rossi chiocciola gmail punto com`, `mario.rossi (at) gmail dot com`.
+fn spoken(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let opens = at > 0 && text.is_mark(at - 1, &['(', '[', '<', '{']);
+    let closes = text.is_mark(at + 1, &[')', ']', '>', '}']);
+    let (before, after) = if opens && closes { (at - 1, at + 2) } else { (at, at + 1) };
+    let host = after;
+    if before == 0 || !text.is_word(host) || !text.follows(host) {
+        return None;
+    }
+    // To the right: a host, then marks or spoken marks with words between, up to an ending.
+    let mut last = host;
+    let mut has_top = false;
+    while let Some(next) = joined_right(text, last) {
+        last = next;
+        if TOPS.contains(&text.lower(last)) {
+            has_top = true;
+        } else if has_top {
+            break;
+        }
+    }
+    let is_host = HOSTS.contains(&text.lower(host));
+    let certain = text.lower(at) != "at" || (opens && closes);
+    if !has_top && !is_host && !certain {
+        return None;
+    }
+    let mut first = left_end(text, before - 1, &LOCAL_MARKS);
+    if !is_inside(text, first, &[]) || !text.follows(before) {
+        return None;
+    }
+    while let Some(next) = joined_left(text, first) {
+        first = next;
+    }
+    Some(Claim { first, last, kind: Kind::Email })
+}
+
+fn joined_right(text: &Text<'_>, at: usize) -> Option<usize> {
+    let mark = at + 1;
+    let glued = text.is_mark(mark, &HOST_MARKS) && text.gap(mark + 1) == Gap::None;
+    let spoken = SPOKEN_MARKS.contains(&text.lower(mark)) && text.follows(mark);
+    ((glued || spoken) && is_inside(text, mark + 1, &[]) && text.follows(mark + 1)).then_some(mark + 1)
+}
+
+fn joined_left(text: &Text<'_>, first: usize) -> Option<usize> {
+    let mark = first.checked_sub(1)?;
+    if !text.follows(first) {
+        return None;
+    }
+    if text.lower(mark) == "basso" {
+        // "trattino basso"
+        return (mark > 1 && text.lower(mark - 1) == "trattino").then(|| left_end(text, mark - 2, &LOCAL_MARKS));
+    }
+    let spoken = SPOKEN_MARKS.contains(&text.lower(mark)) || text.is_mark(mark, &['.', '_', '-']);
+    (spoken && mark > 0 && text.follows(mark) && is_inside(text, mark - 1, &[]))
+        .then(|| left_end(text, mark - 1, &LOCAL_MARKS))
+}
+
+/// A link with a path or a query; a bare host says nothing of a person.
+fn link(text: &Text<'_>, at: usize) -> Option<Claim> {
+    if !text.is_word(at) || (at > 0 && text.gap(at) == Gap::None && !text.is_mark(at - 1, &['(', '<', '"', '\'', ':'])) {
+        return None;
+    }
+    let is_scheme = matches!(text.lower(at), "http" | "https") && text.is_mark(at + 1, &[':']);
+    let is_www = text.lower(at) == "www" && text.is_mark(at + 1, &['.']);
+    let is_host = text.is_mark(at + 1, &['.', '-']) && text.gap(at + 2) == Gap::None;
+    if !is_scheme && !is_www && !is_host {
+        return None;
+    }
+    let marks =
+        ['.', '-', '_', '/', ':', '?', '&', '=', '%', '#', '~', '+', '@', '!', ',', ';', '*', '$', '\''];
+    let last = right_end(text, at, &marks);
+    let start = if is_scheme { at + 4 } else { at };
+    let mut host_end = start;
+    while joined_right(text, host_end).is_some_and(|next| next <= last && text.gap(next - 1) == Gap::None) {
+        host_end += 2;
+    }
+    let has_top = TOPS.contains(&text.lower(host_end)) || is_scheme;
+    let path = text.mark(host_end + 1).filter(|mark| "/?#:".contains(*mark));
+    let has_path = path.is_some() && last > host_end + 1;
+    (has_top && has_path && host_end > start).then_some(Claim { first: at, last, kind: Kind::Link })
+}
+
+/// `mrossi_88`, `utente mrossi`, `mario.rossi` glued together.
+fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
+    if !text.is_word(at) || (at > 0 && text.gap(at) == Gap::None && !text.is_mark(at - 1, &['(', '"', '\'', ':', '«', '“'])) {
+        return None;
+    }
+    let last = right_end(text, at, &['_', '.', '-']);
+    let inner = at..=last;
+    let has_line = inner.clone().any(|one| text.is_mark(one, &['_']));
+    let has_digits = inner.clone().any(|one| !text.digits(one).is_empty());
+    let has_mark = last > at && inner.clone().any(|one| text.mark(one).is_some());
+    let words = || inner.clone().filter(|&one| text.is_word(one));
+    let is_ordinary = words().all(|one| text.flags(one).any(super::lexicon::Flags::ORDINARY));
+    if has_line && last > at && !is_ordinary {
+        return Some(Claim { first: at, last, kind: Kind::Handle });
+    }
+    // Letters and then digits, such as `luca85`.
+    if last == at + 1 && has_digits && text.written(at).len() >= 4 && !is_ordinary && !text.is_upper(at) {
+        return Some(Claim { first: at, last, kind: Kind::Handle });
+    }
+    let named = |one: usize| {
+        let flags = text.flags(one);
+        flags.any(super::lexicon::Flags::NAME) && !flags.any(super::lexicon::Flags::ORDINARY)
+    };
+    if has_mark && !text.is_capital(at) && words().any(named) && words().count() > 1
+        && inner.clone().all(|one| text.mark(one) != Some('-'))
+    {
+        return Some(Claim { first: at, last, kind: Kind::Handle });
+    }
+    let mut before = at;
+    for _ in 0..4 {
+        before = before.checked_sub(1)?;
+        if !text.follows(before + 1) {
+            return None;
+        }
+        if ACCOUNT_WORDS.contains(&text.lower(before)) {
+            let certain = has_mark || has_digits || text.is_mark(at.checked_sub(1)?, &[':', '"', '\'', '“', '«']);
+            let unknown = text.flags(at) == super::lexicon::Flags::default();
+            return ((certain || unknown) && !is_ordinary).then_some(Claim { first: at, last, kind: Kind::Handle });
+        }
+        let between = BETWEEN.contains(&text.lower(before)) || text.is_mark(before, &[':', '"', '\'', '“', '«']);
+        if !between {
+            return None;
+        }
+    }
+    None
+}

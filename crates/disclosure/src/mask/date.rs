@@ -1,0 +1,132 @@
+//! Dates of birth: a date after a word of birth, or so long ago that it can hardly be another.
+
+use super::text::{Claim, Gap, Text};
+use super::Kind;
+
+/// Words that a date of birth follows.
+const BIRTH_WORDS: &[&str] = &[
+    "nato", "nata", "nati", "nascita", "born", "birth", "dob", "birthday", "compleanno", "classe",
+    "nascere", "birthdate", "nacqui", "nasce",
+];
+/// How far before a date its word may be.
+const REACH: usize = 8;
+/// A full date in these years is taken for a date of birth.
+const BIRTH_YEARS: std::ops::RangeInclusive<u32> = 1900..=2007;
+
+const MONTHS: &[&str] = &[
+    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
+    "ottobre", "novembre", "dicembre", "january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december", "gen", "feb", "mar", "apr", "mag", "giu",
+    "lug", "ago", "set", "ott", "nov", "dic", "jan", "jun", "jul", "aug", "sep", "sept", "oct", "dec",
+    "genn", "sett",
+];
+
+pub(super) fn is_month(word: &str) -> bool {
+    MONTHS.contains(&word)
+}
+
+/// A date with numbers or a month in words.
+pub(super) struct Found {
+    pub(super) last: usize,
+    /// The year in full, where it is written in full.
+    pub(super) year: Option<u32>,
+}
+
+fn number(text: &Text<'_>, at: usize, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
+    let written = text.digits(at);
+    digits.contains(&written.len()).then(|| written.parse().ok())?
+}
+
+/// The date that begins here: `12/03/1980`, `1980-03-12`, `12 marzo 1980`, `March 12th, 1980`.
+pub(super) fn date_at(text: &Text<'_>, at: usize) -> Option<Found> {
+    with_numbers(text, at).or_else(|| with_month(text, at))
+}
+
+fn with_numbers(text: &Text<'_>, at: usize) -> Option<Found> {
+    let first = number(text, at, 1..=4)?;
+    let mark = text.mark(at + 1).filter(|mark| "/.-".contains(*mark))?;
+    // Also with blanks: "12 / 03 / 1980".
+    let second = number(text, at + 2, 1..=2)?;
+    if !text.is_mark(at + 3, &[mark]) || !(at + 1..at + 5).all(|one| text.follows(one)) {
+        return None;
+    }
+    let third = number(text, at + 4, 1..=4)?;
+    let tight = (at + 1..at + 5).all(|one| text.gap(one) == Gap::None);
+    if !tight && mark != '/' {
+        return None;
+    }
+    let last = at + 4;
+    let day_month = |day: u32, month: u32| (1..=31).contains(&day) && (1..=31).contains(&month) && (day <= 12 || month <= 12);
+    let lengths = (text.digits(at).len(), text.digits(last).len());
+    match lengths {
+        (4, 1..=2) if day_month(third, second) => Some(Found { last, year: Some(first) }),
+        (1..=2, 4) if day_month(first, second) => Some(Found { last, year: Some(third) }),
+        (1..=2, 2) if day_month(first, second) => Some(Found { last, year: None }),
+        _ => None,
+    }
+}
+
+fn with_month(text: &Text<'_>, at: usize) -> Option<Found> {
+    let mut day = at;
+    let month = if is_month(text.lower(at)) {
+        // "March 12th, 1980"
+        day = at + 1;
+        at
+    } else {
+        let mut next = at + 1;
+        while next < at + 4 && matches!(text.lower(next), "st" | "nd" | "rd" | "th" | "of" | "di")
+            || text.is_mark(next, &['°', 'º', '/', '-', '.'])
+        {
+            next += 1;
+        }
+        next
+    };
+    number(text, day, 1..=2).filter(|day| (1..=31).contains(day))?;
+    if !is_month(text.lower(month)) || !text.follows(month.max(day)) {
+        return None;
+    }
+    let mut year = month.max(day) + 1;
+    while matches!(text.lower(year), "st" | "nd" | "rd" | "th" | "del" | "of") || text.is_mark(year, &[',', '.', '/', '-', '\'', '’']) {
+        year += 1;
+    }
+    match number(text, year, 4..=4) {
+        Some(value) if text.follows(year) => Some(Found { last: year, year: Some(value) }),
+        _ => match number(text, year, 2..=2) {
+            Some(_) if text.follows(year) && text.gap(year) == Gap::None => Some(Found { last: year, year: None }),
+            _ => Some(Found { last: month.max(day), year: None }),
+        },
+    }
+}
+
+pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
+    let mut birth: Option<usize> = None;
+    let mut at = 0;
+    while at < text.len() {
+        if BIRTH_WORDS.contains(&text.lower(at)) || is_spelt(text, at) {
+            birth = Some(at);
+        }
+        let starts = !text.digits(at).is_empty() && text.digits(at).len() <= 4 || is_month(text.lower(at));
+        let near = birth.is_some_and(|word| at - word <= REACH);
+        if starts && let Some(found) = date_at(text, at) {
+            if near || found.year.is_some_and(|year| BIRTH_YEARS.contains(&year)) {
+                claims.push(Claim { first: at, last: found.last, kind: Kind::BirthDate });
+            }
+            at = found.last;
+        } else if near && number(text, at, 4..=4).is_some_and(|year| (1900..=2025).contains(&year)) {
+            // "classe 1957", "born in 1957"
+            claims.push(Claim { first: at, last: at, kind: Kind::BirthDate });
+        } else if near && number(text, at, 6..=8).is_some() {
+            // "12031980"
+            claims.push(Claim { first: at, last: at, kind: Kind::BirthDate });
+        } else if near && birth.is_some_and(|word| text.lower(word) == "classe" && at <= word + 2) && number(text, at, 2..=2).is_some() {
+            // "classe '57"
+            claims.push(Claim { first: at, last: at, kind: Kind::BirthDate });
+        }
+        at += 1;
+    }
+}
+
+/// `d.o.b.`
+fn is_spelt(text: &Text<'_>, at: usize) -> bool {
+    text.lower(at) == "b" && at >= 4 && text.lower(at - 2) == "o" && text.lower(at - 4) == "d"
+}

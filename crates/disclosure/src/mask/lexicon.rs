@@ -1,0 +1,126 @@
+//! What is known of words: names, common words, places; one look-up a word.
+
+use filo_model::name::fold;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+const FIRST_NAMES: &str = include_str!("../../data/first_names.txt");
+const SURNAMES: &str = include_str!("../../data/surnames.txt");
+const COMMON_WORDS: &str = include_str!("../../data/common_words.txt");
+const PLACES: &str = include_str!("../../data/places.txt");
+const KEPT: &str = include_str!("../../data/kept.txt");
+
+/// What the lexicon says of a word, as bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Flags(u8);
+
+impl Flags {
+    /// A first name.
+    pub(super) const FIRST: Self = Self(1);
+    /// A surname.
+    pub(super) const LAST: Self = Self(2);
+    /// A first name or a surname.
+    pub(super) const NAME: Self = Self(3);
+    /// A common word.
+    pub(super) const COMMON: Self = Self(4);
+    /// Written with a capital without being anybody.
+    pub(super) const KEPT: Self = Self(8);
+    /// A town, a region, a country.
+    pub(super) const PLACE: Self = Self(16);
+    /// Not known itself, but another form of a common word is.
+    pub(super) const STEM: Self = Self(32);
+    /// Anything that is a reason not to take a word for a name.
+    pub(super) const ORDINARY: Self = Self(4 | 8 | 16 | 32);
+
+    /// Whether any of these bits is set.
+    pub(super) fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    /// These bits and those.
+    pub(super) fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn only(self, of: Self) -> Self {
+        Self(self.0 & of.0)
+    }
+}
+
+/// The words that are known, read once from the data files.
+#[derive(Debug, Clone)]
+pub(super) struct Lexicon {
+    words: FxHashMap<Box<str>, Flags>,
+    stems: FxHashSet<Box<str>>,
+}
+
+impl Lexicon {
+    pub(super) fn new() -> Self {
+        let mut lexicon = Self { words: FxHashMap::default(), stems: FxHashSet::default() };
+        for (text, flag) in [(FIRST_NAMES, Flags::FIRST), (SURNAMES, Flags::LAST)] {
+            words(text).for_each(|word| lexicon.add(word, flag));
+        }
+        for (text, flag) in
+            [(COMMON_WORDS, Flags::COMMON), (KEPT, Flags::KEPT), (PLACES, Flags::PLACE)]
+        {
+            for word in words(text) {
+                lexicon.add(word, flag);
+                let folded = fold(word);
+                // "sarà" must not make a common word of Sara.
+                if folded != word && !lexicon.flags(&folded).any(Flags::NAME) {
+                    lexicon.add(&folded, flag);
+                }
+                if flag == Flags::COMMON {
+                    each_stem(&folded, |stem| {
+                        lexicon.stems.insert(stem.into());
+                        false
+                    });
+                }
+            }
+        }
+        lexicon
+    }
+
+    fn add(&mut self, word: &str, flag: Flags) {
+        let flags = self.words.entry(word.into()).or_default();
+        *flags = flags.with(flag);
+    }
+
+    fn flags(&self, word: &str) -> Flags {
+        self.words.get(word).copied().unwrap_or_default()
+    }
+
+    /// What is known of a word, in small letters with and without accents.
+    pub(super) fn look_up(&self, lower: &str, folded: &str) -> Flags {
+        let mut flags = self.flags(lower);
+        if lower != folded {
+            flags = flags.with(self.flags(folded).only(Flags::NAME));
+        }
+        if flags == Flags::default() && each_stem(folded, |stem| self.stems.contains(stem)) {
+            flags = Flags::STEM;
+        }
+        flags
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+}
+
+/// Endings of Italian and English words that leave the same stem.
+const ENDINGS: &[&str] = &[
+    "azione", "azioni", "amento", "amenti", "imento", "imenti", "mente", "iamo", "iate", "ando",
+    "endo", "ante", "ente", "anti", "enti", "atore", "atori", "ata", "ate", "ati", "ato", "uta",
+    "ute", "uti", "uto", "ita", "ite", "iti", "ito", "are", "ere", "ire", "ava", "eva", "iva",
+    "avo", "evo", "ivo", "erei", "erebbe", "eremo", "erete", "eranno", "ero", "era", "erai", "ete",
+    "ano", "ono", "arlo", "arla", "arli", "arle", "armi", "arvi", "arci", "arsi", "erlo", "erla",
+    "ermi", "ervi", "erci", "ersi", "irmi", "atemi", "ateci", "asse", "assi", "essi", "ing", "ings",
+    "ed", "es", "er", "ers", "ly", "ment", "s", "o", "a", "e", "i",
+];
+/// The fewest letters of a stem.
+const STEM_MIN: usize = 4;
+
+/// Calls with each stem of a word until the answer is yes; says whether it was.
+fn each_stem(word: &str, mut found: impl FnMut(&str) -> bool) -> bool {
+    let stems = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
+    stems.chain([word]).filter(|stem| stem.len() >= STEM_MIN).any(|stem| found(stem))
+}

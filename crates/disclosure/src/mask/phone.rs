@@ -1,0 +1,171 @@
+//! Telephone numbers as they are written and spoken, and long rows of digits in groups.
+
+use super::date::date_at;
+use super::text::{Claim, Gap, Text};
+use super::Kind;
+
+/// Words before a telephone number.
+const WORDS: &[&str] = &[
+    "tel", "telefono", "telefonico", "cell", "cellulare", "cel", "mobile", "phone", "telephone", "fax",
+    "recapito", "recapiti", "chiamare", "chiamarmi", "chiamatemi", "richiamare", "richiamarmi",
+    "richiamatemi", "chiami", "richiami", "whatsapp", "wa", "contattarmi", "contattatemi", "call",
+    "ring", "landline", "fisso", "numero", "number", "sms", "text", "mob", "linea",
+];
+/// Marks between groups of digits.
+const JOINTS: [char; 8] = ['.', '-', '/', '(', ')', '–', '+', '\u{2011}'];
+/// Words for digits, and for small numbers that numbers are spoken in.
+const SPOKEN: &[&str] = &[
+    "zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici",
+    "dodici", "tredici", "quattordici", "quindici", "sedici", "diciassette", "diciotto", "diciannove",
+    "venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta", "oh", "o",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "double", "triple", "doppio",
+    "doppia", "nought", "niente", "cento", "duecento", "trecento", "quattrocento", "cinquecento",
+    "hundred", "plus", "più", "treble",
+];
+/// Tens that a compound such as `trentadue` begins with.
+const TENS: [&str; 8] =
+    ["vent", "trent", "quarant", "cinquant", "sessant", "settant", "ottant", "novant"];
+/// The fewest spoken numbers in a row that are taken for a number of somebody.
+const SPOKEN_MIN: usize = 5;
+/// The most groups of a number.
+const GROUPS_MAX: usize = 10;
+
+pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
+    let mut at = 0;
+    while at < text.len() {
+        let found = spoken(text, at).or_else(|| written(text, at));
+        if let Some(claim) = found {
+            at = claim.last;
+            claims.push(claim);
+        }
+        at += 1;
+    }
+}
+
+fn is_spoken(text: &Text<'_>, at: usize) -> bool {
+    let word = text.lower(at);
+    if word.is_empty() {
+        return false;
+    }
+    SPOKEN.contains(&word)
+        || (word.len() > 6 && TENS.iter().any(|tens| word.starts_with(tens)) && text.folded(at).chars().all(char::is_alphabetic) && is_compound(word))
+}
+
+/// `trentadue`, `ventuno`.
+fn is_compound(word: &str) -> bool {
+    let rest = TENS.iter().find_map(|tens| word.strip_prefix(tens)).unwrap_or_default();
+    let rest = rest.trim_start_matches(['a', 'i']);
+    ["uno", "un", "due", "tre", "tré", "quattro", "cinque", "sei", "sette", "otto", "nove"].contains(&rest)
+}
+
+/// A row of spoken digits, perhaps with written ones between.
+fn spoken(text: &Text<'_>, first: usize) -> Option<Claim> {
+    if !is_spoken(text, first) {
+        return None;
+    }
+    let (mut last, mut count, mut at) = (first, 0, first);
+    while at < text.len() {
+        if is_spoken(text, at) || !text.digits(at).is_empty() {
+            (last, count) = (at, count + 1);
+        } else if !text.is_mark(at, &[',', '-', '.', '–', '…']) {
+            break;
+        }
+        at += 1;
+    }
+    (count >= SPOKEN_MIN).then_some(Claim { first, last, kind: Kind::Phone })
+}
+
+/// Groups of digits that together may be a telephone number.
+struct Groups {
+    /// Where each group ends, and how many digits there are up to it.
+    ends: Vec<(usize, usize)>,
+    digits: String,
+    plus: bool,
+}
+
+fn groups(text: &Text<'_>, first: usize) -> Groups {
+    let mut found = Groups { ends: Vec::new(), digits: String::new(), plus: text.is_mark(first, &['+']) };
+    let (mut at, mut marks) = (first, 0);
+    while at < text.len() && found.ends.len() < GROUPS_MAX && (at == first || text.follows(at)) {
+        let digits = text.digits(at);
+        if !digits.is_empty() {
+            found.digits.push_str(digits);
+            found.ends.push((at, found.digits.len()));
+            marks = 0;
+        } else if text.is_mark(at, &JOINTS) && marks < 3 {
+            marks += 1;
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    // Digits that go on with letters are no number by themselves.
+    if let Some(&(end, _)) = found.ends.last()
+        && text.is_word(end + 1)
+        && text.gap(end + 1) == Gap::None
+    {
+        found.ends.pop();
+    }
+    found
+}
+
+fn written(text: &Text<'_>, first: usize) -> Option<Claim> {
+    let opens = text.is_mark(first, &['+', '(']);
+    let digits = text.digits(first);
+    if digits.is_empty() && !(opens && first + 1 < text.len()) {
+        return None;
+    }
+    let before = first.checked_sub(1).filter(|_| text.gap(first) == Gap::None);
+    let is_inner = before.is_some_and(|one| {
+        text.is_word(one) || !text.digits(one).is_empty() || text.is_mark(one, &['€', '$', '£', '/', '-', '.', ',', '_'])
+    });
+    if is_inner || date_at(text, first).is_some_and(|date| date.year.is_some() || !text.digits(date.last).is_empty()) {
+        return None;
+    }
+    let found = groups(text, first);
+    let after_word = (1..=4).any(|back| {
+        first.checked_sub(back).is_some_and(|one| WORDS.contains(&text.lower(one)))
+    });
+    let (last, _) = found
+        .ends
+        .iter()
+        .rev()
+        .find(|&&(end, count)| {
+            let digits = found.digits.get(..count).unwrap_or_default();
+            is_number(digits, found.plus, after_word, first, end, text)
+        })
+        .copied()?;
+    // "333 1234567 int. 12" keeps its extension apart.
+    Some(Claim { first, last, kind: Kind::Phone })
+}
+
+fn is_number(digits: &str, plus: bool, after_word: bool, first: usize, last: usize, text: &Text<'_>) -> bool {
+    let count = digits.len();
+    let blanks = (first + 1..=last).any(|one| text.gap(one) == Gap::Space);
+    let marks = (first..=last).filter(|&one| text.mark(one).is_some()).count();
+    // One group that a comma or a point parts is an amount or a time.
+    let is_amount = text.is_mark(last + 1, &[',', '€', '%', '$', '£']) && text.gap(last + 1) == Gap::None && !text.digits(last + 2).is_empty() && text.gap(last + 2) == Gap::None;
+    if is_amount || matches!(text.lower(last + 1), "euro" | "eur" | "kwh" | "smc" | "km") {
+        return false;
+    }
+    if plus || digits.starts_with("00") {
+        return (8..=16).contains(&count);
+    }
+    if after_word && (6..=15).contains(&count) {
+        return true;
+    }
+    match digits.as_bytes().first() {
+        Some(b'3') => (9..=10).contains(&count) || (count == 12 && digits.starts_with("39")),
+        Some(b'0') => (if blanks || marks > 0 { 7 } else { 8 }..=11).contains(&count),
+        Some(b'8') if digits.starts_with("80") || digits.starts_with("84") => {
+            (9..=10).contains(&count) || (blanks && count == 6)
+        }
+        _ => {
+            let groups = (first..=last).filter(|&one| !text.digits(one).is_empty()).count();
+            let is_thousands = marks > 0 && text.is_mark(first + 1, &['.']) && (first + 2..=last).all(|one| text.mark(one) == Some('.') || text.digits(one).len() == 3);
+            groups > 1 && (9..=15).contains(&count) && !is_thousands
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! A text as tokens: words, digits, marks, and what is hidden already.
+
+use filo_model::name::fold;
+
+use super::Kind;
+use super::lexicon::{Flags, Lexicon};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Letters.
+    Word,
+    /// Digits 0 to 9.
+    Digits,
+    /// Any other character.
+    Mark,
+    /// What stands for something masked: a placeholder that was in the text, or a span found.
+    Hidden(Option<Kind>),
+}
+
+/// What is between a token and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    /// Nothing.
+    None,
+    /// Blanks.
+    Space,
+    /// The end of a line, or the beginning of the text.
+    Line,
+}
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// It begins with a small letter, or is no word.
+    Lower,
+    /// It begins with a capital.
+    Title,
+    /// Two or more capitals and nothing else.
+    Upper,
+    /// One capital alone.
+    Initial,
+}
+
+/// A token with its place in the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) class: Class,
+    pub(super) gap: Gap,
+    pub(super) shape: Shape,
+    pub(super) flags: Flags,
+    lower: (usize, usize),
+    folded: (usize, usize),
+}
+
+/// What a detector found: tokens from the first to the last, and what they are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Claim {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) kind: Kind,
+}
+
+/// A text as tokens.
+pub(super) struct Text<'t> {
+    pub(super) source: &'t str,
+    tokens: Vec<Token>,
+    arena: String,
+    /// Whether it is written in capitals, so that capitals say nothing.
+    shouted: bool,
+}
+
+impl<'t> Text<'t> {
+    pub(super) fn new(source: &'t str, lexicon: &Lexicon, placeholders: &[String]) -> Self {
+        let mut text = Self {
+            source,
+            tokens: Vec::with_capacity(source.len() / 4),
+            arena: String::with_capacity(source.len() + 16),
+            shouted: false,
+        };
+        let mut gap = Gap::Line;
+        let mut at = 0;
+        while let Some(next) = source.get(at..).and_then(|rest| rest.chars().next()) {
+            if next.is_whitespace() {
+                gap = gap.max(if next == '\n' || next == '\r' { Gap::Line } else { Gap::Space });
+                at += next.len_utf8();
+                continue;
+            }
+            at = text.push(at, next, gap, lexicon, placeholders);
+            gap = Gap::None;
+        }
+        text.notice_capitals();
+        text
+    }
+
+    /// Adds the token that begins here; gives its end.
+    fn push(
+        &mut self,
+        start: usize,
+        next: char,
+        gap: Gap,
+        lexicon: &Lexicon,
+        placeholders: &[String],
+    ) -> usize {
+        let rest = self.source.get(start..).unwrap_or_default();
+        let length = |inside: fn(char) -> bool| {
+            rest.char_indices().find(|(_, one)| !inside(*one)).map_or(rest.len(), |(at, _)| at)
+        };
+        let held = if next == '[' {
+            placeholders.iter().find(|one| rest.starts_with(one.as_str()))
+        } else {
+            None
+        };
+        let (class, length) = if let Some(placeholder) = held {
+            (Class::Hidden(None), placeholder.len())
+        } else if is_letter(next) {
+            (Class::Word, length(is_letter))
+        } else if next.is_ascii_digit() {
+            (Class::Digits, length(|one| one.is_ascii_digit()))
+        } else {
+            (Class::Mark, next.len_utf8())
+        };
+        let end = start + length;
+        let word = self.source.get(start..end).unwrap_or_default();
+        let mut token = Token {
+            start,
+            end,
+            class,
+            gap,
+            shape: Shape::Lower,
+            flags: Flags::default(),
+            lower: (0, 0),
+            folded: (0, 0),
+        };
+        if class == Class::Word {
+            token.shape = shape(word);
+            self.write_word(word, &mut token);
+            let of = |(from, to): (usize, usize)| self.arena.get(from..to).unwrap_or_default();
+            token.flags = lexicon.look_up(of(token.lower), of(token.folded));
+        }
+        self.tokens.push(token);
+        end
+    }
+
+    fn write_word(&mut self, word: &str, token: &mut Token) {
+        let from = self.arena.len();
+        if word.is_ascii() {
+            self.arena.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+            token.lower = (from, self.arena.len());
+            token.folded = token.lower;
+            return;
+        }
+        self.arena.extend(word.chars().flat_map(char::to_lowercase));
+        token.lower = (from, self.arena.len());
+        let from = self.arena.len();
+        self.arena.push_str(&fold(word));
+        token.folded = (from, self.arena.len());
+    }
+
+    fn notice_capitals(&mut self) {
+        let (mut upper, mut all) = (0, 0);
+        for token in self.tokens.iter().filter(|one| one.class == Class::Word) {
+            let length = token.end - token.start;
+            all += length;
+            upper += if token.shape == Shape::Upper { length } else { 0 };
+        }
+        self.shouted = all >= 12 && upper * 10 > all * 6;
+    }
+
+    /// How many tokens there are.
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub(super) fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    /// What stands before the token; a line before the first and after the last.
+    pub(super) fn gap(&self, at: usize) -> Gap {
+        self.get(at).map_or(Gap::Line, |token| token.gap)
+    }
+
+    /// The word in small letters; nothing where there is no word.
+    pub(super) fn lower(&self, at: usize) -> &str {
+        self.get(at).and_then(|one| self.arena.get(one.lower.0..one.lower.1)).unwrap_or_default()
+    }
+
+    /// The word in small letters without accents; nothing where there is no word.
+    pub(super) fn folded(&self, at: usize) -> &str {
+        self.get(at).and_then(|one| self.arena.get(one.folded.0..one.folded.1)).unwrap_or_default()
+    }
+
+    /// The token as written.
+    pub(super) fn written(&self, at: usize) -> &'t str {
+        self.get(at).and_then(|one| self.source.get(one.start..one.end)).unwrap_or_default()
+    }
+
+    pub(super) fn flags(&self, at: usize) -> Flags {
+        self.get(at).map(|one| one.flags).unwrap_or_default()
+    }
+
+    /// Takes away that a word may be a name.
+    pub(super) fn keep(&mut self, at: usize) {
+        if let Some(token) = self.tokens.get_mut(at) {
+            token.flags = Flags::KEPT;
+        }
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|one| one.class == Class::Word)
+    }
+
+    pub(super) fn is_hidden(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|one| matches!(one.class, Class::Hidden(_)))
+    }
+
+    /// The digits of a token of digits; nothing else.
+    pub(super) fn digits(&self, at: usize) -> &'t str {
+        if self.get(at).is_some_and(|one| one.class == Class::Digits) { self.written(at) } else { "" }
+    }
+
+    /// The mark that a token is.
+    pub(super) fn mark(&self, at: usize) -> Option<char> {
+        self.get(at).filter(|one| one.class == Class::Mark)?;
+        self.written(at).chars().next()
+    }
+
+    pub(super) fn is_mark(&self, at: usize, marks: &[char]) -> bool {
+        self.mark(at).is_some_and(|mark| marks.contains(&mark))
+    }
+
+    /// Whether the word begins with a capital, and capitals say something here.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        let Some(token) = self.get(at) else { return false };
+        match token.shape {
+            Shape::Lower => false,
+            Shape::Title | Shape::Initial => true,
+            Shape::Upper => !self.shouted,
+        }
+    }
+
+    pub(super) fn is_initial(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|one| one.shape == Shape::Initial)
+    }
+
+    pub(super) fn is_upper(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|one| one.shape == Shape::Upper)
+    }
+
+    /// Whether two tokens stand in one line with at most blanks between.
+    pub(super) fn follows(&self, at: usize) -> bool {
+        self.gap(at) < Gap::Line
+    }
+
+    /// Replaces what was found by hidden tokens.
+    pub(super) fn hide(&mut self, mut claims: Vec<Claim>) {
+        claims.sort_unstable_by_key(|claim| (claim.first, usize::MAX - claim.last));
+        let mut kept = Vec::with_capacity(self.tokens.len());
+        let mut at = 0;
+        for claim in claims {
+            if claim.first < at || claim.last < claim.first || claim.last >= self.tokens.len() {
+                continue;
+            }
+            kept.extend_from_slice(&self.tokens[at..claim.first]);
+            let first = self.tokens[claim.first];
+            kept.push(Token {
+                end: self.tokens[claim.last].end,
+                class: Class::Hidden(Some(claim.kind)),
+                shape: Shape::Lower,
+                flags: Flags::default(),
+                lower: (0, 0),
+                folded: (0, 0),
+                ..first
+            });
+            at = claim.last + 1;
+        }
+        kept.extend_from_slice(&self.tokens[at..]);
+        self.tokens = kept;
+        self.notice_capitals();
+    }
+}
+
+fn is_letter(character: char) -> bool {
+    character.is_alphabetic() || unicode_mark(character)
+}
+
+/// Accents that stand by themselves after their letter.
+fn unicode_mark(character: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&character)
+}
+
+fn shape(word: &str) -> Shape {
+    let mut letters = word.chars().filter(|one| !unicode_mark(*one));
+    let first = letters.next();
+    if !first.is_some_and(char::is_uppercase) {
+        return Shape::Lower;
+    }
+    let mut rest = letters.peekable();
+    if rest.peek().is_none() {
+        return Shape::Initial;
+    }
+    if rest.all(char::is_uppercase) { Shape::Upper } else { Shape::Title }
+}
