@@ -171,6 +171,9 @@ apart-unreadable = `{ $detail }` cannot be read
 apart-impossible-time = `{ $detail }` is a date or time that does not exist
 apart-unmapped = the value of `{ $detail }` has no meaning in the configuration
 apart-nobody = the row does not say whom it is about
+apart-not-a-call = the row is no record of a call: its values stand in no known order
+apart-internal-call = a call between two extensions: it is about no customer
+apart-unfinished-call = the file holds only a part of the call; it is whole in an export that reaches further
 
 # report
 report-title = { $company }: ninety days, { $from } to { $to }

@@ -171,6 +171,9 @@ apart-unreadable = `{ $detail }` non si può leggere
 apart-impossible-time = `{ $detail }` è una data o un'ora che non esiste
 apart-unmapped = il valore di `{ $detail }` non ha un significato nella configurazione
 apart-nobody = la riga non dice di chi si parla
+apart-not-a-call = la riga non è una registrazione di chiamata: i valori non stanno in nessun ordine conosciuto
+apart-internal-call = chiamata tra due interni: non riguarda nessun cliente
+apart-unfinished-call = il file contiene solo una parte della chiamata; è intera in un'esportazione che va oltre
 
 # report
 report-title = { $company }: novanta giorni, dal { $from } al { $to }

@@ -21,6 +21,15 @@ pub(super) struct Columns {
 impl Columns {
     /// Matches wanted names with a header, exactly first, else trimmed and ignoring case.
     pub(super) fn new(header: Vec<String>, wanted: &[String]) -> Result<Self, OpenError> {
+        Self::with_optional(header, wanted, &[])
+    }
+
+    /// As [`Columns::new`], where some names need not be there; some wanted one has to be.
+    pub(super) fn with_optional(
+        header: Vec<String>,
+        wanted: &[String],
+        optional: &[String],
+    ) -> Result<Self, OpenError> {
         let names = distinct(header);
         let mut slots = vec![None; names.len()];
         let mut twins = Vec::new();
@@ -43,7 +52,8 @@ impl Columns {
                 }
             }
         }
-        if missing.is_empty() {
+        let is_none_there = !missing.is_empty() && missing.len() == wanted.len();
+        if !is_none_there && missing.iter().all(|name| optional.contains(name)) {
             Ok(Self { names, slots, twins, wanted: wanted.len() })
         } else {
             Err(OpenError::MissingColumns { missing, found: names })

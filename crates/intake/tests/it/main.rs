@@ -1,5 +1,6 @@
 //! The readers against broken, mis-encoded, hostile and enormous input; and every kind from a file.
 
+mod calls;
 mod corpus;
 mod csv;
 mod json_lines;
