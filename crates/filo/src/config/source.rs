@@ -34,7 +34,14 @@ const MAIL_COLUMNS: &[(&str, &str)] = &[
     ("automatic", "automatic"),
     ("attachments", "attachments"),
     ("references", "references"),
-    ("message", "message_id"),
+    ("message", "message"),
+    ("kind", "kind"),
+    ("carrier", "carrier"),
+    ("channel", "channel"),
+    ("direction", "direction"),
+    ("state", "state"),
+    ("reason", "reason"),
+    ("about_message", "about_message"),
 ];
 
 pub(super) fn check(

@@ -76,7 +76,7 @@ fn whose_a_call_is_depends_on_which_numbers_are_the_companys() {
         let read = read(text, &options, &["direction", "phone", "line"]);
         match found {
             Ok(found) => {
-                assert!(read.rows[0].starts_with(&format!("1:{found}+")), "{:?}", read.rows)
+                assert!(read.rows[0].starts_with(&format!("1:{found}+")), "{:?}", read.rows);
             }
             Err(reason) => assert_eq!(read.set_apart, [format!("1:{reason}")], "{src} {dst}"),
         }
@@ -272,7 +272,7 @@ fn calls_of_3cx_are_read_by_the_names_of_their_columns() {
         let wanted =
             ["kind", "outcome", "direction", "phone", "line", "wait_seconds", "seconds", "call"];
         let read = read_as(Format::ThreeCxCdr, format!("{THREE_CX}{record}\n"), &wanted);
-        assert!(read.rows[0].starts_with(&format!("2:{found}+")), "{:?}", read);
+        assert!(read.rows[0].starts_with(&format!("2:{found}+")), "{read:?}");
         assert!(!format!("{read:?}").contains("Verdi"), "{read:?}");
     }
     let internal = "Call 81,a,,2026/03/02 10:15:00,,2026/03/02 10:15:40,x,Ext.201,Ext.202,,,202,,Extension,Extension,Extension,,";
@@ -285,7 +285,7 @@ fn without_names_a_file_of_3cx_says_what_is_missing() {
     let (header, rest) =
         (THREE_CX.trim_end(), "Call 77,a1,00:01:00,2026/03/02 10:15:00,,,x,0461999999\n");
     let options = Options::new(Format::ThreeCxCdr);
-    let error = open_bytes(boxed(rest), &options, &[]).err().expect("no names");
+    let error = open_bytes(boxed(rest), &options, &[]).expect_err("no names");
     assert_eq!(
         error.to_string(),
         "no line names the columns: let 3CX CDR write one, or name them with `header = [...]`"

@@ -7,6 +7,7 @@ mod json_lines;
 mod kinds;
 mod mail;
 mod packed;
+mod pec;
 mod properties;
 mod support;
 mod xes;
