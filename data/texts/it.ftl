@@ -33,6 +33,7 @@ help-retention = Rimuove ciò che le classi di conservazione non tengono più
 help-doctor = Controlla configurazione e fonti e dice che cosa leggerebbe, senza scrivere
 help-sample = Scrive le esportazioni di un'azienda di fantasia
 help-example = Stampa una configurazione da cui partire
+help-presets = Le corrispondenze già pronte per esportazioni note, elencate o stampate
 help-arg-config = La configurazione (altrimenti FILO_CONFIG o ./filo.toml)
 help-arg-lang = La lingua: it o en
 help-arg-json = Dati in JSON invece che in testo
@@ -60,6 +61,7 @@ help-set-apart-arg-raw = Mostra anche le righe: contengono dati personali
 help-sample-arg-customers = Quanti clienti
 help-sample-arg-seed = Il seme: lo stesso dà gli stessi byte
 help-sample-arg-out = La cartella in cui scrivere
+help-presets-arg-name = Quale stampare, da usare con `preset = "NOME"` o da copiare
 
 # problems
 problem-config-absent = la configurazione `{ $path }` non c'è
@@ -124,6 +126,8 @@ problem-nothing-woven = non c'è ancora nessuna voce
     .hint = prima `filo weave`
 problem-as-of = il giorno `{ $date }` non si può usare
     .hint = scriverlo come 2026-06-30
+problem-no-preset = non c'è nessun preset `{ $name }`
+    .hint = `filo presets` li elenca
 problem-output = non si può scrivere sullo standard output
     .hint = controllare dove va l'uscita
 problem-sample = l'azienda di esempio non si può scrivere in `{ $path }`
@@ -386,3 +390,8 @@ state-answered = risposto
 state-delivered = recapitato
 state-undelivered = non recapitato
 state-expired = scaduto
+
+# corrispondenze già pronte
+preset-checked-docs = nomi verificati
+preset-checked-memory = nomi da controllare
+presets-use = In una fonte: preset = "NOME". I nomi delle colonne dipendono da lingua e scelte dell'esportazione: `filo doctor` dice che cosa manca.

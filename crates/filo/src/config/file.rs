@@ -89,7 +89,10 @@ pub(super) struct Source {
     pub(super) constants: BTreeMap<Spanned<String>, Scalar>,
     #[serde(default)]
     pub(super) ignore: Vec<String>,
-    /// Columns that a preset names and a file may lack; never written in a configuration.
+    /// Columns that a preset names; never written in a configuration.
+    #[serde(skip)]
+    pub(super) alternatives: Vec<String>,
+    /// Those of them that a file may lack.
     #[serde(skip)]
     pub(super) optional: Vec<String>,
 }

@@ -1,8 +1,8 @@
 //! Presets: mappings of known exports that come with Filo, as data under `data/presets`.
 //!
 //! A source that names one gets its format, columns and values; the source's own keys win. Columns of
-//! a preset need not all be in a file: programs export what their administrator chose, and name it
-//! by their language.
+//! a preset need not all be in a file, and `one|other` is the first that the file has: programs
+//! export what their administrator chose, and name it by their language.
 
 use std::collections::BTreeMap;
 
@@ -69,6 +69,7 @@ struct Layout {
     what: BTreeMap<String, String>,
     checked: Checked,
     names_from: String,
+    system: Option<String>,
     kind: Spanned<String>,
     format: Option<Spanned<String>>,
     encoding: Option<Spanned<String>>,
@@ -148,13 +149,19 @@ pub(super) fn apply(written: &Written<'_>, section: &mut file::Source) -> Result
         }
     }
     section.header_row = section.header_row.or(layout.header_row);
+    section.system = section.system.take().or(layout.system);
     for (field, columns) in layout.columns {
         if section.columns.contains_key(&field) {
             continue;
         }
-        match &columns {
-            Columns::One(column) => section.optional.push(column.clone()),
-            Columns::Many(columns) => section.optional.extend(columns.iter().cloned()),
+        let names = match &columns {
+            Columns::One(column) => std::slice::from_ref(column),
+            Columns::Many(columns) => columns,
+        };
+        section.alternatives.extend(names.iter().cloned());
+        // Without a time every row would be set apart: better to say so at once.
+        if field.get_ref() != "at" {
+            section.optional.extend(names.iter().cloned());
         }
         section.columns.insert(at(begins, field), columns);
     }

@@ -110,7 +110,10 @@ pub struct Options {
     /// The names of the columns of a file that has no header (CSV, call records); its first row is
     /// then the one that [`Self::header_row`] says.
     pub header: Option<Vec<String>>,
-    /// Columns that need not be there (CSV, XLSX): where one is missing its values are empty.
+    /// Wanted names of the form `one|other`, which mean the first of these columns that the file has
+    /// (CSV, XLSX).
+    pub alternatives: Vec<String>,
+    /// Wanted names that need not be there (CSV, XLSX): where one is missing its values are empty.
     pub optional: Vec<String>,
     /// What is known of the exchange (call records).
     pub exchange: Exchange,
@@ -129,6 +132,7 @@ impl Options {
             sheet: None,
             header_row: 1,
             header: None,
+            alternatives: Vec::new(),
             optional: Vec::new(),
             exchange: Exchange::default(),
             limits: Limits::default(),

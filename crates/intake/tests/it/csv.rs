@@ -155,16 +155,22 @@ fn a_file_without_a_header_gets_the_names_it_is_given() {
 
 #[test]
 fn a_column_that_need_not_be_there_is_empty_and_one_has_to_be_there() {
-    let optional =
-        Options { optional: names(&["E-mail", "Email", "Note"]), ..Options::new(Format::Csv) };
-    let found = read("id,email\n1,a@b.it\n", &optional, &["id", "E-mail", "Email", "Note"]);
-    assert_eq!(found.rows, ["2:1||a@b.it|"]);
-    for (header, missing) in [("email\n", vec!["id"]), ("a,b\n", vec!["id", "Email"])] {
-        match open_bytes(boxed(header), &optional, &names(&["id", "Email"])).err() {
-            Some(OpenError::MissingColumns { missing: found, .. }) => assert_eq!(found, missing),
-            other => panic!("{other:?}"),
-        }
+    let optional = Options {
+        alternatives: names(&["Mail|E-mail|Email"]),
+        optional: names(&["Mail|E-mail|Email", "Note"]),
+        ..Options::new(Format::Csv)
+    };
+    let wanted = ["id", "Mail|E-mail|Email", "Note"];
+    for header in ["id,email", "id,E-mail", "id,MAIL"] {
+        let found = read(format!("{header}\n1,a@b.it\n"), &optional, &wanted);
+        assert_eq!(found.rows, ["2:1|a@b.it|"]);
     }
-    let error = open_bytes(boxed("a,b\n"), &optional, &names(&["Email", "Note"])).err();
+    let both = read("id,Email,Mail\n1,second,first\n", &optional, &wanted);
+    assert_eq!(both.rows, ["2:1|first|+Email=second"]);
+    match open_bytes(boxed("email\n"), &optional, &names(&wanted)).err() {
+        Some(OpenError::MissingColumns { missing, .. }) => assert_eq!(missing, ["id"]),
+        other => panic!("{other:?}"),
+    }
+    let error = open_bytes(boxed("a,b\n"), &optional, &names(&["Mail|E-mail|Email", "Note"])).err();
     assert!(matches!(error, Some(OpenError::MissingColumns { .. })), "nothing of it is there");
 }

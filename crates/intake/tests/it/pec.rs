@@ -101,7 +101,7 @@ fn every_receipt_says_what_became_of_which_message_and_when() {
              rossi@pec.example|2026-03-02T10:15:03+01:00|Diffida|pec|"
         );
         let whole = provider(&headers, &certificate, "");
-        assert_eq!(read_as(Format::Eml, whole, &RECEIPT).rows, [row.clone()]);
+        assert_eq!(read_as(Format::Eml, whole, &RECEIPT).rows, std::slice::from_ref(&row));
         // Some servers lose headers that they do not know: the certificate says the same.
         let bare = provider(&format!("Subject: {subject}: Diffida\n"), &certificate, "");
         assert_eq!(read_as(Format::Eml, bare, &RECEIPT).rows, [row]);

@@ -67,7 +67,7 @@ pub(super) fn open(
             (header, fields_min)
         }
     };
-    let columns = Columns::with_optional(header, wanted, &options.optional)?;
+    let columns = Columns::for_options(header, wanted, options)?;
     Ok(reader.opened(columns, fields_min))
 }
 
