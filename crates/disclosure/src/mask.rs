@@ -123,15 +123,8 @@ pub struct Masker<'a> {
 type Detector = fn(&Text<'_>, &mut Vec<Claim>);
 
 /// In the order in which they look: what has a clear form before what is guessed.
-const DETECTORS: [Detector; 7] = [
-    contact::find,
-    date::find,
-    address::find,
-    phone::find,
-    code::find,
-    firm::find,
-    name::find,
-];
+const DETECTORS: [Detector; 7] =
+    [contact::find, date::find, address::find, phone::find, code::find, firm::find, name::find];
 
 impl<'a> Masker<'a> {
     /// A masker for the texts of people of whom this is known.

@@ -156,6 +156,12 @@ pub enum Reason {
     },
     /// Nothing in the row says which person or firm it is about.
     Nobody,
+    /// The row is no record of a call: its values stand in no order that is known.
+    NotACall,
+    /// A call from one extension to another, which is about no customer.
+    InternalCall,
+    /// The file ends before it says what became of the call; the next export tells.
+    UnfinishedCall,
 }
 
 impl Reason {
@@ -179,6 +185,9 @@ impl Reason {
             Self::ImpossibleTime { .. } => "impossible-time",
             Self::Unmapped { .. } => "unmapped",
             Self::Nobody => "nobody",
+            Self::NotACall => "not-a-call",
+            Self::InternalCall => "internal-call",
+            Self::UnfinishedCall => "unfinished-call",
         }
     }
 

@@ -8,7 +8,7 @@ use std::iter::Sum;
 use std::marker::PhantomData;
 use std::ops::{Add, AddAssign, Sub};
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -91,6 +91,13 @@ impl Amount {
     /// The amount as a decimal number.
     pub fn decimal(self) -> Decimal {
         self.0
+    }
+
+    /// So many times the amount over so many parts, to the cent; half a cent counts up.
+    pub fn times(self, times: u64, parts: u64) -> Self {
+        let product = self.0.checked_mul(Decimal::from(times)).unwrap_or(Decimal::MAX);
+        let share = product.checked_div(Decimal::from(parts.max(1))).unwrap_or(product);
+        Self(share.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
     }
 
     /// Whether the amount is below zero.

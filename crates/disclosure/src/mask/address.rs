@@ -1,14 +1,45 @@
 //! Postal addresses as they are written in Italy and in English.
 
+use super::Kind;
 use super::lexicon::Flags;
 use super::text::{Claim, Gap, Text};
-use super::Kind;
 
 /// Words that a street begins with and that are little else, folded.
 const STREETS: &[&str] = &[
-    "via", "viale", "vle", "v", "corso", "cso", "c", "piazza", "pzza", "pza", "p", "piazzale", "ple", "pzle",
-    "piazzetta", "vicolo", "vico", "lungomare", "contrada", "cda", "localita", "loc", "frazione", "fraz",
-    "lgo", "largo", "strada", "borgo", "salita", "traversa", "calle", "rione", "fondamenta", "str",
+    "via",
+    "viale",
+    "vle",
+    "v",
+    "corso",
+    "cso",
+    "c",
+    "piazza",
+    "pzza",
+    "pza",
+    "p",
+    "piazzale",
+    "ple",
+    "pzle",
+    "piazzetta",
+    "vicolo",
+    "vico",
+    "lungomare",
+    "contrada",
+    "cda",
+    "localita",
+    "loc",
+    "frazione",
+    "fraz",
+    "lgo",
+    "largo",
+    "strada",
+    "borgo",
+    "salita",
+    "traversa",
+    "calle",
+    "rione",
+    "fondamenta",
+    "str",
 ];
 /// What an abbreviation of two parts goes on with: `V.le`, `P.zza`, `C.so`.
 const ABBREVIATED: &[(&str, &[&str])] = &[
@@ -20,32 +51,136 @@ const ABBREVIATED: &[(&str, &[&str])] = &[
 ];
 /// Small words inside the name of a street.
 const SMALL: &[&str] = &[
-    "di", "del", "della", "dello", "dei", "degli", "delle", "dell", "d", "san", "santa", "sant", "santo",
-    "ss", "de", "e", "la", "lo", "da", "al", "alla", "don",
+    "di", "del", "della", "dello", "dei", "degli", "delle", "dell", "d", "san", "santa", "sant",
+    "santo", "ss", "de", "e", "la", "lo", "da", "al", "alla", "don",
 ];
 /// Words after `via` that make it no street.
 const NOT_STREETS: &[&str] = &[
-    "email", "mail", "pec", "fax", "sms", "web", "chat", "whatsapp", "telefono", "internet", "app",
-    "telematica", "posta", "libera", "e", "di", "del", "satellite", "cavo", "raccomandata", "skype", "dal",
+    "email",
+    "mail",
+    "pec",
+    "fax",
+    "sms",
+    "web",
+    "chat",
+    "whatsapp",
+    "telefono",
+    "internet",
+    "app",
+    "telematica",
+    "posta",
+    "libera",
+    "e",
+    "di",
+    "del",
+    "satellite",
+    "cavo",
+    "raccomandata",
+    "skype",
+    "dal",
 ];
 /// Words that a street in English ends with.
 const ENGLISH: &[&str] = &[
-    "street", "st", "road", "rd", "avenue", "ave", "lane", "ln", "drive", "dr", "close", "court", "ct",
-    "way", "place", "pl", "crescent", "cres", "terrace", "square", "sq", "gardens", "gdns", "grove",
-    "hill", "row", "mews", "park", "walk", "boulevard", "blvd", "parade", "green", "rise", "view", "yard",
-    "house", "cottage", "cottages", "mansions", "buildings", "heights", "wharf", "quay", "gate", "croft",
-    "circus", "villas", "farm", "estate",
+    "street",
+    "st",
+    "road",
+    "rd",
+    "avenue",
+    "ave",
+    "lane",
+    "ln",
+    "drive",
+    "dr",
+    "close",
+    "court",
+    "ct",
+    "way",
+    "place",
+    "pl",
+    "crescent",
+    "cres",
+    "terrace",
+    "square",
+    "sq",
+    "gardens",
+    "gdns",
+    "grove",
+    "hill",
+    "row",
+    "mews",
+    "park",
+    "walk",
+    "boulevard",
+    "blvd",
+    "parade",
+    "green",
+    "rise",
+    "view",
+    "yard",
+    "house",
+    "cottage",
+    "cottages",
+    "mansions",
+    "buildings",
+    "heights",
+    "wharf",
+    "quay",
+    "gate",
+    "croft",
+    "circus",
+    "villas",
+    "farm",
+    "estate",
 ];
 /// Of these, those that make a street of a name without a number.
 const ENGLISH_CERTAIN: &[&str] = &[
-    "street", "road", "rd", "avenue", "ave", "lane", "crescent", "terrace", "mews", "boulevard", "blvd",
-    "gardens", "grove", "cottage", "cottages", "mansions",
+    "street",
+    "road",
+    "rd",
+    "avenue",
+    "ave",
+    "lane",
+    "crescent",
+    "terrace",
+    "mews",
+    "boulevard",
+    "blvd",
+    "gardens",
+    "grove",
+    "cottage",
+    "cottages",
+    "mansions",
 ];
 /// Words before a number that belongs to an address.
 const PARTS: &[&str] = &[
-    "interno", "int", "scala", "sc", "piano", "palazzina", "pal", "edificio", "lotto", "isolato", "civico",
-    "civ", "n", "nr", "num", "numero", "flat", "apt", "apartment", "unit", "floor", "suite", "bis", "ter", "snc",
-    "km", "condominio", "room",
+    "interno",
+    "int",
+    "scala",
+    "sc",
+    "piano",
+    "palazzina",
+    "pal",
+    "edificio",
+    "lotto",
+    "isolato",
+    "civico",
+    "civ",
+    "n",
+    "nr",
+    "num",
+    "numero",
+    "flat",
+    "apt",
+    "apartment",
+    "unit",
+    "floor",
+    "suite",
+    "bis",
+    "ter",
+    "snc",
+    "km",
+    "condominio",
+    "room",
 ];
 
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
@@ -66,13 +201,17 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
 /// The token after the word a street begins with.
 fn after_street_word(text: &Text<'_>, at: usize) -> Option<usize> {
     let word = text.folded(at);
-    let glued = at > 0 && text.gap(at) == Gap::None && (text.is_word(at - 1) || !text.digits(at - 1).is_empty());
+    let glued = at > 0
+        && text.gap(at) == Gap::None
+        && (text.is_word(at - 1) || !text.digits(at - 1).is_empty());
     if glued || !text.is_word(at) {
         return None;
     }
     if text.is_mark(at + 1, &['.', '/']) && text.gap(at + 1) == Gap::None {
         let rest = ABBREVIATED.iter().find(|(start, _)| *start == word);
-        if rest.is_some_and(|(_, ends)| ends.contains(&text.folded(at + 2))) && text.gap(at + 2) == Gap::None {
+        if rest.is_some_and(|(_, ends)| ends.contains(&text.folded(at + 2)))
+            && text.gap(at + 2) == Gap::None
+        {
             let dot = usize::from(text.is_mark(at + 3, &['.']) && text.gap(at + 3) == Gap::None);
             return Some(at + 3 + dot);
         }
@@ -94,7 +233,9 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
     let mut last = None;
     let mut capital = false;
     // "via 4 novembre": a number and a month.
-    if is_number(text, next) && (super::date::is_month(text.lower(next + 1)) || text.is_capital(next + 1)) {
+    if is_number(text, next)
+        && (super::date::is_month(text.lower(next + 1)) || text.is_capital(next + 1))
+    {
         (last, capital, next) = (Some(next + 1), true, next + 2);
     }
     while next < name + 8 && text.follows(next) {
@@ -102,8 +243,10 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
             next += 1;
             continue;
         }
-        let is_small = SMALL.contains(&text.folded(next)) && (text.is_word(next + 1) || text.is_mark(next + 1, &['\'', '’', '.']));
-        let is_name = text.is_hidden(next) || text.is_capital(next) && !PARTS.contains(&text.lower(next));
+        let is_small = SMALL.contains(&text.folded(next))
+            && (text.is_word(next + 1) || text.is_mark(next + 1, &['\'', '’', '.']));
+        let is_name =
+            text.is_hidden(next) || text.is_capital(next) && !PARTS.contains(&text.lower(next));
         if !is_small && !is_name {
             break;
         }
@@ -113,13 +256,19 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
     }
     if !capital {
         // All in small letters: a number must come soon, or the name must be one.
-        let lower = (name..name + 5).take_while(|&one| text.is_word(one) && text.follows(one)).count();
+        let lower =
+            (name..name + 5).take_while(|&one| text.is_word(one) && text.follows(one)).count();
         let end = name + lower;
         let after = end + usize::from(text.is_mark(end, &[',']));
         let certain = is_number(text, after) && lower > 0 && text.follows(after);
         let flags = text.flags(name);
-        let is_name = !flags.any(Flags::ORDINARY) && (flags.any(Flags::NAME) || text.folded(at) == "via" && text.folded(name).len() > 3);
-        if certain && (!flags.any(Flags::COMMON) || lower == 1 || matches!(text.folded(at), "via" | "viale" | "vicolo" | "vico")) {
+        let is_name = !flags.any(Flags::ORDINARY)
+            && (flags.any(Flags::NAME) || text.folded(at) == "via" && text.folded(name).len() > 3);
+        if certain
+            && (!flags.any(Flags::COMMON)
+                || lower == 1
+                || matches!(text.folded(at), "via" | "viale" | "vicolo" | "vico"))
+        {
             last = Some(end - 1);
         } else if is_name {
             last = Some(name);
@@ -142,25 +291,41 @@ fn rest(text: &Text<'_>, street: usize) -> usize {
             last = town(text, at);
             break;
         }
-        if is_number(text, at) && (!has_number || PARTS.contains(&text.lower(at - 1)) || text.gap(at) == Gap::None) {
+        if is_number(text, at)
+            && (!has_number || PARTS.contains(&text.lower(at - 1)) || text.gap(at) == Gap::None)
+        {
             has_number = true;
             last = at;
-        } else if text.is_word(at) && text.lower(at).len() == 1 && has_number && (text.gap(at) == Gap::None || text.is_mark(at - 1, &['/'])) {
+        } else if text.is_word(at)
+            && text.lower(at).len() == 1
+            && has_number
+            && (text.gap(at) == Gap::None || text.is_mark(at - 1, &['/']))
+        {
             last = at;
         } else if text.is_word(at) && PARTS.contains(&text.lower(at)) {
             let skip = usize::from(text.is_mark(at + 1, &['.', '°', 'º']));
-            if !is_number(text, at + 1 + skip) && !(matches!(text.lower(at), "bis" | "ter" | "snc")) && text.lower(at + 1 + skip).len() != 1 {
+            if !is_number(text, at + 1 + skip)
+                && !(matches!(text.lower(at), "bis" | "ter" | "snc"))
+                && text.lower(at + 1 + skip).len() != 1
+            {
                 break;
             }
             if matches!(text.lower(at), "bis" | "ter" | "snc") {
                 last = at;
             }
-        } else if text.is_word(at) && text.lower(at).len() == 1 && PARTS.contains(&text.lower(at - 1)) {
+        } else if text.is_word(at)
+            && text.lower(at).len() == 1
+            && PARTS.contains(&text.lower(at - 1))
+        {
             last = at;
         } else if text.is_capital(at) && text.flags(at).any(Flags::PLACE) {
             last = province(text, at);
             break;
-        } else if !text.is_mark(at, &[',', '/', '-', '.', '°', 'º', '–', '(']) || text.is_mark(at, &['.']) && text.gap(at + 1) != Gap::None && !PARTS.contains(&text.lower(at - 1)) {
+        } else if !text.is_mark(at, &[',', '/', '-', '.', '°', 'º', '–', '('])
+            || text.is_mark(at, &['.'])
+                && text.gap(at + 1) != Gap::None
+                && !PARTS.contains(&text.lower(at - 1))
+        {
             break;
         }
         at += 1;
@@ -176,7 +341,10 @@ fn town(text: &Text<'_>, code: usize) -> usize {
     while at < start + 5 && text.follows(at) {
         if text.is_capital(at) || text.is_hidden(at) || text.flags(at).any(Flags::PLACE) {
             last = at;
-        } else if !(SMALL.contains(&text.folded(at)) || text.is_mark(at, &['\'', '’']) || matches!(text.lower(at), "sul" | "in" | "nel")) {
+        } else if !(SMALL.contains(&text.folded(at))
+            || text.is_mark(at, &['\'', '’'])
+            || matches!(text.lower(at), "sul" | "in" | "nel"))
+        {
             break;
         }
         at += 1;
@@ -186,14 +354,23 @@ fn town(text: &Text<'_>, code: usize) -> usize {
 
 fn province(text: &Text<'_>, town: usize) -> usize {
     let mut last = town;
-    while text.flags(last + 1).any(Flags::PLACE) && text.is_capital(last + 1) && text.gap(last + 1) == Gap::Space {
+    while text.flags(last + 1).any(Flags::PLACE)
+        && text.is_capital(last + 1)
+        && text.gap(last + 1) == Gap::Space
+    {
         last += 1;
     }
-    if text.is_mark(last + 1, &['(']) && text.lower(last + 2).len() == 2 && text.is_mark(last + 3, &[')']) {
+    if text.is_mark(last + 1, &['('])
+        && text.lower(last + 2).len() == 2
+        && text.is_mark(last + 3, &[')'])
+    {
         return last + 2;
     }
     let skip = usize::from(text.is_mark(last + 1, &[',']));
-    if text.is_upper(last + 1 + skip) && text.lower(last + 1 + skip).len() == 2 && text.follows(last + 1 + skip) {
+    if text.is_upper(last + 1 + skip)
+        && text.lower(last + 1 + skip).len() == 2
+        && text.follows(last + 1 + skip)
+    {
         return last + 1 + skip;
     }
     last
@@ -212,19 +389,35 @@ fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
     }
     next += usize::from(numbered && text.is_mark(next, &[',']));
     let from = next;
-    while next < from + 5 && text.follows(next) && (text.is_word(next) || text.is_hidden(next) || text.is_mark(next, &['\'', '’'])) {
+    while next < from + 5
+        && text.follows(next)
+        && (text.is_word(next) || text.is_hidden(next) || text.is_mark(next, &['\'', '’']))
+    {
         let word = text.lower(next);
         let is_type = ENGLISH.contains(&word) && next > from;
-        let capitals = (from..next).all(|one| text.is_capital(one) || text.is_hidden(one) || text.mark(one).is_some() || text.lower(one) == "s");
-        let ordinary = (from..next).any(|one| text.flags(one).any(Flags::COMMON) && !text.is_capital(one));
+        let capitals = (from..next).all(|one| {
+            text.is_capital(one)
+                || text.is_hidden(one)
+                || text.mark(one).is_some()
+                || text.lower(one) == "s"
+        });
+        let ordinary =
+            (from..next).any(|one| text.flags(one).any(Flags::COMMON) && !text.is_capital(one));
         if is_type {
             let certain = if numbered {
                 capitals || !ordinary || next == from + 1 && ENGLISH_CERTAIN.contains(&word)
             } else {
-                capitals && text.is_capital(next) && ENGLISH_CERTAIN.contains(&word) && !matches!(text.lower(at), "the" | "your" | "our" | "this")
+                capitals
+                    && text.is_capital(next)
+                    && ENGLISH_CERTAIN.contains(&word)
+                    && !matches!(text.lower(at), "the" | "your" | "our" | "this")
             };
             if certain {
-                return Some(Claim { first: flat(text, at), last: english_rest(text, next), kind: Kind::Address });
+                return Some(Claim {
+                    first: flat(text, at),
+                    last: english_rest(text, next),
+                    kind: Kind::Address,
+                });
             }
         }
         next += 1;
@@ -258,8 +451,12 @@ fn english_rest(text: &Text<'_>, street: usize) -> usize {
             at += 1;
             continue;
         }
-        if PARTS.contains(&text.lower(at)) && (is_number(text, at + 1) || text.lower(at + 1).len() == 1) {
-            last = at + 1 + usize::from(text.lower(at + 2).len() == 1 && text.gap(at + 2) == Gap::None);
+        if PARTS.contains(&text.lower(at))
+            && (is_number(text, at + 1) || text.lower(at + 1).len() == 1)
+        {
+            last = at
+                + 1
+                + usize::from(text.lower(at + 2).len() == 1 && text.gap(at + 2) == Gap::None);
             at = last + 1;
             continue;
         }
@@ -276,7 +473,10 @@ fn english_rest(text: &Text<'_>, street: usize) -> usize {
 /// `LS1 4AB`, `SW1A 1AA`, together or apart.
 fn british_postcode(text: &Text<'_>, at: usize) -> Option<Claim> {
     let glued = |one: usize| text.gap(one) == Gap::None;
-    let is_start = text.is_word(at) && text.written(at).len() <= 2 && text.written(at).is_ascii() && !(at > 0 && glued(at) && text.mark(at - 1) != Some('('));
+    let is_start = text.is_word(at)
+        && text.written(at).len() <= 2
+        && text.written(at).is_ascii()
+        && !(at > 0 && glued(at) && text.mark(at - 1) != Some('('));
     if !is_start || !(1..=2).contains(&text.digits(at + 1).len()) || !glued(at + 1) {
         return None;
     }
@@ -285,18 +485,28 @@ fn british_postcode(text: &Text<'_>, at: usize) -> Option<Claim> {
         inner += 1;
     }
     // Written together, the last digit of the first half runs into the second: "LS14AB".
-    let together = text.digits(at + 1).len() == 2 && inner == at + 2 && text.is_word(inner) && text.written(inner).len() == 2 && glued(inner);
+    let together = text.digits(at + 1).len() == 2
+        && inner == at + 2
+        && text.is_word(inner)
+        && text.written(inner).len() == 2
+        && glued(inner);
     if together {
         return Some(Claim { first: at, last: inner, kind: Kind::Address });
     }
-    let ends = text.digits(inner).len() == 1 && text.follows(inner) && text.is_word(inner + 1) && glued(inner + 1) && text.written(inner + 1).len() == 2;
+    let ends = text.digits(inner).len() == 1
+        && text.follows(inner)
+        && text.is_word(inner + 1)
+        && glued(inner + 1)
+        && text.written(inner + 1).len() == 2;
     ends.then_some(Claim { first: at, last: inner + 1, kind: Kind::Address })
 }
 
 /// Five digits and a town.
 fn postcode(text: &Text<'_>, at: usize) -> Option<Claim> {
-    let stands = text.digits(at).len() == 5 && (text.gap(at) > Gap::None || at > 0 && text.is_mark(at - 1, &['(', ',']));
+    let stands = text.digits(at).len() == 5
+        && (text.gap(at) > Gap::None || at > 0 && text.is_mark(at - 1, &['(', ',']));
     let after = at + 1 + usize::from(text.is_mark(at + 1, &['-', '–', ',']));
-    let is_town = text.is_capital(after) && text.follows(after) && !text.flags(after).any(Flags::COMMON);
+    let is_town =
+        text.is_capital(after) && text.follows(after) && !text.flags(after).any(Flags::COMMON);
     (stands && is_town).then(|| Claim { first: at, last: town(text, at), kind: Kind::Address })
 }

@@ -8,28 +8,118 @@ use super::text::{Claim, Gap, Text};
 
 /// Words after which even a short number is somebody's.
 const WORDS: &[&str] = &[
-    "pratica", "pratiche", "codice", "numero", "numeri", "nr", "num", "n", "no", "cliente", "fattura",
-    "bolletta", "ticket", "contratto", "matricola", "ordine", "rif", "riferimento", "prot", "protocollo",
-    "polizza", "sinistro", "segnalazione", "reclamo", "prenotazione", "pnr", "pod", "pdr", "utenza",
-    "utente", "tessera", "conto", "carta", "targa", "serie", "seriale", "serial", "imei", "contatore",
-    "patente", "passaporto", "identità", "documento", "spedizione", "tracking", "lettera", "bonifico",
-    "cro", "trn", "customer", "account", "invoice", "order", "claim", "policy", "reference", "ref",
-    "booking", "case", "contract", "meter", "licence", "license", "passport", "number", "complaint",
-    "job", "parcel", "consignment", "membership", "nhs", "plate", "reg", "registration", "id", "socio",
-    "verbale", "cartella",
+    "pratica",
+    "pratiche",
+    "codice",
+    "numero",
+    "numeri",
+    "nr",
+    "num",
+    "n",
+    "no",
+    "cliente",
+    "fattura",
+    "bolletta",
+    "ticket",
+    "contratto",
+    "matricola",
+    "ordine",
+    "rif",
+    "riferimento",
+    "prot",
+    "protocollo",
+    "polizza",
+    "sinistro",
+    "segnalazione",
+    "reclamo",
+    "prenotazione",
+    "pnr",
+    "pod",
+    "pdr",
+    "utenza",
+    "utente",
+    "tessera",
+    "conto",
+    "carta",
+    "targa",
+    "serie",
+    "seriale",
+    "serial",
+    "imei",
+    "contatore",
+    "patente",
+    "passaporto",
+    "identità",
+    "documento",
+    "spedizione",
+    "tracking",
+    "lettera",
+    "bonifico",
+    "cro",
+    "trn",
+    "customer",
+    "account",
+    "invoice",
+    "order",
+    "claim",
+    "policy",
+    "reference",
+    "ref",
+    "booking",
+    "case",
+    "contract",
+    "meter",
+    "licence",
+    "license",
+    "passport",
+    "number",
+    "complaint",
+    "job",
+    "parcel",
+    "consignment",
+    "membership",
+    "nhs",
+    "plate",
+    "reg",
+    "registration",
+    "id",
+    "socio",
+    "verbale",
+    "cartella",
 ];
 /// Words that may stand between such a word and its number.
 const BETWEEN: &[&str] = &[
-    "è", "e", "is", "il", "n", "nr", "num", "numero", "number", "no", "di", "cliente", "del", "della",
-    "ref", "id", "codice", "was", "contratto", "pratica", "fattura", "ordine",
+    "è",
+    "e",
+    "is",
+    "il",
+    "n",
+    "nr",
+    "num",
+    "numero",
+    "number",
+    "no",
+    "di",
+    "cliente",
+    "del",
+    "della",
+    "ref",
+    "id",
+    "codice",
+    "was",
+    "contratto",
+    "pratica",
+    "fattura",
+    "ordine",
 ];
 /// Words after a number that make it a quantity.
 const UNITS: &[&str] = &[
-    "euro", "eur", "kwh", "kw", "mwh", "smc", "mc", "mq", "km", "kg", "gb", "mb", "tb", "mbps", "mega",
-    "giga", "watt", "w", "v", "a", "m", "cm", "mm", "l", "lt", "litri", "metri", "ore", "giorni", "mesi",
-    "anni", "minuti", "h", "min", "pezzi", "persone", "punti", "pounds", "pound", "quid", "days", "hours",
-    "minutes", "months", "years", "weeks", "miles", "units", "pence", "p", "k", "gbit", "hz", "g", "st",
-    "nd", "rd", "th", "x", "lire", "dollari", "dollars", "miglia", "sterline",
+    "euro", "eur", "kwh", "kw", "mwh", "smc", "mc", "mq", "km", "kg", "gb", "mb", "tb", "mbps",
+    "mega", "giga", "watt", "w", "v", "a", "m", "cm", "mm", "l", "lt", "litri", "metri", "ore",
+    "giorni", "mesi", "anni", "minuti", "h", "min", "pezzi", "persone", "punti", "pounds", "pound",
+    "quid", "days", "hours", "minutes", "months", "years", "weeks", "miles", "units", "pence", "p",
+    "k", "gbit", "hz", "g", "st", "nd", "rd", "th", "x", "lire", "dollari", "dollars", "miglia",
+    "sterline",
 ];
 const CURRENCY: [char; 3] = ['€', '$', '£'];
 
@@ -94,7 +184,8 @@ fn tax_code(text: &Text<'_>, at: usize) -> Option<Claim> {
 /// An international account number: two letters, two digits, then groups.
 fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
     let is_country = text.is_word(at) && text.written(at).len() == 2 && text.written(at).is_ascii();
-    if !is_country || text.digits(at + 1).len() < 2 || !text.follows(at + 1) || !is_start(text, at) {
+    if !is_country || text.digits(at + 1).len() < 2 || !text.follows(at + 1) || !is_start(text, at)
+    {
         return None;
     }
     let italian = text.lower(at) == "it";
@@ -102,8 +193,15 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
     let mut next = at;
     while length < 34 {
         let part = text.written(next);
-        let is_letters = text.is_word(next) && (next == at || part.len() <= 4 && (text.is_upper(next) || text.is_initial(next) || text.gap(next) == Gap::None));
-        if text.digits(next).is_empty() && !(is_letters && part.is_ascii()) || next > at && !text.follows(next) {
+        let is_letters = text.is_word(next)
+            && (next == at
+                || part.len() <= 4
+                    && (text.is_upper(next)
+                        || text.is_initial(next)
+                        || text.gap(next) == Gap::None));
+        if text.digits(next).is_empty() && !(is_letters && part.is_ascii())
+            || next > at && !text.follows(next)
+        {
             break;
         }
         length += part.len();
@@ -120,8 +218,11 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
     if is_vat {
         return Some(Claim { first: at, last, kind: Kind::TaxCode });
     }
-    ((15..=34).contains(&length) && digits >= 10 && (!blanks || digits >= 12))
-        .then_some(Claim { first: at, last, kind: Kind::Account })
+    ((15..=34).contains(&length) && digits >= 10 && (!blanks || digits >= 12)).then_some(Claim {
+        first: at,
+        last,
+        kind: Kind::Account,
+    })
 }
 
 /// Plates with blanks: `AB 123 CD`, `AB12 CDE`, `MI 123456`.
@@ -140,14 +241,20 @@ fn plate(text: &Text<'_>, at: usize) -> Option<Claim> {
     }
     let certain = text.is_upper(at);
     let italian = text.digits(digits).len() == 3 && letters(tail, 2) && text.follows(tail);
-    let british = text.digits(digits).len() == 2 && text.gap(digits) == Gap::None && letters(tail, 3) && text.follows(tail);
+    let british = text.digits(digits).len() == 2
+        && text.gap(digits) == Gap::None
+        && letters(tail, 3)
+        && text.follows(tail);
     let italian = italian && (certain || text.gap(digits) == Gap::None);
     let british = british && (text.is_upper(tail) || text.gap(tail) == Gap::None);
     if italian || british {
         return Some(Claim { first: at, last: tail, kind: Kind::Plate });
     }
-    (certain && text.digits(digits).len() >= 5 && text.gap(digits) == Gap::Space)
-        .then_some(Claim { first: at, last: digits, kind: Kind::Number })
+    (certain && text.digits(digits).len() >= 5 && text.gap(digits) == Gap::Space).then_some(Claim {
+        first: at,
+        last: digits,
+        kind: Kind::Number,
+    })
 }
 
 /// Digits in several groups that are together as long as a card's or a document's.
@@ -163,7 +270,8 @@ fn long_row(text: &Text<'_>, at: usize) -> Option<Claim> {
         groups += 1;
         last = next;
         next += 1;
-        next += usize::from(text.is_mark(next, &['-', '.', '/']) && !text.digits(next + 1).is_empty());
+        next +=
+            usize::from(text.is_mark(next, &['-', '.', '/']) && !text.digits(next + 1).is_empty());
     }
     let tight = (at..=last).filter(|&one| text.is_mark(one, &['.'])).count() == 0;
     if groups < 2 || count < 11 || !tight && count < 13 || date_at(text, at).is_some() {
@@ -244,7 +352,8 @@ fn is_named(text: &Text<'_>, at: usize) -> bool {
         if WORDS.contains(&word) {
             return true;
         }
-        let between = BETWEEN.contains(&word) || text.is_mark(before, &[':', '.', '#', '°', 'º', '=', '(', '"', '-', '/', '*']);
+        let between = BETWEEN.contains(&word)
+            || text.is_mark(before, &[':', '.', '#', '°', 'º', '=', '(', '"', '-', '/', '*']);
         if !between {
             return false;
         }
@@ -257,7 +366,9 @@ fn is_quantity(text: &Text<'_>, at: usize, found: &Shape) -> bool {
     let after = found.last + 1;
     let before = at.checked_sub(1);
     let money_before = before.is_some_and(|one| {
-        text.is_mark(one, &CURRENCY) || matches!(text.lower(one), "euro" | "eur") || text.is_mark(one, &['+', '-']) && one > 0 && text.is_mark(one - 1, &CURRENCY)
+        text.is_mark(one, &CURRENCY)
+            || matches!(text.lower(one), "euro" | "eur")
+            || text.is_mark(one, &['+', '-']) && one > 0 && text.is_mark(one - 1, &CURRENCY)
     });
     let unit = UNITS.contains(&text.lower(after)) && text.follows(after);
     money_before || unit || text.is_mark(after, &CURRENCY) || text.is_mark(after, &['%', '‰', '°'])
@@ -268,7 +379,9 @@ fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
     if !is_start(text, at) || text.flags(at).any(Flags::KEPT) && !text.digits(at).is_empty() {
         return None;
     }
-    let hash = text.is_mark(at, &['#']) && !text.digits(at + 1).is_empty() && text.gap(at + 1) == Gap::None;
+    let hash = text.is_mark(at, &['#'])
+        && !text.digits(at + 1).is_empty()
+        && text.gap(at + 1) == Gap::None;
     if !is_alphanumeric(text, at) && !hash {
         return None;
     }
@@ -277,7 +390,9 @@ fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
         return None;
     }
     let date = date_at(text, at);
-    if date.is_some_and(|date| date.last >= found.last && !text.digits(date.last).is_empty()) || is_time(text, at, &found) {
+    if date.is_some_and(|date| date.last >= found.last && !text.digits(date.last).is_empty())
+        || is_time(text, at, &found)
+    {
         return None;
     }
     let named = is_named(text, at) || hash;
@@ -287,28 +402,41 @@ fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
         let decimals = found.is_amount && found.last > at;
         let is_long = found.longest >= 5 && !decimals || found.digits >= 7 && !decimals;
         let short = named && found.digits >= 3 && !decimals;
-        let is_year = found.last == at && found.digits == 4 && matches!(text.digits(at).as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..]);
+        let is_year = found.last == at
+            && found.digits == 4
+            && matches!(text.digits(at).as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..]);
         return if !quantity && (is_long || short && !(is_year && !hash)) { claim } else { None };
     }
     // Letters and digits: a unit glued to an amount is none.
-    let unit = found.last == at + 1 && UNITS.contains(&text.lower(found.last)) && !text.digits(at).is_empty();
-    let is_upper = (at..=found.last).all(|one| !text.is_word(one) || text.is_upper(one) || text.is_initial(one));
-    let ordinary = (at..=found.last).any(|one| text.is_word(one) && text.flags(one).any(Flags::COMMON) && text.written(one).len() > 3);
+    let unit = found.last == at + 1
+        && UNITS.contains(&text.lower(found.last))
+        && !text.digits(at).is_empty();
+    let is_upper = (at..=found.last)
+        .all(|one| !text.is_word(one) || text.is_upper(one) || text.is_initial(one));
+    let ordinary = (at..=found.last).any(|one| {
+        text.is_word(one) && text.flags(one).any(Flags::COMMON) && text.written(one).len() > 3
+    });
     if unit || quantity && found.digits < 5 {
         return None;
     }
-    let enough = found.digits >= 3 && (!ordinary || found.digits >= 5) && (found.letters <= 12 || found.digits >= 5) || named && is_upper && found.digits >= 2;
+    let enough = found.digits >= 3
+        && (!ordinary || found.digits >= 5)
+        && (found.letters <= 12 || found.digits >= 5)
+        || named && is_upper && found.digits >= 2;
     if enough { claim } else { None }
 }
 
 /// `10:30`, `14.20`, `9-13`, `2025/2026`.
 fn is_time(text: &Text<'_>, at: usize, found: &Shape) -> bool {
-    let parts: Vec<usize> = (at..=found.last).map(|one| text.digits(one).len()).filter(|one| *one > 0).collect();
+    let parts: Vec<usize> =
+        (at..=found.last).map(|one| text.digits(one).len()).filter(|one| *one > 0).collect();
     let marks: Vec<char> = (at..=found.last).filter_map(|one| text.mark(one)).collect();
     if found.letters > 0 || marks.is_empty() {
         return false;
     }
     let small = parts.iter().all(|one| *one <= 2);
-    let years = matches!(parts.as_slice(), [4, 4] | [4, 2] | [2, 4] | [1, 4]) && marks.iter().all(|one| "/-–".contains(*one)) && (text.digits(at).starts_with("20") || text.digits(found.last).starts_with("20"));
+    let years = matches!(parts.as_slice(), [4, 4] | [4, 2] | [2, 4] | [1, 4])
+        && marks.iter().all(|one| "/-–".contains(*one))
+        && (text.digits(at).starts_with("20") || text.digits(found.last).starts_with("20"));
     small || years && !is_named(text, at)
 }

@@ -1,31 +1,72 @@
 //! Addresses of electronic mail, also spoken ones, links, and names of accounts.
 
-use super::text::{Claim, Gap, Text};
 use super::Kind;
+use super::text::{Claim, Gap, Text};
 
 /// Words that an at sign is spoken as.
 const SPOKEN_AT: &[&str] = &["chiocciola", "chiocciolina", "at", "chioccola"];
 /// Words that a mark within an address is spoken as.
-const SPOKEN_MARKS: &[&str] = &[
-    "punto", "dot", "trattino", "underscore", "dash", "hyphen", "meno", "basso", "point",
-];
+const SPOKEN_MARKS: &[&str] =
+    &["punto", "dot", "trattino", "underscore", "dash", "hyphen", "meno", "basso", "point"];
 /// What mail addresses end with.
 const TOPS: &[&str] = &[
     "it", "com", "net", "org", "eu", "uk", "info", "biz", "de", "fr", "es", "ch", "co", "io", "me",
-    "gov", "edu", "online", "cloud", "email", "ro", "pl", "ua", "ru", "al", "us", "ie", "app", "dev",
-    "shop", "site", "tv", "pro", "legal",
+    "gov", "edu", "online", "cloud", "email", "ro", "pl", "ua", "ru", "al", "us", "ie", "app",
+    "dev", "shop", "site", "tv", "pro", "legal",
 ];
 /// Hosts of mail that many people use, which make a mail address of what is before `at`.
 const HOSTS: &[&str] = &[
-    "gmail", "hotmail", "outlook", "yahoo", "libero", "virgilio", "alice", "tiscali", "icloud", "live",
-    "tin", "pec", "legalmail", "aruba", "fastwebnet", "msn", "me", "proton", "protonmail", "btinternet",
-    "sky", "aol", "email", "inwind", "iol", "googlemail",
+    "gmail",
+    "hotmail",
+    "outlook",
+    "yahoo",
+    "libero",
+    "virgilio",
+    "alice",
+    "tiscali",
+    "icloud",
+    "live",
+    "tin",
+    "pec",
+    "legalmail",
+    "aruba",
+    "fastwebnet",
+    "msn",
+    "me",
+    "proton",
+    "protonmail",
+    "btinternet",
+    "sky",
+    "aol",
+    "email",
+    "inwind",
+    "iol",
+    "googlemail",
 ];
 /// Words before the name of an account.
 const ACCOUNT_WORDS: &[&str] = &[
-    "user", "username", "utente", "nick", "nickname", "account", "login", "profilo", "profile",
-    "instagram", "skype", "telegram", "twitter", "tiktok", "facebook", "ig", "handle", "id",
-    "snapchat", "discord", "userid", "messenger",
+    "user",
+    "username",
+    "utente",
+    "nick",
+    "nickname",
+    "account",
+    "login",
+    "profilo",
+    "profile",
+    "instagram",
+    "skype",
+    "telegram",
+    "twitter",
+    "tiktok",
+    "facebook",
+    "ig",
+    "handle",
+    "id",
+    "snapchat",
+    "discord",
+    "userid",
+    "messenger",
 ];
 /// Words between such a word and the name.
 const BETWEEN: [&str; 12] =
@@ -68,7 +109,10 @@ fn left_end(text: &Text<'_>, at: usize, marks: &[char]) -> usize {
 /// The last token glued to `at`, walking right; ends with no mark.
 fn right_end(text: &Text<'_>, at: usize, marks: &[char]) -> usize {
     let mut last = at;
-    while text.get(last + 1).is_some() && text.gap(last + 1) == Gap::None && is_inside(text, last + 1, marks) {
+    while text.get(last + 1).is_some()
+        && text.gap(last + 1) == Gap::None
+        && is_inside(text, last + 1, marks)
+    {
         last += 1;
     }
     while last > at && text.mark(last).is_some() {
@@ -139,7 +183,8 @@ fn joined_right(text: &Text<'_>, at: usize) -> Option<usize> {
     let mark = at + 1;
     let glued = text.is_mark(mark, &HOST_MARKS) && text.gap(mark + 1) == Gap::None;
     let spoken = SPOKEN_MARKS.contains(&text.lower(mark)) && text.follows(mark);
-    ((glued || spoken) && is_inside(text, mark + 1, &[]) && text.follows(mark + 1)).then_some(mark + 1)
+    ((glued || spoken) && is_inside(text, mark + 1, &[]) && text.follows(mark + 1))
+        .then_some(mark + 1)
 }
 
 fn joined_left(text: &Text<'_>, first: usize) -> Option<usize> {
@@ -149,7 +194,8 @@ fn joined_left(text: &Text<'_>, first: usize) -> Option<usize> {
     }
     if text.lower(mark) == "basso" {
         // "trattino basso"
-        return (mark > 1 && text.lower(mark - 1) == "trattino").then(|| left_end(text, mark - 2, &LOCAL_MARKS));
+        return (mark > 1 && text.lower(mark - 1) == "trattino")
+            .then(|| left_end(text, mark - 2, &LOCAL_MARKS));
     }
     let spoken = SPOKEN_MARKS.contains(&text.lower(mark)) || text.is_mark(mark, &['.', '_', '-']);
     (spoken && mark > 0 && text.follows(mark) && is_inside(text, mark - 1, &[]))
@@ -158,7 +204,11 @@ fn joined_left(text: &Text<'_>, first: usize) -> Option<usize> {
 
 /// A link with a path or a query; a bare host says nothing of a person.
 fn link(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if !text.is_word(at) || (at > 0 && text.gap(at) == Gap::None && !text.is_mark(at - 1, &['(', '<', '"', '\'', ':'])) {
+    if !text.is_word(at)
+        || (at > 0
+            && text.gap(at) == Gap::None
+            && !text.is_mark(at - 1, &['(', '<', '"', '\'', ':']))
+    {
         return None;
     }
     let is_scheme = matches!(text.lower(at), "http" | "https") && text.is_mark(at + 1, &[':']);
@@ -167,12 +217,16 @@ fn link(text: &Text<'_>, at: usize) -> Option<Claim> {
     if !is_scheme && !is_www && !is_host {
         return None;
     }
-    let marks =
-        ['.', '-', '_', '/', ':', '?', '&', '=', '%', '#', '~', '+', '@', '!', ',', ';', '*', '$', '\''];
+    let marks = [
+        '.', '-', '_', '/', ':', '?', '&', '=', '%', '#', '~', '+', '@', '!', ',', ';', '*', '$',
+        '\'',
+    ];
     let last = right_end(text, at, &marks);
     let start = if is_scheme { at + 4 } else { at };
     let mut host_end = start;
-    while joined_right(text, host_end).is_some_and(|next| next <= last && text.gap(next - 1) == Gap::None) {
+    while joined_right(text, host_end)
+        .is_some_and(|next| next <= last && text.gap(next - 1) == Gap::None)
+    {
         host_end += 2;
     }
     let has_top = TOPS.contains(&text.lower(host_end)) || is_scheme;
@@ -183,7 +237,11 @@ fn link(text: &Text<'_>, at: usize) -> Option<Claim> {
 
 /// `mrossi_88`, `utente mrossi`, `mario.rossi` glued together.
 fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if !text.is_word(at) || (at > 0 && text.gap(at) == Gap::None && !text.is_mark(at - 1, &['(', '"', '\'', ':', '«', '“'])) {
+    if !text.is_word(at)
+        || (at > 0
+            && text.gap(at) == Gap::None
+            && !text.is_mark(at - 1, &['(', '"', '\'', ':', '«', '“']))
+    {
         return None;
     }
     let last = right_end(text, at, &['_', '.', '-']);
@@ -197,14 +255,22 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
         return Some(Claim { first: at, last, kind: Kind::Handle });
     }
     // Letters and then digits, such as `luca85`.
-    if last == at + 1 && has_digits && text.written(at).len() >= 4 && !is_ordinary && !text.is_upper(at) {
+    if last == at + 1
+        && has_digits
+        && text.written(at).len() >= 4
+        && !is_ordinary
+        && !text.is_upper(at)
+    {
         return Some(Claim { first: at, last, kind: Kind::Handle });
     }
     let named = |one: usize| {
         let flags = text.flags(one);
         flags.any(super::lexicon::Flags::NAME) && !flags.any(super::lexicon::Flags::ORDINARY)
     };
-    if has_mark && !text.is_capital(at) && words().any(named) && words().count() > 1
+    if has_mark
+        && !text.is_capital(at)
+        && words().any(named)
+        && words().count() > 1
         && inner.clone().all(|one| text.mark(one) != Some('-'))
     {
         return Some(Claim { first: at, last, kind: Kind::Handle });
@@ -216,11 +282,18 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
             return None;
         }
         if ACCOUNT_WORDS.contains(&text.lower(before)) {
-            let certain = has_mark || has_digits || text.is_mark(at.checked_sub(1)?, &[':', '"', '\'', '“', '«']);
+            let certain = has_mark
+                || has_digits
+                || text.is_mark(at.checked_sub(1)?, &[':', '"', '\'', '“', '«']);
             let unknown = text.flags(at) == super::lexicon::Flags::default();
-            return ((certain || unknown) && !is_ordinary).then_some(Claim { first: at, last, kind: Kind::Handle });
+            return ((certain || unknown) && !is_ordinary).then_some(Claim {
+                first: at,
+                last,
+                kind: Kind::Handle,
+            });
         }
-        let between = BETWEEN.contains(&text.lower(before)) || text.is_mark(before, &[':', '"', '\'', '“', '«']);
+        let between = BETWEEN.contains(&text.lower(before))
+            || text.is_mark(before, &[':', '"', '\'', '“', '«']);
         if !between {
             return None;
         }

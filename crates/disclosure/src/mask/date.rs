@@ -1,12 +1,24 @@
 //! Dates of birth: a date after a word of birth, or so long ago that it can hardly be another.
 
-use super::text::{Claim, Gap, Text};
 use super::Kind;
+use super::text::{Claim, Gap, Text};
 
 /// Words that a date of birth follows.
 const BIRTH_WORDS: &[&str] = &[
-    "nato", "nata", "nati", "nascita", "born", "birth", "dob", "birthday", "compleanno", "classe",
-    "nascere", "birthdate", "nacqui", "nasce",
+    "nato",
+    "nata",
+    "nati",
+    "nascita",
+    "born",
+    "birth",
+    "dob",
+    "birthday",
+    "compleanno",
+    "classe",
+    "nascere",
+    "birthdate",
+    "nacqui",
+    "nasce",
 ];
 /// How far before a date its word may be.
 const REACH: usize = 8;
@@ -14,11 +26,52 @@ const REACH: usize = 8;
 const BIRTH_YEARS: std::ops::RangeInclusive<u32> = 1900..=2007;
 
 const MONTHS: &[&str] = &[
-    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
-    "ottobre", "novembre", "dicembre", "january", "february", "march", "april", "may", "june", "july",
-    "august", "september", "october", "november", "december", "gen", "feb", "mar", "apr", "mag", "giu",
-    "lug", "ago", "set", "ott", "nov", "dic", "jan", "jun", "jul", "aug", "sep", "sept", "oct", "dec",
-    "genn", "sett",
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "gen",
+    "feb",
+    "mar",
+    "apr",
+    "mag",
+    "giu",
+    "lug",
+    "ago",
+    "set",
+    "ott",
+    "nov",
+    "dic",
+    "jan",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "dec",
+    "genn",
+    "sett",
 ];
 
 pub(super) fn is_month(word: &str) -> bool {
@@ -56,7 +109,9 @@ fn with_numbers(text: &Text<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let last = at + 4;
-    let day_month = |day: u32, month: u32| (1..=31).contains(&day) && (1..=31).contains(&month) && (day <= 12 || month <= 12);
+    let day_month = |day: u32, month: u32| {
+        (1..=31).contains(&day) && (1..=31).contains(&month) && (day <= 12 || month <= 12)
+    };
     let lengths = (text.digits(at).len(), text.digits(last).len());
     match lengths {
         (4, 1..=2) if day_month(third, second) => Some(Found { last, year: Some(first) }),
@@ -86,13 +141,17 @@ fn with_month(text: &Text<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let mut year = month.max(day) + 1;
-    while matches!(text.lower(year), "st" | "nd" | "rd" | "th" | "del" | "of") || text.is_mark(year, &[',', '.', '/', '-', '\'', '’']) {
+    while matches!(text.lower(year), "st" | "nd" | "rd" | "th" | "del" | "of")
+        || text.is_mark(year, &[',', '.', '/', '-', '\'', '’'])
+    {
         year += 1;
     }
     match number(text, year, 4..=4) {
         Some(value) if text.follows(year) => Some(Found { last: year, year: Some(value) }),
         _ => match number(text, year, 2..=2) {
-            Some(_) if text.follows(year) && text.gap(year) == Gap::None => Some(Found { last: year, year: None }),
+            Some(_) if text.follows(year) && text.gap(year) == Gap::None => {
+                Some(Found { last: year, year: None })
+            }
             _ => Some(Found { last: month.max(day), year: None }),
         },
     }
@@ -105,20 +164,25 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
         if BIRTH_WORDS.contains(&text.lower(at)) || is_spelt(text, at) {
             birth = Some(at);
         }
-        let starts = !text.digits(at).is_empty() && text.digits(at).len() <= 4 || is_month(text.lower(at));
+        let starts =
+            !text.digits(at).is_empty() && text.digits(at).len() <= 4 || is_month(text.lower(at));
         let near = birth.is_some_and(|word| at - word <= REACH);
         if starts && let Some(found) = date_at(text, at) {
             if near || found.year.is_some_and(|year| BIRTH_YEARS.contains(&year)) {
                 claims.push(Claim { first: at, last: found.last, kind: Kind::BirthDate });
             }
             at = found.last;
-        } else if near && number(text, at, 4..=4).is_some_and(|year| (1900..=2025).contains(&year)) {
+        } else if near && number(text, at, 4..=4).is_some_and(|year| (1900..=2025).contains(&year))
+        {
             // "classe 1957", "born in 1957"
             claims.push(Claim { first: at, last: at, kind: Kind::BirthDate });
         } else if near && number(text, at, 6..=8).is_some() {
             // "12031980"
             claims.push(Claim { first: at, last: at, kind: Kind::BirthDate });
-        } else if near && birth.is_some_and(|word| text.lower(word) == "classe" && at <= word + 2) && number(text, at, 2..=2).is_some() {
+        } else if near
+            && birth.is_some_and(|word| text.lower(word) == "classe" && at <= word + 2)
+            && number(text, at, 2..=2).is_some()
+        {
             // "classe '57"
             claims.push(Claim { first: at, last: at, kind: Kind::BirthDate });
         }

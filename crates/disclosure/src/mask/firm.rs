@@ -6,9 +6,38 @@ use super::text::{Claim, Gap, Text};
 
 /// Legal forms, as letters without points.
 const FORMS: &[&str] = &[
-    "srl", "srls", "spa", "snc", "sas", "sapa", "scarl", "scrl", "arl", "sdf", "soccoop", "coop", "onlus", "aps",
-    "asd", "ssd", "stp", "ltd", "limited", "llc", "llp", "plc", "inc", "gmbh", "cic", "sarl", "bv", "sro",
-    "doo", "srlu", "cooperativa", "corp",
+    "srl",
+    "srls",
+    "spa",
+    "snc",
+    "sas",
+    "sapa",
+    "scarl",
+    "scrl",
+    "arl",
+    "sdf",
+    "soccoop",
+    "coop",
+    "onlus",
+    "aps",
+    "asd",
+    "ssd",
+    "stp",
+    "ltd",
+    "limited",
+    "llc",
+    "llp",
+    "plc",
+    "inc",
+    "gmbh",
+    "cic",
+    "sarl",
+    "bv",
+    "sro",
+    "doo",
+    "srlu",
+    "cooperativa",
+    "corp",
 ];
 /// The most words of a firm's name.
 const WORDS_MAX: usize = 8;
@@ -55,18 +84,32 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
     let end = found?;
     // Ordinary words such as "coop" and "limited" need a capital or a point.
     let ordinary = text.flags(at).any(Flags::COMMON) && !text.is_capital(at);
-    (!ordinary).then_some(end + usize::from(text.is_mark(end + 1, &['.']) && text.gap(end + 1) == Gap::None && end > at))
+    (!ordinary).then_some(
+        end + usize::from(
+            text.is_mark(end + 1, &['.']) && text.gap(end + 1) == Gap::None && end > at,
+        ),
+    )
 }
 
 /// `& Figli`, `e Figli`, `& C.`, `& Sons`, `& Co`.
 fn partners_at(text: &Text<'_>, at: usize) -> Option<usize> {
     let and = text.is_mark(at, &['&']) || matches!(text.lower(at), "e" | "and");
     let word = text.lower(at + 1);
-    let is_partners = matches!(word, "figli" | "figlio" | "sons" | "son" | "daughters" | "co" | "partners" | "associati" | "fratelli" | "soci") && text.is_capital(at + 1)
+    let is_partners = matches!(
+        word,
+        "figli"
+            | "figlio"
+            | "sons"
+            | "son"
+            | "daughters"
+            | "co"
+            | "partners"
+            | "associati"
+            | "fratelli"
+            | "soci"
+    ) && text.is_capital(at + 1)
         || word == "c" && text.is_mark(at, &['&']);
-    (and && is_partners && text.follows(at + 1)).then(|| {
-        form_at(text, at + 2).unwrap_or(at + 1)
-    })
+    (and && is_partners && text.follows(at + 1)).then(|| form_at(text, at + 2).unwrap_or(at + 1))
 }
 
 /// The first token of the name before a legal form.
@@ -77,15 +120,38 @@ fn beginning(text: &Text<'_>, form: usize) -> usize {
     while at > 0 && form - at < WORDS_MAX + 4 && text.follows(at) {
         at -= 1;
         let joint = text.is_mark(at, &['&', '\'', '’', '.', '-', ',', '"', '“', '”']);
-        let small = matches!(text.lower(at), "e" | "di" | "f" | "lli" | "and" | "of" | "the" | "dei" | "del" | "della" | "da" | "d" | "l" | "s" | "dell");
+        let small = matches!(
+            text.lower(at),
+            "e" | "di"
+                | "f"
+                | "lli"
+                | "and"
+                | "of"
+                | "the"
+                | "dei"
+                | "del"
+                | "della"
+                | "da"
+                | "d"
+                | "l"
+                | "s"
+                | "dell"
+        );
         let name = text.is_hidden(at) || text.is_capital(at) && !is_greeting(text.lower(at));
         if name {
             first = at;
-        } else if text.is_mark(at, &[',', '.']) && text.gap(at + 1) > Gap::None && !(at > 0 && text.is_initial(at - 1)) && at + 1 != form {
+        } else if text.is_mark(at, &[',', '.'])
+            && text.gap(at + 1) > Gap::None
+            && !(at > 0 && text.is_initial(at - 1))
+            && at + 1 != form
+        {
             break;
         } else if !joint && !small {
             // "ferramenta bruni snc": a few words in small letters right before the form.
-            let is_lower = text.is_word(at) && lower_left > 0 && first == at + 1 && !text.flags(at).any(Flags::COMMON);
+            let is_lower = text.is_word(at)
+                && lower_left > 0
+                && first == at + 1
+                && !text.flags(at).any(Flags::COMMON);
             if !is_lower {
                 break;
             }
@@ -97,7 +163,35 @@ fn beginning(text: &Text<'_>, form: usize) -> usize {
 }
 
 fn is_greeting(word: &str) -> bool {
-    matches!(word, "gentile" | "gentili" | "spett" | "spettabile" | "egregi" | "dear" | "hello" | "buongiorno" | "dalla" | "alla" | "della" | "la" | "il" | "sono" | "per" | "from" | "at" | "we" | "i" | "con" | "presso" | "at_" | "ditta" | "azienda" | "società" | "impresa")
+    matches!(
+        word,
+        "gentile"
+            | "gentili"
+            | "spett"
+            | "spettabile"
+            | "egregi"
+            | "dear"
+            | "hello"
+            | "buongiorno"
+            | "dalla"
+            | "alla"
+            | "della"
+            | "la"
+            | "il"
+            | "sono"
+            | "per"
+            | "from"
+            | "at"
+            | "we"
+            | "i"
+            | "con"
+            | "presso"
+            | "at_"
+            | "ditta"
+            | "azienda"
+            | "società"
+            | "impresa"
+    )
 }
 
 /// `... S.n.c. di Rossi Mario & C.`
@@ -108,7 +202,8 @@ fn partners(text: &Text<'_>, form: usize) -> usize {
     }
     let mut at = form + 2;
     while at < form + 14 && text.follows(at) {
-        let joint = text.is_mark(at, &['&', '.', ',', '\'']) || matches!(text.lower(at), "e" | "di" | "de");
+        let joint =
+            text.is_mark(at, &['&', '.', ',', '\'']) || matches!(text.lower(at), "e" | "di" | "de");
         if text.is_capital(at) || text.is_hidden(at) {
             last = at + usize::from(text.is_initial(at) && text.is_mark(at + 1, &['.']));
         } else if !joint {

@@ -113,8 +113,8 @@ const ENDINGS: &[&str] = &[
     "ute", "uti", "uto", "ita", "ite", "iti", "ito", "are", "ere", "ire", "ava", "eva", "iva",
     "avo", "evo", "ivo", "erei", "erebbe", "eremo", "erete", "eranno", "ero", "era", "erai", "ete",
     "ano", "ono", "arlo", "arla", "arli", "arle", "armi", "arvi", "arci", "arsi", "erlo", "erla",
-    "ermi", "ervi", "erci", "ersi", "irmi", "atemi", "ateci", "asse", "assi", "essi", "ing", "ings",
-    "ed", "es", "er", "ers", "ly", "ment", "s", "o", "a", "e", "i",
+    "ermi", "ervi", "erci", "ersi", "irmi", "atemi", "ateci", "asse", "assi", "essi", "ing",
+    "ings", "ed", "es", "er", "ers", "ly", "ment", "s", "o", "a", "e", "i",
 ];
 /// The fewest letters of a stem.
 const STEM_MIN: usize = 4;

@@ -11,9 +11,36 @@ use super::text::{Claim, Gap, Text};
 const WORDS_MAX: usize = 6;
 /// Words that somebody is the subject of: "Rosa ha detto", "Mark called".
 const DOES: &[&str] = &[
-    "ha", "mi", "ci", "dice", "diceva", "aveva", "called", "said", "told", "rang", "has", "was", "here", "from",
-    "came", "promised", "never", "wrote", "spoke", "gave", "sent", "took", "che", "del", "dal", "risponde",
-    "rispondeva", "and", "at", "in",
+    "ha",
+    "mi",
+    "ci",
+    "dice",
+    "diceva",
+    "aveva",
+    "called",
+    "said",
+    "told",
+    "rang",
+    "has",
+    "was",
+    "here",
+    "from",
+    "came",
+    "promised",
+    "never",
+    "wrote",
+    "spoke",
+    "gave",
+    "sent",
+    "took",
+    "che",
+    "del",
+    "dal",
+    "risponde",
+    "rispondeva",
+    "and",
+    "at",
+    "in",
 ];
 
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
@@ -61,15 +88,21 @@ fn is_acronym(text: &Text<'_>, at: usize) -> bool {
 
 /// Whether the word may be a further part of a name that has begun.
 fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
-    if !text.is_word(at) || text.gap(at) == Gap::Line || text.flags(at).any(Flags::KEPT) && !is_strong(text, at) {
+    if !text.is_word(at)
+        || text.gap(at) == Gap::Line
+        || text.flags(at).any(Flags::KEPT) && !is_strong(text, at)
+    {
         return false;
     }
     if text.is_initial(at) {
-        return text.is_mark(at + 1, &['.']) && text.gap(at + 1) == Gap::None || ends(text, at + 1) && !text.is_mark(at + 1, &['\'', '’']);
+        return text.is_mark(at + 1, &['.']) && text.gap(at + 1) == Gap::None
+            || ends(text, at + 1) && !text.is_mark(at + 1, &['\'', '’']);
     }
     if text.is_capital(at) {
         let flags = text.flags(at);
-        return flags.any(Flags::NAME) || !flags.any(Flags::ORDINARY) && !is_acronym(text, at) || flags.any(Flags::STEM);
+        return flags.any(Flags::NAME)
+            || !flags.any(Flags::ORDINARY) && !is_acronym(text, at)
+            || flags.any(Flags::STEM);
     }
     lower && (is_strong(text, at) || is_unknown(text, at) && text.written(at).len() > 2)
 }
@@ -127,12 +160,18 @@ fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
     if opens(text, at) {
         if flags.any(Flags::NAME) {
             return next_is_name && !is_title(text, at) && !is_courtesy(text, at)
-                || flags.any(Flags::FIRST) && text.follows(at + 1) && DOES.contains(&text.lower(at + 1)) && !flags.any(Flags::PLACE)
+                || flags.any(Flags::FIRST)
+                    && text.follows(at + 1)
+                    && DOES.contains(&text.lower(at + 1))
+                    && !flags.any(Flags::PLACE)
                 || is_whole_line(text, at);
         }
         return flags == Flags::default() && !is_acronym(text, at);
     }
-    if expected == Expects::Somebody && !flags.any(Flags::PLACE) && (flags.any(Flags::NAME) || !flags.any(Flags::COMMON)) {
+    if expected == Expects::Somebody
+        && !flags.any(Flags::PLACE)
+        && (flags.any(Flags::NAME) || !flags.any(Flags::COMMON))
+    {
         return !is_acronym(text, at);
     }
     if flags.any(Flags::PLACE) {
@@ -155,20 +194,31 @@ fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
     let next_strong = is_strong(text, at + 1) && text.gap(at + 1) == Gap::Space;
     match expected {
         Expects::Surely => {
-            is_listed(text, at) && !(flags.any(Flags::COMMON) && is_function(text, at)) || is_unknown(text, at)
+            is_listed(text, at) && !(flags.any(Flags::COMMON) && is_function(text, at))
+                || is_unknown(text, at)
         }
         Expects::Somebody => {
             let alone = ends(text, at + 1);
-            strong || is_unknown(text, at) && long > 2 || flags.any(Flags::FIRST) && alone && !flags.any(Flags::KEPT) && !is_courtesy(text, at)
+            strong
+                || is_unknown(text, at) && long > 2
+                || flags.any(Flags::FIRST)
+                    && alone
+                    && !flags.any(Flags::KEPT)
+                    && !is_courtesy(text, at)
         }
-        Expects::Perhaps if strong && long > 2 => flags.any(Flags::FIRST) || next_strong || ends(text, at + 1),
+        Expects::Perhaps if strong && long > 2 => {
+            flags.any(Flags::FIRST) || next_strong || ends(text, at + 1)
+        }
         // "sono brusaferro mario"
         Expects::Perhaps if is_unknown(text, at) => next_strong,
         _ => {
             let first = flags.any(Flags::FIRST);
             let next_last = text.gap(at + 1) == Gap::Space && is_strong(text, at + 1);
             strong && (first && long > 3 || next_last)
-                || first && next_last && text.flags(at + 1).any(Flags::LAST) && !is_function(text, at)
+                || first
+                    && next_last
+                    && text.flags(at + 1).any(Flags::LAST)
+                    && !is_function(text, at)
         }
     }
 }
@@ -183,13 +233,19 @@ fn with_particle(text: &Text<'_>, at: usize, expected: Expects) -> Option<usize>
     if !is_particle(text, at) {
         return None;
     }
-    let elided = text.is_mark(at + 1, &['\'', '’', '`']) && text.gap(at + 1) == Gap::None && text.gap(at + 2) == Gap::None;
+    let elided = text.is_mark(at + 1, &['\'', '’', '`'])
+        && text.gap(at + 1) == Gap::None
+        && text.gap(at + 2) == Gap::None;
     let name = if elided { at + 2 } else { at + 1 };
     if !text.is_word(name) || !text.follows(name) {
         return None;
     }
     let written_so = text.is_capital(at) && is_capital_name(text, name);
-    let capital = if elided { text.lower(at) == "d" || text.lower(at) == "o" || !opens(text, at) } else { !opens(text, at) || is_strong(text, name) };
+    let capital = if elided {
+        text.lower(at) == "d" || text.lower(at) == "o" || !opens(text, at)
+    } else {
+        !opens(text, at) || is_strong(text, name)
+    };
     if written_so && capital && !(opens(text, at) && text.flags(name).any(Flags::ORDINARY)) {
         return Some(name);
     }
@@ -203,10 +259,15 @@ fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usize {
     for _ in 0..WORDS_MAX {
         let next = last + 1;
         let lower = !capital;
-        if text.is_mark(next, &['-', '\'', '’', '.']) && text.gap(next) == Gap::None && text.gap(next + 1) == Gap::None && text.is_word(next + 1) {
+        if text.is_mark(next, &['-', '\'', '’', '.'])
+            && text.gap(next) == Gap::None
+            && text.gap(next + 1) == Gap::None
+            && text.is_word(next + 1)
+        {
             // "Rossi-Bianchi", "Niccolo' ", "Maria.Rossi"
             let apostrophe = !text.is_mark(next, &['-', '.']);
-            let is_name = text.is_capital(next + 1) && !text.flags(next + 1).any(Flags::COMMON) || is_listed(text, next + 1) && !apostrophe;
+            let is_name = text.is_capital(next + 1) && !text.flags(next + 1).any(Flags::COMMON)
+                || is_listed(text, next + 1) && !apostrophe;
             if is_name && !(apostrophe && text.lower(next + 1) == "s") {
                 last = next + 1;
                 continue;
@@ -217,16 +278,42 @@ fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usize {
         }
         if goes_on(text, next, lower) {
             last = next;
-            if text.is_initial(next) && text.is_mark(next + 1, &['.']) && text.gap(next + 1) == Gap::None {
+            if text.is_initial(next)
+                && text.is_mark(next + 1, &['.'])
+                && text.gap(next + 1) == Gap::None
+            {
                 last = next + 1;
             }
             continue;
         }
         // A particle in either case, if a name follows it.
-        let elided = text.is_mark(next + 1, &['\'', '’']) && text.gap(next + 1) == Gap::None && text.gap(next + 2) == Gap::None;
+        let elided = text.is_mark(next + 1, &['\'', '’'])
+            && text.gap(next + 1) == Gap::None
+            && text.gap(next + 2) == Gap::None;
         let after = if elided { next + 2 } else { next + 1 };
-        let written_so = text.is_capital(next) || matches!(text.lower(next), "de" | "van" | "von" | "der" | "dos" | "da" | "d" | "ben" | "bin" | "el" | "al" | "ibn" | "du" | "y") || lower;
-        let strong = if capital { text.is_capital(after) && goes_on(text, after, false) } else { is_strong(text, after) };
+        let written_so = text.is_capital(next)
+            || matches!(
+                text.lower(next),
+                "de" | "van"
+                    | "von"
+                    | "der"
+                    | "dos"
+                    | "da"
+                    | "d"
+                    | "ben"
+                    | "bin"
+                    | "el"
+                    | "al"
+                    | "ibn"
+                    | "du"
+                    | "y"
+            )
+            || lower;
+        let strong = if capital {
+            text.is_capital(after) && goes_on(text, after, false)
+        } else {
+            is_strong(text, after)
+        };
         if is_particle(text, next) && written_so && strong && text.follows(after) {
             last = after;
             continue;
@@ -244,15 +331,27 @@ fn extend_left(text: &Text<'_>, at: usize) -> usize {
         if !text.follows(first) {
             break;
         }
-        if text.is_mark(before, &['.']) && before > 0 && text.is_initial(before - 1) && text.is_capital(at) {
+        if text.is_mark(before, &['.'])
+            && before > 0
+            && text.is_initial(before - 1)
+            && text.is_capital(at)
+        {
             first = before - 1;
             continue;
         }
-        if text.is_initial(before) && text.is_capital(at) && text.gap(first) == Gap::Space && !matches!(text.lower(before), "i" | "e" | "è" | "a" | "o") {
+        if text.is_initial(before)
+            && text.is_capital(at)
+            && text.gap(first) == Gap::Space
+            && !matches!(text.lower(before), "i" | "e" | "è" | "a" | "o")
+        {
             first = before;
             continue;
         }
-        let plain = text.gap(first) == Gap::Space && is_capital_name(text, before) && !is_title(text, before) && !is_courtesy(text, before) && !text.flags(before).any(Flags::PLACE);
+        let plain = text.gap(first) == Gap::Space
+            && is_capital_name(text, before)
+            && !is_title(text, before)
+            && !is_courtesy(text, before)
+            && !text.flags(before).any(Flags::PLACE);
         if !plain || !text.is_capital(at) {
             break;
         }
@@ -274,7 +373,8 @@ fn initials(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     if named {
         return Some((at, extend_right(text, next, true)));
     }
-    let signed = next > at + 2 && text.gap(at) == Gap::Line && text.gap(next) == Gap::Line && at > 0;
+    let signed =
+        next > at + 2 && text.gap(at) == Gap::Line && text.gap(next) == Gap::Line && at > 0;
     (signed || expects(text, at) >= Expects::Somebody && next <= at + 4).then_some((at, next - 1))
 }
 
@@ -284,7 +384,8 @@ fn is_whole_line(text: &Text<'_>, at: usize) -> bool {
     while next < at + 3 && text.flags(next).any(Flags::NAME) && text.is_capital(next) {
         next += 1;
     }
-    let at_end = text.get(next).is_none() || text.is_mark(next, &['.', ',']) && text.get(next + 1).is_none();
+    let at_end =
+        text.get(next).is_none() || text.is_mark(next, &['.', ',']) && text.get(next + 1).is_none();
     let line = text.gap(at) == Gap::Line && text.gap(next) == Gap::Line && at > 0;
     (at_end && at > 0 || line) && next > at
 }
@@ -296,7 +397,8 @@ fn signature(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     }
     let mut before = at - 1;
     let mut parted = text.gap(at) == Gap::Line;
-    while text.is_mark(before, &[',', '.', '!', '-', '–', ':', ';', '_', '*', '…']) && before > 0 {
+    while text.is_mark(before, &[',', '.', '!', '-', '–', ':', ';', '_', '*', '…']) && before > 0
+    {
         parted |= !text.is_mark(before, &['\'']) || text.gap(before) == Gap::Line;
         parted |= text.gap(before) == Gap::Line;
         before -= 1;
@@ -310,7 +412,9 @@ fn signature(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     while text.get(next).is_some() && (next == at || text.follows(next)) && next < at + 8 {
         if text.is_word(next) {
             let flags = text.flags(next);
-            let name = flags.any(Flags::NAME) && !flags.any(Flags::KEPT) || flags == Flags::default() || is_particle(text, next);
+            let name = flags.any(Flags::NAME) && !flags.any(Flags::KEPT)
+                || flags == Flags::default()
+                || is_particle(text, next);
             if !name {
                 break;
             }
@@ -320,9 +424,18 @@ fn signature(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
         }
         next += 1;
     }
-    let whole = next > at && (text.gap(next) == Gap::Line || text.get(next).is_none() || text.is_mark(next, &[',', '(', '-', '.', '!', '–', '/', '|']) || text.is_hidden(next));
+    let whole = next > at
+        && (text.gap(next) == Gap::Line
+            || text.get(next).is_none()
+            || text.is_mark(next, &[',', '(', '-', '.', '!', '–', '/', '|'])
+            || text.is_hidden(next));
     let words = (at..=last).filter(|&one| text.is_word(one)).count();
-    let sure = parted || is_greeting(text, before) && is_strong(text, at) || !is_greeting(text, before);
-    let named = (at..=last).any(|one| is_listed(text, one) && !is_particle(text, one) || is_unknown(text, one) || text.is_initial(one));
+    let sure =
+        parted || is_greeting(text, before) && is_strong(text, at) || !is_greeting(text, before);
+    let named = (at..=last).any(|one| {
+        is_listed(text, one) && !is_particle(text, one)
+            || is_unknown(text, one)
+            || text.is_initial(one)
+    });
     (whole && words <= 4 && sure && named).then_some((at, last))
 }

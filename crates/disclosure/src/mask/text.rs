@@ -223,7 +223,11 @@ impl<'t> Text<'t> {
 
     /// The digits of a token of digits; nothing else.
     pub(super) fn digits(&self, at: usize) -> &'t str {
-        if self.get(at).is_some_and(|one| one.class == Class::Digits) { self.written(at) } else { "" }
+        if self.get(at).is_some_and(|one| one.class == Class::Digits) {
+            self.written(at)
+        } else {
+            ""
+        }
     }
 
     /// The mark that a token is.

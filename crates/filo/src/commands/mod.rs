@@ -6,6 +6,7 @@ mod finding_lines;
 mod findings;
 mod link;
 mod person;
+mod presets;
 mod report;
 mod retention;
 mod sample;
@@ -132,6 +133,7 @@ pub fn run(action: Action, session: &Session) -> Result<u8> {
         Action::Retention(args) => retention::run(&args, session),
         Action::Doctor => doctor::run(session),
         Action::Sample(args) => sample::run(&args, session),
+        Action::Presets(args) => presets::run(&args, session),
         Action::Example => output::data(EXAMPLE.trim_end()).map(|()| 0),
     }
 }

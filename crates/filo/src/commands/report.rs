@@ -1,11 +1,14 @@
-//! `filo report`: the picture of ninety days.
+//! `filo report`: the picture of ninety days, as lines, as JSON, or as a page.
+
+use std::path::Path;
 
 use super::Session;
 use crate::cli;
 use crate::clock::now;
 use crate::output;
-use crate::problem::Result;
-use crate::report::compute::{Scope, compute};
+use crate::problem::{Problem, Result};
+use crate::report::compute::{Scope, Voice, compute};
+use crate::report::page::render;
 use crate::report::print;
 
 pub(super) fn run(args: &cli::Report, session: &Session) -> Result<u8> {
@@ -13,11 +16,32 @@ pub(super) fn run(args: &cli::Report, session: &Session) -> Result<u8> {
     let store = Session::store(&config)?;
     session.tell_if_behind(&store)?;
     let scope = Scope { as_of: args.as_of, whole: args.all };
-    let report = compute(&config, &store, scope, now())?;
+    let texts = session.texts();
+    let voice = Voice { texts: &texts, with_names: args.with_names };
+    let report = compute(&config, &store, scope, voice, now())?;
+    if let Some(path) = &args.out {
+        write(path, &render(&report, &config, &texts)?)?;
+        if path != Path::new("-") && !session.common.quiet {
+            let shown = path.display().to_string();
+            output::say(&texts.say("report-written", &[("path", &shown)]));
+        }
+    }
     if session.common.json {
         output::json(&report)?;
-    } else {
-        output::data(&print(&report, &config, &session.texts()))?;
+    } else if args.out.is_none() {
+        output::data(&print(&report, &config, &texts))?;
     }
     Ok(0)
+}
+
+/// Writes the page beside its place first, so that a page that is there is whole.
+fn write(path: &Path, page: &str) -> Result<()> {
+    if path == Path::new("-") {
+        return output::data(page);
+    }
+    let wrong = |error| Problem::new("report-out").with("path", path.display()).caused_by(error);
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".new");
+    std::fs::write(&beside, page).map_err(wrong)?;
+    std::fs::rename(&beside, path).map_err(wrong)
 }

@@ -1,13 +1,19 @@
 //! The configuration: `filo.toml` and the environment, read once and checked.
 //!
 //! Layout: `file` is what is written, `check` turns it into what is meant or says which line is
-//! wrong and what to do, `source` does so for one source, `findings` for how findings are judged. This is the only module that reads the
-//! environment.
+//! wrong and what to do, `source` does so for one source, [`lines`] for telephone lines, `findings`
+//! for how findings are judged; [`presets`] are mappings that come with Filo. This is the only
+//! module that reads the environment.
 
 mod check;
+mod disclosure;
 mod file;
 mod findings;
+pub mod lines;
+pub mod presets;
 mod source;
+
+pub use disclosure::Disclosure;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -127,6 +133,8 @@ pub struct Config {
     pub departments: Vec<Department>,
     /// The sources.
     pub sources: Vec<Source>,
+    /// The telephone lines that customers call.
+    pub lines: Vec<lines::Line>,
     /// Standards by kind of request.
     pub requests: Vec<RequestStandard>,
     /// Public promises.
@@ -135,6 +143,8 @@ pub struct Config {
     pub retention: Retention,
     /// How findings are judged.
     pub findings: Rules,
+    /// What may leave.
+    pub disclosure: Disclosure,
 }
 
 impl Config {
@@ -166,6 +176,13 @@ impl Config {
     #[must_use]
     pub fn department(&self, name: &str) -> Option<&Department> {
         self.departments.iter().find(|department| department.name == name)
+    }
+
+    /// A telephone line by its number or queue, however it is written.
+    #[must_use]
+    pub fn line(&self, number: &str) -> Option<&lines::Line> {
+        let alike = filo_model::pointer::written_alike(number);
+        self.lines.iter().find(|line| filo_model::pointer::written_alike(&line.number) == alike)
     }
 
     /// The name people read for a department, also for one that the configuration lost.

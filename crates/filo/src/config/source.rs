@@ -1,5 +1,7 @@
 //! One source of the configuration: its mapping and how its files are read.
 
+mod telephone;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -32,7 +34,14 @@ const MAIL_COLUMNS: &[(&str, &str)] = &[
     ("automatic", "automatic"),
     ("attachments", "attachments"),
     ("references", "references"),
-    ("message", "message_id"),
+    ("message", "message"),
+    ("kind", "kind"),
+    ("carrier", "carrier"),
+    ("channel", "channel"),
+    ("direction", "direction"),
+    ("state", "state"),
+    ("reason", "reason"),
+    ("about_message", "about_message"),
 ];
 
 pub(super) fn check(
@@ -72,6 +81,7 @@ pub(super) fn check(
     if matches!(options.format, Format::Mbox | Format::Eml) {
         mail_defaults(&mut spec);
     }
+    telephone::defaults(&mut spec, options.format);
     compulsory(&spec).map_err(|missing| {
         written.wrong("config-missing-column", at).with("source", name).with("key", missing)
     })?;
@@ -94,7 +104,7 @@ fn digest(spec: &SourceSpec, options: &Options) -> Digest {
     // The zone is named by its rules' name; departments are not part of a row's meaning.
     let zone = spec.zone.iana_name().unwrap_or_default();
     let told = format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {zone} {} {:?} {:?} {:?} {}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {zone} {} {:?} {:?} {:?} {} {:?}",
         spec.system,
         spec.department,
         spec.content,
@@ -107,7 +117,8 @@ fn digest(spec: &SourceSpec, options: &Options) -> Digest {
         (options.format, options.encoding),
         options.separator,
         options.sheet,
-        options.header_row
+        options.header_row,
+        (&options.header, &options.exchange)
     );
     Digest::of(told.as_bytes())
 }
@@ -120,6 +131,9 @@ fn options(written: &Written<'_>, section: &file::Source) -> Result<Options> {
         ("mbox", Format::Mbox),
         ("eml", Format::Eml),
         ("xes", Format::Xes),
+        ("asterisk-cdr", Format::AsteriskCdr),
+        ("queue-log", Format::QueueLog),
+        ("3cx-cdr", Format::ThreeCxCdr),
     ];
     let format = match &section.format {
         Some(format) => one_of(written, "format", format, &formats)?,
@@ -151,6 +165,10 @@ fn options(written: &Written<'_>, section: &file::Source) -> Result<Options> {
     }
     options.sheet.clone_from(&section.sheet);
     options.header_row = section.header_row.unwrap_or(1).max(1);
+    options.header.clone_from(&section.header);
+    options.alternatives.clone_from(&section.alternatives);
+    options.optional.clone_from(&section.optional);
+    options.exchange = telephone::exchange(written, section)?;
     Ok(options)
 }
 
@@ -168,14 +186,17 @@ fn one_of<T: Copy>(
 }
 
 fn content(written: &Written<'_>, section: &file::Source) -> Result<Content> {
-    let kind = section.kind.get_ref();
-    if kind == "record" {
+    let Some(kind) = &section.kind else {
+        let at = section.name.span().start;
+        return Err(written.wrong("config-syntax", at).with("detail", "missing field `kind`"));
+    };
+    if kind.get_ref() == "record" {
         return Ok(Content::Records);
     }
-    EntryKind::from_name(kind).map(Content::Entries).ok_or_else(|| {
+    EntryKind::from_name(kind.get_ref()).map(Content::Entries).ok_or_else(|| {
         let mut names = vec!["record"];
         names.extend(EntryKind::ALL.iter().map(|kind| kind.name()));
-        written.not_one_of("kind", &section.kind, &names)
+        written.not_one_of("kind", kind, &names)
     })
 }
 

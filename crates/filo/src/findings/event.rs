@@ -36,6 +36,8 @@ pub struct Event {
     pub step: Option<CaseStep>,
     /// Who moved.
     pub direction: Direction,
+    /// The telephone call it tells of, which several exports of one exchange share.
+    pub call: Reference,
     /// What happened.
     pub what: What,
 }
@@ -167,7 +169,9 @@ pub fn line_of(row: &EntryRow<'_>) -> Option<String> {
 /// The event of an entry. `number_of` gives the number of a department by its name.
 #[must_use]
 pub fn event(row: &EntryRow<'_>, number_of: impl Fn(&str) -> Option<i64>) -> Event {
-    let what = row.facts().map_or(What::Other, |facts| what(row, &facts, number_of));
+    let facts = row.facts();
+    let call = facts.as_ref().map_or(0, call_of);
+    let what = facts.map_or(What::Other, |facts| what(row, &facts, number_of));
     Event {
         seq: row.seq,
         id: row.id,
@@ -179,6 +183,7 @@ pub fn event(row: &EntryRow<'_>, number_of: impl Fn(&str) -> Option<i64>) -> Eve
         case: reference(row.case),
         step: row.case_step,
         direction: row.direction,
+        call,
         what,
     }
 }
@@ -297,4 +302,12 @@ fn ask(
     amount: Option<Amount>,
 ) -> What {
     What::Ask { act, claim: reference(claim), instalment: instalment.unwrap_or(0), amount }
+}
+
+fn call_of(facts: &Facts) -> Reference {
+    match facts {
+        Facts::Message(one) => reference(one.call.as_deref()),
+        Facts::Attempt(one) => reference(one.call.as_deref()),
+        _ => 0,
+    }
 }

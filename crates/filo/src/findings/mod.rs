@@ -1,12 +1,14 @@
 //! Findings from structured entries: pure kernels, one customer's events in, suspected findings out.
 //!
-//! Layout: [`event`] is what the kernels see of an entry; then a kernel a file, each with its
-//! definition: [`claims`], [`promotions`], [`unbilled`], [`told_again`], [`contact_rain`],
-//! [`needs`], [`promises`], [`handoffs`]; `leaving` says who has left; [`weight`] how much a
-//! finding weighs. [`Counts`] is the summary that merges, [`assess`] the one way from a store to
-//! it. Everything found is suspected until a person confirms it, which [`review`] is about.
+//! Layout: [`event`] is what the kernels see of an entry, [`calls`] makes one of several entries
+//! about the same call; then a kernel a file, each with its definition: [`claims`], [`promotions`],
+//! [`unbilled`], [`told_again`], [`contact_rain`], [`needs`], [`promises`], [`handoffs`]; `leaving`
+//! says who has left; [`weight`] how much a finding weighs. [`Counts`] is the summary that merges,
+//! [`assess`] the one way from a store to it. Everything found is suspected until a person confirms
+//! it, which [`review`] is about.
 
 pub mod assess;
+pub mod calls;
 pub mod claims;
 pub mod contact_rain;
 pub mod event;
@@ -229,6 +231,7 @@ impl Counts {
     /// Adds one customer: `events` are that customer's, in the order of the thread.
     pub fn fold(&mut self, customer: i64, events: &[Event], frame: &Frame) {
         let first = self.findings.len();
+        let events = &*calls::once(events);
         claims::fold(self, customer, events, frame);
         promotions::fold(self, customer, events, frame);
         unbilled::fold(self, customer, events, frame);

@@ -26,7 +26,8 @@ pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: 
     for event in tries.iter().filter(|event| frame.holds(event.at.millis)) {
         if let What::Attempt { line, seconds, by_machine } = event.what {
             let (seconds, by_machine) = (u64::from(seconds), u64::from(by_machine));
-            let attempt = LineNeeds { line, attempts: 1, by_machine, seconds, ..LineNeeds::default() };
+            let attempt =
+                LineNeeds { line, attempts: 1, by_machine, seconds, ..LineNeeds::default() };
             counts.line_add(attempt);
         }
     }

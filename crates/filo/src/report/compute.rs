@@ -7,22 +7,40 @@ use filo_store::Store;
 use filo_store::load::Tally;
 use rustc_hash::FxHashMap;
 
+use super::emblematic::{Judged, Narrator};
 use super::groups::of_departments;
 use super::listed::{Names, listed};
+use super::public::said_and_done;
 use super::{DepartmentFigure, LineNeeds, Read, Report, Suspected, Wait, hours};
 use crate::config::Config;
 use crate::findings::review::{Standing, State};
 use crate::findings::{Assessed, Counts, Finding, FindingKind, KindCounts, assess};
 use crate::problem::Result;
+use crate::texts::Texts;
 
 pub use crate::findings::Scope;
+
+/// In which language the picture's quotes are masked, and whether names may stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Voice<'a> {
+    /// The texts of the language.
+    pub texts: &'a Texts,
+    /// Whether names and numbers of persons may stand.
+    pub with_names: bool,
+}
 
 /// Makes the picture.
 ///
 /// # Errors
 /// Where the store refuses, or holds no entry yet. `now` is the present in UTC epoch milliseconds:
 /// entries dated later do not move the period.
-pub fn compute(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<Report> {
+pub fn compute(
+    config: &Config,
+    store: &Store,
+    scope: Scope,
+    voice: Voice<'_>,
+    now: i64,
+) -> Result<Report> {
     let _view = store.view()?;
     let readings = store.reading_list()?;
     let assessed = assess(config, store, scope, now)?;
@@ -36,20 +54,41 @@ pub fn compute(config: &Config, store: &Store, scope: Scope, now: i64) -> Result
     let groups = of_departments(config, departments);
     let names = names(config, &assessed);
     let all: Vec<&Finding> = counts.findings.iter().collect();
+    let judged: Vec<Judged<'_>> = all
+        .iter()
+        .map(|finding| Judged { finding, state: standing.state(finding.id()) })
+        .filter(|one| one.state != State::Rejected)
+        .collect();
+    let narrator = Narrator {
+        config,
+        store,
+        texts: voice.texts,
+        departments,
+        groups: &groups,
+        as_of: frame.as_of,
+        with_names: voice.with_names,
+    };
+    let (threads, examples) = narrator.tell(&judged)?;
+    let by_source = super::sources::read(config, store, &readings, frame.as_of)?;
+    let unmeasured = super::unmeasured::unmeasured(config, &by_source);
+    let suspected: Vec<Suspected> =
+        FindingKind::ALL.iter().map(|&kind| suspected(kind, counts, &standing, &names)).collect();
     Ok(Report {
         company: config.company.clone(),
         from: frame.day(frame.from),
         to: frame.day(frame.as_of),
         whole: scope.whole,
-        read: Read { sources: sources.len(), files: readings.len(), unfinished, rows },
+        read: Read { sources: sources.len(), files: readings.len(), unfinished, rows, by_source },
+        reach: store.customer_reach()?,
         customers: store.customer_count()?,
         records: store.record_count()?,
-        suspected: FindingKind::ALL
-            .iter()
-            .map(|&kind| suspected(kind, counts, &standing, &names))
-            .collect(),
+        public_promises: said_and_done(&config.public_promises, &suspected),
+        suspected,
+        examples,
+        threads,
+        unmeasured,
         waits: waits(counts, &groups, &names.departments),
-        lines: lines(&assessed),
+        lines: lines(config, &assessed),
         findings: listed(store, &all, &standing, &names)?,
     })
 }
@@ -69,19 +108,22 @@ pub(crate) fn names<'a>(config: &Config, assessed: &'a Assessed) -> Names<'a> {
     Names { departments, by_kind }
 }
 
-fn lines(assessed: &Assessed) -> Vec<Line> {
-    let mut lines: Vec<Line> = assessed
-        .counts
-        .lines
-        .iter()
-        .map(|one| Line {
-            line: assessed.lines.get(&one.line).cloned(),
+/// Needs by telephone line, those with most unanswered first.
+fn lines(config: &Config, assessed: &Assessed) -> Vec<LineNeeds> {
+    let line = |one: &crate::findings::LineNeeds| {
+        let name = assessed.lines.get(&one.line).cloned();
+        let tariff = name.as_deref().and_then(|name| config.line(name));
+        LineNeeds {
+            cost: tariff.and_then(|line| line.cost(one.attempts, one.seconds)),
+            line: name,
+            figure: Figure::new("unanswered_by_line/1", one.unanswered, one.needs, one.needs),
             attempts: one.attempts,
+            by_machine: one.by_machine,
             seconds: one.seconds,
-            unanswered: one.unanswered,
-        })
-        .collect();
-    lines.sort_by(|a, b| (b.attempts, &a.line).cmp(&(a.attempts, &b.line)));
+        }
+    };
+    let mut lines: Vec<LineNeeds> = assessed.counts.lines.iter().map(line).collect();
+    lines.sort_by(|a, b| (b.figure.x, b.attempts, &a.line).cmp(&(a.figure.x, a.attempts, &b.line)));
     lines
 }
 

@@ -69,8 +69,7 @@ pub(super) fn read(
     let counts = store.set_apart_counts()?;
     let sources = config.sources.iter().map(|source| {
         let name = source.spec.name.as_str();
-        let own: Vec<&Reading> =
-            readings.iter().filter(|reading| reading.source == name).collect();
+        let own: Vec<&Reading> = readings.iter().filter(|reading| reading.source == name).collect();
         let mut read = of_source(source, &own, config, as_of);
         read.set_apart = counts
             .iter()

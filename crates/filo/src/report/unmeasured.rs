@@ -59,7 +59,11 @@ const MEASURES: &[Measure] = &[
     measure("U2", &[&[K::Approval]], &[]),
     measure("U3", &[&[K::Training]], &[]),
     measure("U4", &[&[K::Lesson]], &[]),
-    measure("C1", &[&[K::Reminder, K::FormalNotice, K::Collection], &[K::Invoice], &[K::Payment]], &[]),
+    measure(
+        "C1",
+        &[&[K::Reminder, K::FormalNotice, K::Collection], &[K::Invoice], &[K::Payment]],
+        &[],
+    ),
     measure("C2", &[&[K::CampaignAttempt], &[K::Contract]], &["product"]),
     measure("C3", &[&[K::Verdict]], &[]),
     measure("C4", &[&[K::Contract], &[K::ClosingContact]], &[]),

@@ -160,6 +160,9 @@ fn every_reason_for_setting_a_row_apart_has_a_text() {
         Reason::ImpossibleTime { field: "at" },
         Reason::Unmapped { field: "kind" },
         Reason::Nobody,
+        Reason::NotACall,
+        Reason::InternalCall,
+        Reason::UnfinishedCall,
     ];
     for reason in &all {
         let detail = reason.detail();

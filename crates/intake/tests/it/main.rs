@@ -1,11 +1,13 @@
 //! The readers against broken, mis-encoded, hostile and enormous input; and every kind from a file.
 
+mod calls;
 mod corpus;
 mod csv;
 mod json_lines;
 mod kinds;
 mod mail;
 mod packed;
+mod pec;
 mod properties;
 mod support;
 mod xes;

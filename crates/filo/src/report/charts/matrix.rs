@@ -53,7 +53,8 @@ pub fn draw(
                 }
             };
             canvas.rectangle(&class, [x + 1.0, top + 1.0, width - 2.0, ROW - 2.0]);
-            let text = if class.ends_with('3') || class.ends_with('4') { "on-dark" } else { "value" };
+            let text =
+                if class.ends_with('3') || class.ends_with('4') { "on-dark" } else { "value" };
             canvas.words(text, [x + width / 2.0, top + 17.0], Anchor::Middle, &shown);
         }
     }

@@ -2,9 +2,9 @@
 
 use filo_model::figure::Figure;
 
+use super::Material;
 use super::stories;
 use super::view::{Block, Cell, Chart, Section, Table};
-use super::Material;
 use crate::report::Suspected;
 use crate::report::charts::intervals::{self, Share};
 use crate::report::charts::matrix::{self, Cell as Square};
@@ -13,7 +13,7 @@ pub(super) fn section(material: &Material<'_>) -> Section {
     let report = material.report;
     let mut blocks = vec![Block::Chart(shares(material))];
     let paragraphs = vec![material.say("page-findings"), material.say("page-findings-states")];
-    if report.confirmed.iter().any(|one| one.figure.x > 0) {
+    if report.suspected.iter().any(|one| one.confirmed.x > 0) {
         blocks.push(Block::Table(confirmed(material)));
     } else {
         blocks.push(Block::Note(material.say("page-none-confirmed")));
@@ -90,14 +90,14 @@ fn confirmed(material: &Material<'_>) -> Table {
     let keys = ["page-finding", "#page-confirmed", "page-departments"];
     let mut table = Table::new(|key| material.say(key), &keys);
     table.caption = material.say("page-confirmed-title");
-    for one in material.report.confirmed.iter().filter(|one| one.figure.x > 0) {
-        let by = one.departments.iter().filter(|own| own.figure.x > 0).map(|own| {
+    for one in material.report.suspected.iter().filter(|one| one.confirmed.x > 0) {
+        let by = one.departments.iter().filter(|own| own.confirmed.x > 0).map(|own| {
             let name = material.department(own.department.as_deref());
-            format!("{name} {}", material.texts.count(own.figure.x))
+            format!("{name} {}", material.texts.count(own.confirmed.x))
         });
         table.rows.push(vec![
             Cell::Head(material.word("finding", one.kind)),
-            Cell::Number(material.texts.count(one.figure.x)),
+            Cell::Number(material.texts.count(one.confirmed.x)),
             Cell::Text(by.collect::<Vec<_>>().join(" · ")),
         ]);
     }
@@ -116,12 +116,13 @@ fn departments(material: &Material<'_>) -> Chart {
     let heads: Vec<String> =
         columns.iter().map(|name| material.department(name.as_deref())).collect();
     let mut table = Table::new(|key| material.say(key), &["page-finding"]);
-    table.head.extend(
-        heads.iter().map(|text| super::view::Head { text: text.clone(), is_number: true }),
-    );
+    table
+        .head
+        .extend(heads.iter().map(|text| super::view::Head { text: text.clone(), is_number: true }));
     let mut rows = Vec::new();
     for one in suspected {
-        let own = |name: &Option<String>| one.departments.iter().find(|own| own.department == *name);
+        let own =
+            |name: &Option<String>| one.departments.iter().find(|own| own.department == *name);
         let name = material.word("finding", one.kind);
         let squares = columns.iter().map(|name| match own(name) {
             _ if one.withheld => Square::Withheld,
@@ -153,9 +154,10 @@ fn about(material: &Material<'_>, one: &Suspected) -> String {
         });
         each.collect::<Vec<_>>().join(", ")
     };
-    for (key, all) in
-        [("page-reasons", counted("reason", &one.reasons)), ("page-acts", counted("kind", &one.acts))]
-    {
+    for (key, all) in [
+        ("page-reasons", counted("reason", &one.reasons)),
+        ("page-acts", counted("kind", &one.acts)),
+    ] {
         if !all.is_empty() {
             words.push(' ');
             words.push_str(&material.tell(key, &[("list", &all)]));

@@ -1,7 +1,7 @@
 //! Needs nobody answered, line by line, and what they cost whoever called.
 
-use super::view::{Block, Cell, Chart, Section, Table};
 use super::Material;
+use super::view::{Block, Cell, Chart, Section, Table};
 use crate::report::LineNeeds;
 use crate::report::charts::bars::{self, Bar};
 use crate::report::charts::number;
@@ -55,6 +55,12 @@ pub(super) fn section(material: &Material<'_>) -> Section {
 fn name(material: &Material<'_>, line: &LineNeeds) -> String {
     match &line.line {
         None => material.say("page-line-unknown"),
-        Some(number) => material.config.line_label(number, material.texts.language()),
+        Some(number) => {
+            let line = material.config.line(number);
+            line.map_or_else(
+                || number.clone(),
+                |line| line.label(material.texts.language()).to_owned(),
+            )
+        }
     }
 }

@@ -117,11 +117,12 @@ fn tiles(material: &Material<'_>) -> Vec<Tile> {
         value: texts.count(value),
         label: material.say(key),
     };
-    let sum = |figures: &[super::Suspected]| figures.iter().map(|one| one.figure.x).sum();
+    let suspected = report.suspected.iter().map(|one| one.figure.x).sum();
+    let confirmed = report.suspected.iter().map(|one| one.confirmed.x).sum();
     vec![
         tile("", report.read.rows.rows, "page-tile-rows"),
         tile("", report.customers, "page-tile-customers"),
-        tile("suspected", sum(&report.suspected), "page-tile-suspected"),
-        tile("confirmed", sum(&report.confirmed), "page-tile-confirmed"),
+        tile("suspected", suspected, "page-tile-suspected"),
+        tile("confirmed", confirmed, "page-tile-confirmed"),
     ]
 }

@@ -1,7 +1,7 @@
 //! What was promised in public, beside what was done.
 
-use super::view::{Block, Cell, Chart, Section, Table};
 use super::Material;
+use super::view::{Block, Cell, Chart, Section, Table};
 use crate::report::charts::intervals::{self, Share};
 
 pub(super) fn section(material: &Material<'_>) -> Section {
@@ -18,7 +18,8 @@ pub(super) fn section(material: &Material<'_>) -> Section {
     for promise in promises {
         let words = promise.words(material.texts.language()).to_owned();
         let measure = material.say(&format!("measure-{}", promise.measure));
-        let measure = if measure.starts_with("measure-") { promise.measure.clone() } else { measure };
+        let measure =
+            if measure.starts_with("measure-") { promise.measure.clone() } else { measure };
         let done = match &promise.figure {
             Some(figure) => super::findings::figure(material, figure),
             None => material.say("page-not-measured"),
@@ -44,7 +45,9 @@ pub(super) fn section(material: &Material<'_>) -> Section {
     }
     let caption = material.say("page-promises-chart");
     let svg = intervals::draw(&caption, &material.say("page-promises-description"), &rows);
-    let blocks =
-        vec![Block::Chart(Chart { caption, svg, table }), Block::Note(material.say("page-promises-note"))];
+    let blocks = vec![
+        Block::Chart(Chart { caption, svg, table }),
+        Block::Note(material.say("page-promises-note")),
+    ];
     Section { id: "promises", title, paragraphs, blocks }
 }

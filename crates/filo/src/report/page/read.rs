@@ -1,7 +1,7 @@
 //! What was read, how fresh it is, what was set apart; customers and the systems that know them.
 
-use super::view::{Block, Cell, Chart, Section, State, Table};
 use super::Material;
+use super::view::{Block, Cell, Chart, Section, State, Table};
 use crate::report::charts::bars::{self, Bar};
 use crate::report::charts::number;
 use crate::report::sources::{Freshness, SourceRead};
@@ -40,9 +40,7 @@ fn count(count: usize) -> u64 {
 }
 
 fn freshness(material: &Material<'_>, sources: &[SourceRead]) -> Chart {
-    let days = |days: i32| {
-        material.tell("page-days", &[("days", &days.to_string())])
-    };
+    let days = |days: i32| material.tell("page-days", &[("days", &days.to_string())]);
     let bars: Vec<Bar> = sources
         .iter()
         .map(|source| Bar {

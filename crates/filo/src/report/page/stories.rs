@@ -4,8 +4,8 @@ use filo_model::calendar::DAY_MILLIS;
 use filo_model::facts::Direction;
 use filo_model::moment::Precision;
 
-use super::view::{Block, Section, State, Story, StoryLine};
 use super::Material;
+use super::view::{Block, Section, State, Story, StoryLine};
 use crate::report::Example;
 use crate::report::charts::lanes::{self, Mark};
 use crate::report::told::{ToldEntry, ToldFinding, ToldThread};
@@ -20,9 +20,10 @@ pub(super) fn section(material: &Material<'_>) -> Section {
     if threads.is_empty() {
         paragraphs.push(material.say("page-threads-none"));
     }
-    let blocks = threads.iter().enumerate().map(|(place, thread)| {
-        Block::Story(told(material, thread, place + 1))
-    });
+    let blocks = threads
+        .iter()
+        .enumerate()
+        .map(|(place, thread)| Block::Story(told(material, thread, place + 1)));
     let blocks = blocks.collect();
     Section { id: "threads", title: material.say("page-threads-title"), paragraphs, blocks }
 }
@@ -82,7 +83,9 @@ fn lines(
         let who = if told.lane == 0 && entry.direction == Direction::In {
             material.say("page-customer")
         } else {
-            material.department(departments.get(told.lane.saturating_sub(1)).cloned().flatten().as_deref())
+            material.department(
+                departments.get(told.lane.saturating_sub(1)).cloned().flatten().as_deref(),
+            )
         };
         StoryLine {
             number: if numbered { (place + 1).to_string() } else { String::new() },

@@ -1,7 +1,7 @@
 //! What cannot be measured here, and which export would make it so.
 
-use super::view::{Block, Cell, Section, Table};
 use super::Material;
+use super::view::{Block, Cell, Section, Table};
 use crate::report::unmeasured::Unmeasured;
 
 pub(super) fn section(material: &Material<'_>) -> Section {
@@ -15,7 +15,11 @@ pub(super) fn section(material: &Material<'_>) -> Section {
     let mut table = Table::new(|key| material.say(key), &keys);
     for one in all {
         table.rows.push(vec![
-            Cell::Head(format!("{} · {}", one.measure, material.say(&format!("measure-{}", one.measure)))),
+            Cell::Head(format!(
+                "{} · {}",
+                one.measure,
+                material.say(&format!("measure-{}", one.measure))
+            )),
             Cell::Text(why(material, one)),
             Cell::Text(export(material, one)),
         ]);
@@ -48,7 +52,9 @@ fn export(material: &Material<'_>, one: &Unmeasured) -> String {
         .filter_map(|group| group.first())
         .map(|kind| material.word("export", kind))
         .collect();
-    parts.extend(one.missing_fields.iter().map(|field| material.say(&format!("export-field-{field}"))));
+    parts.extend(
+        one.missing_fields.iter().map(|field| material.say(&format!("export-field-{field}"))),
+    );
     if !one.stale_sources.is_empty() {
         parts.push(material.say("export-newer"));
     }

@@ -1,7 +1,7 @@
 //! How long cases wait between departments.
 
-use super::view::{Block, Cell, Chart, Head, Section, Table};
 use super::Material;
+use super::view::{Block, Cell, Chart, Head, Section, Table};
 use crate::report::Wait;
 use crate::report::charts::matrix::{self, Cell as Square};
 use crate::report::charts::spans::{self, Span};
@@ -73,7 +73,8 @@ fn pairs(material: &Material<'_>, waits: &[Wait]) -> Chart {
         let to = |to: &Option<&str>| {
             waits.iter().find(|wait| wait.from.as_deref() == *from && wait.to.as_deref() == *to)
         };
-        let squares = names.iter().map(|name| to(name).map_or(Square::Nothing, |wait| Square::Count(wait.n)));
+        let squares =
+            names.iter().map(|name| to(name).map_or(Square::Nothing, |wait| Square::Count(wait.n)));
         rows.push((label.clone(), squares.collect()));
         let mut cells = vec![Cell::Head(label.clone())];
         cells.extend(names.iter().map(|name| {
