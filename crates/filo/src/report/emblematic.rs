@@ -99,6 +99,7 @@ impl Narrator<'_> {
         let telling = Telling {
             mask: &|text| masking.mask(&known, text),
             department: &department,
+            small: &self.texts.say("report-small-departments", &[]),
             as_of: self.as_of,
             with_names: masking.with_names(),
         };

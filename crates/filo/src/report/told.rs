@@ -98,6 +98,8 @@ pub(super) struct Telling<'a> {
     pub(super) mask: &'a dyn Fn(&str) -> String,
     /// The department as it may be named; nothing for small ones.
     pub(super) department: &'a dyn Fn(&str) -> Option<String>,
+    /// What small departments are called together.
+    pub(super) small: &'a str,
     /// The end of the period in UTC epoch milliseconds.
     pub(super) as_of: i64,
     /// Whether names may stand.
@@ -206,7 +208,9 @@ fn masked(entry: &Entry, telling: &Telling<'_>, aliases: &mut Aliases) -> Entry 
     if !telling.with_names {
         entry.facts.rewrite(&mut |kind, text| match kind {
             TextKind::Number => Some(aliases.of(text)),
-            TextKind::Department => (telling.department)(text),
+            TextKind::Department => {
+                Some((telling.department)(text).unwrap_or_else(|| telling.small.to_owned()))
+            }
             TextKind::Free => Some((telling.mask)(text)),
         });
         if let Some(case) = &mut entry.case {

@@ -14,13 +14,19 @@ pub struct Share {
     pub shown: String,
 }
 
-const LABEL: f64 = 230.0;
-const VALUE: f64 = 190.0;
+const LABEL: f64 = 280.0;
+const VALUE: f64 = 130.0;
 const TICKS: [f64; 6] = [0.05, 0.1, 0.2, 0.25, 0.5, 1.0];
 
-/// Draws shares on one scale, which ends at a round share above the largest.
+/// Draws shares on one scale, which ends at a round share above the largest; `percent` writes a
+/// share as people read it.
 #[must_use]
-pub fn draw(title: &str, description: &str, shares: &[Share]) -> String {
+pub fn draw(
+    title: &str,
+    description: &str,
+    shares: &[Share],
+    percent: impl Fn(f64) -> String,
+) -> String {
     let most = shares.iter().filter_map(|one| one.share).map(|share| share.2).fold(0.0, f64::max);
     let end = TICKS.into_iter().find(|tick| *tick >= most).unwrap_or(1.0);
     let room = WIDTH - LABEL - VALUE;
@@ -31,10 +37,7 @@ pub fn draw(title: &str, description: &str, shares: &[Share]) -> String {
         let share = end * f64::from(quarter) / 4.0;
         let x = at(share);
         canvas.line("grid", [x, 2.0, x, height - 22.0]);
-        let percent = share * 100.0;
-        let digits = usize::from(percent.fract() > 0.01);
-        let shown = format!("{percent:.digits$} %");
-        canvas.words("tick", [x, height - 8.0], Anchor::Middle, &shown);
+        canvas.words("tick", [x, height - 8.0], Anchor::Middle, &percent(share));
     }
     for (place, one) in shares.iter().enumerate() {
         let middle = nth(place) * ROW + 15.0;

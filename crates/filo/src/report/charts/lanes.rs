@@ -19,10 +19,22 @@ pub struct Mark {
 /// A day on the scale: its beginning in UTC epoch milliseconds, and how people write it.
 pub type Tick = (i64, String);
 
+/// Where the scale begins, and the word for what lies before it: an entry of years ago would press
+/// the weeks that matter into one corner.
+#[derive(Debug, Clone)]
+pub struct Begin {
+    /// The first moment of the scale, in UTC epoch milliseconds.
+    pub at: i64,
+    /// The word over earlier entries.
+    pub before: String,
+}
+
 const LABEL: f64 = 150.0;
 const LANE: f64 = 44.0;
 const HEAD: f64 = 10.0;
 const FOOT: f64 = 26.0;
+/// The width of the strip of what lies before the scale.
+const EARLIER: f64 = 58.0;
 /// Numbers closer than this are set one above the other.
 const APART: f64 = 17.0;
 
@@ -33,14 +45,19 @@ pub fn draw(
     description: &str,
     names: &[String],
     marks: &[Mark],
+    begin: &Begin,
     ticks: &[Tick],
 ) -> String {
     let moments = marks.iter().map(|mark| mark.at).chain(ticks.iter().map(|tick| tick.0));
-    let (first, last) =
-        moments.fold((i64::MAX, i64::MIN), |(first, last), at| (first.min(at), last.max(at)));
-    let length = millis(last.saturating_sub(first)).max(1.0);
-    let room = WIDTH - LABEL - 24.0;
-    let at = |moment: i64| LABEL + 12.0 + millis(moment.saturating_sub(first)) / length * room;
+    let last = moments.max().unwrap_or(begin.at);
+    let length = millis(last.saturating_sub(begin.at)).max(1.0);
+    let has_earlier = marks.iter().any(|mark| mark.at < begin.at);
+    let left = LABEL + if has_earlier { EARLIER } else { 12.0 };
+    let room = WIDTH - left - 14.0;
+    let at = |moment: i64| match moment.checked_sub(begin.at) {
+        Some(since) if since >= 0 => left + millis(since) / length * room,
+        _ => LABEL + EARLIER / 2.0 - 8.0,
+    };
     let bottom = HEAD + nth(names.len()) * LANE;
     let mut canvas = Canvas::new(bottom + FOOT);
     for (place, name) in names.iter().enumerate() {
@@ -50,10 +67,24 @@ pub fn draw(
         let name = cut(name, LABEL - 12.0);
         canvas.words("label", [LABEL - 10.0, top + LANE / 2.0 + 4.0], Anchor::End, &name);
     }
+    if has_earlier {
+        let x = LABEL + EARLIER - 16.0;
+        canvas.line("mark", [x, HEAD, x, bottom]);
+        let middle = LABEL + EARLIER / 2.0 - 8.0;
+        canvas.words("tick", [middle, bottom + 16.0], Anchor::Middle, &begin.before);
+    }
     for (moment, name) in ticks {
         let x = at(*moment);
         canvas.line("grid", [x, HEAD, x, bottom]);
-        canvas.words("tick", [x, bottom + 16.0], Anchor::Middle, name);
+        // The outermost ones stay inside the picture.
+        let (x, anchor) = if x > WIDTH - 36.0 {
+            (WIDTH - 2.0, Anchor::End)
+        } else if x < left + 30.0 {
+            (x - 6.0, Anchor::Start)
+        } else {
+            (x, Anchor::Middle)
+        };
+        canvas.words("tick", [x, bottom + 16.0], anchor, name);
     }
     let mut sorted: Vec<&Mark> = marks.iter().collect();
     sorted.sort_by_key(|mark| (mark.lane, mark.at, mark.told));

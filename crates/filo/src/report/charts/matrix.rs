@@ -13,8 +13,12 @@ pub enum Cell {
     Withheld,
 }
 
-const LABEL: f64 = 230.0;
-const HEAD: f64 = 46.0;
+const LABEL: f64 = 280.0;
+const HEAD: f64 = 66.0;
+/// How long a head may be; the last one rises beyond the cells.
+const HEAD_LENGTH: f64 = 130.0;
+/// Room for the last head.
+const OVERHANG: f64 = 56.0;
 /// Degrees of darkness, as the page names them.
 const DEGREES: f64 = 4.0;
 
@@ -31,11 +35,11 @@ pub fn draw(
         _ => 0,
     });
     let most = number(most.max().unwrap_or(0)).max(1.0);
-    let width = (WIDTH - LABEL) / nth(columns.len().max(1));
+    let width = (WIDTH - LABEL - OVERHANG) / nth(columns.len().max(1));
     let mut canvas = Canvas::new(nth(rows.len()) * ROW + HEAD + 6.0);
     for (place, column) in columns.iter().enumerate() {
-        let x = LABEL + (nth(place) + 0.5) * width;
-        head(&mut canvas, x, width, column);
+        let x = LABEL + (nth(place) + 0.25) * width;
+        canvas.words_rising("tick", [x, HEAD - 8.0], &cut(column, HEAD_LENGTH));
     }
     for (place, (label, cells)) in rows.iter().enumerate() {
         let top = HEAD + nth(place) * ROW;
@@ -59,22 +63,4 @@ pub fn draw(
         }
     }
     canvas.finish(title, description)
-}
-
-/// A column's name, on two lines where one is too short for it.
-fn head(canvas: &mut Canvas, x: f64, width: f64, name: &str) {
-    let mut lines = [String::new(), String::new()];
-    for word in name.split_whitespace() {
-        let fits = cut(&format!("{} {word}", lines[0]), width) == format!("{} {word}", lines[0]);
-        let line = usize::from(!lines[1].is_empty() || !(lines[0].is_empty() || fits));
-        if !lines[line].is_empty() {
-            lines[line].push(' ');
-        }
-        lines[line].push_str(word);
-    }
-    let first = if lines[1].is_empty() { 36.0 } else { 22.0 };
-    canvas.words("tick", [x, first], Anchor::Middle, &cut(&lines[0], width));
-    if !lines[1].is_empty() {
-        canvas.words("tick", [x, 36.0], Anchor::Middle, &cut(&lines[1], width));
-    }
 }

@@ -78,6 +78,14 @@ impl Canvas {
         ));
     }
 
+    /// Words that rise to the right from their place, for heads of narrow columns.
+    pub fn words_rising(&mut self, class: &str, [x, y]: [f64; 2], text: &str) {
+        self.put(format_args!(
+            r#"<text class="{class}" x="{x:.1}" y="{y:.1}" transform="rotate(-24 {x:.1} {y:.1})">{}</text>"#,
+            escape(text)
+        ));
+    }
+
     fn put(&mut self, piece: std::fmt::Arguments<'_>) {
         let _ = self.body.write_fmt(piece);
     }

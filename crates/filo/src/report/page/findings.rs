@@ -82,7 +82,9 @@ fn shares(material: &Material<'_>) -> Chart {
         rows.push(Share { label: name, share, shown });
     }
     let caption = material.say("page-shares");
-    let svg = intervals::draw(&caption, &material.say("page-shares-description"), &rows);
+    let svg = intervals::draw(&caption, &material.say("page-shares-description"), &rows, |share| {
+        material.percent(share)
+    });
     Chart { caption, svg, table }
 }
 

@@ -69,6 +69,18 @@ impl Material<'_> {
         self.texts.say(&format!("{set}-{}", word.replace('_', "-")), &[])
     }
 
+    /// A share as people read it, without decimals where it has none.
+    fn percent(&self, share: f64) -> String {
+        let shown = self.texts.decimal(share * 100.0);
+        let whole = shown.strip_suffix(",0").or_else(|| shown.strip_suffix(".0"));
+        format!("{} %", whole.unwrap_or(&shown))
+    }
+
+    /// Working hours, short.
+    fn hours_short(&self, hours: f64) -> String {
+        self.tell("page-hours-short", &[("hours", &self.texts.decimal(hours))])
+    }
+
     /// Working hours as people read them.
     fn hours(&self, hours: f64) -> String {
         self.tell("page-hours", &[("hours", &self.texts.decimal(hours))])

@@ -44,7 +44,10 @@ pub(super) fn section(material: &Material<'_>) -> Section {
         ]);
     }
     let caption = material.say("page-promises-chart");
-    let svg = intervals::draw(&caption, &material.say("page-promises-description"), &rows);
+    let svg =
+        intervals::draw(&caption, &material.say("page-promises-description"), &rows, |share| {
+            material.percent(share)
+        });
     let blocks = vec![
         Block::Chart(Chart { caption, svg, table }),
         Block::Note(material.say("page-promises-note")),

@@ -7,12 +7,15 @@ use filo_model::moment::Precision;
 use super::Material;
 use super::view::{Block, Section, State, Story, StoryLine};
 use crate::report::Example;
-use crate::report::charts::lanes::{self, Mark};
+use crate::report::charts::lanes::{self, Begin, Mark};
 use crate::report::told::{ToldEntry, ToldFinding, ToldThread};
 use crate::sentence::sentence;
 
 /// Marks on the scale of days at most.
 const TICKS: i64 = 6;
+
+/// The longest time that the scale covers, in milliseconds.
+const SCALE_MAX: i64 = 150 * DAY_MILLIS;
 
 pub(super) fn section(material: &Material<'_>) -> Section {
     let threads = &material.report.threads;
@@ -36,7 +39,7 @@ fn told(material: &Material<'_>, thread: &ToldThread, place: usize) -> Story {
     } else {
         String::new()
     };
-    let lines = lines(material, &thread.entries, &thread.departments, true);
+    let lines = lines(material, thread, true);
     let badges = thread.findings.iter().map(|finding| badge(material, finding)).collect();
     Story { title, badges, note, svg: picture(material, thread, place), lines }
 }
@@ -50,7 +53,7 @@ pub(super) fn example(material: &Material<'_>, example: &Example) -> Story {
         badges: told.findings.iter().map(|finding| badge(material, finding)).collect(),
         note: String::new(),
         svg: String::new(),
-        lines: lines(material, &told.entries, &told.departments, false),
+        lines: lines(material, told, false),
     }
 }
 
@@ -65,12 +68,14 @@ fn badge(material: &Material<'_>, finding: &ToldFinding) -> State {
     State { class, text: format!("{text} ({state})") }
 }
 
-fn lines(
-    material: &Material<'_>,
-    entries: &[ToldEntry],
-    departments: &[Option<String>],
-    numbered: bool,
-) -> Vec<StoryLine> {
+/// Confirmed where any finding of a kind is.
+fn class_of(findings: &[ToldFinding], kind: &str) -> &'static str {
+    let is_confirmed = |one: &ToldFinding| one.kind == kind && one.state == "confirmed";
+    if findings.iter().any(is_confirmed) { "confirmed" } else { "suspected" }
+}
+
+fn lines(material: &Material<'_>, thread: &ToldThread, numbered: bool) -> Vec<StoryLine> {
+    let (findings, departments) = (&thread.findings, &thread.departments);
     let line = |(place, told): (usize, &ToldEntry)| {
         let entry = &told.entry.0;
         let date = material.texts.date(entry.at.date());
@@ -98,11 +103,14 @@ fn lines(
             harms: told
                 .harms
                 .iter()
-                .map(|kind| State { class: "suspected", text: material.word("finding-one", kind) })
+                .map(|kind| State {
+                    class: class_of(findings, kind),
+                    text: material.word("finding-one", kind),
+                })
                 .collect(),
         }
     };
-    entries.iter().enumerate().map(line).collect()
+    thread.entries.iter().enumerate().map(line).collect()
 }
 
 fn picture(material: &Material<'_>, thread: &ToldThread, place: usize) -> String {
@@ -119,9 +127,11 @@ fn picture(material: &Material<'_>, thread: &ToldThread, place: usize) -> String
             is_harm: !told.harms.is_empty(),
         })
         .collect();
-    let (first, last) = marks
-        .iter()
-        .fold((i64::MAX, i64::MIN), |(first, last), mark| (first.min(mark.at), last.max(mark.at)));
+    let last = marks.iter().map(|mark| mark.at).max().unwrap_or(0);
+    // A contract of years ago stands before the scale, which begins with the weeks that matter.
+    let recent = marks.iter().map(|mark| mark.at).filter(|at| *at > last - SCALE_MAX);
+    let first = recent.min().unwrap_or(last);
+    let begin = Begin { at: first, before: material.say("page-before") };
     let days = (last.saturating_sub(first) / DAY_MILLIS).max(1);
     let step = (days / TICKS).max(1) * DAY_MILLIS;
     let mut ticks = Vec::new();
@@ -132,5 +142,5 @@ fn picture(material: &Material<'_>, thread: &ToldThread, place: usize) -> String
         at += step;
     }
     let title = material.tell("page-lanes", &[("number", &place.to_string())]);
-    lanes::draw(&title, &material.say("page-lanes-description"), &names, &marks, &ticks)
+    lanes::draw(&title, &material.say("page-lanes-description"), &names, &marks, &begin, &ticks)
 }

@@ -39,7 +39,11 @@ fn spans(material: &Material<'_>, waits: &[Wait]) -> Chart {
                 label: format!("{from} → {to}"),
                 median: wait.median_hours,
                 longest: wait.longest_hours,
-                shown: format!("{median} · {longest}"),
+                shown: format!(
+                    "{} · {}",
+                    material.hours_short(wait.median_hours),
+                    material.hours_short(wait.longest_hours)
+                ),
             });
         }
         table.rows.push(vec![
