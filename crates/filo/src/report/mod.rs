@@ -1,7 +1,8 @@
 //! The picture of ninety days: what was read, what was found, and where cases wait.
 //!
 //! Layout: [`Report`] is the data, the same for JSON and print; [`compute`] makes it from a store;
-//! `groups` keeps figures about few people together; `print` is the fifteen lines.
+//! `listed` are the findings with their entries; `groups` keeps figures about few people together;
+//! `print` is what is shown.
 
 pub mod compute;
 mod groups;
