@@ -112,7 +112,7 @@ pub fn assess(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<
     if scope.whole {
         frame.from = store.entry_oldest()?.unwrap_or(frame.from);
     }
-    let second = second(store)?;
+    let (second, stand) = (store.second()?, stand(store)?);
     let plan = Plan {
         customers: store.record_customers()?,
         numbers: departments.iter().map(|(number, name)| (name.as_str(), *number)).collect(),
@@ -122,9 +122,18 @@ pub fn assess(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<
         last: store.sequence()?,
     };
     let (mut mine, theirs) = std::thread::scope(|scope| {
-        let other = second.map(|second| scope.spawn(|| gather(second, &plan)));
-        let mine = gather_from(store, &plan)?;
-        Ok::<_, Problem>((mine, other.map_or_else(|| Ok(Gathered::default()), joined)?))
+        let plan = &plan;
+        let other = scope.spawn(move || {
+            let _view = second.view()?;
+            // Where somebody has written since our own view began, one core has to do.
+            if self::stand(&second)? == stand {
+                gather(&second, plan)
+            } else {
+                Ok(Gathered::default())
+            }
+        });
+        let mine = gather(store, plan)?;
+        Ok::<_, Problem>((mine, joined(other)?))
     })?;
     drop(plan);
     mine.lines.extend(theirs.lines);
@@ -156,14 +165,9 @@ fn newest(store: &Store, readings: &[Reading], now: i64) -> Result<Option<i64>> 
     }
 }
 
-/// Another way into the same state of the store; nothing where somebody has written meanwhile, and
-/// one core has to do.
-fn second(store: &Store) -> Result<Option<Store>> {
-    let stand = |store: &Store| -> Result<_> {
-        Ok((store.sequence()?, store.membership_stand()?, store.reading_list()?.len()))
-    };
-    let second = store.second()?;
-    Ok((stand(&second)? == stand(store)?).then_some(second))
+/// What tells two states of a store apart: its newest rows, and for what its customers stand.
+fn stand(store: &Store) -> Result<(i64, (i64, i64), u64)> {
+    Ok((store.sequence()?, store.membership_stand()?, store.record_count()?))
 }
 
 /// What both cores need to know while they read.
@@ -192,12 +196,7 @@ impl Default for Gathered {
     }
 }
 
-fn gather(store: Store, plan: &Plan<'_>) -> Result<Gathered> {
-    let _view = store.view()?;
-    gather_from(&store, plan)
-}
-
-fn gather_from(store: &Store, plan: &Plan<'_>) -> Result<Gathered> {
+fn gather(store: &Store, plan: &Plan<'_>) -> Result<Gathered> {
     let mut gathered = Gathered::default();
     let filter = ScanFilter { kinds: KINDS.to_vec(), since: None, without_restricted: true };
     loop {
