@@ -138,8 +138,11 @@ pub fn assess(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<
     drop(plan);
     mine.lines.extend(theirs.lines);
     frame.invoices = covered(config, &readings, [mine.invoices, theirs.invoices]);
-    let buckets = mine.buckets.into_iter().zip(theirs.buckets);
-    let buckets: Vec<_> = buckets.map(|pair| Mutex::new(Some(pair))).collect();
+    let buckets = mine.buckets.into_iter().zip(theirs.buckets).map(|(mut mine, theirs)| {
+        mine.extend(theirs);
+        Mutex::new(Some(mine))
+    });
+    let buckets: Vec<Bucket> = buckets.collect();
     let next = AtomicUsize::new(0);
     let mut counts = std::thread::scope(|scope| {
         let other = scope.spawn(|| fold(&buckets, &next, &frame));
@@ -181,9 +184,16 @@ struct Plan<'a> {
     last: i64,
 }
 
+/// Events of some customers, in pieces that never move: a vector that grows would copy them again
+/// and again, and hold twice the memory meanwhile.
+type Pieces = Vec<Vec<Event>>;
+
+/// How many events a piece holds.
+const PIECE: usize = 1_024;
+
 /// What one core has read.
 struct Gathered {
-    buckets: Vec<Vec<Event>>,
+    buckets: Vec<Pieces>,
     lines: FxHashMap<Reference, String>,
     /// The earliest and the latest invoice.
     invoices: Option<(i64, i64)>,
@@ -228,19 +238,28 @@ impl Gathered {
         let event = event(row, |name| plan.numbers.get(name).copied());
         // Numbers of records stand close together; the remainder spreads them evenly.
         let bucket = usize::try_from(row.customer).unwrap_or(0) % BUCKETS;
-        self.buckets[bucket].push(event);
+        let pieces = &mut self.buckets[bucket];
+        match pieces.last_mut() {
+            Some(piece) if piece.len() < PIECE => piece.push(event),
+            _ => {
+                let mut piece = Vec::with_capacity(PIECE);
+                piece.push(event);
+                pieces.push(piece);
+            }
+        }
     }
 }
 
-/// Two vectors of one bucket, one from each core, until somebody takes them.
-type Bucket = Mutex<Option<(Vec<Event>, Vec<Event>)>>;
+/// The events of one bucket until somebody takes them.
+type Bucket = Mutex<Option<Pieces>>;
 
 fn fold(buckets: &[Bucket], next: &AtomicUsize, frame: &Frame) -> Counts {
     let mut counts = Counts::default();
     while let Some(bucket) = buckets.get(next.fetch_add(1, Ordering::Relaxed)) {
         let taken = bucket.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-        let Some((mut events, more)) = taken else { continue };
-        events.extend(more);
+        let pieces = taken.unwrap_or_default();
+        let mut events = Vec::with_capacity(pieces.iter().map(Vec::len).sum());
+        pieces.into_iter().for_each(|piece| events.extend(piece));
         events
             .sort_unstable_by_key(|event| (event.customer, event.at.millis, event.turn, event.id));
         for thread in events.chunk_by(|a, b| a.customer == b.customer) {
