@@ -284,6 +284,7 @@ link-decided = Decision { $number }. There are now { $customers } customers. To 
 findings-state-suspected = suspected
 findings-state-confirmed = confirmed
 findings-state-rejected = rejected
+findings-weight = weight { $points }
 findings-knew = knew of it: { $departments }
 findings-times = { $times } times
 findings-leaver = had left

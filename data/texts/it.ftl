@@ -281,6 +281,7 @@ link-decided = Decisione { $number }. Ora i clienti sono { $customers }. Per ann
 findings-state-suspected = sospetto
 findings-state-confirmed = confermato
 findings-state-rejected = respinto
+findings-weight = peso { $points }
 findings-knew = lo sapeva: { $departments }
 findings-times = { $times } volte
 findings-leaver = aveva disdetto

@@ -14,6 +14,7 @@ mod any_order;
 mod company;
 mod corrections;
 mod erasure;
+mod findings;
 mod kill;
 mod terminal;
 mod truth;
