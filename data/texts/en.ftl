@@ -248,7 +248,7 @@ report-nothing = nothing to judge in this period
 report-withheld = not shown: it would be about fewer than five people
 report-wait = Longest wait { $from } → { $to }: { $longest } working hours; median { $median }, of { $n } handoffs
 report-no-waits = Waits between departments: no handoff in this period
-report-next = The cases, with the entries that show them: `filo report --json`; one customer: `filo thread WHO`
+report-next = The cases, with the entries that show them: `filo findings list`; one customer: `filo thread WHO`
 
 # thread
 customers-behind = Note: an interrupted weave left records that are not linked yet; `filo weave` completes it.
@@ -360,6 +360,7 @@ demo-folder = Working copy of the sample company in `{ $dir }`
 demo-next =
     To try next:
       filo --config { $dir }/filo.toml thread { $customer }
+      filo --config { $dir }/filo.toml findings list
       filo --config { $dir }/filo.toml search bolletta
       filo --config { $dir }/filo.toml set-apart
       filo --config { $dir }/filo.toml doctor

@@ -245,7 +245,7 @@ report-nothing = niente da giudicare in questo periodo
 report-withheld = non mostrato: riguarderebbe meno di cinque persone
 report-wait = Attesa più lunga { $from } → { $to }: { $longest } ore lavorative; mediana { $median }, su { $n } passaggi
 report-no-waits = Attese tra reparti: nessun passaggio in questo periodo
-report-next = I casi, con le voci che li mostrano: `filo report --json`; un cliente: `filo thread CHI`
+report-next = I casi, con le voci che li mostrano: `filo findings list`; un cliente: `filo thread CHI`
 
 # thread
 customers-behind = Attenzione: una tessitura interrotta ha lasciato schede non ancora collegate; `filo weave` la completa.
@@ -354,6 +354,7 @@ demo-folder = Copia di lavoro dell'azienda di esempio in `{ $dir }`
 demo-next =
     Da provare:
       filo --config { $dir }/filo.toml thread { $customer }
+      filo --config { $dir }/filo.toml findings list
       filo --config { $dir }/filo.toml search bolletta
       filo --config { $dir }/filo.toml set-apart
       filo --config { $dir }/filo.toml doctor
