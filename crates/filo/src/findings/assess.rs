@@ -16,7 +16,7 @@ use filo_store::scan::{EntryRow, RecordCustomers, ScanFilter};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::event::{Event, Reference, day_in, event, line_of};
+use super::event::{Event, Reference, What, day_in, event, line_name};
 use super::{Counts, Frame};
 use crate::config::Config;
 use crate::problem::{Problem, Result};
@@ -230,12 +230,13 @@ impl Gathered {
         if at > plan.as_of || (at < plan.horizon && !is_for_long(row.kind)) {
             return;
         }
-        if let Some((reference, name)) = line_of(row)
-            && !self.lines.contains_key(&reference)
-        {
-            self.lines.insert(reference, name);
-        }
         let event = event(row, |name| plan.numbers.get(name).copied());
+        if let What::Attempt { line, .. } = event.what
+            && line != 0
+            && !self.lines.contains_key(&line)
+        {
+            self.lines.extend(line_name(row).map(|name| (line, name)));
+        }
         // Numbers of records stand close together; the remainder spreads them evenly.
         let bucket = usize::try_from(row.customer).unwrap_or(0) % BUCKETS;
         let pieces = &mut self.buckets[bucket];

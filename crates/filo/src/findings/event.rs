@@ -154,14 +154,11 @@ pub fn reference(text: Option<&str>) -> Reference {
     if alike.is_empty() { 0 } else { Digest::of(alike.as_bytes()).short().max(1) }
 }
 
-/// The telephone line of an attempt: its reference and its name.
+/// The name of an attempt's telephone line.
 #[must_use]
-pub fn line_of(row: &EntryRow<'_>) -> Option<(Reference, String)> {
-    if row.kind != EntryKind::Attempt {
-        return None;
-    }
+pub fn line_name(row: &EntryRow<'_>) -> Option<String> {
     match row.facts() {
-        Some(Facts::Attempt(one)) => one.line.map(|line| (reference(Some(&line)), line)),
+        Some(Facts::Attempt(one)) => one.line,
         _ => None,
     }
 }

@@ -103,6 +103,7 @@ fn the_foot_says_how_precise_the_reviews_are_and_how_many_more_it_takes() {
     // Chosen because it is grave: it says nothing about the others.
     json(&company, &["confirm", &order[5], "--reason", "grave"]);
     assert_eq!((foot()["reviewed"].as_u64(), foot()["sample"].as_u64()), (Some(1), Some(0)));
+    assert_eq!(foot()["further"].as_u64(), Some(7), "it need not be reviewed again");
     for (place, id) in order.iter().enumerate().filter(|(place, _)| *place != 5) {
         let verdict = if place == 0 { "reject" } else { "confirm" };
         json(&company, &[verdict, id, "--reason", "read"]);
