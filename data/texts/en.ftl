@@ -257,7 +257,7 @@ report-nothing = nothing to judge in this period
 report-withheld = not shown: it would be about fewer than five people
 report-wait = Longest wait { $from } → { $to }: { $longest } working hours; median { $median }, of { $n } handoffs
 report-no-waits = Waits between departments: no handoff in this period
-report-next = The cases, with the entries that show them: `filo report --json`; one customer: `filo thread WHO`
+report-next = The cases, with the entries that show them: `filo findings list`; one customer: `filo thread WHO`
 
 # thread
 customers-behind = Note: an interrupted weave left records that are not linked yet; `filo weave` completes it.
@@ -293,6 +293,7 @@ link-decided = Decision { $number }. There are now { $customers } customers. To 
 findings-state-suspected = suspected
 findings-state-confirmed = confirmed
 findings-state-rejected = rejected
+findings-weight = weight { $points }
 findings-knew = knew of it: { $departments }
 findings-times = { $times } times
 findings-leaver = had left
@@ -368,6 +369,7 @@ demo-folder = Working copy of the sample company in `{ $dir }`
 demo-next =
     To try next:
       filo --config { $dir }/filo.toml thread { $customer }
+      filo --config { $dir }/filo.toml findings list
       filo --config { $dir }/filo.toml search bolletta
       filo --config { $dir }/filo.toml set-apart
       filo --config { $dir }/filo.toml doctor
@@ -463,7 +465,7 @@ state-undelivered = not delivered
 state-expired = expired
 
 # the page of the report
-page = the page cannot be written
+problem-page = the page cannot be written
     .hint = try again; if it happens once more, print the picture without --out
 page-hours = { $hours } working hours
 page-hours-short = { $hours } h
@@ -690,7 +692,7 @@ preset-checked-docs = names checked
 preset-checked-memory = names to be checked
 presets-use = In a source: preset = "NAME". The names of columns depend on the language and choices of the export: `filo doctor` says what is missing.
 report-written = Picture written to { $path }
-report-out = cannot write `{ $path }`
+problem-report-out = cannot write `{ $path }`
     .hint = check that the folder exists and can be written
 mask-person = name
 mask-phone = phone

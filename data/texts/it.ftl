@@ -254,7 +254,7 @@ report-nothing = niente da giudicare in questo periodo
 report-withheld = non mostrato: riguarderebbe meno di cinque persone
 report-wait = Attesa più lunga { $from } → { $to }: { $longest } ore lavorative; mediana { $median }, su { $n } passaggi
 report-no-waits = Attese tra reparti: nessun passaggio in questo periodo
-report-next = I casi, con le voci che li mostrano: `filo report --json`; un cliente: `filo thread CHI`
+report-next = I casi, con le voci che li mostrano: `filo findings list`; un cliente: `filo thread CHI`
 
 # thread
 customers-behind = Attenzione: una tessitura interrotta ha lasciato schede non ancora collegate; `filo weave` la completa.
@@ -290,6 +290,7 @@ link-decided = Decisione { $number }. Ora i clienti sono { $customers }. Per ann
 findings-state-suspected = sospetto
 findings-state-confirmed = confermato
 findings-state-rejected = respinto
+findings-weight = peso { $points }
 findings-knew = lo sapeva: { $departments }
 findings-times = { $times } volte
 findings-leaver = aveva disdetto
@@ -362,6 +363,7 @@ demo-folder = Copia di lavoro dell'azienda di esempio in `{ $dir }`
 demo-next =
     Da provare:
       filo --config { $dir }/filo.toml thread { $customer }
+      filo --config { $dir }/filo.toml findings list
       filo --config { $dir }/filo.toml search bolletta
       filo --config { $dir }/filo.toml set-apart
       filo --config { $dir }/filo.toml doctor
@@ -457,7 +459,7 @@ state-undelivered = non recapitato
 state-expired = scaduto
 
 # the page of the report
-page = non riesco a scrivere la pagina
+problem-page = non riesco a scrivere la pagina
     .hint = riprova; se succede ancora, stampa il quadro senza --out
 page-hours = { $hours } ore lavorative
 page-hours-short = { $hours } h
@@ -684,7 +686,7 @@ preset-checked-docs = nomi verificati
 preset-checked-memory = nomi da controllare
 presets-use = In una fonte: preset = "NOME". I nomi delle colonne dipendono da lingua e scelte dell'esportazione: `filo doctor` dice che cosa manca.
 report-written = Quadro scritto in { $path }
-report-out = non riesco a scrivere «{ $path }»
+problem-report-out = non riesco a scrivere «{ $path }»
     .hint = controlla che la cartella esista e che si possa scrivere
 mask-person = nome
 mask-phone = telefono

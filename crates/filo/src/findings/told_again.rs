@@ -27,15 +27,18 @@ fn told(event: &Event) -> Option<Reference> {
     }
 }
 
+/// Whether the customer said it, and not within a case.
+fn is_first_hand(event: &Event) -> bool {
+    event.direction == Direction::In && event.case == 0
+}
+
 pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
     let mut reasons: Vec<Reference> = Vec::new();
     for event in events.iter().filter(|event| event.at.millis <= frame.as_of) {
         match told(event) {
             // What the customer said without a reason, and not within a case, cannot be judged.
-            Some(0) if event.direction == Direction::In && event.case == 0 => {
-                if frame.holds(event.at.millis) {
-                    counts.there_was(FindingKind::ToldAgain, event.department);
-                }
+            Some(0) if is_first_hand(event) && frame.holds(event.at.millis) => {
+                counts.there_was(FindingKind::ToldAgain, event.department);
             }
             Some(reason) if reason != 0 && !reasons.contains(&reason) => reasons.push(reason),
             _ => {}

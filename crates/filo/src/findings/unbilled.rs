@@ -5,7 +5,9 @@
 //! store's first invoice, whichever is latest, it is unbilled, from the day after. Invoices are
 //! matched by the contract's number; one without a number counts for the customer's only contract.
 //! Judged only as far as invoices are covered: not before the store's first, and not after the day
-//! to which every source of invoices reaches. The last of several gaps is told.
+//! to which every source of invoices reaches. What is paid, reminded, credited or contested of a
+//! claim that no invoice shows was billed by one that the store does not hold: it counts as an
+//! invoice of every contract, to the company's advantage. The last of several gaps is told.
 
 use filo_model::facts::{Document, State};
 use jiff::ToSpan;
@@ -20,13 +22,21 @@ struct Contract<'a> {
     months: u32,
     begins: Date,
     ends: Option<Date>,
-    /// The latest entry before each gap can be told by the first: the activation.
+    /// The entry by which it began.
     entry: &'a Event,
 }
 
 pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
     let contracts = contracts(events, frame);
+    if contracts.is_empty() {
+        return;
+    }
     let only = contracts.len() == 1;
+    let billed = events.iter().filter_map(|event| match event.what {
+        What::Claim { claim, .. } => Some(claim),
+        _ => None,
+    });
+    let billed: Vec<Reference> = billed.collect();
     for contract in &contracts {
         let runs_in_period = contract.begins <= frame.day(frame.as_of)
             && contract.ends.is_none_or(|day| day >= frame.day(frame.from));
@@ -38,15 +48,19 @@ pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: 
         if contract.months == 0 {
             continue;
         }
-        let invoices = events.iter().filter(|event| match event.what {
+        let bills = events.iter().filter(|event| match event.what {
             What::Claim { contract: of, document, .. } => {
                 let is_bill = matches!(document, Document::Invoice | Document::DebitNote);
                 is_bill && (of == contract.number || (of == 0 && only))
             }
+            What::Payment { claim, .. }
+            | What::Credit { claim, .. }
+            | What::Ask { claim, .. }
+            | What::Dispute { claim, .. } => claim != 0 && !billed.contains(&claim),
             _ => false,
         });
-        let invoices: Vec<&Event> = invoices.collect();
-        judge(counts, customer, contract, &invoices, covered, frame);
+        let bills: Vec<&Event> = bills.collect();
+        judge(counts, customer, contract, &bills, covered, frame);
     }
 }
 

@@ -51,7 +51,6 @@ pub fn compute(
     readings.iter().for_each(|reading| rows.add(&reading.tally));
     let mut sources: Vec<&str> = readings.iter().map(|reading| reading.source.as_str()).collect();
     sources.dedup();
-    let groups = of_departments(config, departments);
     let names = names(config, &assessed);
     let all: Vec<&Finding> = counts.findings.iter().collect();
     let judged: Vec<Judged<'_>> = all
@@ -64,7 +63,7 @@ pub fn compute(
         store,
         texts: voice.texts,
         departments,
-        groups: &groups,
+        groups: &names.all,
         as_of: frame.as_of,
         with_names: voice.with_names,
     };
@@ -87,7 +86,7 @@ pub fn compute(
         examples,
         threads,
         unmeasured,
-        waits: waits(counts, &groups, &names.departments),
+        waits: waits(counts, &names.all, &names.departments),
         lines: lines(config, &assessed),
         findings: listed(store, &all, &standing, &names)?,
     })
@@ -104,8 +103,9 @@ pub(crate) fn names<'a>(config: &Config, assessed: &'a Assessed) -> Names<'a> {
             departments.iter().filter(|(number, _)| is_about(*number)).cloned().collect();
         of_departments(config, &present)
     });
+    let all = of_departments(config, departments);
     let departments = departments.iter().map(|(number, name)| (*number, name.as_str())).collect();
-    Names { departments, by_kind }
+    Names { departments, by_kind, all }
 }
 
 /// Needs by telephone line, those with most unanswered first.

@@ -1,7 +1,7 @@
 //! The picture of ninety days: what was read, what was found, and where cases wait.
 //!
 //! Layout: [`Report`] is the data, the same for JSON, print and page; [`compute`] makes it from a
-//! store, with [`sources`] for what was read, [`public`] for what was promised, `emblematic` and
+//! store, with `listed` for the findings and their entries, [`sources`] for what was read, [`public`] for what was promised, `emblematic` and
 //! [`told`] for the threads that are told, [`unmeasured`] for what is missing; `print` is the
 //! fifteen lines, [`page`] the page, [`charts`] its pictures.
 

@@ -1,4 +1,4 @@
-//! The fifteen lines of the picture, in the reader's language.
+//! The picture in a few lines, in the reader's language.
 
 use filo_model::figure::Figure;
 
@@ -6,7 +6,7 @@ use super::{Report, Suspected, Wait};
 use crate::config::Config;
 use crate::texts::Texts;
 
-/// The picture in at most fifteen lines.
+/// The picture in at most twenty-four lines: two for each kind of finding.
 #[must_use]
 pub fn print(report: &Report, config: &Config, texts: &Texts) -> String {
     let mut lines = vec![texts.say(

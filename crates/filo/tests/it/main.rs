@@ -14,6 +14,8 @@ mod any_order;
 mod company;
 mod corrections;
 mod erasure;
+mod findings;
 mod kill;
+mod page;
 mod terminal;
 mod truth;

@@ -10,8 +10,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders that builds and runs leave behind; all of them are ignored by git.
-const LEFT_BY_RUNS: &[&str] =
-    &["target", ".git", "filo-demo", "bench/out", "fuzz/target", "fuzz/artifacts", "fuzz/coverage"];
+const LEFT_BY_RUNS: &[&str] = &[
+    "target",
+    ".git",
+    "filo-demo",
+    "bench/out",
+    "bench/pages/node_modules",
+    "fuzz/target",
+    "fuzz/artifacts",
+    "fuzz/coverage",
+];
 
 fn root() -> PathBuf {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
