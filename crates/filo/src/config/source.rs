@@ -168,7 +168,7 @@ fn options(written: &Written<'_>, section: &file::Source) -> Result<Options> {
     options.header.clone_from(&section.header);
     options.alternatives.clone_from(&section.alternatives);
     options.optional.clone_from(&section.optional);
-    options.exchange = telephone::exchange(written, section)?;
+    options.exchange = telephone::exchange(written, section, format)?;
     Ok(options)
 }
 

@@ -15,5 +15,6 @@ mod company;
 mod corrections;
 mod erasure;
 mod kill;
+mod telephone;
 mod terminal;
 mod truth;

@@ -13,7 +13,7 @@ const COLUMNS: [&str; 9] =
 
 /// Maps the columns of calls, unless the source maps them otherwise.
 pub(super) fn defaults(spec: &mut SourceSpec, format: Format) {
-    if !matches!(format, Format::AsteriskCdr | Format::QueueLog | Format::ThreeCxCdr) {
+    if !is_telephone(format) {
         return;
     }
     let own: &[&str] = if format == Format::QueueLog { &["key", "turn"] } else { &[] };
@@ -23,10 +23,22 @@ pub(super) fn defaults(spec: &mut SourceSpec, format: Format) {
     spec.constants.entry("channel").or_insert_with(|| "phone".to_owned());
 }
 
-/// What the source says of its exchange.
-pub(super) fn exchange(written: &Written<'_>, section: &file::Source) -> Result<Exchange> {
+fn is_telephone(format: Format) -> bool {
+    matches!(format, Format::AsteriskCdr | Format::QueueLog | Format::ThreeCxCdr)
+}
+
+/// What the source says of its exchange; nothing where its format knows none, so that another line
+/// does not have every file read anew.
+pub(super) fn exchange(
+    written: &Written<'_>,
+    section: &file::Source,
+    format: Format,
+) -> Result<Exchange> {
     let told = &section.exchange;
     let mut exchange = Exchange::default();
+    if !is_telephone(format) {
+        return Ok(exchange);
+    }
     exchange.lines.clone_from(&told.lines);
     if let Some(digits) = &told.extension_digits {
         let [fewest, most] = *digits.get_ref();
