@@ -160,8 +160,8 @@ fn a_call_is_put_together_from_the_lines_of_its_queue() {
         ],
         &[
             "3:17.1|message||0461999999|support|30|60|1",
-            "4:17.2|attempt|abandoned|3471234567|support|60||1",
-            "9:17.3|attempt|no_answer|3477777777|support|60||1",
+            "4:17.2|attempt|abandoned|3471234567|support|60|60|1",
+            "9:17.3|attempt|no_answer|3477777777|support|60|60|1",
         ],
         &[],
     );

@@ -1,4 +1,5 @@
-//! What a source of telephone calls has by itself: its columns, and which numbers are the company's.
+//! What a source of telephone calls has by itself: its columns, and which numbers are the company's;
+//! and the names of columns that a file does not give, as most call records do not.
 
 use filo_intake::mapping::spec::SourceSpec;
 use filo_intake::read::{Exchange, Format};
@@ -27,6 +28,27 @@ fn is_telephone(format: Format) -> bool {
     matches!(format, Format::AsteriskCdr | Format::QueueLog | Format::ThreeCxCdr)
 }
 
+/// The names of columns that a source gives to files without a header.
+pub(super) fn header(
+    written: &Written<'_>,
+    section: &file::Source,
+    format: Format,
+) -> Result<Option<Vec<String>>> {
+    let Some(header) = &section.header else { return Ok(None) };
+    let names = header.get_ref();
+    let is_named = !names.is_empty() && names.iter().all(|name| !name.trim().is_empty());
+    let takes_names = matches!(format, Format::Csv | Format::AsteriskCdr | Format::ThreeCxCdr);
+    if is_named && takes_names {
+        return Ok(Some(names.clone()));
+    }
+    let at = header.span().start;
+    Err(if is_named {
+        written.wrong("config-header-format", at).with("format", format.name())
+    } else {
+        written.wrong("config-header", at)
+    })
+}
+
 /// What the source says of its exchange; nothing where its format knows none, so that another line
 /// does not have every file read anew.
 pub(super) fn exchange(
@@ -36,9 +58,6 @@ pub(super) fn exchange(
 ) -> Result<Exchange> {
     let told = &section.exchange;
     let mut exchange = Exchange::default();
-    if !is_telephone(format) {
-        return Ok(exchange);
-    }
     exchange.lines.clone_from(&told.lines);
     if let Some(digits) = &told.extension_digits {
         let [fewest, most] = *digits.get_ref();
@@ -52,5 +71,5 @@ pub(super) fn exchange(
         exchange.extension_digits = (fewest, most);
     }
     exchange.outside_prefix = told.outside_prefix.clone().unwrap_or_default();
-    Ok(exchange)
+    Ok(if is_telephone(format) { exchange } else { Exchange::default() })
 }
