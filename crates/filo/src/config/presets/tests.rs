@@ -155,3 +155,19 @@ fn a_preset_that_does_not_exist_comes_with_the_list() {
     assert!(problem.explain(&Texts::new(Language::English)).contains("missing field `kind`"));
     assert!(Preset::named("campagna").is_some() && Preset::named("").is_none());
 }
+
+#[test]
+fn the_document_lists_every_preset_with_its_certainty() {
+    let document = include_str!("../../../../../docs/PRESETS.md");
+    for preset in ALL {
+        let about = preset.about();
+        let row = format!(
+            "| [`{0}`](../data/presets/{0}.toml) | {1} |",
+            preset.name,
+            about.what(Language::English)
+        );
+        let line = document.lines().find(|line| line.starts_with(&row));
+        let line = line.unwrap_or_else(|| panic!("docs/PRESETS.md lacks {row}"));
+        assert!(line.ends_with(&format!("| {} |", about.checked.name())), "{line}");
+    }
+}
