@@ -122,7 +122,15 @@ fn a_receipt_that_names_a_message_belongs_to_whom_it_was_sent() {
     let company = company();
     company.weave_well();
     let thread = company.run_well(&["--lang", "en", "thread", "neri@pec.example"]);
-    assert!(thread.contains("receipt"), "{thread}");
+    assert!(thread.contains("receipt, certified mail, delivered, avvenuta-consegna"), "{thread}");
+    // Seconds since 1970 are shown on the company's clock, beside the exchange's own times.
+    let thread = company.run_well(&["--lang", "en", "thread", "0461999901"]);
+    let times: Vec<&str> =
+        thread.lines().filter_map(|line| line.strip_prefix("2 Jun 2026")).collect();
+    assert!(
+        times.len() == 3 && times.iter().all(|line| line.trim_start().starts_with("10:00")),
+        "{thread}"
+    );
 }
 
 #[test]
