@@ -173,8 +173,9 @@ fn increment(counts: &mut Vec<(i64, u64)>, department: i64, by: u64) {
 impl Counts {
     /// Adds one customer: `events` are that customer's, in the order of the thread.
     pub fn fold(&mut self, customer: i64, events: &[Event], frame: &Frame) {
+        let events = &*calls::once(events);
         claims::fold(self, customer, events, frame);
-        needs::fold(self, customer, &calls::once(events), frame);
+        needs::fold(self, customer, events, frame);
         promises::fold(self, customer, events, frame);
         handoffs::fold(self, customer, events, frame);
     }
