@@ -89,12 +89,12 @@ fn what_the_exchange_dials_for_its_own_people_goes_out_whatever_number_it_shows(
     let inside = record.replace("from-trunk", "from-internal-xfer");
     let wanted = ["direction", "phone", "line"];
     let shown = |text: String| read_as(Format::AsteriskCdr, text, &wanted).rows.remove(0);
-    assert!(shown(inside).starts_with("1:out|3471234567||+"));
+    assert!(shown(inside).starts_with("1:out|3471234567|+"));
     assert!(shown(record).starts_with("1:in|0461555555|3471234567+"));
     // A customer's call that was passed on inside is still a customer's call.
     let passed_on = cdr("0461555555", "201", "SIP/201-1", "Dial", (75, 63), "ANSWERED");
     let passed_on = passed_on.replace("from-trunk", "from-internal");
-    assert!(shown(passed_on).starts_with("1:in|0461555555||+"));
+    assert!(shown(passed_on).starts_with("1:in|0461555555|+"));
 }
 
 #[test]
