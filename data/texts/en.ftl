@@ -100,6 +100,10 @@ problem-config-field = `{ $file }`, line { $line }: there is no field `{ $key }`
     .hint = the nearest: { $allowed }; the list is in docs/CONFIGURATION.md
 problem-config-missing-column = `{ $file }`, line { $line }: source `{ $source }` does not say which column is `{ $key }`
     .hint = add it under [source.columns]; to know whom a row is about one of customer, email, phone, tax_code, vat_number is enough
+problem-config-header = `{ $file }`, line { $line }: `header` is empty or has an empty name
+    .hint = one name for each column, in the order of the file: header = ["date", "customer", "amount"]
+problem-config-header-format = `{ $file }`, line { $line }: in the format { $format } columns have their names already
+    .hint = take `header` out; it is for CSV, asterisk-cdr and 3cx-cdr without a header
 problem-source-pattern = the path `{ $pattern }` of source `{ $source }` cannot be used
     .hint = use `*` for several files, for example invoices_*.csv
 problem-source-empty = source `{ $source }` has no file: `{ $pattern }`

@@ -100,6 +100,10 @@ problem-config-field = `{ $file }`, riga { $line }: il campo `{ $key }` non esis
     .hint = i più vicini: { $allowed }; l'elenco è in docs/CONFIGURATION.md
 problem-config-missing-column = `{ $file }`, riga { $line }: la fonte `{ $source }` non dice quale colonna è `{ $key }`
     .hint = aggiungerla sotto [source.columns]; per sapere di chi si parla basta uno tra customer, email, phone, tax_code, vat_number
+problem-config-header = `{ $file }`, riga { $line }: `header` è vuoto o ha un nome vuoto
+    .hint = un nome per ogni colonna, nell'ordine del file: header = ["data", "cliente", "importo"]
+problem-config-header-format = `{ $file }`, riga { $line }: nel formato { $format } le colonne hanno già un nome
+    .hint = togliere `header`; serve per CSV, asterisk-cdr e 3cx-cdr senza intestazione
 problem-source-pattern = il percorso `{ $pattern }` della fonte `{ $source }` non si può usare
     .hint = usare `*` per più file, per esempio fatture_*.csv
 problem-source-empty = la fonte `{ $source }` non ha file: `{ $pattern }`

@@ -82,6 +82,7 @@ fn facts(facts: &Facts, config: &Config, texts: &Texts) -> Vec<String> {
         Facts::CampaignAttempt(one) => vec![text(&one.campaign), text(&one.product)],
         Facts::Consent(one) => vec![text(&one.purpose), state(&one.state)],
         Facts::SelfService(one) => vec![text(&one.task), state(&one.state)],
+        Facts::Receipt(one) => vec![state(&one.state), text(&one.reason), text(&one.file)],
         Facts::Complaint(one) => vec![text(&one.reason), state(&one.state)],
         Facts::Note(one) => vec![text(&one.topic), text(&one.reason)],
         other => plain(other, texts),

@@ -85,9 +85,10 @@ impl Moment {
     /// Says which kind of fault, never the text.
     pub fn parse(text: &str, habits: &MomentHabits) -> Result<Self, MomentFault> {
         match reading::read(text, habits.order)? {
+            // The instant is certain; only the clock on which people read it is the zone's.
             Reading::Epoch(millis) => Ok(Self {
                 millis,
-                offset_minutes: 0,
+                offset_minutes: offset_minutes(&habits.zone, timestamp(millis)),
                 precision: Precision::Second,
                 zone_assumed: false,
             }),
@@ -105,9 +106,7 @@ impl Moment {
         }
         let instant =
             zone.to_ambiguous_timestamp(civil).compatible().map_err(|_| MomentFault::Impossible)?;
-        let seconds = zone.to_offset(instant).seconds();
-        // Rounded up, so that the start of a day stays in its day where old offsets had seconds.
-        let offset_minutes = i16::try_from(-(-seconds).div_euclid(60)).unwrap_or_default();
+        let offset_minutes = offset_minutes(zone, instant);
         Ok(Self { millis: instant.as_millisecond(), offset_minutes, precision, zone_assumed: true })
     }
 
@@ -130,6 +129,13 @@ impl Moment {
         let shifted = self.millis.saturating_add(i64::from(self.offset_minutes) * MINUTE_MILLIS);
         Offset::UTC.to_datetime(timestamp(shifted))
     }
+}
+
+/// The offset of a zone at an instant, in minutes.
+fn offset_minutes(zone: &TimeZone, instant: Timestamp) -> i16 {
+    let seconds = zone.to_offset(instant).seconds();
+    // Rounded up, so that the start of a day stays in its day where old offsets had seconds.
+    i16::try_from(-(-seconds).div_euclid(60)).unwrap_or_default()
 }
 
 impl fmt::Display for Moment {

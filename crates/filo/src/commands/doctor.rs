@@ -174,7 +174,11 @@ fn examine(
         }),
         encoding: look.encoding,
         separator: look.separator,
-        unmapped: look.columns.into_iter().filter(|column| !is_wanted(column)).collect(),
+        unmapped: look
+            .columns
+            .into_iter()
+            .filter(|column| !is_wanted(column) && !source.spec.ignore.contains(column))
+            .collect(),
         tried: drafts.len() + set_apart.len(),
         tried_apart: set_apart.len(),
         reasons,

@@ -81,7 +81,7 @@ pub(super) struct Source {
     pub(super) zone: Option<Spanned<String>>,
     pub(super) sheet: Option<String>,
     pub(super) header_row: Option<u32>,
-    pub(super) header: Option<Vec<String>>,
+    pub(super) header: Option<Spanned<Vec<String>>>,
     #[serde(default)]
     pub(super) exchange: Exchange,
     pub(super) lag: Option<Spanned<String>>,

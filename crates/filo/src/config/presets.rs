@@ -102,7 +102,37 @@ macro_rules! presets {
 }
 
 presets! {
+    "hubspot-contacts",
+    "hubspot-tickets",
+    "salesforce-contacts",
+    "salesforce-cases",
+    "zoho-contacts",
+    "zoho-desk-tickets",
+    "odoo-contacts",
+    "odoo-tickets",
+    "odoo-invoices",
+    "vtiger-contacts",
+    "vtiger-tickets",
+    "sugarcrm-contacts",
+    "sugarcrm-cases",
+    "teamsystem-clienti",
+    "teamsystem-scadenzario",
+    "zucchetti-scadenzario",
+    "dynamics-cases",
     "zendesk-tickets",
+    "zendesk-users",
+    "freshdesk-tickets",
+    "zammad-tickets",
+    "chatwoot-contacts",
+    "chatwoot-messages",
+    "asterisk-cdr",
+    "asterisk-queue-log",
+    "3cx-cdr",
+    "campagna",
+    "liste-opposizioni",
+    "self-service",
+    "recensioni",
+    "pagamenti",
 }
 
 impl Preset {
@@ -185,3 +215,6 @@ pub(super) fn apply(written: &Written<'_>, section: &mut file::Source) -> Result
 fn at<T>(begins: usize, value: Spanned<T>) -> Spanned<T> {
     Spanned::new(begins..begins, value.into_inner())
 }
+
+#[cfg(test)]
+mod tests;

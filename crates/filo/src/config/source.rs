@@ -165,10 +165,10 @@ fn options(written: &Written<'_>, section: &file::Source) -> Result<Options> {
     }
     options.sheet.clone_from(&section.sheet);
     options.header_row = section.header_row.unwrap_or(1).max(1);
-    options.header.clone_from(&section.header);
+    options.header = telephone::header(written, section, format)?;
     options.alternatives.clone_from(&section.alternatives);
     options.optional.clone_from(&section.optional);
-    options.exchange = telephone::exchange(written, section)?;
+    options.exchange = telephone::exchange(written, section, format)?;
     Ok(options)
 }
 

@@ -10,6 +10,8 @@ use crate::commands::EXAMPLE;
 use crate::problem::Problem;
 use crate::texts::{Language, Texts};
 
+mod telephone;
+
 /// A configuration with one of everything that the tests break.
 const SOUND: &str = r#"[company]
 name = "Prova"

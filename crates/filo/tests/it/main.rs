@@ -17,5 +17,6 @@ mod erasure;
 mod findings;
 mod kill;
 mod page;
+mod telephone;
 mod terminal;
 mod truth;

@@ -84,6 +84,20 @@ fn whose_a_call_is_depends_on_which_numbers_are_the_companys() {
 }
 
 #[test]
+fn what_the_exchange_dials_for_its_own_people_goes_out_whatever_number_it_shows() {
+    let record = cdr("0461555555", "3471234567", "SIP/trunk-1", "Dial", (75, 63), "ANSWERED");
+    let inside = record.replace("from-trunk", "from-internal-xfer");
+    let wanted = ["direction", "phone", "line"];
+    let shown = |text: String| read_as(Format::AsteriskCdr, text, &wanted).rows.remove(0);
+    assert!(shown(inside).starts_with("1:out|3471234567|+"));
+    assert!(shown(record).starts_with("1:in|0461555555|3471234567+"));
+    // A customer's call that was passed on inside is still a customer's call.
+    let passed_on = cdr("0461555555", "201", "SIP/201-1", "Dial", (75, 63), "ANSWERED");
+    let passed_on = passed_on.replace("from-trunk", "from-internal");
+    assert!(shown(passed_on).starts_with("1:in|0461555555|+"));
+}
+
+#[test]
 fn a_header_and_given_names_come_before_the_signature() {
     let text = "calldate,src,dst,disposition,billsec,duration,lastapp,dstchannel,uniqueid,linkedid,did\n\
         2026-03-02 10:15:00,0461999999,201,ANSWERED,3.5,9.1,Dial,SIP/201-1,17.2,17.1,199123456\n";
@@ -160,8 +174,8 @@ fn a_call_is_put_together_from_the_lines_of_its_queue() {
         ],
         &[
             "3:17.1|message||0461999999|support|30|60|1",
-            "4:17.2|attempt|abandoned|3471234567|support|60||1",
-            "9:17.3|attempt|no_answer|3477777777|support|60||1",
+            "4:17.2|attempt|abandoned|3471234567|support|60|60|1",
+            "9:17.3|attempt|no_answer|3477777777|support|60|60|1",
         ],
         &[],
     );

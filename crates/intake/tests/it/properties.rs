@@ -6,8 +6,17 @@ use proptest::prelude::*;
 
 use crate::support::{boxed, gzip};
 
-const FORMATS: [Format; 6] =
-    [Format::Csv, Format::Xlsx, Format::JsonLines, Format::Mbox, Format::Eml, Format::Xes];
+const FORMATS: [Format; 9] = [
+    Format::Csv,
+    Format::Xlsx,
+    Format::JsonLines,
+    Format::Mbox,
+    Format::Eml,
+    Format::Xes,
+    Format::AsteriskCdr,
+    Format::QueueLog,
+    Format::ThreeCxCdr,
+];
 
 /// Steps until the end; fails when a reader goes on after it.
 fn steps(format: Format, bytes: &[u8], encoding: Encoding) -> Option<usize> {
@@ -54,6 +63,14 @@ fn pieces() -> impl Strategy<Value = Vec<u8>> {
             "From: a@b\n",
             "\n\n",
             "> ",
+            "|",
+            "17|1.2|q|a|ENTERQUEUE||0461999999|1\n",
+            "17|1.2|q|a|CONNECT|3\n",
+            "2026-03-02 10:15:00",
+            "ANSWERED",
+            "time-start,time-answered,from-no\n",
+            "X-Trasporto: posta-certificata\n",
+            "X-Ricevuta: accettazione\n",
             "<log>",
             "</log>",
             "<trace>",

@@ -43,9 +43,13 @@ fn one_moment_in_many_forms() {
             "{text}"
         );
     }
-    for text in
-        ["2026-03-31T08:15:00Z", "1774944900", "1774944900000", "Tue, 31 Mar 2026 08:15 GMT"]
-    {
+    // A count of seconds names no clock: people read it on that of the source.
+    for text in ["1774944900", "1774944900000"] {
+        let moment = Moment::parse(text, &habits(DateOrder::Auto)).unwrap();
+        assert_eq!(moment.to_rfc3339(), "2026-03-31T10:15:00+02:00", "{text}");
+        assert!(!moment.zone_assumed, "the instant is certain");
+    }
+    for text in ["2026-03-31T08:15:00Z", "Tue, 31 Mar 2026 08:15 GMT"] {
         let expected = Ok("2026-03-31T08:15:00+00:00");
         assert_eq!(read(text, DateOrder::Auto).as_deref(), expected, "{text}");
     }

@@ -1,4 +1,5 @@
-//! What a source of telephone calls has by itself: its columns, and which numbers are the company's.
+//! What a source of telephone calls has by itself: its columns, and which numbers are the company's;
+//! and the names of columns that a file does not give, as most call records do not.
 
 use filo_intake::mapping::spec::SourceSpec;
 use filo_intake::read::{Exchange, Format};
@@ -13,7 +14,7 @@ const COLUMNS: [&str; 9] =
 
 /// Maps the columns of calls, unless the source maps them otherwise.
 pub(super) fn defaults(spec: &mut SourceSpec, format: Format) {
-    if !matches!(format, Format::AsteriskCdr | Format::QueueLog | Format::ThreeCxCdr) {
+    if !is_telephone(format) {
         return;
     }
     let own: &[&str] = if format == Format::QueueLog { &["key", "turn"] } else { &[] };
@@ -23,8 +24,38 @@ pub(super) fn defaults(spec: &mut SourceSpec, format: Format) {
     spec.constants.entry("channel").or_insert_with(|| "phone".to_owned());
 }
 
-/// What the source says of its exchange.
-pub(super) fn exchange(written: &Written<'_>, section: &file::Source) -> Result<Exchange> {
+fn is_telephone(format: Format) -> bool {
+    matches!(format, Format::AsteriskCdr | Format::QueueLog | Format::ThreeCxCdr)
+}
+
+/// The names of columns that a source gives to files without a header.
+pub(super) fn header(
+    written: &Written<'_>,
+    section: &file::Source,
+    format: Format,
+) -> Result<Option<Vec<String>>> {
+    let Some(header) = &section.header else { return Ok(None) };
+    let names = header.get_ref();
+    let is_named = !names.is_empty() && names.iter().all(|name| !name.trim().is_empty());
+    let takes_names = matches!(format, Format::Csv | Format::AsteriskCdr | Format::ThreeCxCdr);
+    if is_named && takes_names {
+        return Ok(Some(names.clone()));
+    }
+    let at = header.span().start;
+    Err(if is_named {
+        written.wrong("config-header-format", at).with("format", format.name())
+    } else {
+        written.wrong("config-header", at)
+    })
+}
+
+/// What the source says of its exchange; nothing where its format knows none, so that another line
+/// does not have every file read anew.
+pub(super) fn exchange(
+    written: &Written<'_>,
+    section: &file::Source,
+    format: Format,
+) -> Result<Exchange> {
     let told = &section.exchange;
     let mut exchange = Exchange::default();
     exchange.lines.clone_from(&told.lines);
@@ -40,5 +71,5 @@ pub(super) fn exchange(written: &Written<'_>, section: &file::Source) -> Result<
         exchange.extension_digits = (fewest, most);
     }
     exchange.outside_prefix = told.outside_prefix.clone().unwrap_or_default();
-    Ok(exchange)
+    Ok(if is_telephone(format) { exchange } else { Exchange::default() })
 }

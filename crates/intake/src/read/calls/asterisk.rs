@@ -18,6 +18,7 @@ use crate::row::{Reason, Row};
 pub(super) struct Places {
     src: usize,
     dst: usize,
+    dcontext: usize,
     dstchannel: usize,
     lastapp: usize,
     start: usize,
@@ -31,6 +32,10 @@ pub(super) struct Places {
 
 /// Applications that speak to a caller in place of a person.
 const VOICEMAIL: [&str; 3] = ["voicemail", "voicemailmain", "minivmrecord"];
+
+/// The context in which an exchange dials for its own people; it often shows the company's number as
+/// theirs.
+const OWN_CONTEXT: &str = "from-internal";
 
 /// Where the time of the beginning stands: `cdr_csv`, and the sample of `cdr_custom`.
 const STARTS: [usize; 2] = [9, 8];
@@ -46,6 +51,7 @@ impl Places {
         Some(Self {
             src: place(&["src"])?,
             dst: place(&["dst"])?,
+            dcontext: or_nowhere(&["dcontext"]),
             dstchannel: or_nowhere(&["dstchannel"]),
             lastapp: or_nowhere(&["lastapp"]),
             start: place(&["start", "calldate"])?,
@@ -68,6 +74,7 @@ impl Places {
         Some(Self {
             src: 1,
             dst: 2,
+            dcontext: 3,
             dstchannel: start - 3,
             lastapp: start - 2,
             start,
@@ -132,12 +139,16 @@ pub(super) fn call<'a>(
         ending = Ending::Machine;
     }
     let outside = dialled(dst, exchange);
-    let is_own = matches!(party(src, exchange), Party::Extension | Party::Line);
+    let is_outside = party(&outside, exchange) == Party::Outside;
+    let is_dialled_inside =
+        is_outside && value(places.dcontext).to_lowercase().starts_with(OWN_CONTEXT);
+    let is_own =
+        is_dialled_inside || matches!(party(src, exchange), Party::Extension | Party::Line);
     let (direction, phone, line) = if !is_own {
         let line = if did.is_empty() { line_of(dst, is_machine, exchange) } else { did };
         let is_hidden = party(src, exchange) == Party::Hidden;
         (Direction::In, Cow::Borrowed(if is_hidden { "" } else { src }), line)
-    } else if party(&outside, exchange) == Party::Outside {
+    } else if is_outside {
         let line = if party(src, exchange) == Party::Line { src } else { "" };
         (Direction::Out, outside, line)
     } else {

@@ -279,7 +279,8 @@ impl QueueLogReader {
             line: Cow::Borrowed(&call.queue),
             at: &call.at,
             wait_seconds: Some(call.waited),
-            seconds: call.talked,
+            // Whoever waits is connected, and pays, until they give up.
+            seconds: if ending == Ending::Answered { call.talked } else { Some(call.waited) },
             call: &call.id,
             turn: "1",
             lastapp: "",
