@@ -1,5 +1,7 @@
 //! One source of the configuration: its mapping and how its files are read.
 
+mod einvoices;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -72,6 +74,9 @@ pub(super) fn check(
     if matches!(options.format, Format::Mbox | Format::Eml) {
         mail_defaults(&mut spec);
     }
+    if options.format == Format::FatturaPa {
+        einvoices::invoice_defaults(&mut spec);
+    }
     compulsory(&spec).map_err(|missing| {
         written.wrong("config-missing-column", at).with("source", name).with("key", missing)
     })?;
@@ -120,6 +125,8 @@ fn options(written: &Written<'_>, section: &file::Source) -> Result<Options> {
         ("mbox", Format::Mbox),
         ("eml", Format::Eml),
         ("xes", Format::Xes),
+        ("fatturapa", Format::FatturaPa),
+        ("camt", Format::Camt),
     ];
     let format = match &section.format {
         Some(format) => one_of(written, "format", format, &formats)?,

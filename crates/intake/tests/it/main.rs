@@ -2,6 +2,7 @@
 
 mod corpus;
 mod csv;
+mod fatturapa;
 mod json_lines;
 mod kinds;
 mod mail;
