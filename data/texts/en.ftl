@@ -72,6 +72,8 @@ problem-config-value = `{ $file }`, line { $line }: `{ $key }` cannot be `{ $val
     .hint = choose one of: { $allowed }
 problem-config-form = `{ $file }`, line { $line }: `{ $key }` = `{ $value }` cannot be understood
     .hint = write it like: { $example }
+problem-config-pattern = `{ $file }`, line { $line }: the pattern of `{ $key }` cannot be read: { $fault }
+    .hint = write it between single quotes, like 'F[0-9]+-[0-9]+'; brackets, dots and the like are escaped with \
 problem-config-twice = `{ $file }`, line { $line }: `{ $key }` = `{ $value }` is there already
     .hint = give one of the two another name
 problem-config-field = `{ $file }`, line { $line }: there is no field `{ $key }`

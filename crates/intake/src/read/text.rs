@@ -5,6 +5,7 @@ use std::io::{self, Cursor, Read};
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use encoding_rs_io::DecodeReaderBytesBuilder;
+use quick_xml::events::BytesRef;
 
 use super::options::Encoding;
 use super::source::{Source, read_first};
@@ -67,6 +68,22 @@ pub(super) fn declared_encoding(first: &[u8]) -> Option<&'static encoding_rs::En
     let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     encoding_rs::Encoding::for_label(value.get(1..)?.split(quote).next()?.as_bytes())
+}
+
+/// What a reference stands for: a character by its number, or one of the five names of XML; `None` for
+/// any other, which only a document with entities of its own could mean.
+pub(super) fn character(name: &BytesRef<'_>) -> Option<char> {
+    if let Some(character) = name.resolve_char_ref().ok()? {
+        return Some(character);
+    }
+    Some(match &**name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => return None,
+    })
 }
 
 /// A row's bytes as text; `None` when they are not valid in the encoding that was configured.

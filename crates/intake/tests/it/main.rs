@@ -1,5 +1,6 @@
 //! The readers against broken, mis-encoded, hostile and enormous input; and every kind from a file.
 
+mod camt;
 mod corpus;
 mod csv;
 mod fatturapa;

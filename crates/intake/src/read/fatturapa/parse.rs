@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use quick_xml::Reader as XmlReader;
-use quick_xml::events::{BytesRef, Event};
+use quick_xml::events::Event;
 
 use super::document::Document;
 use super::tags::Tag;
 use crate::read::options::Limits;
-use crate::read::text::{declared_encoding, windows_1252};
+use crate::read::text::{character, declared_encoding, windows_1252};
 use crate::row::Reason;
 
 /// The document in some bytes.
@@ -40,7 +40,10 @@ pub(super) fn parse(bytes: &[u8], limits: Limits) -> Result<Document, Reason> {
             }
             Ok(Event::Text(text)) if is_leaf => value.push_str(&text),
             Ok(Event::CData(text)) if is_leaf => value.push_str(&text),
-            Ok(Event::GeneralRef(name)) => push_character(&name, is_leaf.then_some(&mut value))?,
+            Ok(Event::GeneralRef(name)) => {
+                let character = character(&name).ok_or(Reason::BrokenXml)?;
+                value.extend(is_leaf.then_some(character));
+            }
             Ok(Event::End(_)) => {
                 let told = value.trim();
                 if let Some(document) = document.as_mut().filter(|_| is_leaf && !told.is_empty()) {
@@ -67,24 +70,6 @@ pub(super) fn parse(bytes: &[u8], limits: Limits) -> Result<Document, Reason> {
             Err(_) => return Err(Reason::BrokenXml),
         }
     }
-}
-
-/// A reference to a character or to one of the five names of XML; any other is of no document.
-fn push_character(name: &BytesRef<'_>, value: Option<&mut String>) -> Result<(), Reason> {
-    let character = match name.resolve_char_ref() {
-        Ok(Some(character)) => character,
-        Ok(None) => match &**name {
-            "amp" => '&',
-            "lt" => '<',
-            "gt" => '>',
-            "quot" => '"',
-            "apos" => '\'',
-            _ => return Err(Reason::BrokenXml),
-        },
-        Err(_) => return Err(Reason::BrokenXml),
-    };
-    value.into_iter().for_each(|value| value.push(character));
-    Ok(())
 }
 
 /// The text of a document: by its byte order mark, its declaration, or what its bytes are.
