@@ -125,7 +125,10 @@ fn date(year: &str, month: &str, day: &str) -> Option<Date> {
 /// Files whose bytes are digested in one go, in bytes: most are smaller.
 const WHOLE_BYTES: u64 = 1 << 20;
 
-/// The digests of files, on two cores.
+/// Fewer files than this are digested on one core.
+const MANY_FILES: usize = 256;
+
+/// The digests of files, on two cores where there are many.
 ///
 /// # Errors
 /// For each file that cannot be read.
@@ -133,6 +136,9 @@ pub(super) fn digests(files: &[FoundFile], config: &Config) -> Vec<Result<Digest
     let digest_all = |files: &[FoundFile]| -> Vec<Result<Digest>> {
         files.iter().map(|file| digest(file, config)).collect()
     };
+    if files.len() < MANY_FILES {
+        return digest_all(files);
+    }
     let (first, second) = files.split_at(files.len() / 2);
     std::thread::scope(|scope| {
         let other = scope.spawn(|| digest_all(second));

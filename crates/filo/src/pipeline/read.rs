@@ -45,6 +45,12 @@ pub(super) struct Job {
     pub(super) rows_done: u64,
 }
 
+impl Job {
+    fn is_large(&self) -> bool {
+        self.file.bytes >= LARGE_BYTES
+    }
+}
+
 /// Some rows of one file or of several small ones, understood: what one transaction loads.
 #[derive(Debug, Default)]
 pub(super) struct Chunk {
@@ -96,7 +102,8 @@ pub(super) fn read_all(
             Err(Stop::Failed(problem)) => filler.part.failure = Some(problem),
         }
         filler.end_part();
-        if filler.chunk.parts.len() >= CHUNK_FILES && filler.send().is_err() {
+        let is_enough = job.is_large() || filler.chunk.parts.len() >= CHUNK_FILES;
+        if is_enough && filler.send().is_err() {
             return;
         }
     }
@@ -136,7 +143,7 @@ impl Filler<'_> {
         let mark = decimal_mark(job, config, mapping)?;
         mapping.begin_file(job.file.export_stamp, mark);
         let mut reader = open(job, config)?;
-        if job.file.bytes >= LARGE_BYTES {
+        if job.is_large() {
             return std::thread::scope(|scope| self.read_ahead(job, ahead(scope, reader), mapping));
         }
         let mut row = Row::default();

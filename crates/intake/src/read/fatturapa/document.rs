@@ -10,8 +10,8 @@ use super::tags::Tag;
 /// A document, by its root element.
 #[derive(Debug)]
 pub(super) enum Document {
-    Invoices(Invoices),
-    Receipt(Receipt),
+    Invoices(Box<Invoices>),
+    Receipt(Box<Receipt>),
     /// A companion of the files, about nobody.
     Companion,
 }
@@ -20,11 +20,11 @@ impl Document {
     /// An empty document of a root element; `None` for one that is not read.
     pub(super) fn of_root(root: Tag) -> Option<Self> {
         if let Some(verdict) = Verdict::of_root(root) {
-            return Some(Self::Receipt(Receipt::new(verdict)));
+            return Some(Self::Receipt(Box::new(Receipt::new(verdict))));
         }
         match root {
             Tag::FatturaElettronica | Tag::FatturaElettronicaSemplificata => {
-                Some(Self::Invoices(Invoices::default()))
+                Some(Self::Invoices(Box::default()))
             }
             Tag::MetadatiInvioFile | Tag::FileMetadati => Some(Self::Companion),
             _ => None,
@@ -178,13 +178,13 @@ impl Invoices {
                 }
             }
             [_, _, Tag::DatiTrasmissione, Tag::IdTrasmittente, part] => {
-                self.sender.value(*part, text)
+                self.sender.value(*part, text);
             }
             [_, _, Tag::DatiTrasmissione, Tag::ProgressivoInvio] => {
-                once(&mut self.progressive, text)
+                once(&mut self.progressive, text);
             }
             [_, _, Tag::DatiTrasmissione, Tag::PECDestinatario] => {
-                once(&mut self.customer.pec, text)
+                once(&mut self.customer.pec, text);
             }
             [_, _, Tag::CedentePrestatore, Tag::DatiAnagrafici, Tag::IdFiscaleIVA, part]
             | [_, _, Tag::CedentePrestatore, Tag::IdFiscaleIVA, part] => {
