@@ -147,16 +147,21 @@ fn a_derived_day_of_payment_says_so() {
     assert!(given.contains(r#"["due_from_terms","60"]"#), "{given}");
 }
 
-#[test]
-fn many_small_files_in_any_cut_are_the_same_as_one_archive_of_them() {
-    // More files than one chunk holds, one of them broken, one not readable at all.
+/// The company with so many files, one of them broken.
+pub(crate) fn many(files: usize) -> Company {
     let company = company();
-    for place in 3..5_000 {
-        let number = format!("F26-{place}");
-        let text = invoice(&number, "CT-1", "RSSMRA80A01H501U");
+    for place in 3..files {
+        let text = invoice(&format!("F26-{place}"), "CT-1", "RSSMRA80A01H501U");
         let text = if place == 77 { &text[..400] } else { &text };
         company.write(&format!("sent/03/IT01234567890_{place:05}.xml"), text.as_bytes());
     }
+    company
+}
+
+#[test]
+fn many_small_files_are_read_like_any_other() {
+    // More of them than one chunk holds.
+    let company = many(5_000);
     let woven = company.weave_well();
     assert_eq!((woven.total.rows, woven.total.set_apart), (5_003, 1));
     assert!(company.readings().iter().all(|one| one.finished && one.tally.adds_up()));
@@ -164,11 +169,13 @@ fn many_small_files_in_any_cut_are_the_same_as_one_archive_of_them() {
     let again = company.weave_well();
     assert_eq!((again.total.loaded, again.total.known), (0, 5_002));
     assert_same(&company.dump(), &dump);
-    // One file more, and one corrected.
+    // One file more, one corrected, and one that cannot be opened: the others are read.
     let more = invoice("F26-9999", "CT-1", "RSSMRA80A01H501U");
     company.write("sent/03/IT01234567890_09999.xml", more.as_bytes());
     let other = invoice("F26-1", "CT-1", "RSSMRA80A01H501U").replace("122.00", "99.00");
     company.write("sent/03/IT01234567890_00001.xml", other.as_bytes());
-    let third = company.weave_well();
+    company.write("sent/03/IT01234567890_00500.xml", b"");
+    let third = company.weave();
     assert_eq!((third.total.loaded, third.total.corrected), (1, 1));
+    assert_eq!(third.problems.len(), 1);
 }
