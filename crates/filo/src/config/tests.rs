@@ -343,3 +343,31 @@ fn a_pattern_that_cannot_be_read_names_its_line() {
         "{told}"
     );
 }
+
+#[test]
+fn the_sources_in_the_documents_are_sound() {
+    let (begun, _) = SOUND.split_once("[[source]]").unwrap();
+    let departments = "[[department]]\nname = \"customer_service\"\n";
+    let pages = [
+        (include_str!("../../../../docs/EINVOICES.md"), 1),
+        (include_str!("../../../../docs/PAYMENTS.md"), 2),
+    ];
+    for (page, count) in pages {
+        let blocks = page.split("```toml").skip(1).map(|rest| rest.split("```").next().unwrap());
+        let mut checked = 0;
+        for block in blocks {
+            parse(&format!("{begun}{departments}{block}")).unwrap();
+            checked += 1;
+        }
+        assert_eq!(checked, count);
+    }
+    // And those that the example leaves out.
+    let left_out =
+        EXAMPLE.split_once("# [[source]]").map(|(_, rest)| format!("# [[source]]{rest}"));
+    let left_out = left_out.unwrap();
+    let lines = left_out.lines().take_while(|line| line.starts_with('#') || line.is_empty());
+    let lines = lines.take_while(|line| !line.is_empty());
+    let block: Vec<&str> = lines.filter_map(|line| line.strip_prefix('#')).collect();
+    let config = parse(&format!("{begun}{}", block.join("\n"))).unwrap();
+    assert_eq!(config.sources.len(), 2);
+}
