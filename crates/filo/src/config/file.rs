@@ -102,6 +102,10 @@ pub(super) struct Source {
     /// Those of them that a file may lack.
     #[serde(skip)]
     pub(super) optional: Vec<String>,
+    #[serde(default)]
+    pub(super) patterns: BTreeMap<Spanned<String>, Spanned<String>>,
+    #[serde(default)]
+    pub(super) due_after: BTreeMap<String, u32>,
 }
 
 /// What is known of a telephone exchange.

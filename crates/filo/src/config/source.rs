@@ -1,5 +1,6 @@
 //! One source of the configuration: its mapping and how its files are read.
 
+mod einvoices;
 mod telephone;
 
 use std::collections::BTreeMap;
@@ -67,6 +68,8 @@ pub(super) fn check(
         values: values(written, section, departments)?,
         constants: constants(written, section, departments)?,
         ignore: section.ignore.clone(),
+        patterns: einvoices::patterns(written, section)?,
+        due_after: section.due_after.clone(),
         decimal: decimal(written, section)?,
         dates: dates(written, section)?,
         zone: section
@@ -82,6 +85,12 @@ pub(super) fn check(
         mail_defaults(&mut spec);
     }
     telephone::defaults(&mut spec, options.format);
+    if options.format == Format::FatturaPa {
+        einvoices::invoice_defaults(&mut spec);
+    }
+    if options.format == Format::Camt {
+        einvoices::statement_defaults(&mut spec);
+    }
     compulsory(&spec).map_err(|missing| {
         written.wrong("config-missing-column", at).with("source", name).with("key", missing)
     })?;
@@ -103,7 +112,7 @@ pub(super) fn check(
 fn digest(spec: &SourceSpec, options: &Options) -> Digest {
     // The zone is named by its rules' name; departments are not part of a row's meaning.
     let zone = spec.zone.iana_name().unwrap_or_default();
-    let told = format!(
+    let mut told = format!(
         "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {zone} {} {:?} {:?} {:?} {} {:?}",
         spec.system,
         spec.department,
@@ -120,6 +129,10 @@ fn digest(spec: &SourceSpec, options: &Options) -> Digest {
         options.header_row,
         (&options.header, &options.exchange)
     );
+    // Only where there are any, so that sources without them are not read anew.
+    if !spec.patterns.is_empty() || !spec.due_after.is_empty() {
+        told += &format!(" {:?} {:?}", spec.patterns, spec.due_after);
+    }
     Digest::of(told.as_bytes())
 }
 
@@ -134,6 +147,8 @@ fn options(written: &Written<'_>, section: &file::Source) -> Result<Options> {
         ("asterisk-cdr", Format::AsteriskCdr),
         ("queue-log", Format::QueueLog),
         ("3cx-cdr", Format::ThreeCxCdr),
+        ("fatturapa", Format::FatturaPa),
+        ("camt", Format::Camt),
     ];
     let format = match &section.format {
         Some(format) => one_of(written, "format", format, &formats)?,
@@ -388,6 +403,7 @@ fn compulsory(spec: &SourceSpec) -> std::result::Result<(), &'static str> {
         "about_claim",
         "about_file",
         "about_message",
+        "account",
     ];
     if somebody.iter().any(|name| mapped(name)) { Ok(()) } else { Err("customer") }
 }

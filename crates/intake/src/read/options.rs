@@ -24,6 +24,10 @@ pub enum Format {
     QueueLog,
     /// Call records of a 3CX exchange, whose columns its administrator chose.
     ThreeCxCdr,
+    /// Electronic invoices (FatturaPA) and receipts of their exchange, alone or in archives.
+    FatturaPa,
+    /// A bank statement or notification (ISO 20022 camt.053, camt.054).
+    Camt,
 }
 
 impl Format {
@@ -40,6 +44,7 @@ impl Format {
             "mbox" => Self::Mbox,
             "eml" => Self::Eml,
             "xes" => Self::Xes,
+            "p7m" => Self::FatturaPa,
             _ => return None,
         })
     }
@@ -57,6 +62,8 @@ impl Format {
             Self::AsteriskCdr => "Asterisk CDR",
             Self::QueueLog => "Asterisk queue_log",
             Self::ThreeCxCdr => "3CX CDR",
+            Self::FatturaPa => "FatturaPA",
+            Self::Camt => "camt",
         }
     }
 
@@ -195,7 +202,7 @@ impl Limits {
             message_bytes_max: 1 << 14,
             unpacked_bytes_max: 1 << 22,
             unpack_ratio_max: 200,
-            depth_max: 8,
+            depth_max: 12,
             open_calls_max: 4,
         }
     }
@@ -290,6 +297,8 @@ mod tests {
             ("b.mbox.GZ", Some(Format::Mbox)),
             ("b.eml", Some(Format::Eml)),
             ("b.xes.gz", Some(Format::Xes)),
+            ("b.xml.p7m", Some(Format::FatturaPa)),
+            ("b.xml", None),
             ("b.pdf", None),
             ("csv", None),
             (".gz", None),

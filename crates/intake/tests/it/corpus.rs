@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use filo_intake::read::{Format, drain};
 
 /// The formats that each target reads the same bytes as.
-const TARGETS: [(&str, &[Format]); 6] = [
+const TARGETS: [(&str, &[Format]); 8] = [
+    ("camt", &[Format::Camt]),
     ("csv", &[Format::Csv]),
     ("calls", &[Format::AsteriskCdr, Format::QueueLog, Format::ThreeCxCdr]),
+    ("fatturapa", &[Format::FatturaPa]),
     ("json_lines", &[Format::JsonLines]),
     ("mail", &[Format::Mbox, Format::Eml]),
     ("xes", &[Format::Xes]),

@@ -1,8 +1,10 @@
 //! The readers against broken, mis-encoded, hostile and enormous input; and every kind from a file.
 
 mod calls;
+mod camt;
 mod corpus;
 mod csv;
+mod fatturapa;
 mod json_lines;
 mod kinds;
 mod mail;

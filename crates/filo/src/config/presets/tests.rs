@@ -30,7 +30,7 @@ fn tried(source: &str) -> Tried {
     });
     let files = find(&config).unwrap();
     assert_eq!(files.len(), 1, "{source}");
-    read_sample(&files[0], &config.sources[0], 100).unwrap_or_else(|problem| {
+    read_sample(&files[0], &config, 100).unwrap_or_else(|problem| {
         panic!("{source}: {}", problem.explain(&Texts::new(Language::English)))
     })
 }
@@ -142,7 +142,7 @@ fn a_column_that_a_source_names_itself_has_to_be_there() {
     let source = "preset = \"campagna\"\npath = \"samples/campagna.csv\"\n[source.columns]\nemail = \"Posta\"";
     let config = configured(source).unwrap();
     let files = find(&config).unwrap();
-    assert!(read_sample(&files[0], &config.sources[0], 1).is_err());
+    assert!(read_sample(&files[0], &config, 1).is_err());
 }
 
 #[test]
