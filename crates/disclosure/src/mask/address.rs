@@ -6,9 +6,10 @@ use super::Kind;
 
 /// Words that a street begins with and that are little else, folded.
 const STREETS: &[&str] = &[
-    "via", "viale", "vle", "v", "corso", "cso", "c", "piazza", "pzza", "pza", "p", "piazzale", "ple", "pzle",
+    "via", "viale", "vle", "v", "corso", "cso", "piazza", "pzza", "pza", "piazzale", "ple", "pzle",
     "piazzetta", "vicolo", "vico", "lungomare", "contrada", "cda", "localita", "loc", "frazione", "fraz",
-    "lgo", "largo", "strada", "borgo", "salita", "traversa", "calle", "rione", "fondamenta", "str",
+    "lgo", "largo", "strada", "borgo", "salita", "traversa", "calle", "rione", "fondamenta", "str", "corte", "campiello", "rue", "rua", "avenida", "plaza", "villaggio",
+    "lungarno", "lungotevere", "circonvallazione", "vicoletto", "scalinata", "cascina", "podere", "masseria", "maso", "vlo", "piaz", "viuzza", "stradone",
 ];
 /// What an abbreviation of two parts goes on with: `V.le`, `P.zza`, `C.so`.
 const ABBREVIATED: &[(&str, &[&str])] = &[
@@ -26,7 +27,7 @@ const SMALL: &[&str] = &[
 /// Words after `via` that make it no street.
 const NOT_STREETS: &[&str] = &[
     "email", "mail", "pec", "fax", "sms", "web", "chat", "whatsapp", "telefono", "internet", "app",
-    "telematica", "posta", "libera", "e", "di", "del", "satellite", "cavo", "raccomandata", "skype", "dal",
+    "telematica", "posta", "libera", "satellite", "cavo", "raccomandata", "skype",
 ];
 /// Words that a street in English ends with.
 const ENGLISH: &[&str] = &[
@@ -52,6 +53,7 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
         let found = italian(text, at)
+            .or_else(|| german(text, at))
             .or_else(|| english(text, at))
             .or_else(|| british_postcode(text, at))
             .or_else(|| postcode(text, at));
@@ -118,11 +120,19 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
         let after = end + usize::from(text.is_mark(end, &[',']));
         let certain = is_number(text, after) && lower > 0 && text.follows(after);
         let flags = text.flags(name);
-        let is_name = !flags.any(Flags::ORDINARY) && (flags.any(Flags::NAME) || text.folded(at) == "via" && text.folded(name).len() > 3);
+        let clear = matches!(text.folded(at), "via" | "viale" | "corso" | "piazza" | "vicolo" | "largo" | "piazzale");
+        let is_name = if flags.any(Flags::COMMON) {
+            // "in via dei mille"
+            let of = matches!(text.lower(name), "dei" | "delle" | "degli" | "della" | "del");
+            let home = matches!(text.lower(at.saturating_sub(1)), "in" | "abito" | "da" | "indirizzo" | "residente");
+            of && home && clear && text.is_word(name + 1) && !matches!(text.lower(name + 1), "tutto" | "caso")
+        } else {
+            clear && text.folded(name).len() > 2 && !flags.any(Flags::KEPT) && !flags.any(Flags::STEM)
+        };
         if certain && (!flags.any(Flags::COMMON) || lower == 1 || matches!(text.folded(at), "via" | "viale" | "vicolo" | "vico")) {
             last = Some(end - 1);
         } else if is_name {
-            last = Some(name);
+            last = Some(name + usize::from(flags.any(Flags::COMMON)));
         }
     }
     Some(Claim { first: at, last: rest(text, last?), kind: Kind::Address })
@@ -142,7 +152,9 @@ fn rest(text: &Text<'_>, street: usize) -> usize {
             last = town(text, at);
             break;
         }
-        if is_number(text, at) && (!has_number || PARTS.contains(&text.lower(at - 1)) || text.gap(at) == Gap::None) {
+        let labelled = PARTS.contains(&text.lower(at - 1))
+            || text.mark(at - 1).is_some() && at > 1 && PARTS.contains(&text.lower(at - 2));
+        if is_number(text, at) && (!has_number || labelled || text.gap(at) == Gap::None) {
             has_number = true;
             last = at;
         } else if text.is_word(at) && text.lower(at).len() == 1 && has_number && (text.gap(at) == Gap::None || text.is_mark(at - 1, &['/'])) {
@@ -157,6 +169,15 @@ fn rest(text: &Text<'_>, street: usize) -> usize {
             }
         } else if text.is_word(at) && text.lower(at).len() == 1 && PARTS.contains(&text.lower(at - 1)) {
             last = at;
+        } else if is_number(text, at) && text.is_mark(at + 1, &['°', 'º']) && text.lower(at + 2) == "piano" {
+            last = at + 2;
+            at += 2;
+        } else if matches!(text.lower(at), "a" | "ad" | "in") && has_number && text.flags(at + 1).any(Flags::PLACE) {
+            last = province(text, at + 1);
+            break;
+        } else if has_number && text.is_mark(at - 1, &[',', '-']) && text.flags(at).any(Flags::PLACE) && !text.flags(at).any(Flags::COMMON) {
+            last = province(text, at);
+            break;
         } else if text.is_capital(at) && text.flags(at).any(Flags::PLACE) {
             last = province(text, at);
             break;
@@ -232,11 +253,23 @@ fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
     None
 }
 
+/// `Bahnhofstr. 12`, `Hauptstrasse 4`.
+fn german(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let word = text.folded(at);
+    let is_street = word.len() > 6 && ["strasse", "str", "gasse", "platz", "allee", "straat", "laan"].iter().any(|end| word.ends_with(end));
+    let number = at + 1 + usize::from(text.is_mark(at + 1, &['.']));
+    (is_street && text.is_capital(at) && is_number(text, number) && text.follows(number))
+        .then(|| Claim { first: at, last: rest(text, at), kind: Kind::Address })
+}
+
 /// A flat before the house number.
 fn flat(text: &Text<'_>, at: usize) -> usize {
     let mut first = at;
     if first > 0 && text.is_mark(first - 1, &[',']) && first > 2 {
-        let number = first - 2;
+        let mut number = first - 2;
+        if text.is_word(number) && text.gap(number) == Gap::None && number > 0 {
+            number -= 1;
+        }
         if (is_number(text, number) || text.lower(number).len() == 1) && number > 0 {
             let back = if PARTS.contains(&text.lower(number - 1)) { 1 } else { 2 };
             if number >= back && PARTS.contains(&text.lower(number - back)) {
@@ -263,7 +296,8 @@ fn english_rest(text: &Text<'_>, street: usize) -> usize {
             at = last + 1;
             continue;
         }
-        if text.is_capital(at) && text.flags(at).any(Flags::PLACE) && text.is_mark(at - 1, &[',']) {
+        let town = text.is_capital(at) && !text.flags(at).any(Flags::COMMON) && !text.flags(at).any(Flags::KEPT);
+        if town && (text.is_mark(at - 1, &[',']) || last + 1 == at && text.flags(at - 1).any(Flags::PLACE)) {
             last = at;
             at += 1;
             continue;
@@ -297,6 +331,9 @@ fn british_postcode(text: &Text<'_>, at: usize) -> Option<Claim> {
 fn postcode(text: &Text<'_>, at: usize) -> Option<Claim> {
     let stands = text.digits(at).len() == 5 && (text.gap(at) > Gap::None || at > 0 && text.is_mark(at - 1, &['(', ',']));
     let after = at + 1 + usize::from(text.is_mark(at + 1, &['-', '–', ',']));
-    let is_town = text.is_capital(after) && text.follows(after) && !text.flags(after).any(Flags::COMMON);
+    let flags = text.flags(after);
+    let is_town = text.is_capital(after)
+        && text.follows(after)
+        && (flags.any(Flags::PLACE) || !flags.any(Flags::FIRST) && !flags.any(Flags::ORDINARY));
     (stands && is_town).then(|| Claim { first: at, last: town(text, at), kind: Kind::Address })
 }

@@ -16,12 +16,17 @@ const WORDS: &[&str] = &[
     "cro", "trn", "customer", "account", "invoice", "order", "claim", "policy", "reference", "ref",
     "booking", "case", "contract", "meter", "licence", "license", "passport", "number", "complaint",
     "job", "parcel", "consignment", "membership", "nhs", "plate", "reg", "registration", "id", "socio",
-    "verbale", "cartella",
+    "verbale", "cartella", "cvv", "cvc", "pin", "puk", "otp", "cod", "matr", "tkt", "odl", "iban", "fatt", "pnr", "cap",
+    "cl", "cli", "codcli", "richiesta", "preventivo", "prev", "interno", "int", "ext", "extension", "intervento", "assegno",
+    "bollettino", "avviso", "istanza", "modulo", "nodo", "apparato", "impianto", "caso", "pacco", "prot", "rdo", "rma", "awb",
+    "sn", "seriali", "sim", "iccid", "operatore", "badge", "quietanza", "mandato", "lotto", "permesso", "cig", "cup",
 ];
 /// Words that may stand between such a word and its number.
 const BETWEEN: &[&str] = &[
     "è", "e", "is", "il", "n", "nr", "num", "numero", "number", "no", "di", "cliente", "del", "della",
-    "ref", "id", "codice", "was", "contratto", "pratica", "fattura", "ordine",
+    "ref", "id", "codice", "was", "contratto", "pratica", "fattura", "ordine", "che", "finisce", "termina", "finale",
+    "con", "per", "ending", "ends", "in", "with", "last", "ultime", "cifre", "digits", "four", "mio", "my", "s", "cl",
+    "prenot", "cli", "the", "mia", "della", "al", "lo", "la", "interno", "credito", "debito",
 ];
 /// Words after a number that make it a quantity.
 const UNITS: &[&str] = &[
@@ -33,14 +38,40 @@ const UNITS: &[&str] = &[
 ];
 const CURRENCY: [char; 3] = ['€', '$', '£'];
 
-pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
-    let mut at = 0;
-    while at < text.len() {
-        let found = tax_code(text, at)
+/// What has a form of its own, before telephone numbers are looked for.
+pub(super) fn find_formal(text: &Text<'_>, claims: &mut Vec<Claim>) {
+    let formal = |at| {
+        tax_code(text, at)
             .or_else(|| account(text, at))
             .or_else(|| plate(text, at))
-            .or_else(|| long_row(text, at))
-            .or_else(|| number(text, at));
+            .or_else(|| vat_number(text, at))
+            .or_else(|| foreign_number(text, at))
+            .or_else(|| long_row(text, at).filter(|claim| claim.kind == Kind::Account))
+            .or_else(|| number(text, at).filter(|claim| has_letters(text, claim)))
+    };
+    each(text, claims, formal);
+}
+
+/// The other numbers, after telephone numbers.
+pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
+    each(text, claims, |at| long_row(text, at).or_else(|| number(text, at)));
+}
+
+fn has_letters(text: &Text<'_>, claim: &Claim) -> bool {
+    (claim.first..=claim.last).any(|one| text.is_word(one))
+}
+
+/// Eleven digits with a right check digit.
+fn vat_number(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let alone = is_start(text, at) && text.digits(at).len() == 11 && (text.gap(at + 1) > Gap::None || text.mark(at + 1).is_some());
+    (alone && filo_model::vat_number::VatNumber::parse(text.digits(at)).is_some())
+        .then_some(Claim { first: at, last: at, kind: Kind::TaxCode })
+}
+
+fn each(text: &Text<'_>, claims: &mut Vec<Claim>, find: impl Fn(usize) -> Option<Claim>) {
+    let mut at = 0;
+    while at < text.len() {
+        let found = find(at);
         if let Some(claim) = found {
             at = claim.last;
             claims.push(claim);
@@ -77,7 +108,7 @@ fn joined(text: &Text<'_>, first: usize, length: usize, into: &mut Vec<u8>) -> O
 
 /// The 16 characters of a tax code, also with a wrong check character and with blanks.
 fn tax_code(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if !text.is_word(at) || !matches!(text.written(at).len(), 3 | 6) || !is_start(text, at) {
+    if !text.is_word(at) || text.written(at).len() > 6 || !is_start(text, at) {
         return None;
     }
     let mut code = Vec::with_capacity(20);
@@ -124,11 +155,31 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
         .then_some(Claim { first: at, last, kind: Kind::Account })
 }
 
+/// A number of a country that is no account: `GB 123 4567 89`, `DE 123456789`.
+fn foreign_number(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let country = text.is_upper(at) && text.written(at).len() == 2 && is_start(text, at);
+    let (mut last, mut count, mut next) = (at, 0, at + 1);
+    while country && !text.digits(next).is_empty() && text.follows(next) && count < 14 {
+        count += text.digits(next).len();
+        last = next;
+        next += 1;
+        next += usize::from(text.is_mark(next, &['.', '-']) && !text.digits(next + 1).is_empty());
+    }
+    // "NI number QQ 12 34 56 C"
+    if text.is_initial(next) && text.follows(next) && count == 6 {
+        last = next;
+    }
+    (count >= 8 || last == next && count == 6).then_some(Claim { first: at, last, kind: Kind::TaxCode })
+}
+
 /// Plates with blanks: `AB 123 CD`, `AB12 CDE`, `MI 123456`.
 fn plate(text: &Text<'_>, at: usize) -> Option<Claim> {
     let letters = |one: usize, count: usize| {
         text.is_word(one) && text.written(one).len() == count && text.written(one).is_ascii()
     };
+    if let Some(last) = named_plate(text, at) {
+        return Some(Claim { first: at, last, kind: Kind::Plate });
+    }
     if !letters(at, 2) || !is_start(text, at) {
         return None;
     }
@@ -148,6 +199,27 @@ fn plate(text: &Text<'_>, at: usize) -> Option<Claim> {
     }
     (certain && text.digits(digits).len() >= 5 && text.gap(digits) == Gap::Space)
         .then_some(Claim { first: at, last: digits, kind: Kind::Number })
+}
+
+/// Whatever follows the word for a plate: short groups of capitals and digits.
+fn named_plate(text: &Text<'_>, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    let before = if text.is_mark(before, &[':', '.']) { before.checked_sub(1)? } else { before };
+    if !matches!(text.lower(before), "targa" | "targato" | "targata" | "plate" | "reg" | "targhe") || !is_alphanumeric(text, at) {
+        return None;
+    }
+    let (mut last, mut digits, mut next) = (at, 0, at);
+    while next < at + 6 && is_alphanumeric(text, next) && text.written(next).len() <= 6 && text.follows(next) {
+        let part = text.is_upper(next) || text.is_initial(next) || !text.digits(next).is_empty() || text.written(next).len() <= 3 && text.flags(next) == Flags::default();
+        if !part {
+            break;
+        }
+        digits += text.digits(next).len();
+        last = next;
+        next += 1;
+        next += usize::from(text.is_mark(next, &['-', '.']) && is_alphanumeric(text, next + 1));
+    }
+    (digits >= 2).then_some(last)
 }
 
 /// Digits in several groups that are together as long as a card's or a document's.
@@ -273,7 +345,7 @@ fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
         return None;
     }
     let found = shape(text, at);
-    if found.digits < 2 || found.digits + found.letters > 60 {
+    if found.digits < 1 || found.digits + found.letters < 3 || found.digits + found.letters > 60 {
         return None;
     }
     let date = date_at(text, at);
@@ -282,7 +354,10 @@ fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
     }
     let named = is_named(text, at) || hash;
     let quantity = is_quantity(text, at, &found);
-    let claim = Some(Claim { first: at, last: found.last, kind: Kind::Number });
+    if is_law(text, at, &found) {
+        return None;
+    }
+    let claim = Some(Claim { first: series(text, at), last: found.last, kind: Kind::Number });
     if found.letters == 0 {
         let decimals = found.is_amount && found.last > at;
         let is_long = found.longest >= 5 && !decimals || found.digits >= 7 && !decimals;
@@ -297,8 +372,37 @@ fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
     if unit || quantity && found.digits < 5 {
         return None;
     }
-    let enough = found.digits >= 3 && (!ordinary || found.digits >= 5) && (found.letters <= 12 || found.digits >= 5) || named && is_upper && found.digits >= 2;
+    let spelt = named && is_upper && found.digits + found.letters >= 6 && !ordinary;
+    let enough = spelt || found.digits >= 3 && (!ordinary || found.digits >= 5) && (found.letters <= 12 || found.digits >= 5) || named && is_upper && found.digits >= 2;
     if enough { claim } else { None }
+}
+
+/// The capitals of a series before a number: `FT 4471/2024`.
+fn series(text: &Text<'_>, at: usize) -> usize {
+    let Some(before) = at.checked_sub(1) else { return at };
+    let is_series = text.is_upper(before)
+        && text.written(before).len() <= 4
+        && text.flags(before) == Flags::default()
+        && text.gap(at) == Gap::Space;
+    if is_series { before } else { at }
+}
+
+/// `D.Lgs. 206/2005`, `legge 104`, `art. 1454`.
+fn is_law(text: &Text<'_>, at: usize, found: &Shape) -> bool {
+    const LAW: &[&str] = &[
+        "lgs", "dlgs", "legge", "l", "dl", "dpr", "dm", "dpcm", "delibera", "regolamento", "direttiva", "art", "articolo",
+        "decreto", "ue", "ce", "cee", "eu", "reg", "dir", "act", "regulation", "section", "r", "m", "iso", "en", "uni", "cei",
+    ];
+    let before = |one: usize| {
+        let mut back = at;
+        for _ in 0..one {
+            back = back.checked_sub(1)?;
+        }
+        Some(back)
+    };
+    let named = (1..=4).filter_map(before).take_while(|&one| text.mark(one).is_some() || text.lower(one).len() <= 11);
+    let is_short = found.letters == 0 && found.longest <= 4;
+    is_short && named.into_iter().any(|one| LAW.contains(&text.lower(one)) && (text.lower(one).len() > 1 || text.is_mark(one + 1, &['.'])))
 }
 
 /// `10:30`, `14.20`, `9-13`, `2025/2026`.

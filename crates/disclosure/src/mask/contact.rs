@@ -13,7 +13,9 @@ const SPOKEN_MARKS: &[&str] = &[
 const TOPS: &[&str] = &[
     "it", "com", "net", "org", "eu", "uk", "info", "biz", "de", "fr", "es", "ch", "co", "io", "me",
     "gov", "edu", "online", "cloud", "email", "ro", "pl", "ua", "ru", "al", "us", "ie", "app", "dev",
-    "shop", "site", "tv", "pro", "legal",
+    "shop", "site", "tv", "pro", "legal", "example", "test", "invalid", "sm", "va", "si", "hr", "gr", "pt", "be", "nl",
+    "at", "se", "no", "dk", "fi", "cz", "hu", "bg", "ma", "tn", "ng", "in", "cn", "jp", "br", "ar", "pe", "ec", "ca",
+    "au", "nz", "studio", "ai", "md", "rs", "sk",
 ];
 /// Hosts of mail that many people use, which make a mail address of what is before `at`.
 const HOSTS: &[&str] = &[
@@ -25,11 +27,10 @@ const HOSTS: &[&str] = &[
 const ACCOUNT_WORDS: &[&str] = &[
     "user", "username", "utente", "nick", "nickname", "account", "login", "profilo", "profile",
     "instagram", "skype", "telegram", "twitter", "tiktok", "facebook", "ig", "handle", "id",
-    "snapchat", "discord", "userid", "messenger",
+    "snapchat", "discord", "userid", "messenger", "fb", "insta", "pppoe", "alias", "twitch", "linkedin", "reddit",
 ];
 /// Words between such a word and the name.
-const BETWEEN: [&str; 12] =
-    ["è", "e", "is", "name", "nome", "il", "mio", "my", "su", "on", "come", "as"];
+const BETWEEN: &[&str] = &["è", "e", "is", "name", "nome", "il", "mio", "my", "su", "on", "come", "as", "sono", "mi", "trovate", "trova", "am", "m"];
 
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
@@ -121,9 +122,25 @@ fn spoken(text: &Text<'_>, at: usize) -> Option<Claim> {
         }
     }
     let is_host = HOSTS.contains(&text.lower(host));
-    let certain = text.lower(at) != "at" || (opens && closes);
+    let certain = text.lower(at) != "at" && !text.flags(host).any(super::lexicon::Flags::ORDINARY) || (opens && closes);
     if !has_top && !is_host && !certain {
         return None;
+    }
+    // "anna rossi tutto attaccato chiocciola": the words before belong to it.
+    let together = matches!(text.lower(before - 1), "attaccato" | "minuscolo" | "unito" | "word");
+    if together {
+        let mut from = before - 1;
+        let mut words = 0;
+        while from > 0 && words < 6 && text.follows(from) && is_inside(text, from - 1, &[]) {
+            let flags = text.flags(from - 1);
+            let aside = matches!(text.lower(from - 1), "tutto" | "tutta" | "all" | "one" | "e");
+            if flags.any(super::lexicon::Flags::COMMON) && !flags.any(super::lexicon::Flags::NAME) && !aside {
+                break;
+            }
+            from -= 1;
+            words += 1;
+        }
+        return Some(Claim { first: from, last, kind: Kind::Email });
     }
     let mut first = left_end(text, before - 1, &LOCAL_MARKS);
     if !is_inside(text, first, &[]) || !text.follows(before) {
@@ -200,6 +217,11 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
     if last == at + 1 && has_digits && text.written(at).len() >= 4 && !is_ordinary && !text.is_upper(at) {
         return Some(Claim { first: at, last, kind: Kind::Handle });
     }
+    // "m.pellizzari"
+    let short = text.written(at).len() == 1 && text.is_mark(at + 1, &['.', '-']) && last == at + 2 && text.is_word(last) && text.written(last).len() > 3 && !text.is_capital(at) && !text.flags(last).any(super::lexicon::Flags::COMMON);
+    if short {
+        return Some(Claim { first: at, last, kind: Kind::Handle });
+    }
     let named = |one: usize| {
         let flags = text.flags(one);
         flags.any(super::lexicon::Flags::NAME) && !flags.any(super::lexicon::Flags::ORDINARY)
@@ -218,7 +240,8 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
         if ACCOUNT_WORDS.contains(&text.lower(before)) {
             let certain = has_mark || has_digits || text.is_mark(at.checked_sub(1)?, &[':', '"', '\'', '“', '«']);
             let unknown = text.flags(at) == super::lexicon::Flags::default();
-            return ((certain || unknown) && !is_ordinary).then_some(Claim { first: at, last, kind: Kind::Handle });
+            let marked = last > at && (has_digits || has_line || has_mark);
+            return ((certain || unknown) && !is_ordinary || marked).then_some(Claim { first: at, last, kind: Kind::Handle });
         }
         let between = BETWEEN.contains(&text.lower(before)) || text.is_mark(before, &[':', '"', '\'', '“', '«']);
         if !between {

@@ -129,7 +129,7 @@ fn is_named_phrase(text: &Text<'_>, at: usize) -> bool {
     let is_name = |one: Option<usize>| {
         one.is_some_and(|one| matches!(text.lower(one), "name" | "nome" | "names" | "surname" | "cognome"))
     };
-    let link = matches!(text.lower(at), "is" | "è" | "s" | "di" | "e" | "was" | "del" | "of");
+    let link = matches!(text.lower(at), "is" | "è" | "s" | "di" | "e" | "was" | "del" | "of" | "its" | "giusto" | "corretto");
     link && (is_name(at.checked_sub(1)) || text.is_mark(at.saturating_sub(1), &['\'', '’']) && is_name(at.checked_sub(2)))
 }
 

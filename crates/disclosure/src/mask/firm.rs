@@ -16,6 +16,11 @@ const WORDS_MAX: usize = 8;
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
+        if let Some(claim) = trade(text, at).or_else(|| pair(text, at)).or_else(|| owned(text, at)).or_else(|| english(text, at)) {
+            at = claim.last + 1;
+            claims.push(claim);
+            continue;
+        }
         let form = form_at(text, at).or_else(|| partners_at(text, at));
         if let Some(end) = form {
             let first = beginning(text, at);
@@ -54,7 +59,8 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
     }
     let end = found?;
     // Ordinary words such as "coop" and "limited" need a capital or a point.
-    let ordinary = text.flags(at).any(Flags::COMMON) && !text.is_capital(at);
+    let ordinary = matches!(text.lower(at), "coop" | "limited" | "inc" | "cooperativa" | "corp" | "aps" | "onlus" | "arl")
+        && !text.is_capital(at);
     (!ordinary).then_some(end + usize::from(text.is_mark(end + 1, &['.']) && text.gap(end + 1) == Gap::None && end > at))
 }
 
@@ -73,7 +79,7 @@ fn partners_at(text: &Text<'_>, at: usize) -> Option<usize> {
 fn beginning(text: &Text<'_>, form: usize) -> usize {
     let mut first = form;
     let mut at = form;
-    let mut lower_left = 2;
+    let mut lower_left = 3;
     while at > 0 && form - at < WORDS_MAX + 4 && text.follows(at) {
         at -= 1;
         let joint = text.is_mark(at, &['&', '\'', '’', '.', '-', ',', '"', '“', '”']);
@@ -85,7 +91,7 @@ fn beginning(text: &Text<'_>, form: usize) -> usize {
             break;
         } else if !joint && !small {
             // "ferramenta bruni snc": a few words in small letters right before the form.
-            let is_lower = text.is_word(at) && lower_left > 0 && first == at + 1 && !text.flags(at).any(Flags::COMMON);
+            let is_lower = text.is_word(at) && lower_left > 0 && first == at + 1 && text.written(at).len() > 3 && !is_greeting(text.lower(at));
             if !is_lower {
                 break;
             }
@@ -97,12 +103,18 @@ fn beginning(text: &Text<'_>, form: usize) -> usize {
 }
 
 fn is_greeting(word: &str) -> bool {
-    matches!(word, "gentile" | "gentili" | "spett" | "spettabile" | "egregi" | "dear" | "hello" | "buongiorno" | "dalla" | "alla" | "della" | "la" | "il" | "sono" | "per" | "from" | "at" | "we" | "i" | "con" | "presso" | "at_" | "ditta" | "azienda" | "società" | "impresa")
+    matches!(word, "gentile" | "gentili" | "spett" | "spettabile" | "egregi" | "dear" | "hello" | "buongiorno" | "dalla" | "alla" | "della" | "la" | "il" | "sono" | "per" | "from" | "at" | "we" | "i" | "con" | "presso" | "at_" | "ditta" | "azienda" | "società" | "impresa"
+        | "siamo" | "nostra" | "vostra" | "intestata" | "intestato" | "cliente" | "with" | "firm" | "company" | "called" | "this"
+        | "contratto" | "fattura" | "nome" | "conto" | "bolletta" | "utenza" | "sede" | "mia" | "quella" | "questa" | "sulla" | "ragione"
+        | "sociale" | "titolare" | "amministratore" | "fornitore" | "dall" | "tramite" | "work" | "against" | "invoice" | "account")
 }
 
 /// `... S.n.c. di Rossi Mario & C.`
 fn partners(text: &Text<'_>, form: usize) -> usize {
     let mut last = form;
+    if text.lower(form + 1) == "in" && matches!(text.lower(form + 2), "liquidazione" | "concordato" | "liquidation" | "administration") {
+        return form + 2;
+    }
     if !matches!(text.lower(form + 1), "di" | "of") {
         return last;
     }
@@ -117,4 +129,133 @@ fn partners(text: &Text<'_>, form: usize) -> usize {
         at += 1;
     }
     last
+}
+
+/// Words that the name of a shop or a firm begins with.
+const TRADES: &[&str] = &[
+    "bar", "ristorante", "trattoria", "osteria", "pizzeria", "panificio", "pasticceria", "gelateria", "macelleria",
+    "pescheria", "salumeria", "ferramenta", "autofficina", "officina", "carrozzeria", "lavanderia", "tintoria", "hotel",
+    "albergo", "pensione", "residence", "farmacia", "parafarmacia", "cooperativa", "tabaccheria", "edicola", "libreria",
+    "cartoleria", "gioielleria", "oreficeria", "profumeria", "parrucchiere", "parrucchieri", "estetica", "vetreria",
+    "falegnameria", "tipografia", "sartoria", "lattoneria", "carpenteria", "termoidraulica", "idraulica", "elettro",
+    "edil", "agriturismo", "cantina", "azienda agricola", "tenuta", "cascina", "fattoria", "boutique", "calzature",
+    "mobili", "arredamenti", "onoranze", "autoscuola", "palestra", "caffè", "caffe", "caffetteria", "enoteca", "birreria",
+    "salone", "fioraio", "vivaio", "studio", "condominio", "ditta", "società", "impresa", "clinica", "associazione", "circolo", "parrocchia", "istituto", "scuola", "asilo", "centro",
+    "ristopub", "pub", "kebab", "rosticceria", "friggitoria", "caseificio", "frantoio", "mobilificio", "maglificio", "calzaturificio",
+    "salumificio", "pastificio", "autotrasporti", "trasporti", "immobiliare", "costruzioni", "impianti", "elettronica", "informatica",
+    "ottica", "foto", "tessitura", "stamperia", "serigrafia", "cartotecnica", "panetteria", "fornaio", "nautica", "vivai", "garden",
+    "autocarrozzeria", "gommista", "autolavaggio", "dentista", "ambulatorio", "laboratorio", "bottega", "emporio", "market", "minimarket",
+];
+
+/// `Bar Tabacchi Da Gigi`, `Cooperativa Agricola San Rocco`, `Studio Legale Neri`.
+fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
+    if !TRADES.contains(&text.lower(at)) {
+        return None;
+    }
+    if !text.is_capital(at) {
+        return small_trade(text, at);
+    }
+    let mut first = at;
+    while first > 0 && text.follows(first) && text.gap(first) == Gap::Space && text.is_capital(first - 1)
+        && !super::context::opens(text, first - 1) && !text.flags(first - 1).any(Flags::KEPT) && !is_greeting(text.lower(first - 1))
+    {
+        first -= 1;
+    }
+    let mut last = at;
+    let mut next = at + 1;
+    while next < at + 9 && text.follows(next) {
+        let small = matches!(text.folded(next), "di" | "da" | "dei" | "del" | "della" | "e" | "al" | "alla" | "il" | "la" | "d" | "dell" | "i" | "le")
+            || text.is_mark(next, &['&', '\'', '’', '"', '“', '”']);
+        if (text.is_capital(next) || text.is_hidden(next)) && !is_greeting(text.lower(next)) {
+            last = next + usize::from(text.is_initial(next) && text.is_mark(next + 1, &['.']) && text.follows(next + 2));
+        } else if !small {
+            break;
+        }
+        next += 1;
+    }
+    let named = (at + 1..=last).any(|one| text.is_capital(one) && !text.flags(one).any(Flags::KEPT));
+    if !named {
+        return None;
+    }
+    let last = form_at(text, last + 1).or_else(|| partners_at(text, last + 1)).unwrap_or(last);
+    Some(Claim { first, last: partners(text, last), kind: Kind::Firm })
+}
+
+/// `pizzeria da gigi`, `ferramenta bruni`.
+fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let from = matches!(text.lower(at + 1), "da" | "di") && text.follows(at + 1);
+    let name = at + 1 + usize::from(from);
+    let flags = text.flags(name);
+    let strong = flags.any(Flags::NAME) && !flags.any(Flags::ORDINARY);
+    let named = strong || from && text.lower(at + 1) == "da" && flags.any(Flags::FIRST);
+    (named && text.follows(name)).then_some(Claim { first: at, last: name, kind: Kind::Firm })
+}
+
+/// `Art & Soul`.
+fn pair(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let name = |one: usize| text.is_capital(one) && !text.flags(one).any(Flags::KEPT) && text.written(one).len() > 1;
+    let joined = name(at) && text.is_mark(at + 1, &['&']) && text.gap(at + 1) == Gap::Space && name(at + 2) && text.follows(at + 2);
+    if !joined {
+        return None;
+    }
+    let first = beginning(text, at + 1);
+    let mut last = at + 2;
+    while name(last + 1) && text.gap(last + 1) == Gap::Space {
+        last += 1;
+    }
+    let last = form_at(text, last + 1).or_else(|| partners_at(text, last + 1)).unwrap_or(last);
+    Some(Claim { first, last: partners(text, last), kind: Kind::Firm })
+}
+
+/// `Fiori e Foglie di Fiorenza Foglia`: a name with capitals, and whose it is.
+fn owned(text: &Text<'_>, at: usize) -> Option<Claim> {
+    if text.lower(at) != "di" || !text.is_capital(at + 1) || !text.flags(at + 1).any(Flags::FIRST) {
+        return None;
+    }
+    let surname = text.is_capital(at + 2)
+        && text.follows(at + 2)
+        && (text.flags(at + 2).any(Flags::LAST) || text.flags(at + 2) == Flags::default());
+    if !surname {
+        return None;
+    }
+    let mut first = at;
+    let mut capitals = 0;
+    while first > 0 && text.follows(first) {
+        let before = first - 1;
+        let joint = matches!(text.lower(before), "e" | "del" | "della" | "dei") || text.is_mark(before, &['&', '\'', '’']);
+        if text.is_capital(before) && !text.flags(before).any(Flags::KEPT) && !is_greeting(text.lower(before)) {
+            capitals += 1;
+        } else if !joint || capitals == 0 {
+            break;
+        }
+        first = before;
+    }
+    while first < at && !text.is_capital(first) {
+        first += 1;
+    }
+    (capitals >= 2).then_some(Claim { first, last: at + 2, kind: Kind::Firm })
+}
+
+/// Words that the name of a firm ends with in English.
+const ENDS: &[&str] = &[
+    "plumbing", "fencing", "bakery", "garage", "motors", "cafe", "café", "salon", "kebab", "solutions", "consulting",
+    "associates", "brothers", "bros", "builders", "roofing", "electrical", "joinery", "landscapes", "catering", "estates",
+    "lettings", "solicitors", "dental", "pharmacy", "florist", "florists", "interiors", "haulage", "logistics", "farms", "foods",
+    "studios", "enterprises", "holdings", "trading", "stores", "butchers", "opticians", "cleaners", "bakers", "fabrications",
+];
+
+/// `Harrow Fencing`, `J Smith Plumbing`.
+fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
+    if at == 0 || !text.is_capital(at) || !ENDS.contains(&text.lower(at)) || text.gap(at) != Gap::Space {
+        return None;
+    }
+    let mut first = at;
+    while first > 0 && text.follows(first) && (text.is_capital(first - 1) || text.is_mark(first - 1, &['&', '\'', '’']) || text.lower(first - 1) == "s" && text.gap(first - 1) == Gap::None) {
+        let word = text.lower(first - 1);
+        if text.flags(first - 1).any(Flags::KEPT) || matches!(word, "the" | "our" | "your" | "my" | "a" | "i" | "hi" | "dear" | "financial") {
+            break;
+        }
+        first -= 1;
+    }
+    (first < at).then_some(Claim { first, last: at, kind: Kind::Firm })
 }

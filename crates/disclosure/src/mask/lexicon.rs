@@ -28,6 +28,8 @@ impl Flags {
     pub(super) const PLACE: Self = Self(16);
     /// Not known itself, but another form of a common word is.
     pub(super) const STEM: Self = Self(32);
+    /// Not known, but it has the form of a verb or another ordinary word.
+    pub(super) const FORM: Self = Self(64);
     /// Anything that is a reason not to take a word for a name.
     pub(super) const ORDINARY: Self = Self(4 | 8 | 16 | 32);
 
@@ -98,6 +100,10 @@ impl Lexicon {
         if flags == Flags::default() && each_stem(folded, |stem| self.stems.contains(stem)) {
             flags = Flags::STEM;
         }
+        let formed = || FORMS.iter().any(|end| folded.len() > end.len() + 2 && folded.ends_with(end));
+        if flags == Flags::default() && formed() {
+            flags = Flags::FORM;
+        }
         flags
     }
 }
@@ -115,6 +121,13 @@ const ENDINGS: &[&str] = &[
     "ano", "ono", "arlo", "arla", "arli", "arle", "armi", "arvi", "arci", "arsi", "erlo", "erla",
     "ermi", "ervi", "erci", "ersi", "irmi", "atemi", "ateci", "asse", "assi", "essi", "ing", "ings",
     "ed", "es", "er", "ers", "ly", "ment", "s", "o", "a", "e", "i",
+];
+/// Endings that ordinary words have and names hardly do.
+const FORMS: &[&str] = &[
+    "mente", "zione", "zioni", "issimo", "issima", "issimi", "issime", "atemi", "ateci", "ateli", "atela",
+    "atelo", "etemi", "eteci", "etelo", "etela", "itemi", "iteci", "eranno", "rebbe", "remmo", "ndomi", "ndolo",
+    "ndola", "ndoci", "igli", "rmi", "rci", "rvi", "rlo", "rla", "rsi", "rle", "vano", "ssero", "tion", "ness", "ment",
+    "ated", "sted", "cked", "nded", "ally", "bility", "bilita", "mento", "menti",
 ];
 /// The fewest letters of a stem.
 const STEM_MIN: usize = 4;

@@ -44,7 +44,7 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     }
 }
 
-fn is_spoken(text: &Text<'_>, at: usize) -> bool {
+pub(super) fn is_spoken(text: &Text<'_>, at: usize) -> bool {
     let word = text.lower(at);
     if word.is_empty() {
         return false;
@@ -125,6 +125,10 @@ fn written(text: &Text<'_>, first: usize) -> Option<Claim> {
         return None;
     }
     let found = groups(text, first);
+    // "2023/0091827" is the number of a document.
+    if digits.len() == 4 && digits.starts_with("20") && text.is_mark(first + 1, &['/', '-']) {
+        return None;
+    }
     let after_word = (1..=4).any(|back| {
         first.checked_sub(back).is_some_and(|one| WORDS.contains(&text.lower(one)))
     });
@@ -137,8 +141,13 @@ fn written(text: &Text<'_>, first: usize) -> Option<Claim> {
             is_number(digits, found.plus, after_word, first, end, text)
         })
         .copied()?;
-    // "333 1234567 int. 12" keeps its extension apart.
-    Some(Claim { first, last, kind: Kind::Phone })
+    // What goes on in groups is no telephone number, but all of it is somebody's.
+    let mut end = last;
+    while text.digits(end + 1).len() >= 3 && text.gap(end + 1) == Gap::Space {
+        end += 1;
+    }
+    let kind = if end > last { Kind::Number } else { Kind::Phone };
+    Some(Claim { first, last: end, kind })
 }
 
 fn is_number(digits: &str, plus: bool, after_word: bool, first: usize, last: usize, text: &Text<'_>) -> bool {

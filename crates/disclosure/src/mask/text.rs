@@ -299,8 +299,16 @@ fn unicode_mark(character: char) -> bool {
 fn shape(word: &str) -> Shape {
     let mut letters = word.chars().filter(|one| !unicode_mark(*one));
     let first = letters.next();
+    // Scripts without capitals are foreign here: their words are taken for names.
+    if first.is_some_and(|one| !one.is_uppercase() && !one.is_lowercase() && one > '\u{24f}') {
+        return Shape::Title;
+    }
     if !first.is_some_and(char::is_uppercase) {
-        return Shape::Lower;
+        // "raVerdi", glued to its title, has a capital too.
+        // In "ringraziarLa" the capital is a courtesy.
+        let inner = word.rsplit(char::is_lowercase).next().is_some_and(str::is_empty)
+            && word.char_indices().any(|(at, one)| one.is_uppercase() && word.len() - at > 4);
+        return if inner { Shape::Title } else { Shape::Lower };
     }
     let mut rest = letters.peekable();
     if rest.peek().is_none() {
