@@ -55,7 +55,7 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
         let found = italian(text, at)
             .or_else(|| german(text, at))
             .or_else(|| english(text, at))
-            .or_else(|| british_postcode(text, at))
+            .or_else(|| british_postcode(text, at).map(|claim| before_postcode(text, claim)))
             .or_else(|| postcode(text, at));
         if let Some(claim) = found {
             at = claim.last;
@@ -78,7 +78,8 @@ fn after_street_word(text: &Text<'_>, at: usize) -> Option<usize> {
             let dot = usize::from(text.is_mark(at + 3, &['.']) && text.gap(at + 3) == Gap::None);
             return Some(at + 3 + dot);
         }
-        return STREETS.contains(&word).then_some(at + 2);
+        let short = word.len() <= 4 && word != "via" && word != "rue";
+        return (STREETS.contains(&word) && short).then_some(at + 2);
     }
     (STREETS.contains(&word) && word.len() > 1).then_some(at + 1)
 }
@@ -101,6 +102,11 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
     }
     while next < name + 8 && text.follows(next) {
         if text.is_mark(next, &['\'', '’', '.', '-']) && text.gap(next) == Gap::None {
+            // A point after a whole word ends the sentence.
+            let ends = text.is_mark(next, &['.']) && text.gap(next + 1) > Gap::None && text.written(next - 1).len() > 2;
+            if ends {
+                break;
+            }
             next += 1;
             continue;
         }
@@ -129,7 +135,8 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
         } else {
             clear && text.folded(name).len() > 2 && !flags.any(Flags::KEPT) && !flags.any(Flags::STEM)
         };
-        if certain && (!flags.any(Flags::COMMON) || lower == 1 || matches!(text.folded(at), "via" | "viale" | "vicolo" | "vico")) {
+        let of = matches!(text.lower(name), "dei" | "delle" | "degli" | "della" | "del" | "dello") && lower > 1;
+        if certain && (!flags.any(Flags::COMMON) || of || lower == 1 && text.written(name).len() > 3) {
             last = Some(end - 1);
         } else if is_name {
             last = Some(name + usize::from(flags.any(Flags::COMMON)));
@@ -174,6 +181,10 @@ fn rest(text: &Text<'_>, street: usize) -> usize {
             at += 2;
         } else if matches!(text.lower(at), "a" | "ad" | "in") && has_number && text.flags(at + 1).any(Flags::PLACE) {
             last = province(text, at + 1);
+            break;
+        } else if has_number && text.is_capital(at) && !super::context::is_courtesy(text, at) && (!text.flags(at).any(Flags::ORDINARY) || text.is_capital(at + 1) && text.gap(at + 1) == Gap::Space) {
+            // A town, known or not: "Sesto San Giovanni"
+            last = town(text, at - 1);
             break;
         } else if has_number && text.is_mark(at - 1, &[',', '-']) && text.flags(at).any(Flags::PLACE) && !text.flags(at).any(Flags::COMMON) {
             last = province(text, at);
@@ -239,7 +250,10 @@ fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
         let capitals = (from..next).all(|one| text.is_capital(one) || text.is_hidden(one) || text.mark(one).is_some() || text.lower(one) == "s");
         let ordinary = (from..next).any(|one| text.flags(one).any(Flags::COMMON) && !text.is_capital(one));
         if is_type {
-            let certain = if numbered {
+            let unit = at > 1 && text.is_mark(at - 1, &[',']) && is_number(text, at - 2);
+            let certain = if unit && capitals {
+                true
+            } else if numbered {
                 capitals || !ordinary || next == from + 1 && ENGLISH_CERTAIN.contains(&word)
             } else {
                 capitals && text.is_capital(next) && ENGLISH_CERTAIN.contains(&word) && !matches!(text.lower(at), "the" | "your" | "our" | "this")
@@ -335,5 +349,21 @@ fn postcode(text: &Text<'_>, at: usize) -> Option<Claim> {
     let is_town = text.is_capital(after)
         && text.follows(after)
         && (flags.any(Flags::PLACE) || !flags.any(Flags::FIRST) && !flags.any(Flags::ORDINARY));
-    (stands && is_town).then(|| Claim { first: at, last: town(text, at), kind: Kind::Address })
+    (stands && is_town).then(|| before_postcode(text, Claim { first: at, last: town(text, at), kind: Kind::Address }))
+}
+
+/// Takes in what stands before a postcode without a word for a street: `5 The Maltings, Ely CB7 4QW`.
+fn before_postcode(text: &Text<'_>, claim: Claim) -> Claim {
+    let mut first = claim.first;
+    let mut at = claim.first;
+    while at > 0 && claim.first - at < 14 && text.follows(at) {
+        at -= 1;
+        let word = text.is_capital(at) && !super::context::is_courtesy(text, at) || text.is_hidden(at) || matches!(text.lower(at), "the" | "of" | "on" | "upon");
+        if is_number(text, at) || PARTS.contains(&text.lower(at)) && !text.is_mark(at, &['.']) && text.lower(at).len() > 2 {
+            first = at;
+        } else if !word && !text.is_mark(at, &[',', '-', '\'', '’', '/']) && !(text.lower(at).len() == 1 && text.gap(at) == Gap::None) {
+            break;
+        }
+    }
+    Claim { first, ..claim }
 }

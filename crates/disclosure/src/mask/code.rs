@@ -382,7 +382,7 @@ fn series(text: &Text<'_>, at: usize) -> usize {
     let Some(before) = at.checked_sub(1) else { return at };
     let is_series = text.is_upper(before)
         && text.written(before).len() <= 4
-        && text.flags(before) == Flags::default()
+        && !text.flags(before).any(Flags::KEPT)
         && text.gap(at) == Gap::Space;
     if is_series { before } else { at }
 }

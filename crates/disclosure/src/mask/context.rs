@@ -99,7 +99,11 @@ pub(super) fn expects(text: &Text<'_>, at: usize) -> Expects {
     if !near || !adjacent {
         return Expects::Nothing;
     }
-    if TOLD.contains(&word) || is_named_phrase(text, before) {
+    let told = match word {
+        "chiamo" | "chiama" | "chiamano" | "chiamava" => matches!(text.lower(before.saturating_sub(1)), "mi" | "si" | "m" | "s"),
+        _ => TOLD.contains(&word),
+    };
+    if told || is_named_phrase(text, before) {
         return Expects::Surely;
     }
     if TITLE_WORDS.contains(&word) || KIN.contains(&text.lower(before)) || GREETINGS.contains(&text.lower(before)) {

@@ -82,7 +82,8 @@ fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
         return false;
     }
     if text.is_initial(at) {
-        return text.is_mark(at + 1, &['.']) && text.gap(at + 1) == Gap::None || ends(text, at + 1) && !text.is_mark(at + 1, &['\'', '’']);
+        let inside = text.gap(at + 1) == Gap::Space && is_capital_name(text, at + 1);
+        return inside || text.is_mark(at + 1, &['.']) && text.gap(at + 1) == Gap::None || ends(text, at + 1) && !text.is_mark(at + 1, &['\'', '’']);
     }
     if text.is_capital(at) {
         let flags = text.flags(at);
@@ -141,7 +142,9 @@ fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
     }
     if flags.any(Flags::KEPT) {
         let with = at > 0 && matches!(text.lower(at - 1), "con" | "with") && flags.any(Flags::FIRST);
-        return flags.any(Flags::NAME) && (expected == Expects::Surely || with);
+        let whole = is_strong(text, at + 1) && text.flags(at + 1).any(Flags::LAST) && text.is_capital(at + 1) && text.gap(at + 1) == Gap::Space;
+        let told = flags.any(Flags::FIRST) && matches!(text.lower(at.saturating_sub(1)), "sono" | "parla" | "parlo" | "chiamata" | "chiamato") && !opens(text, at);
+        return flags.any(Flags::NAME) && (expected == Expects::Surely || with || told || flags.any(Flags::FIRST) && whole);
     }
     if expected == Expects::Surely {
         return flags.any(Flags::NAME) || !opens(text, at) || !flags.any(Flags::COMMON);
@@ -286,6 +289,14 @@ fn lower_first(text: &Text<'_>, at: usize) -> bool {
     }
     let flags = text.flags(at + 1);
     let whole = flags.any(Flags::LAST) && text.gap(at + 1) == Gap::Space && !is_wordlike(text, at) && !is_wordlike(text, at + 1) && !text.is_capital(at + 1) && !has_article(text, at);
+    // "marco, luca e gioia": the one before is hidden already.
+    let listed = at > 1
+        && (matches!(text.lower(at - 1), "e" | "and" | "o" | "or") || text.is_mark(at - 1, &[',', '/', '&']))
+        && text.is_hidden(at - 2)
+        && !is_wordlike(text, at);
+    if listed && text.follows(at) && text.gap(at - 1) < Gap::Line {
+        return true;
+    }
     let opening = at == 0 && matches!(text.mark(1), Some(',')) && !is_courtesy(text, at);
     let closing = text.get(at + 1).is_none() && at > 0 && text.is_mark(at - 1, &[',', '-', '.']) && !is_wordlike(text, at);
     acts(text, at) && !has_article(text, at) || is_spoken_with(text, at) && !is_wordlike(text, at) || whole || opening && !is_wordlike(text, at) || closing
@@ -321,7 +332,7 @@ fn with_particle(text: &Text<'_>, at: usize, expected: Expects) -> Option<usize>
     if apart && text.is_capital(at) && text.is_capital(name) && !opens(text, at) && !text.flags(name).any(Flags::KEPT) {
         return Some(name);
     }
-    let told = expected == Expects::Surely && (is_listed(text, name) || is_unknown(text, name));
+    let told = expected == Expects::Surely && (is_listed(text, name) && !text.flags(name).any(Flags::COMMON) || is_unknown(text, name));
     told.then_some(name)
 }
 
@@ -361,7 +372,8 @@ fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usize {
         }
         // A particle in either case, if a name follows it.
         let elided = text.is_mark(next + 1, &['\'', '’']) && text.gap(next + 1) == Gap::None && text.gap(next + 2) == Gap::None;
-        let after = if elided { next + 2 } else { next + 1 };
+        let twice = !elided && is_particle(text, next + 1) && text.is_word(next + 2) && text.gap(next + 2) == Gap::Space;
+        let after = next + 1 + usize::from(elided || twice);
         let written_so = text.is_capital(next) || matches!(text.lower(next), "de" | "van" | "von" | "der" | "dos" | "da" | "d" | "ben" | "bin" | "el" | "al" | "ibn" | "du" | "y") || lower;
         let strong = if capital {
             text.is_capital(after) && goes_on(text, after, false)
