@@ -18,6 +18,7 @@ mod known;
 mod lexicon;
 mod name;
 mod phone;
+mod role;
 mod text;
 mod vocabulary;
 

@@ -1,41 +1,14 @@
 //! Numbers of persons and of their contracts: tax codes, accounts, cards, plates, whatever follows
 //! "number", and any long number that is no amount, date, time or quantity.
 
+mod number;
+
 use super::Kind;
 use super::date::date_at;
 use super::lexicon::Flags;
 use super::text::{Claim, Gap, Text};
+use number::number;
 
-/// Words after which even a short number is somebody's.
-const WORDS: &[&str] = &[
-    "pratica", "pratiche", "codice", "numero", "numeri", "nr", "num", "n", "no", "cliente", "fattura",
-    "bolletta", "ticket", "contratto", "matricola", "ordine", "rif", "riferimento", "prot", "protocollo",
-    "polizza", "sinistro", "segnalazione", "reclamo", "prenotazione", "pnr", "pod", "pdr", "utenza",
-    "utente", "tessera", "conto", "carta", "targa", "serie", "seriale", "serial", "imei", "contatore",
-    "patente", "passaporto", "identità", "documento", "spedizione", "tracking", "lettera", "bonifico",
-    "cro", "trn", "customer", "account", "invoice", "order", "claim", "policy", "reference", "ref",
-    "booking", "case", "contract", "meter", "licence", "license", "passport", "number", "complaint",
-    "job", "parcel", "consignment", "membership", "nhs", "plate", "reg", "registration", "id", "socio",
-    "verbale", "cartella", "cvv", "cvc", "pin", "puk", "otp", "cod", "matr", "tkt", "odl", "iban", "fatt", "pnr", "cap",
-    "cl", "cli", "codcli", "richiesta", "preventivo", "prev", "interno", "int", "ext", "extension", "intervento", "assegno",
-    "bollettino", "avviso", "istanza", "modulo", "nodo", "apparato", "impianto", "caso", "pacco", "prot", "rdo", "rma", "awb",
-    "sn", "seriali", "sim", "iccid", "operatore", "badge", "quietanza", "mandato", "lotto", "permesso", "cig", "cup",
-];
-/// Words that may stand between such a word and its number.
-const BETWEEN: &[&str] = &[
-    "è", "e", "is", "il", "n", "nr", "num", "numero", "number", "no", "di", "cliente", "del", "della",
-    "ref", "id", "codice", "was", "contratto", "pratica", "fattura", "ordine", "che", "finisce", "termina", "finale",
-    "con", "per", "ending", "ends", "in", "with", "last", "ultime", "cifre", "digits", "four", "mio", "my", "s", "cl",
-    "prenot", "cli", "the", "mia", "della", "al", "lo", "la", "interno", "credito", "debito",
-];
-/// Words after a number that make it a quantity.
-const UNITS: &[&str] = &[
-    "euro", "eur", "kwh", "kw", "mwh", "smc", "mc", "mq", "km", "kg", "gb", "mb", "tb", "mbps", "mega",
-    "giga", "watt", "w", "v", "a", "m", "cm", "mm", "l", "lt", "litri", "metri", "ore", "giorni", "mesi",
-    "anni", "minuti", "h", "min", "pezzi", "persone", "punti", "pounds", "pound", "quid", "days", "hours",
-    "minutes", "months", "years", "weeks", "miles", "units", "pence", "p", "k", "gbit", "hz", "g", "st",
-    "nd", "rd", "th", "x", "lire", "dollari", "dollars", "miglia", "sterline",
-];
 const CURRENCY: [char; 3] = ['€', '$', '£'];
 
 /// What has a form of its own, before telephone numbers are looked for.
@@ -63,7 +36,9 @@ fn has_letters(text: &Text<'_>, claim: &Claim) -> bool {
 
 /// Eleven digits with a right check digit.
 fn vat_number(text: &Text<'_>, at: usize) -> Option<Claim> {
-    let alone = is_start(text, at) && text.digits(at).len() == 11 && (text.gap(at + 1) > Gap::None || text.mark(at + 1).is_some());
+    let alone = is_start(text, at)
+        && text.digits(at).len() == 11
+        && (text.gap(at + 1) > Gap::None || text.mark(at + 1).is_some());
     (alone && filo_model::vat_number::VatNumber::parse(text.digits(at)).is_some())
         .then_some(Claim { first: at, last: at, kind: Kind::TaxCode })
 }
@@ -125,7 +100,8 @@ fn tax_code(text: &Text<'_>, at: usize) -> Option<Claim> {
 /// An international account number: two letters, two digits, then groups.
 fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
     let is_country = text.is_word(at) && text.written(at).len() == 2 && text.written(at).is_ascii();
-    if !is_country || text.digits(at + 1).len() < 2 || !text.follows(at + 1) || !is_start(text, at) {
+    if !is_country || text.digits(at + 1).len() < 2 || !text.follows(at + 1) || !is_start(text, at)
+    {
         return None;
     }
     let italian = text.lower(at) == "it";
@@ -133,8 +109,15 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
     let mut next = at;
     while length < 34 {
         let part = text.written(next);
-        let is_letters = text.is_word(next) && (next == at || part.len() <= 4 && (text.is_upper(next) || text.is_initial(next) || text.gap(next) == Gap::None));
-        if text.digits(next).is_empty() && !(is_letters && part.is_ascii()) || next > at && !text.follows(next) {
+        let is_letters = text.is_word(next)
+            && (next == at
+                || part.len() <= 4
+                    && (text.is_upper(next)
+                        || text.is_initial(next)
+                        || text.gap(next) == Gap::None));
+        if text.digits(next).is_empty() && !(is_letters && part.is_ascii())
+            || next > at && !text.follows(next)
+        {
             break;
         }
         length += part.len();
@@ -151,8 +134,11 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
     if is_vat {
         return Some(Claim { first: at, last, kind: Kind::TaxCode });
     }
-    ((15..=34).contains(&length) && digits >= 10 && (!blanks || digits >= 12))
-        .then_some(Claim { first: at, last, kind: Kind::Account })
+    ((15..=34).contains(&length) && digits >= 10 && (!blanks || digits >= 12)).then_some(Claim {
+        first: at,
+        last,
+        kind: Kind::Account,
+    })
 }
 
 /// A number of a country that is no account: `GB 123 4567 89`, `DE 123456789`.
@@ -169,7 +155,11 @@ fn foreign_number(text: &Text<'_>, at: usize) -> Option<Claim> {
     if text.is_initial(next) && text.follows(next) && count == 6 {
         last = next;
     }
-    (count >= 8 || last == next && count == 6).then_some(Claim { first: at, last, kind: Kind::TaxCode })
+    (count >= 8 || last == next && count == 6).then_some(Claim {
+        first: at,
+        last,
+        kind: Kind::TaxCode,
+    })
 }
 
 /// Plates with blanks: `AB 123 CD`, `AB12 CDE`, `MI 123456`.
@@ -191,26 +181,41 @@ fn plate(text: &Text<'_>, at: usize) -> Option<Claim> {
     }
     let certain = text.is_upper(at);
     let italian = text.digits(digits).len() == 3 && letters(tail, 2) && text.follows(tail);
-    let british = text.digits(digits).len() == 2 && text.gap(digits) == Gap::None && letters(tail, 3) && text.follows(tail);
+    let british = text.digits(digits).len() == 2
+        && text.gap(digits) == Gap::None
+        && letters(tail, 3)
+        && text.follows(tail);
     let italian = italian && (certain || text.gap(digits) == Gap::None);
     let british = british && (text.is_upper(tail) || text.gap(tail) == Gap::None);
     if italian || british {
         return Some(Claim { first: at, last: tail, kind: Kind::Plate });
     }
-    (certain && text.digits(digits).len() >= 5 && text.gap(digits) == Gap::Space)
-        .then_some(Claim { first: at, last: digits, kind: Kind::Number })
+    (certain && text.digits(digits).len() >= 5 && text.gap(digits) == Gap::Space).then_some(Claim {
+        first: at,
+        last: digits,
+        kind: Kind::Number,
+    })
 }
 
 /// Whatever follows the word for a plate: short groups of capitals and digits.
 fn named_plate(text: &Text<'_>, at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
     let before = if text.is_mark(before, &[':', '.']) { before.checked_sub(1)? } else { before };
-    if !matches!(text.lower(before), "targa" | "targato" | "targata" | "plate" | "reg" | "targhe") || !is_alphanumeric(text, at) {
+    if !matches!(text.lower(before), "targa" | "targato" | "targata" | "plate" | "reg" | "targhe")
+        || !is_alphanumeric(text, at)
+    {
         return None;
     }
     let (mut last, mut digits, mut next) = (at, 0, at);
-    while next < at + 6 && is_alphanumeric(text, next) && text.written(next).len() <= 6 && text.follows(next) {
-        let part = text.is_upper(next) || text.is_initial(next) || !text.digits(next).is_empty() || text.written(next).len() <= 3 && text.flags(next) == Flags::default();
+    while next < at + 6
+        && is_alphanumeric(text, next)
+        && text.written(next).len() <= 6
+        && text.follows(next)
+    {
+        let part = text.is_upper(next)
+            || text.is_initial(next)
+            || !text.digits(next).is_empty()
+            || text.written(next).len() <= 3 && text.flags(next) == Flags::default();
         if !part {
             break;
         }
@@ -235,7 +240,8 @@ fn long_row(text: &Text<'_>, at: usize) -> Option<Claim> {
         groups += 1;
         last = next;
         next += 1;
-        next += usize::from(text.is_mark(next, &['-', '.', '/']) && !text.digits(next + 1).is_empty());
+        next +=
+            usize::from(text.is_mark(next, &['-', '.', '/']) && !text.digits(next + 1).is_empty());
     }
     let tight = (at..=last).filter(|&one| text.is_mark(one, &['.'])).count() == 0;
     if groups < 2 || count < 11 || !tight && count < 13 || date_at(text, at).is_some() {
@@ -261,158 +267,4 @@ fn luhn(digits: &[u8]) -> bool {
         })
         .sum();
     sum.is_multiple_of(10)
-}
-
-/// What a number looks like.
-struct Shape {
-    last: usize,
-    digits: usize,
-    letters: usize,
-    longest: usize,
-    /// Only digits with points or commas between.
-    is_amount: bool,
-}
-
-/// The letters, digits and marks glued together from here.
-fn shape(text: &Text<'_>, at: usize) -> Shape {
-    let (mut last, mut next) = (at, at);
-    let mut found = Shape { last: at, digits: 0, letters: 0, longest: 0, is_amount: true };
-    while text.get(next).is_some() && (next == at || text.gap(next) == Gap::None) {
-        let digits = text.digits(next).len();
-        if digits > 0 {
-            found.digits += digits;
-            found.longest = found.longest.max(digits);
-            last = next;
-        } else if text.is_word(next) {
-            found.letters += text.written(next).len();
-            found.is_amount = false;
-            last = next;
-        } else if text.is_mark(next, &['-', '/', '_', '.', ',', '#', ':', '*', '–']) {
-            found.is_amount &= text.is_mark(next, &['.', ',']);
-        } else {
-            break;
-        }
-        next += 1;
-    }
-    found.last = last;
-    if text.is_word(last) && found.digits > 0 && text.gap(last) > Gap::None {
-        found.last = at;
-    }
-    found
-}
-
-/// Whether a word before says that a number follows.
-fn is_named(text: &Text<'_>, at: usize) -> bool {
-    let mut back = at;
-    for _ in 0..6 {
-        let Some(before) = back.checked_sub(1) else { return false };
-        if !text.follows(back) {
-            // A number may stand in the line after "codice cliente:".
-            if !text.is_mark(before, &[':']) {
-                return false;
-            }
-        }
-        let word = text.lower(before);
-        if WORDS.contains(&word) {
-            return true;
-        }
-        let between = BETWEEN.contains(&word) || text.is_mark(before, &[':', '.', '#', '°', 'º', '=', '(', '"', '-', '/', '*']);
-        if !between {
-            return false;
-        }
-        back = before;
-    }
-    false
-}
-
-fn is_quantity(text: &Text<'_>, at: usize, found: &Shape) -> bool {
-    let after = found.last + 1;
-    let before = at.checked_sub(1);
-    let money_before = before.is_some_and(|one| {
-        text.is_mark(one, &CURRENCY) || matches!(text.lower(one), "euro" | "eur") || text.is_mark(one, &['+', '-']) && one > 0 && text.is_mark(one - 1, &CURRENCY)
-    });
-    let unit = UNITS.contains(&text.lower(after)) && text.follows(after);
-    money_before || unit || text.is_mark(after, &CURRENCY) || text.is_mark(after, &['%', '‰', '°'])
-}
-
-/// A code with digits: long enough by itself, or named by the word before it.
-fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if !is_start(text, at) || text.flags(at).any(Flags::KEPT) && !text.digits(at).is_empty() {
-        return None;
-    }
-    let hash = text.is_mark(at, &['#']) && !text.digits(at + 1).is_empty() && text.gap(at + 1) == Gap::None;
-    if !is_alphanumeric(text, at) && !hash {
-        return None;
-    }
-    let found = shape(text, at);
-    if found.digits < 1 || found.digits + found.letters < 3 || found.digits + found.letters > 60 {
-        return None;
-    }
-    let date = date_at(text, at);
-    if date.is_some_and(|date| date.last >= found.last && !text.digits(date.last).is_empty()) || is_time(text, at, &found) {
-        return None;
-    }
-    let named = is_named(text, at) || hash;
-    let quantity = is_quantity(text, at, &found);
-    if is_law(text, at, &found) {
-        return None;
-    }
-    let claim = Some(Claim { first: series(text, at), last: found.last, kind: Kind::Number });
-    if found.letters == 0 {
-        let decimals = found.is_amount && found.last > at;
-        let is_long = found.longest >= 5 && !decimals || found.digits >= 7 && !decimals;
-        let short = named && found.digits >= 3 && !decimals;
-        let is_year = found.last == at && found.digits == 4 && matches!(text.digits(at).as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..]);
-        return if !quantity && (is_long || short && !(is_year && !hash)) { claim } else { None };
-    }
-    // Letters and digits: a unit glued to an amount is none.
-    let unit = found.last == at + 1 && UNITS.contains(&text.lower(found.last)) && !text.digits(at).is_empty();
-    let is_upper = (at..=found.last).all(|one| !text.is_word(one) || text.is_upper(one) || text.is_initial(one));
-    let ordinary = (at..=found.last).any(|one| text.is_word(one) && text.flags(one).any(Flags::COMMON) && text.written(one).len() > 3);
-    if unit || quantity && found.digits < 5 {
-        return None;
-    }
-    let spelt = named && is_upper && found.digits + found.letters >= 6 && !ordinary;
-    let enough = spelt || found.digits >= 3 && (!ordinary || found.digits >= 5) && (found.letters <= 12 || found.digits >= 5) || named && is_upper && found.digits >= 2;
-    if enough { claim } else { None }
-}
-
-/// The capitals of a series before a number: `FT 4471/2024`.
-fn series(text: &Text<'_>, at: usize) -> usize {
-    let Some(before) = at.checked_sub(1) else { return at };
-    let is_series = text.is_upper(before)
-        && text.written(before).len() <= 4
-        && !text.flags(before).any(Flags::KEPT)
-        && text.gap(at) == Gap::Space;
-    if is_series { before } else { at }
-}
-
-/// `D.Lgs. 206/2005`, `legge 104`, `art. 1454`.
-fn is_law(text: &Text<'_>, at: usize, found: &Shape) -> bool {
-    const LAW: &[&str] = &[
-        "lgs", "dlgs", "legge", "l", "dl", "dpr", "dm", "dpcm", "delibera", "regolamento", "direttiva", "art", "articolo",
-        "decreto", "ue", "ce", "cee", "eu", "reg", "dir", "act", "regulation", "section", "r", "m", "iso", "en", "uni", "cei",
-    ];
-    let before = |one: usize| {
-        let mut back = at;
-        for _ in 0..one {
-            back = back.checked_sub(1)?;
-        }
-        Some(back)
-    };
-    let named = (1..=4).filter_map(before).take_while(|&one| text.mark(one).is_some() || text.lower(one).len() <= 11);
-    let is_short = found.letters == 0 && found.longest <= 4;
-    is_short && named.into_iter().any(|one| LAW.contains(&text.lower(one)) && (text.lower(one).len() > 1 || text.is_mark(one + 1, &['.'])))
-}
-
-/// `10:30`, `14.20`, `9-13`, `2025/2026`.
-fn is_time(text: &Text<'_>, at: usize, found: &Shape) -> bool {
-    let parts: Vec<usize> = (at..=found.last).map(|one| text.digits(one).len()).filter(|one| *one > 0).collect();
-    let marks: Vec<char> = (at..=found.last).filter_map(|one| text.mark(one)).collect();
-    if found.letters > 0 || marks.is_empty() {
-        return false;
-    }
-    let small = parts.iter().all(|one| *one <= 2);
-    let years = matches!(parts.as_slice(), [4, 4] | [4, 2] | [2, 4] | [1, 4]) && marks.iter().all(|one| "/-–".contains(*one)) && (text.digits(at).starts_with("20") || text.digits(found.last).starts_with("20"));
-    small || years && !is_named(text, at)
 }

@@ -1,43 +1,15 @@
 //! Addresses of electronic mail, also spoken ones, links, and names of accounts.
 
-use super::text::{Claim, Gap, Text};
 use super::Kind;
-
-/// Words that an at sign is spoken as.
-const SPOKEN_AT: &[&str] = &["chiocciola", "chiocciolina", "at", "chioccola"];
-/// Words that a mark within an address is spoken as.
-const SPOKEN_MARKS: &[&str] = &[
-    "punto", "dot", "trattino", "underscore", "dash", "hyphen", "meno", "basso", "point",
-];
-/// What mail addresses end with.
-const TOPS: &[&str] = &[
-    "it", "com", "net", "org", "eu", "uk", "info", "biz", "de", "fr", "es", "ch", "co", "io", "me",
-    "gov", "edu", "online", "cloud", "email", "ro", "pl", "ua", "ru", "al", "us", "ie", "app", "dev",
-    "shop", "site", "tv", "pro", "legal", "example", "test", "invalid", "sm", "va", "si", "hr", "gr", "pt", "be", "nl",
-    "at", "se", "no", "dk", "fi", "cz", "hu", "bg", "ma", "tn", "ng", "in", "cn", "jp", "br", "ar", "pe", "ec", "ca",
-    "au", "nz", "studio", "ai", "md", "rs", "sk",
-];
-/// Hosts of mail that many people use, which make a mail address of what is before `at`.
-const HOSTS: &[&str] = &[
-    "gmail", "hotmail", "outlook", "yahoo", "libero", "virgilio", "alice", "tiscali", "icloud", "live",
-    "tin", "pec", "legalmail", "aruba", "fastwebnet", "msn", "me", "proton", "protonmail", "btinternet",
-    "sky", "aol", "email", "inwind", "iol", "googlemail",
-];
-/// Words before the name of an account.
-const ACCOUNT_WORDS: &[&str] = &[
-    "user", "username", "utente", "nick", "nickname", "account", "login", "profilo", "profile",
-    "instagram", "skype", "telegram", "twitter", "tiktok", "facebook", "ig", "handle", "id",
-    "snapchat", "discord", "userid", "messenger", "fb", "insta", "pppoe", "alias", "twitch", "linkedin", "reddit",
-];
-/// Words between such a word and the name.
-const BETWEEN: &[&str] = &["è", "e", "is", "name", "nome", "il", "mio", "my", "su", "on", "come", "as", "sono", "mi", "trovate", "trova", "am", "m"];
+use super::role::Role;
+use super::text::{Claim, Gap, Text};
 
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
         let found = if text.is_mark(at, &['@']) {
             around_at_sign(text, at)
-        } else if text.is_word(at) && SPOKEN_AT.contains(&text.lower(at)) {
+        } else if text.is_word(at) && text.is(at, Role::SpokenAt) {
             spoken(text, at)
         } else {
             link(text, at).or_else(|| account(text, at))
@@ -69,7 +41,10 @@ fn left_end(text: &Text<'_>, at: usize, marks: &[char]) -> usize {
 /// The last token glued to `at`, walking right; ends with no mark.
 fn right_end(text: &Text<'_>, at: usize, marks: &[char]) -> usize {
     let mut last = at;
-    while text.get(last + 1).is_some() && text.gap(last + 1) == Gap::None && is_inside(text, last + 1, marks) {
+    while text.get(last + 1).is_some()
+        && text.gap(last + 1) == Gap::None
+        && is_inside(text, last + 1, marks)
+    {
         last += 1;
     }
     while last > at && text.mark(last).is_some() {
@@ -92,7 +67,7 @@ fn around_at_sign(text: &Text<'_>, at: usize) -> Option<Claim> {
     if spaced || (first < at) != (last > at) {
         let from = if first == at && at > 0 { left_end(text, at - 1, &LOCAL_MARKS) } else { first };
         let to = if last == at { right_end(text, at + 1, &HOST_MARKS) } else { last };
-        let has_top = to >= at + 3 && TOPS.contains(&text.lower(to));
+        let has_top = to >= at + 3 && text.is(to, Role::Top);
         if from < at && has_top && text.follows(at) && is_inside(text, from, &[]) {
             return Some(Claim { first: from, last: to, kind: Kind::Email });
         }
@@ -115,14 +90,15 @@ fn spoken(text: &Text<'_>, at: usize) -> Option<Claim> {
     let mut has_top = false;
     while let Some(next) = joined_right(text, last) {
         last = next;
-        if TOPS.contains(&text.lower(last)) {
+        if text.is(last, Role::Top) {
             has_top = true;
         } else if has_top {
             break;
         }
     }
-    let is_host = HOSTS.contains(&text.lower(host));
-    let certain = text.lower(at) != "at" && !text.flags(host).any(super::lexicon::Flags::ORDINARY) || (opens && closes);
+    let is_host = text.is(host, Role::Host);
+    let certain = text.lower(at) != "at" && !text.flags(host).any(super::lexicon::Flags::ORDINARY)
+        || (opens && closes);
     if !has_top && !is_host && !certain {
         return None;
     }
@@ -134,7 +110,10 @@ fn spoken(text: &Text<'_>, at: usize) -> Option<Claim> {
         while from > 0 && words < 6 && text.follows(from) && is_inside(text, from - 1, &[]) {
             let flags = text.flags(from - 1);
             let aside = matches!(text.lower(from - 1), "tutto" | "tutta" | "all" | "one" | "e");
-            if flags.any(super::lexicon::Flags::COMMON) && !flags.any(super::lexicon::Flags::NAME) && !aside {
+            if flags.any(super::lexicon::Flags::COMMON)
+                && !flags.any(super::lexicon::Flags::NAME)
+                && !aside
+            {
                 break;
             }
             from -= 1;
@@ -155,8 +134,9 @@ fn spoken(text: &Text<'_>, at: usize) -> Option<Claim> {
 fn joined_right(text: &Text<'_>, at: usize) -> Option<usize> {
     let mark = at + 1;
     let glued = text.is_mark(mark, &HOST_MARKS) && text.gap(mark + 1) == Gap::None;
-    let spoken = SPOKEN_MARKS.contains(&text.lower(mark)) && text.follows(mark);
-    ((glued || spoken) && is_inside(text, mark + 1, &[]) && text.follows(mark + 1)).then_some(mark + 1)
+    let spoken = text.is(mark, Role::SpokenMark) && text.follows(mark);
+    ((glued || spoken) && is_inside(text, mark + 1, &[]) && text.follows(mark + 1))
+        .then_some(mark + 1)
 }
 
 fn joined_left(text: &Text<'_>, first: usize) -> Option<usize> {
@@ -166,16 +146,21 @@ fn joined_left(text: &Text<'_>, first: usize) -> Option<usize> {
     }
     if text.lower(mark) == "basso" {
         // "trattino basso"
-        return (mark > 1 && text.lower(mark - 1) == "trattino").then(|| left_end(text, mark - 2, &LOCAL_MARKS));
+        return (mark > 1 && text.lower(mark - 1) == "trattino")
+            .then(|| left_end(text, mark - 2, &LOCAL_MARKS));
     }
-    let spoken = SPOKEN_MARKS.contains(&text.lower(mark)) || text.is_mark(mark, &['.', '_', '-']);
+    let spoken = text.is(mark, Role::SpokenMark) || text.is_mark(mark, &['.', '_', '-']);
     (spoken && mark > 0 && text.follows(mark) && is_inside(text, mark - 1, &[]))
         .then(|| left_end(text, mark - 1, &LOCAL_MARKS))
 }
 
 /// A link with a path or a query; a bare host says nothing of a person.
 fn link(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if !text.is_word(at) || (at > 0 && text.gap(at) == Gap::None && !text.is_mark(at - 1, &['(', '<', '"', '\'', ':'])) {
+    if !text.is_word(at)
+        || (at > 0
+            && text.gap(at) == Gap::None
+            && !text.is_mark(at - 1, &['(', '<', '"', '\'', ':']))
+    {
         return None;
     }
     let is_scheme = matches!(text.lower(at), "http" | "https") && text.is_mark(at + 1, &[':']);
@@ -184,15 +169,19 @@ fn link(text: &Text<'_>, at: usize) -> Option<Claim> {
     if !is_scheme && !is_www && !is_host {
         return None;
     }
-    let marks =
-        ['.', '-', '_', '/', ':', '?', '&', '=', '%', '#', '~', '+', '@', '!', ',', ';', '*', '$', '\''];
+    let marks = [
+        '.', '-', '_', '/', ':', '?', '&', '=', '%', '#', '~', '+', '@', '!', ',', ';', '*', '$',
+        '\'',
+    ];
     let last = right_end(text, at, &marks);
     let start = if is_scheme { at + 4 } else { at };
     let mut host_end = start;
-    while joined_right(text, host_end).is_some_and(|next| next <= last && text.gap(next - 1) == Gap::None) {
+    while joined_right(text, host_end)
+        .is_some_and(|next| next <= last && text.gap(next - 1) == Gap::None)
+    {
         host_end += 2;
     }
-    let has_top = TOPS.contains(&text.lower(host_end)) || is_scheme;
+    let has_top = text.is(host_end, Role::Top) || is_scheme;
     let path = text.mark(host_end + 1).filter(|mark| "/?#:".contains(*mark));
     let has_path = path.is_some() && last > host_end + 1;
     (has_top && has_path && host_end > start).then_some(Claim { first: at, last, kind: Kind::Link })
@@ -200,7 +189,11 @@ fn link(text: &Text<'_>, at: usize) -> Option<Claim> {
 
 /// `mrossi_88`, `utente mrossi`, `mario.rossi` glued together.
 fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if !text.is_word(at) || (at > 0 && text.gap(at) == Gap::None && !text.is_mark(at - 1, &['(', '"', '\'', ':', '«', '“'])) {
+    if !text.is_word(at)
+        || (at > 0
+            && text.gap(at) == Gap::None
+            && !text.is_mark(at - 1, &['(', '"', '\'', ':', '«', '“']))
+    {
         return None;
     }
     let last = right_end(text, at, &['_', '.', '-']);
@@ -214,11 +207,22 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
         return Some(Claim { first: at, last, kind: Kind::Handle });
     }
     // Letters and then digits, such as `luca85`.
-    if last == at + 1 && has_digits && text.written(at).len() >= 4 && !is_ordinary && !text.is_upper(at) {
+    if last == at + 1
+        && has_digits
+        && text.written(at).len() >= 4
+        && !is_ordinary
+        && !text.is_upper(at)
+    {
         return Some(Claim { first: at, last, kind: Kind::Handle });
     }
     // "m.pellizzari"
-    let short = text.written(at).len() == 1 && text.is_mark(at + 1, &['.', '-']) && last == at + 2 && text.is_word(last) && text.written(last).len() > 3 && !text.is_capital(at) && !text.flags(last).any(super::lexicon::Flags::COMMON);
+    let short = text.written(at).len() == 1
+        && text.is_mark(at + 1, &['.', '-'])
+        && last == at + 2
+        && text.is_word(last)
+        && text.written(last).len() > 3
+        && !text.is_capital(at)
+        && !text.flags(last).any(super::lexicon::Flags::COMMON);
     if short {
         return Some(Claim { first: at, last, kind: Kind::Handle });
     }
@@ -226,24 +230,51 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
         let flags = text.flags(one);
         flags.any(super::lexicon::Flags::NAME) && !flags.any(super::lexicon::Flags::ORDINARY)
     };
-    if has_mark && !text.is_capital(at) && words().any(named) && words().count() > 1
+    if has_mark
+        && !text.is_capital(at)
+        && words().any(named)
+        && words().count() > 1
         && inner.clone().all(|one| text.mark(one) != Some('-'))
     {
         return Some(Claim { first: at, last, kind: Kind::Handle });
     }
+    let glued = Glued {
+        first: at,
+        last,
+        is_ordinary,
+        is_marked: last > at && (has_digits || has_line || has_mark),
+    };
+    after_account_word(text, &glued)
+}
+
+/// Letters, digits and marks without a blank between.
+struct Glued {
+    first: usize,
+    last: usize,
+    is_ordinary: bool,
+    is_marked: bool,
+}
+
+/// `utente mrossi`, `ig: mara.b`
+fn after_account_word(text: &Text<'_>, glued: &Glued) -> Option<Claim> {
+    let Glued { first: at, last, is_ordinary, is_marked } = *glued;
     let mut before = at;
     for _ in 0..4 {
         before = before.checked_sub(1)?;
         if !text.follows(before + 1) {
             return None;
         }
-        if ACCOUNT_WORDS.contains(&text.lower(before)) {
-            let certain = has_mark || has_digits || text.is_mark(at.checked_sub(1)?, &[':', '"', '\'', '“', '«']);
+        if text.is(before, Role::AccountWord) {
+            let certain = text.is_mark(at.checked_sub(1)?, &[':', '"', '\'', '“', '«']);
             let unknown = text.flags(at) == super::lexicon::Flags::default();
-            let marked = last > at && (has_digits || has_line || has_mark);
-            return ((certain || unknown) && !is_ordinary || marked).then_some(Claim { first: at, last, kind: Kind::Handle });
+            return ((certain || unknown) && !is_ordinary || is_marked).then_some(Claim {
+                first: at,
+                last,
+                kind: Kind::Handle,
+            });
         }
-        let between = BETWEEN.contains(&text.lower(before)) || text.is_mark(before, &[':', '"', '\'', '“', '«']);
+        let between = text.is(before, Role::BeforeAccount)
+            || text.is_mark(before, &[':', '"', '\'', '“', '«']);
         if !between {
             return None;
         }

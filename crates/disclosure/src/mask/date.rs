@@ -1,29 +1,13 @@
 //! Dates of birth: a date after a word of birth, or so long ago that it can hardly be another.
 
-use super::text::{Claim, Gap, Text};
 use super::Kind;
+use super::role::Role;
+use super::text::{Claim, Gap, Text};
 
-/// Words that a date of birth follows.
-const BIRTH_WORDS: &[&str] = &[
-    "nato", "nata", "nati", "nascita", "born", "birth", "dob", "birthday", "compleanno", "classe",
-    "nascere", "birthdate", "nacqui", "nasce",
-];
 /// How far before a date its word may be.
 const REACH: usize = 8;
 /// A full date in these years is taken for a date of birth.
 const BIRTH_YEARS: std::ops::RangeInclusive<u32> = 1900..=2007;
-
-const MONTHS: &[&str] = &[
-    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
-    "ottobre", "novembre", "dicembre", "january", "february", "march", "april", "may", "june", "july",
-    "august", "september", "october", "november", "december", "gen", "feb", "mar", "apr", "mag", "giu",
-    "lug", "ago", "set", "ott", "nov", "dic", "jan", "jun", "jul", "aug", "sep", "sept", "oct", "dec",
-    "genn", "sett",
-];
-
-pub(super) fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word)
-}
 
 /// A date with numbers or a month in words.
 pub(super) struct Found {
@@ -45,23 +29,51 @@ pub(super) fn date_at(text: &Text<'_>, at: usize) -> Option<Found> {
 /// A date in words: "sedici aprile quarantanove", "the second of August 1959".
 fn spoken_at(text: &Text<'_>, at: usize) -> Option<Found> {
     const ORDINALS: &[&str] = &[
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-        "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-        "twentieth", "thirtieth", "primo",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+        "thirtieth",
+        "primo",
     ];
-    let is_day = |one: usize| super::phone::is_spoken(text, one) || ORDINALS.contains(&text.lower(one));
+    let is_day =
+        |one: usize| super::phone::is_spoken(text, one) || ORDINALS.contains(&text.lower(one));
     let mut month = at + usize::from(text.lower(at) == "the");
     let from = month;
     while month < from + 3 && is_day(month) {
         month += 1 + usize::from(text.is_mark(month + 1, &['-']));
     }
     month += usize::from(text.lower(month) == "of");
-    if month == from || !is_month(text.lower(month)) {
+    if month == from || !text.is(month, Role::Month) {
         return None;
     }
     let mut last = month;
     let mut next = month + 1;
-    while next < month + 7 && text.follows(next) && (super::phone::is_spoken(text, next) || text.digits(next).len() >= 2 || matches!(text.lower(next), "del" | "mille" | "millenovecento" | "novecento") || text.lower(next).starts_with("millenove") || text.lower(next).starts_with("duemila") || text.is_mark(next, &[',', '-'])) {
+    while next < month + 7
+        && text.follows(next)
+        && (super::phone::is_spoken(text, next)
+            || text.digits(next).len() >= 2
+            || matches!(text.lower(next), "del" | "mille" | "millenovecento" | "novecento")
+            || text.lower(next).starts_with("millenove")
+            || text.lower(next).starts_with("duemila")
+            || text.is_mark(next, &[',', '-']))
+    {
         last = if text.mark(next).is_some() { last } else { next };
         next += 1;
     }
@@ -82,7 +94,9 @@ fn with_numbers(text: &Text<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let last = at + 4;
-    let day_month = |day: u32, month: u32| (1..=31).contains(&day) && (1..=31).contains(&month) && (day <= 12 || month <= 12);
+    let day_month = |day: u32, month: u32| {
+        (1..=31).contains(&day) && (1..=31).contains(&month) && (day <= 12 || month <= 12)
+    };
     let lengths = (text.digits(at).len(), text.digits(last).len());
     match lengths {
         (4, 1..=2) if day_month(third, second) => Some(Found { last, year: Some(first) }),
@@ -94,7 +108,7 @@ fn with_numbers(text: &Text<'_>, at: usize) -> Option<Found> {
 
 fn with_month(text: &Text<'_>, at: usize) -> Option<Found> {
     let mut day = at;
-    let month = if is_month(text.lower(at)) {
+    let month = if text.is(at, Role::Month) {
         // "March 12th, 1980"
         day = at + 1;
         at
@@ -108,17 +122,21 @@ fn with_month(text: &Text<'_>, at: usize) -> Option<Found> {
         next
     };
     number(text, day, 1..=2).filter(|day| (1..=31).contains(day))?;
-    if !is_month(text.lower(month)) || !text.follows(month.max(day)) {
+    if !text.is(month, Role::Month) || !text.follows(month.max(day)) {
         return None;
     }
     let mut year = month.max(day) + 1;
-    while matches!(text.lower(year), "st" | "nd" | "rd" | "th" | "del" | "of") || text.is_mark(year, &[',', '.', '/', '-', '\'', '’']) {
+    while matches!(text.lower(year), "st" | "nd" | "rd" | "th" | "del" | "of")
+        || text.is_mark(year, &[',', '.', '/', '-', '\'', '’'])
+    {
         year += 1;
     }
     match number(text, year, 4..=4) {
         Some(value) if text.follows(year) => Some(Found { last: year, year: Some(value) }),
         _ => match number(text, year, 2..=2) {
-            Some(_) if text.follows(year) && text.gap(year) == Gap::None => Some(Found { last: year, year: None }),
+            Some(_) if text.follows(year) && text.gap(year) == Gap::None => {
+                Some(Found { last: year, year: None })
+            }
             _ => Some(Found { last: month.max(day), year: None }),
         },
     }
@@ -128,43 +146,68 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut birth: Option<usize> = None;
     let mut at = 0;
     while at < text.len() {
-        if BIRTH_WORDS.contains(&text.lower(at)) || is_spelt(text, at) {
+        if text.is(at, Role::Birth) || is_spelt(text, at) {
             birth = Some(at);
         }
-        let starts = !text.digits(at).is_empty() && text.digits(at).len() <= 4 || is_month(text.lower(at));
+        let starts =
+            !text.digits(at).is_empty() && text.digits(at).len() <= 4 || text.is(at, Role::Month);
         let near = birth.is_some_and(|word| at - word <= REACH);
         if near && let Some(found) = spoken_at(text, at) {
             claims.push(Claim { first: at, last: found.last, kind: Kind::BirthDate });
             at = found.last;
         } else if starts && let Some(mut found) = date_at(text, at) {
-            let near = near || (1..=4).any(|ahead| BIRTH_WORDS.contains(&text.lower(found.last + ahead)));
+            let near = near || (1..=4).any(|ahead| text.is(found.last + ahead, Role::Birth));
             // "3 aprile 52"
-            let year = found.last + 1 + usize::from(matches!(text.lower(found.last + 1), "del") || text.is_mark(found.last + 1, &['\'', '’']));
-            if near && found.year.is_none() && text.digits(found.last).len() != 2 && text.digits(year).len() == 2 && text.follows(year) {
+            let year = found.last
+                + 1
+                + usize::from(
+                    matches!(text.lower(found.last + 1), "del")
+                        || text.is_mark(found.last + 1, &['\'', '’']),
+                );
+            if near
+                && found.year.is_none()
+                && text.digits(found.last).len() != 2
+                && text.digits(year).len() == 2
+                && text.follows(year)
+            {
                 found.last = year;
             }
-            let old = number(text, found.last, 2..=2).is_some_and(|year| year > 27) && found.year.is_none() && found.last >= at + 4;
+            let old = number(text, found.last, 2..=2).is_some_and(|year| year > 27)
+                && found.year.is_none()
+                && found.last >= at + 4;
             if near || old || found.year.is_some_and(|year| BIRTH_YEARS.contains(&year)) {
                 claims.push(Claim { first: at, last: found.last, kind: Kind::BirthDate });
             }
             at = found.last;
-        } else if near && is_month(text.lower(at)) && matches!(text.digits(at + 1).len(), 2 | 4) && text.follows(at + 1) {
+        } else if near
+            && text.is(at, Role::Month)
+            && matches!(text.digits(at + 1).len(), 2 | 4)
+            && text.follows(at + 1)
+        {
             // "maggio 1985"
             claims.push(Claim { first: at, last: at + 1, kind: Kind::BirthDate });
             at += 1;
         } else if is_of_year(text, at) {
             claims.push(Claim { first: at, last: at, kind: Kind::BirthDate });
-        } else if near && text.is_mark(at, &['\'', '’']) && number(text, at + 1, 2..=2).is_some() && text.gap(at + 1) == Gap::None {
+        } else if near
+            && text.is_mark(at, &['\'', '’'])
+            && number(text, at + 1, 2..=2).is_some()
+            && text.gap(at + 1) == Gap::None
+        {
             // "nato nel '57"
             claims.push(Claim { first: at, last: at + 1, kind: Kind::BirthDate });
             at += 1;
-        } else if near && number(text, at, 4..=4).is_some_and(|year| (1900..=2025).contains(&year)) {
+        } else if near && number(text, at, 4..=4).is_some_and(|year| (1900..=2025).contains(&year))
+        {
             // "classe 1957", "born in 1957"
             claims.push(Claim { first: at, last: at, kind: Kind::BirthDate });
         } else if near && number(text, at, 6..=8).is_some() {
             // "12031980"
             claims.push(Claim { first: at, last: at, kind: Kind::BirthDate });
-        } else if near && birth.is_some_and(|word| text.lower(word) == "classe" && at <= word + 2) && number(text, at, 2..=2).is_some() {
+        } else if near
+            && birth.is_some_and(|word| text.lower(word) == "classe" && at <= word + 2)
+            && number(text, at, 2..=2).is_some()
+        {
             // "classe '57"
             claims.push(Claim { first: at, last: at, kind: Kind::BirthDate });
         }
@@ -177,7 +220,8 @@ fn is_of_year(text: &Text<'_>, at: usize) -> bool {
     let mark = usize::from(at > 0 && text.is_mark(at - 1, &['\'', '’']));
     let of = at.checked_sub(1 + mark).filter(|&one| text.lower(one) == "del");
     let who = of.and_then(|one| one.checked_sub(1)).is_some_and(|one| text.lower(one) == "sono");
-    who && (number(text, at, 2..=2).is_some() || number(text, at, 4..=4).is_some_and(|year| year < 2010))
+    who && (number(text, at, 2..=2).is_some()
+        || number(text, at, 4..=4).is_some_and(|year| year < 2010))
 }
 
 /// `d.o.b.`

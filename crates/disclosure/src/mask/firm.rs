@@ -2,13 +2,43 @@
 
 use super::Kind;
 use super::lexicon::Flags;
+use super::role::Role;
 use super::text::{Claim, Gap, Text};
 
 /// Legal forms, as letters without points.
 const FORMS: &[&str] = &[
-    "srl", "srls", "spa", "snc", "sas", "sapa", "scarl", "scrl", "arl", "sdf", "soccoop", "coop", "onlus", "aps",
-    "asd", "ssd", "stp", "ltd", "limited", "llc", "llp", "plc", "inc", "gmbh", "cic", "sarl", "bv", "sro",
-    "doo", "srlu", "cooperativa", "corp",
+    "srl",
+    "srls",
+    "spa",
+    "snc",
+    "sas",
+    "sapa",
+    "scarl",
+    "scrl",
+    "arl",
+    "sdf",
+    "soccoop",
+    "coop",
+    "onlus",
+    "aps",
+    "asd",
+    "ssd",
+    "stp",
+    "ltd",
+    "limited",
+    "llc",
+    "llp",
+    "plc",
+    "inc",
+    "gmbh",
+    "cic",
+    "sarl",
+    "bv",
+    "sro",
+    "doo",
+    "srlu",
+    "cooperativa",
+    "corp",
 ];
 /// The most words of a firm's name.
 const WORDS_MAX: usize = 8;
@@ -16,7 +46,11 @@ const WORDS_MAX: usize = 8;
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
-        if let Some(claim) = trade(text, at).or_else(|| pair(text, at)).or_else(|| owned(text, at)).or_else(|| english(text, at)) {
+        if let Some(claim) = trade(text, at)
+            .or_else(|| pair(text, at))
+            .or_else(|| owned(text, at))
+            .or_else(|| english(text, at))
+        {
             at = claim.last + 1;
             claims.push(claim);
             continue;
@@ -59,20 +93,36 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
     }
     let end = found?;
     // Ordinary words such as "coop" and "limited" need a capital or a point.
-    let ordinary = matches!(text.lower(at), "coop" | "limited" | "inc" | "cooperativa" | "corp" | "aps" | "onlus" | "arl")
-        && !text.is_capital(at);
-    (!ordinary).then_some(end + usize::from(text.is_mark(end + 1, &['.']) && text.gap(end + 1) == Gap::None && end > at))
+    let ordinary = matches!(
+        text.lower(at),
+        "coop" | "limited" | "inc" | "cooperativa" | "corp" | "aps" | "onlus" | "arl"
+    ) && !text.is_capital(at);
+    (!ordinary).then_some(
+        end + usize::from(
+            text.is_mark(end + 1, &['.']) && text.gap(end + 1) == Gap::None && end > at,
+        ),
+    )
 }
 
 /// `& Figli`, `e Figli`, `& C.`, `& Sons`, `& Co`.
 fn partners_at(text: &Text<'_>, at: usize) -> Option<usize> {
     let and = text.is_mark(at, &['&']) || matches!(text.lower(at), "e" | "and");
     let word = text.lower(at + 1);
-    let is_partners = matches!(word, "figli" | "figlio" | "sons" | "son" | "daughters" | "co" | "partners" | "associati" | "fratelli" | "soci") && text.is_capital(at + 1)
+    let is_partners = matches!(
+        word,
+        "figli"
+            | "figlio"
+            | "sons"
+            | "son"
+            | "daughters"
+            | "co"
+            | "partners"
+            | "associati"
+            | "fratelli"
+            | "soci"
+    ) && text.is_capital(at + 1)
         || word == "c" && text.is_mark(at, &['&']);
-    (and && is_partners && text.follows(at + 1)).then(|| {
-        form_at(text, at + 2).unwrap_or(at + 1)
-    })
+    (and && is_partners && text.follows(at + 1)).then(|| form_at(text, at + 2).unwrap_or(at + 1))
 }
 
 /// The first token of the name before a legal form.
@@ -83,15 +133,39 @@ fn beginning(text: &Text<'_>, form: usize) -> usize {
     while at > 0 && form - at < WORDS_MAX + 4 && text.follows(at) {
         at -= 1;
         let joint = text.is_mark(at, &['&', '\'', '’', '.', '-', ',', '"', '“', '”']);
-        let small = matches!(text.lower(at), "e" | "di" | "f" | "lli" | "and" | "of" | "the" | "dei" | "del" | "della" | "da" | "d" | "l" | "s" | "dell");
+        let small = matches!(
+            text.lower(at),
+            "e" | "di"
+                | "f"
+                | "lli"
+                | "and"
+                | "of"
+                | "the"
+                | "dei"
+                | "del"
+                | "della"
+                | "da"
+                | "d"
+                | "l"
+                | "s"
+                | "dell"
+        );
         let name = text.is_hidden(at) || text.is_capital(at) && !is_greeting(text.lower(at));
         if name {
             first = at;
-        } else if text.is_mark(at, &[',', '.']) && text.gap(at + 1) > Gap::None && !(at > 0 && text.is_initial(at - 1)) && at + 1 != form {
+        } else if text.is_mark(at, &[',', '.'])
+            && text.gap(at + 1) > Gap::None
+            && !(at > 0 && text.is_initial(at - 1))
+            && at + 1 != form
+        {
             break;
         } else if !joint && !small {
             // "ferramenta bruni snc": a few words in small letters right before the form.
-            let is_lower = text.is_word(at) && lower_left > 0 && first == at + 1 && text.written(at).len() > 3 && !is_greeting(text.lower(at));
+            let is_lower = text.is_word(at)
+                && lower_left > 0
+                && first == at + 1
+                && text.written(at).len() > 3
+                && !is_greeting(text.lower(at));
             if !is_lower {
                 break;
             }
@@ -103,16 +177,79 @@ fn beginning(text: &Text<'_>, form: usize) -> usize {
 }
 
 fn is_greeting(word: &str) -> bool {
-    matches!(word, "gentile" | "gentili" | "spett" | "spettabile" | "egregi" | "dear" | "hello" | "buongiorno" | "dalla" | "alla" | "della" | "la" | "il" | "sono" | "per" | "from" | "at" | "we" | "i" | "con" | "presso" | "at_" | "ditta" | "azienda" | "società" | "impresa"
-        | "siamo" | "nostra" | "vostra" | "intestata" | "intestato" | "cliente" | "with" | "firm" | "company" | "called" | "this"
-        | "contratto" | "fattura" | "nome" | "conto" | "bolletta" | "utenza" | "sede" | "mia" | "quella" | "questa" | "sulla" | "ragione"
-        | "sociale" | "titolare" | "amministratore" | "fornitore" | "dall" | "tramite" | "work" | "against" | "invoice" | "account")
+    matches!(
+        word,
+        "gentile"
+            | "gentili"
+            | "spett"
+            | "spettabile"
+            | "egregi"
+            | "dear"
+            | "hello"
+            | "buongiorno"
+            | "dalla"
+            | "alla"
+            | "della"
+            | "la"
+            | "il"
+            | "sono"
+            | "per"
+            | "from"
+            | "at"
+            | "we"
+            | "i"
+            | "con"
+            | "presso"
+            | "at_"
+            | "ditta"
+            | "azienda"
+            | "società"
+            | "impresa"
+            | "siamo"
+            | "nostra"
+            | "vostra"
+            | "intestata"
+            | "intestato"
+            | "cliente"
+            | "with"
+            | "firm"
+            | "company"
+            | "called"
+            | "this"
+            | "contratto"
+            | "fattura"
+            | "nome"
+            | "conto"
+            | "bolletta"
+            | "utenza"
+            | "sede"
+            | "mia"
+            | "quella"
+            | "questa"
+            | "sulla"
+            | "ragione"
+            | "sociale"
+            | "titolare"
+            | "amministratore"
+            | "fornitore"
+            | "dall"
+            | "tramite"
+            | "work"
+            | "against"
+            | "invoice"
+            | "account"
+    )
 }
 
 /// `... S.n.c. di Rossi Mario & C.`
 fn partners(text: &Text<'_>, form: usize) -> usize {
     let mut last = form;
-    if text.lower(form + 1) == "in" && matches!(text.lower(form + 2), "liquidazione" | "concordato" | "liquidation" | "administration") {
+    if text.lower(form + 1) == "in"
+        && matches!(
+            text.lower(form + 2),
+            "liquidazione" | "concordato" | "liquidation" | "administration"
+        )
+    {
         return form + 2;
     }
     if !matches!(text.lower(form + 1), "di" | "of") {
@@ -120,7 +257,8 @@ fn partners(text: &Text<'_>, form: usize) -> usize {
     }
     let mut at = form + 2;
     while at < form + 14 && text.follows(at) {
-        let joint = text.is_mark(at, &['&', '.', ',', '\'']) || matches!(text.lower(at), "e" | "di" | "de");
+        let joint =
+            text.is_mark(at, &['&', '.', ',', '\'']) || matches!(text.lower(at), "e" | "di" | "de");
         if text.is_capital(at) || text.is_hidden(at) {
             last = at + usize::from(text.is_initial(at) && text.is_mark(at + 1, &['.']));
         } else if !joint {
@@ -131,49 +269,58 @@ fn partners(text: &Text<'_>, form: usize) -> usize {
     last
 }
 
-/// Words that the name of a shop or a firm begins with.
-const TRADES: &[&str] = &[
-    "bar", "ristorante", "trattoria", "osteria", "pizzeria", "panificio", "pasticceria", "gelateria", "macelleria",
-    "pescheria", "salumeria", "ferramenta", "autofficina", "officina", "carrozzeria", "lavanderia", "tintoria", "hotel",
-    "albergo", "pensione", "residence", "farmacia", "parafarmacia", "cooperativa", "tabaccheria", "edicola", "libreria",
-    "cartoleria", "gioielleria", "oreficeria", "profumeria", "parrucchiere", "parrucchieri", "estetica", "vetreria",
-    "falegnameria", "tipografia", "sartoria", "lattoneria", "carpenteria", "termoidraulica", "idraulica", "elettro",
-    "edil", "agriturismo", "cantina", "azienda agricola", "tenuta", "cascina", "fattoria", "boutique", "calzature",
-    "mobili", "arredamenti", "onoranze", "autoscuola", "palestra", "caffè", "caffe", "caffetteria", "enoteca", "birreria",
-    "salone", "fioraio", "vivaio", "studio", "condominio", "ditta", "società", "impresa", "clinica", "associazione", "circolo", "parrocchia", "istituto", "scuola", "asilo", "centro",
-    "ristopub", "pub", "kebab", "rosticceria", "friggitoria", "caseificio", "frantoio", "mobilificio", "maglificio", "calzaturificio",
-    "salumificio", "pastificio", "autotrasporti", "trasporti", "immobiliare", "costruzioni", "impianti", "elettronica", "informatica",
-    "ottica", "foto", "tessitura", "stamperia", "serigrafia", "cartotecnica", "panetteria", "fornaio", "nautica", "vivai", "garden",
-    "autocarrozzeria", "gommista", "autolavaggio", "dentista", "ambulatorio", "laboratorio", "bottega", "emporio", "market", "minimarket",
-];
-
 /// `Bar Tabacchi Da Gigi`, `Cooperativa Agricola San Rocco`, `Studio Legale Neri`.
 fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if !TRADES.contains(&text.lower(at)) {
+    if !text.is(at, Role::Trade) {
         return None;
     }
     if !text.is_capital(at) {
         return small_trade(text, at);
     }
     let mut first = at;
-    while first > 0 && text.follows(first) && text.gap(first) == Gap::Space && text.is_capital(first - 1)
-        && !super::context::opens(text, first - 1) && !text.flags(first - 1).any(Flags::KEPT) && !is_greeting(text.lower(first - 1))
+    while first > 0
+        && text.follows(first)
+        && text.gap(first) == Gap::Space
+        && text.is_capital(first - 1)
+        && !super::context::opens(text, first - 1)
+        && !text.flags(first - 1).any(Flags::KEPT)
+        && !is_greeting(text.lower(first - 1))
     {
         first -= 1;
     }
     let mut last = at;
     let mut next = at + 1;
     while next < at + 9 && text.follows(next) {
-        let small = matches!(text.folded(next), "di" | "da" | "dei" | "del" | "della" | "e" | "al" | "alla" | "il" | "la" | "d" | "dell" | "i" | "le")
-            || text.is_mark(next, &['&', '\'', '’', '"', '“', '”']);
+        let small = matches!(
+            text.folded(next),
+            "di" | "da"
+                | "dei"
+                | "del"
+                | "della"
+                | "e"
+                | "al"
+                | "alla"
+                | "il"
+                | "la"
+                | "d"
+                | "dell"
+                | "i"
+                | "le"
+        ) || text.is_mark(next, &['&', '\'', '’', '"', '“', '”']);
         if (text.is_capital(next) || text.is_hidden(next)) && !is_greeting(text.lower(next)) {
-            last = next + usize::from(text.is_initial(next) && text.is_mark(next + 1, &['.']) && text.follows(next + 2));
+            last = next
+                + usize::from(
+                    text.is_initial(next)
+                        && text.is_mark(next + 1, &['.'])
+                        && text.follows(next + 2),
+                );
         } else if !small {
             break;
         }
         next += 1;
     }
-    let named = (at + 1..=last).any(|one| text.is_capital(one) && !text.flags(one).any(Flags::KEPT));
+    let named =
+        (at + 1..=last).any(|one| text.is_capital(one) && !text.flags(one).any(Flags::KEPT));
     if !named {
         return None;
     }
@@ -193,8 +340,14 @@ fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
 
 /// `Art & Soul`.
 fn pair(text: &Text<'_>, at: usize) -> Option<Claim> {
-    let name = |one: usize| text.is_capital(one) && !text.flags(one).any(Flags::KEPT) && text.written(one).len() > 1;
-    let joined = name(at) && text.is_mark(at + 1, &['&']) && text.gap(at + 1) == Gap::Space && name(at + 2) && text.follows(at + 2);
+    let name = |one: usize| {
+        text.is_capital(one) && !text.flags(one).any(Flags::KEPT) && text.written(one).len() > 1
+    };
+    let joined = name(at)
+        && text.is_mark(at + 1, &['&'])
+        && text.gap(at + 1) == Gap::Space
+        && name(at + 2)
+        && text.follows(at + 2);
     if !joined {
         return None;
     }
@@ -222,8 +375,12 @@ fn owned(text: &Text<'_>, at: usize) -> Option<Claim> {
     let mut capitals = 0;
     while first > 0 && text.follows(first) {
         let before = first - 1;
-        let joint = matches!(text.lower(before), "e" | "del" | "della" | "dei") || text.is_mark(before, &['&', '\'', '’']);
-        if text.is_capital(before) && !text.flags(before).any(Flags::KEPT) && !is_greeting(text.lower(before)) {
+        let joint = matches!(text.lower(before), "e" | "del" | "della" | "dei")
+            || text.is_mark(before, &['&', '\'', '’']);
+        if text.is_capital(before)
+            && !text.flags(before).any(Flags::KEPT)
+            && !is_greeting(text.lower(before))
+        {
             capitals += 1;
         } else if !joint || capitals == 0 {
             break;
@@ -236,23 +393,26 @@ fn owned(text: &Text<'_>, at: usize) -> Option<Claim> {
     (capitals >= 2).then_some(Claim { first, last: at + 2, kind: Kind::Firm })
 }
 
-/// Words that the name of a firm ends with in English.
-const ENDS: &[&str] = &[
-    "plumbing", "fencing", "bakery", "garage", "motors", "cafe", "café", "salon", "kebab", "solutions", "consulting",
-    "associates", "brothers", "bros", "builders", "roofing", "electrical", "joinery", "landscapes", "catering", "estates",
-    "lettings", "solicitors", "dental", "pharmacy", "florist", "florists", "interiors", "haulage", "logistics", "farms", "foods",
-    "studios", "enterprises", "holdings", "trading", "stores", "butchers", "opticians", "cleaners", "bakers", "fabrications",
-];
-
 /// `Harrow Fencing`, `J Smith Plumbing`.
 fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if at == 0 || !text.is_capital(at) || !ENDS.contains(&text.lower(at)) || text.gap(at) != Gap::Space {
+    if at == 0 || !text.is_capital(at) || !text.is(at, Role::TradeEnd) || text.gap(at) != Gap::Space
+    {
         return None;
     }
     let mut first = at;
-    while first > 0 && text.follows(first) && (text.is_capital(first - 1) || text.is_mark(first - 1, &['&', '\'', '’']) || text.lower(first - 1) == "s" && text.gap(first - 1) == Gap::None) {
+    while first > 0
+        && text.follows(first)
+        && (text.is_capital(first - 1)
+            || text.is_mark(first - 1, &['&', '\'', '’'])
+            || text.lower(first - 1) == "s" && text.gap(first - 1) == Gap::None)
+    {
         let word = text.lower(first - 1);
-        if text.flags(first - 1).any(Flags::KEPT) || matches!(word, "the" | "our" | "your" | "my" | "a" | "i" | "hi" | "dear" | "financial") {
+        if text.flags(first - 1).any(Flags::KEPT)
+            || matches!(
+                word,
+                "the" | "our" | "your" | "my" | "a" | "i" | "hi" | "dear" | "financial"
+            )
+        {
             break;
         }
         first -= 1;

@@ -9,9 +9,9 @@ use super::text::{Claim, Class, Gap, Text};
 
 /// Parts of names that are words of their own and are masked only within a whole name.
 const PARTICLES: &[&str] = &[
-    "de", "di", "del", "della", "dello", "dei", "degli", "delle", "d", "dell", "dal", "dalla", "dallo",
-    "dai", "dagli", "dalle", "dall", "da", "lo", "la", "li", "le", "van", "von", "der", "den", "ter",
-    "mc", "mac", "du", "des", "dos", "al",
+    "de", "di", "del", "della", "dello", "dei", "degli", "delle", "d", "dell", "dal", "dalla",
+    "dallo", "dai", "dagli", "dalle", "dall", "da", "lo", "la", "li", "le", "van", "von", "der",
+    "den", "ter", "mc", "mac", "du", "des", "dos", "al",
 ];
 /// The most tokens that one value is written in.
 const TOKENS_MAX: usize = 24;
@@ -157,7 +157,12 @@ impl Known {
         }
     }
 
-    fn longest_from(&self, text: &Text<'_>, first: usize, joined: &mut String) -> Option<(usize, Kind)> {
+    fn longest_from(
+        &self,
+        text: &Text<'_>,
+        first: usize,
+        joined: &mut String,
+    ) -> Option<(usize, Kind)> {
         joined.clear();
         let mut found = None;
         for at in first..text.len().min(first + TOKENS_MAX) {

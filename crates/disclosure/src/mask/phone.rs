@@ -1,29 +1,12 @@
 //! Telephone numbers as they are written and spoken, and long rows of digits in groups.
 
-use super::date::date_at;
-use super::text::{Claim, Gap, Text};
 use super::Kind;
+use super::date::date_at;
+use super::role::Role;
+use super::text::{Claim, Gap, Text};
 
-/// Words before a telephone number.
-const WORDS: &[&str] = &[
-    "tel", "telefono", "telefonico", "cell", "cellulare", "cel", "mobile", "phone", "telephone", "fax",
-    "recapito", "recapiti", "chiamare", "chiamarmi", "chiamatemi", "richiamare", "richiamarmi",
-    "richiamatemi", "chiami", "richiami", "whatsapp", "wa", "contattarmi", "contattatemi", "call",
-    "ring", "landline", "fisso", "numero", "number", "sms", "text", "mob", "linea",
-];
 /// Marks between groups of digits.
 const JOINTS: [char; 8] = ['.', '-', '/', '(', ')', '–', '+', '\u{2011}'];
-/// Words for digits, and for small numbers that numbers are spoken in.
-const SPOKEN: &[&str] = &[
-    "zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici",
-    "dodici", "tredici", "quattordici", "quindici", "sedici", "diciassette", "diciotto", "diciannove",
-    "venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta", "oh", "o",
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-    "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "double", "triple", "doppio",
-    "doppia", "nought", "niente", "cento", "duecento", "trecento", "quattrocento", "cinquecento",
-    "hundred", "plus", "più", "treble",
-];
 /// Tens that a compound such as `trentadue` begins with.
 const TENS: [&str; 8] =
     ["vent", "trent", "quarant", "cinquant", "sessant", "settant", "ottant", "novant"];
@@ -49,15 +32,19 @@ pub(super) fn is_spoken(text: &Text<'_>, at: usize) -> bool {
     if word.is_empty() {
         return false;
     }
-    SPOKEN.contains(&word)
-        || (word.len() > 6 && TENS.iter().any(|tens| word.starts_with(tens)) && text.folded(at).chars().all(char::is_alphabetic) && is_compound(word))
+    text.is(at, Role::Spoken)
+        || (word.len() > 6
+            && TENS.iter().any(|tens| word.starts_with(tens))
+            && text.folded(at).chars().all(char::is_alphabetic)
+            && is_compound(word))
 }
 
 /// `trentadue`, `ventuno`.
 fn is_compound(word: &str) -> bool {
     let rest = TENS.iter().find_map(|tens| word.strip_prefix(tens)).unwrap_or_default();
     let rest = rest.trim_start_matches(['a', 'i']);
-    ["uno", "un", "due", "tre", "tré", "quattro", "cinque", "sei", "sette", "otto", "nove"].contains(&rest)
+    ["uno", "un", "due", "tre", "tré", "quattro", "cinque", "sei", "sette", "otto", "nove"]
+        .contains(&rest)
 }
 
 /// A row of spoken digits, perhaps with written ones between.
@@ -86,7 +73,8 @@ struct Groups {
 }
 
 fn groups(text: &Text<'_>, first: usize) -> Groups {
-    let mut found = Groups { ends: Vec::new(), digits: String::new(), plus: text.is_mark(first, &['+']) };
+    let mut found =
+        Groups { ends: Vec::new(), digits: String::new(), plus: text.is_mark(first, &['+']) };
     let (mut at, mut marks) = (first, 0);
     while at < text.len() && found.ends.len() < GROUPS_MAX && (at == first || text.follows(at)) {
         let digits = text.digits(at);
@@ -119,9 +107,14 @@ fn written(text: &Text<'_>, first: usize) -> Option<Claim> {
     }
     let before = first.checked_sub(1).filter(|_| text.gap(first) == Gap::None);
     let is_inner = before.is_some_and(|one| {
-        text.is_word(one) || !text.digits(one).is_empty() || text.is_mark(one, &['€', '$', '£', '/', '-', '.', ',', '_'])
+        text.is_word(one)
+            || !text.digits(one).is_empty()
+            || text.is_mark(one, &['€', '$', '£', '/', '-', '.', ',', '_'])
     });
-    if is_inner || date_at(text, first).is_some_and(|date| date.year.is_some() || !text.digits(date.last).is_empty()) {
+    if is_inner
+        || date_at(text, first)
+            .is_some_and(|date| date.year.is_some() || !text.digits(date.last).is_empty())
+    {
         return None;
     }
     let found = groups(text, first);
@@ -129,9 +122,8 @@ fn written(text: &Text<'_>, first: usize) -> Option<Claim> {
     if digits.len() == 4 && digits.starts_with("20") && text.is_mark(first + 1, &['/', '-']) {
         return None;
     }
-    let after_word = (1..=4).any(|back| {
-        first.checked_sub(back).is_some_and(|one| WORDS.contains(&text.lower(one)))
-    });
+    let after_word = (1..=4)
+        .any(|back| first.checked_sub(back).is_some_and(|one| text.is(one, Role::PhoneWord)));
     let (last, _) = found
         .ends
         .iter()
@@ -150,12 +142,22 @@ fn written(text: &Text<'_>, first: usize) -> Option<Claim> {
     Some(Claim { first, last: end, kind })
 }
 
-fn is_number(digits: &str, plus: bool, after_word: bool, first: usize, last: usize, text: &Text<'_>) -> bool {
+fn is_number(
+    digits: &str,
+    plus: bool,
+    after_word: bool,
+    first: usize,
+    last: usize,
+    text: &Text<'_>,
+) -> bool {
     let count = digits.len();
     let blanks = (first + 1..=last).any(|one| text.gap(one) == Gap::Space);
     let marks = (first..=last).filter(|&one| text.mark(one).is_some()).count();
     // One group that a comma or a point parts is an amount or a time.
-    let is_amount = text.is_mark(last + 1, &[',', '€', '%', '$', '£']) && text.gap(last + 1) == Gap::None && !text.digits(last + 2).is_empty() && text.gap(last + 2) == Gap::None;
+    let is_amount = text.is_mark(last + 1, &[',', '€', '%', '$', '£'])
+        && text.gap(last + 1) == Gap::None
+        && !text.digits(last + 2).is_empty()
+        && text.gap(last + 2) == Gap::None;
     if is_amount || matches!(text.lower(last + 1), "euro" | "eur" | "kwh" | "smc" | "km") {
         return false;
     }
@@ -173,7 +175,10 @@ fn is_number(digits: &str, plus: bool, after_word: bool, first: usize, last: usi
         }
         _ => {
             let groups = (first..=last).filter(|&one| !text.digits(one).is_empty()).count();
-            let is_thousands = marks > 0 && text.is_mark(first + 1, &['.']) && (first + 2..=last).all(|one| text.mark(one) == Some('.') || text.digits(one).len() == 3);
+            let is_thousands = marks > 0
+                && text.is_mark(first + 1, &['.'])
+                && (first + 2..=last)
+                    .all(|one| text.mark(one) == Some('.') || text.digits(one).len() == 3);
             groups > 1 && (9..=15).contains(&count) && !is_thousands
         }
     }

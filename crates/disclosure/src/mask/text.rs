@@ -4,6 +4,7 @@ use filo_model::name::fold;
 
 use super::Kind;
 use super::lexicon::{Flags, Lexicon};
+use super::role::{Role, Roles};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,7 @@ pub(super) struct Token {
     pub(super) gap: Gap,
     pub(super) shape: Shape,
     pub(super) flags: Flags,
+    roles: Roles,
     lower: (usize, usize),
     folded: (usize, usize),
 }
@@ -131,6 +133,7 @@ impl<'t> Text<'t> {
             gap,
             shape: Shape::Lower,
             flags: Flags::default(),
+            roles: Roles::default(),
             lower: (0, 0),
             folded: (0, 0),
         };
@@ -138,7 +141,7 @@ impl<'t> Text<'t> {
             token.shape = shape(word);
             self.write_word(word, &mut token);
             let of = |(from, to): (usize, usize)| self.arena.get(from..to).unwrap_or_default();
-            token.flags = lexicon.look_up(of(token.lower), of(token.folded));
+            (token.flags, token.roles) = lexicon.look_up(of(token.lower), of(token.folded));
         }
         self.tokens.push(token);
         end
@@ -206,6 +209,11 @@ impl<'t> Text<'t> {
         self.get(at).map(|one| one.flags).unwrap_or_default()
     }
 
+    /// Whether the word has this role.
+    pub(super) fn is(&self, at: usize, role: Role) -> bool {
+        self.get(at).is_some_and(|one| one.roles.has(role))
+    }
+
     /// Takes away that a word may be a name.
     pub(super) fn keep(&mut self, at: usize) {
         if let Some(token) = self.tokens.get_mut(at) {
@@ -223,7 +231,11 @@ impl<'t> Text<'t> {
 
     /// The digits of a token of digits; nothing else.
     pub(super) fn digits(&self, at: usize) -> &'t str {
-        if self.get(at).is_some_and(|one| one.class == Class::Digits) { self.written(at) } else { "" }
+        if self.get(at).is_some_and(|one| one.class == Class::Digits) {
+            self.written(at)
+        } else {
+            ""
+        }
     }
 
     /// The mark that a token is.
@@ -275,6 +287,7 @@ impl<'t> Text<'t> {
                 class: Class::Hidden(Some(claim.kind)),
                 shape: Shape::Lower,
                 flags: Flags::default(),
+                roles: Roles::default(),
                 lower: (0, 0),
                 folded: (0, 0),
                 ..first
