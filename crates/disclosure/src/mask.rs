@@ -18,13 +18,14 @@ mod known;
 mod lexicon;
 mod name;
 mod phone;
+mod role;
 mod text;
 mod vocabulary;
 
 pub use known::Known;
 pub use vocabulary::{Placeholders, Vocabulary};
 
-use text::{Claim, Class, Text};
+use text::{Claim, Class, Gap, Text};
 
 /// What a masked span was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -123,8 +124,16 @@ pub struct Masker<'a> {
 type Detector = fn(&Text<'_>, &mut Vec<Claim>);
 
 /// In the order in which they look: what has a clear form before what is guessed.
-const DETECTORS: [Detector; 7] =
-    [contact::find, date::find, address::find, phone::find, code::find, firm::find, name::find];
+const DETECTORS: [Detector; 8] = [
+    contact::find,
+    date::find,
+    address::find,
+    code::find_formal,
+    phone::find,
+    code::find,
+    firm::find,
+    name::find,
+];
 
 impl<'a> Masker<'a> {
     /// A masker for the texts of people of whom this is known.
@@ -179,10 +188,28 @@ fn hide(text: &mut Text<'_>, claims: &mut Vec<Claim>) -> bool {
     // What is hidden already is found again by a detector that looks at context only.
     claims.retain(|claim| claim.first != claim.last || !text.is_hidden(claim.first));
     let found = !claims.is_empty();
+    claims.iter_mut().for_each(|claim| widen(text, claim));
     if found {
         text.hide(std::mem::take(claims));
     }
     found
+}
+
+/// Takes in what goes on without a blank after a number: the `/7` of `UT-60018/7`.
+fn widen(text: &Text<'_>, claim: &mut Claim) {
+    if matches!(claim.kind, Kind::Person | Kind::Firm | Kind::Address | Kind::BirthDate) {
+        return;
+    }
+    let glued = |at: usize| text.gap(at) == Gap::None;
+    loop {
+        let next = claim.last + 1;
+        let part = next + usize::from(text.is_mark(next, &['-', '/', '_', '.', '#']));
+        let is_part = !text.digits(part).is_empty() || text.is_upper(part) || text.is_initial(part);
+        if !is_part || !glued(next) || !glued(part) {
+            break;
+        }
+        claim.last = part;
+    }
 }
 
 #[cfg(test)]

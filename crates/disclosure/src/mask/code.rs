@@ -1,136 +1,52 @@
 //! Numbers of persons and of their contracts: tax codes, accounts, cards, plates, whatever follows
 //! "number", and any long number that is no amount, date, time or quantity.
 
+mod number;
+
 use super::Kind;
 use super::date::date_at;
 use super::lexicon::Flags;
 use super::text::{Claim, Gap, Text};
+use number::number;
 
-/// Words after which even a short number is somebody's.
-const WORDS: &[&str] = &[
-    "pratica",
-    "pratiche",
-    "codice",
-    "numero",
-    "numeri",
-    "nr",
-    "num",
-    "n",
-    "no",
-    "cliente",
-    "fattura",
-    "bolletta",
-    "ticket",
-    "contratto",
-    "matricola",
-    "ordine",
-    "rif",
-    "riferimento",
-    "prot",
-    "protocollo",
-    "polizza",
-    "sinistro",
-    "segnalazione",
-    "reclamo",
-    "prenotazione",
-    "pnr",
-    "pod",
-    "pdr",
-    "utenza",
-    "utente",
-    "tessera",
-    "conto",
-    "carta",
-    "targa",
-    "serie",
-    "seriale",
-    "serial",
-    "imei",
-    "contatore",
-    "patente",
-    "passaporto",
-    "identità",
-    "documento",
-    "spedizione",
-    "tracking",
-    "lettera",
-    "bonifico",
-    "cro",
-    "trn",
-    "customer",
-    "account",
-    "invoice",
-    "order",
-    "claim",
-    "policy",
-    "reference",
-    "ref",
-    "booking",
-    "case",
-    "contract",
-    "meter",
-    "licence",
-    "license",
-    "passport",
-    "number",
-    "complaint",
-    "job",
-    "parcel",
-    "consignment",
-    "membership",
-    "nhs",
-    "plate",
-    "reg",
-    "registration",
-    "id",
-    "socio",
-    "verbale",
-    "cartella",
-];
-/// Words that may stand between such a word and its number.
-const BETWEEN: &[&str] = &[
-    "è",
-    "e",
-    "is",
-    "il",
-    "n",
-    "nr",
-    "num",
-    "numero",
-    "number",
-    "no",
-    "di",
-    "cliente",
-    "del",
-    "della",
-    "ref",
-    "id",
-    "codice",
-    "was",
-    "contratto",
-    "pratica",
-    "fattura",
-    "ordine",
-];
-/// Words after a number that make it a quantity.
-const UNITS: &[&str] = &[
-    "euro", "eur", "kwh", "kw", "mwh", "smc", "mc", "mq", "km", "kg", "gb", "mb", "tb", "mbps",
-    "mega", "giga", "watt", "w", "v", "a", "m", "cm", "mm", "l", "lt", "litri", "metri", "ore",
-    "giorni", "mesi", "anni", "minuti", "h", "min", "pezzi", "persone", "punti", "pounds", "pound",
-    "quid", "days", "hours", "minutes", "months", "years", "weeks", "miles", "units", "pence", "p",
-    "k", "gbit", "hz", "g", "st", "nd", "rd", "th", "x", "lire", "dollari", "dollars", "miglia",
-    "sterline",
-];
 const CURRENCY: [char; 3] = ['€', '$', '£'];
 
-pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
-    let mut at = 0;
-    while at < text.len() {
-        let found = tax_code(text, at)
+/// What has a form of its own, before telephone numbers are looked for.
+pub(super) fn find_formal(text: &Text<'_>, claims: &mut Vec<Claim>) {
+    let formal = |at| {
+        tax_code(text, at)
             .or_else(|| account(text, at))
             .or_else(|| plate(text, at))
-            .or_else(|| long_row(text, at))
-            .or_else(|| number(text, at));
+            .or_else(|| vat_number(text, at))
+            .or_else(|| foreign_number(text, at))
+            .or_else(|| long_row(text, at).filter(|claim| claim.kind == Kind::Account))
+            .or_else(|| number(text, at).filter(|claim| has_letters(text, claim)))
+    };
+    each(text, claims, formal);
+}
+
+/// The other numbers, after telephone numbers.
+pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
+    each(text, claims, |at| long_row(text, at).or_else(|| number(text, at)));
+}
+
+fn has_letters(text: &Text<'_>, claim: &Claim) -> bool {
+    (claim.first..=claim.last).any(|one| text.is_word(one))
+}
+
+/// Eleven digits with a right check digit.
+fn vat_number(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let alone = is_start(text, at)
+        && text.digits(at).len() == 11
+        && (text.gap(at + 1) > Gap::None || text.mark(at + 1).is_some());
+    (alone && filo_model::vat_number::VatNumber::parse(text.digits(at)).is_some())
+        .then_some(Claim { first: at, last: at, kind: Kind::TaxCode })
+}
+
+fn each(text: &Text<'_>, claims: &mut Vec<Claim>, find: impl Fn(usize) -> Option<Claim>) {
+    let mut at = 0;
+    while at < text.len() {
+        let found = find(at);
         if let Some(claim) = found {
             at = claim.last;
             claims.push(claim);
@@ -167,7 +83,7 @@ fn joined(text: &Text<'_>, first: usize, length: usize, into: &mut Vec<u8>) -> O
 
 /// The 16 characters of a tax code, also with a wrong check character and with blanks.
 fn tax_code(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if !text.is_word(at) || !matches!(text.written(at).len(), 3 | 6) || !is_start(text, at) {
+    if !text.is_word(at) || text.written(at).len() > 6 || !is_start(text, at) {
         return None;
     }
     let mut code = Vec::with_capacity(20);
@@ -225,11 +141,35 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
     })
 }
 
+/// A number of a country that is no account: `GB 123 4567 89`, `DE 123456789`.
+fn foreign_number(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let country = text.is_upper(at) && text.written(at).len() == 2 && is_start(text, at);
+    let (mut last, mut count, mut next) = (at, 0, at + 1);
+    while country && !text.digits(next).is_empty() && text.follows(next) && count < 14 {
+        count += text.digits(next).len();
+        last = next;
+        next += 1;
+        next += usize::from(text.is_mark(next, &['.', '-']) && !text.digits(next + 1).is_empty());
+    }
+    // "NI number QQ 12 34 56 C"
+    if text.is_initial(next) && text.follows(next) && count == 6 {
+        last = next;
+    }
+    (count >= 8 || last == next && count == 6).then_some(Claim {
+        first: at,
+        last,
+        kind: Kind::TaxCode,
+    })
+}
+
 /// Plates with blanks: `AB 123 CD`, `AB12 CDE`, `MI 123456`.
 fn plate(text: &Text<'_>, at: usize) -> Option<Claim> {
     let letters = |one: usize, count: usize| {
         text.is_word(one) && text.written(one).len() == count && text.written(one).is_ascii()
     };
+    if let Some(last) = named_plate(text, at) {
+        return Some(Claim { first: at, last, kind: Kind::Plate });
+    }
     if !letters(at, 2) || !is_start(text, at) {
         return None;
     }
@@ -255,6 +195,36 @@ fn plate(text: &Text<'_>, at: usize) -> Option<Claim> {
         last: digits,
         kind: Kind::Number,
     })
+}
+
+/// Whatever follows the word for a plate: short groups of capitals and digits.
+fn named_plate(text: &Text<'_>, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    let before = if text.is_mark(before, &[':', '.']) { before.checked_sub(1)? } else { before };
+    if !matches!(text.lower(before), "targa" | "targato" | "targata" | "plate" | "reg" | "targhe")
+        || !is_alphanumeric(text, at)
+    {
+        return None;
+    }
+    let (mut last, mut digits, mut next) = (at, 0, at);
+    while next < at + 6
+        && is_alphanumeric(text, next)
+        && text.written(next).len() <= 6
+        && text.follows(next)
+    {
+        let part = text.is_upper(next)
+            || text.is_initial(next)
+            || !text.digits(next).is_empty()
+            || text.written(next).len() <= 3 && text.flags(next) == Flags::default();
+        if !part {
+            break;
+        }
+        digits += text.digits(next).len();
+        last = next;
+        next += 1;
+        next += usize::from(text.is_mark(next, &['-', '.']) && is_alphanumeric(text, next + 1));
+    }
+    (digits >= 2).then_some(last)
 }
 
 /// Digits in several groups that are together as long as a card's or a document's.
@@ -297,146 +267,4 @@ fn luhn(digits: &[u8]) -> bool {
         })
         .sum();
     sum.is_multiple_of(10)
-}
-
-/// What a number looks like.
-struct Shape {
-    last: usize,
-    digits: usize,
-    letters: usize,
-    longest: usize,
-    /// Only digits with points or commas between.
-    is_amount: bool,
-}
-
-/// The letters, digits and marks glued together from here.
-fn shape(text: &Text<'_>, at: usize) -> Shape {
-    let (mut last, mut next) = (at, at);
-    let mut found = Shape { last: at, digits: 0, letters: 0, longest: 0, is_amount: true };
-    while text.get(next).is_some() && (next == at || text.gap(next) == Gap::None) {
-        let digits = text.digits(next).len();
-        if digits > 0 {
-            found.digits += digits;
-            found.longest = found.longest.max(digits);
-            last = next;
-        } else if text.is_word(next) {
-            found.letters += text.written(next).len();
-            found.is_amount = false;
-            last = next;
-        } else if text.is_mark(next, &['-', '/', '_', '.', ',', '#', ':', '*', '–']) {
-            found.is_amount &= text.is_mark(next, &['.', ',']);
-        } else {
-            break;
-        }
-        next += 1;
-    }
-    found.last = last;
-    if text.is_word(last) && found.digits > 0 && text.gap(last) > Gap::None {
-        found.last = at;
-    }
-    found
-}
-
-/// Whether a word before says that a number follows.
-fn is_named(text: &Text<'_>, at: usize) -> bool {
-    let mut back = at;
-    for _ in 0..6 {
-        let Some(before) = back.checked_sub(1) else { return false };
-        if !text.follows(back) {
-            // A number may stand in the line after "codice cliente:".
-            if !text.is_mark(before, &[':']) {
-                return false;
-            }
-        }
-        let word = text.lower(before);
-        if WORDS.contains(&word) {
-            return true;
-        }
-        let between = BETWEEN.contains(&word)
-            || text.is_mark(before, &[':', '.', '#', '°', 'º', '=', '(', '"', '-', '/', '*']);
-        if !between {
-            return false;
-        }
-        back = before;
-    }
-    false
-}
-
-fn is_quantity(text: &Text<'_>, at: usize, found: &Shape) -> bool {
-    let after = found.last + 1;
-    let before = at.checked_sub(1);
-    let money_before = before.is_some_and(|one| {
-        text.is_mark(one, &CURRENCY)
-            || matches!(text.lower(one), "euro" | "eur")
-            || text.is_mark(one, &['+', '-']) && one > 0 && text.is_mark(one - 1, &CURRENCY)
-    });
-    let unit = UNITS.contains(&text.lower(after)) && text.follows(after);
-    money_before || unit || text.is_mark(after, &CURRENCY) || text.is_mark(after, &['%', '‰', '°'])
-}
-
-/// A code with digits: long enough by itself, or named by the word before it.
-fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if !is_start(text, at) || text.flags(at).any(Flags::KEPT) && !text.digits(at).is_empty() {
-        return None;
-    }
-    let hash = text.is_mark(at, &['#'])
-        && !text.digits(at + 1).is_empty()
-        && text.gap(at + 1) == Gap::None;
-    if !is_alphanumeric(text, at) && !hash {
-        return None;
-    }
-    let found = shape(text, at);
-    if found.digits < 2 || found.digits + found.letters > 60 {
-        return None;
-    }
-    let date = date_at(text, at);
-    if date.is_some_and(|date| date.last >= found.last && !text.digits(date.last).is_empty())
-        || is_time(text, at, &found)
-    {
-        return None;
-    }
-    let named = is_named(text, at) || hash;
-    let quantity = is_quantity(text, at, &found);
-    let claim = Some(Claim { first: at, last: found.last, kind: Kind::Number });
-    if found.letters == 0 {
-        let decimals = found.is_amount && found.last > at;
-        let is_long = found.longest >= 5 && !decimals || found.digits >= 7 && !decimals;
-        let short = named && found.digits >= 3 && !decimals;
-        let is_year = found.last == at
-            && found.digits == 4
-            && matches!(text.digits(at).as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..]);
-        return if !quantity && (is_long || short && !(is_year && !hash)) { claim } else { None };
-    }
-    // Letters and digits: a unit glued to an amount is none.
-    let unit = found.last == at + 1
-        && UNITS.contains(&text.lower(found.last))
-        && !text.digits(at).is_empty();
-    let is_upper = (at..=found.last)
-        .all(|one| !text.is_word(one) || text.is_upper(one) || text.is_initial(one));
-    let ordinary = (at..=found.last).any(|one| {
-        text.is_word(one) && text.flags(one).any(Flags::COMMON) && text.written(one).len() > 3
-    });
-    if unit || quantity && found.digits < 5 {
-        return None;
-    }
-    let enough = found.digits >= 3
-        && (!ordinary || found.digits >= 5)
-        && (found.letters <= 12 || found.digits >= 5)
-        || named && is_upper && found.digits >= 2;
-    if enough { claim } else { None }
-}
-
-/// `10:30`, `14.20`, `9-13`, `2025/2026`.
-fn is_time(text: &Text<'_>, at: usize, found: &Shape) -> bool {
-    let parts: Vec<usize> =
-        (at..=found.last).map(|one| text.digits(one).len()).filter(|one| *one > 0).collect();
-    let marks: Vec<char> = (at..=found.last).filter_map(|one| text.mark(one)).collect();
-    if found.letters > 0 || marks.is_empty() {
-        return false;
-    }
-    let small = parts.iter().all(|one| *one <= 2);
-    let years = matches!(parts.as_slice(), [4, 4] | [4, 2] | [2, 4] | [1, 4])
-        && marks.iter().all(|one| "/-–".contains(*one))
-        && (text.digits(at).starts_with("20") || text.digits(found.last).starts_with("20"));
-    small || years && !is_named(text, at)
 }

@@ -1,83 +1,15 @@
 //! Addresses of electronic mail, also spoken ones, links, and names of accounts.
 
 use super::Kind;
+use super::role::Role;
 use super::text::{Claim, Gap, Text};
-
-/// Words that an at sign is spoken as.
-const SPOKEN_AT: &[&str] = &["chiocciola", "chiocciolina", "at", "chioccola"];
-/// Words that a mark within an address is spoken as.
-const SPOKEN_MARKS: &[&str] =
-    &["punto", "dot", "trattino", "underscore", "dash", "hyphen", "meno", "basso", "point"];
-/// What mail addresses end with.
-const TOPS: &[&str] = &[
-    "it", "com", "net", "org", "eu", "uk", "info", "biz", "de", "fr", "es", "ch", "co", "io", "me",
-    "gov", "edu", "online", "cloud", "email", "ro", "pl", "ua", "ru", "al", "us", "ie", "app",
-    "dev", "shop", "site", "tv", "pro", "legal",
-];
-/// Hosts of mail that many people use, which make a mail address of what is before `at`.
-const HOSTS: &[&str] = &[
-    "gmail",
-    "hotmail",
-    "outlook",
-    "yahoo",
-    "libero",
-    "virgilio",
-    "alice",
-    "tiscali",
-    "icloud",
-    "live",
-    "tin",
-    "pec",
-    "legalmail",
-    "aruba",
-    "fastwebnet",
-    "msn",
-    "me",
-    "proton",
-    "protonmail",
-    "btinternet",
-    "sky",
-    "aol",
-    "email",
-    "inwind",
-    "iol",
-    "googlemail",
-];
-/// Words before the name of an account.
-const ACCOUNT_WORDS: &[&str] = &[
-    "user",
-    "username",
-    "utente",
-    "nick",
-    "nickname",
-    "account",
-    "login",
-    "profilo",
-    "profile",
-    "instagram",
-    "skype",
-    "telegram",
-    "twitter",
-    "tiktok",
-    "facebook",
-    "ig",
-    "handle",
-    "id",
-    "snapchat",
-    "discord",
-    "userid",
-    "messenger",
-];
-/// Words between such a word and the name.
-const BETWEEN: [&str; 12] =
-    ["è", "e", "is", "name", "nome", "il", "mio", "my", "su", "on", "come", "as"];
 
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
         let found = if text.is_mark(at, &['@']) {
             around_at_sign(text, at)
-        } else if text.is_word(at) && SPOKEN_AT.contains(&text.lower(at)) {
+        } else if text.is_word(at) && text.is(at, Role::SpokenAt) {
             spoken(text, at)
         } else {
             link(text, at).or_else(|| account(text, at))
@@ -135,7 +67,7 @@ fn around_at_sign(text: &Text<'_>, at: usize) -> Option<Claim> {
     if spaced || (first < at) != (last > at) {
         let from = if first == at && at > 0 { left_end(text, at - 1, &LOCAL_MARKS) } else { first };
         let to = if last == at { right_end(text, at + 1, &HOST_MARKS) } else { last };
-        let has_top = to >= at + 3 && TOPS.contains(&text.lower(to));
+        let has_top = to >= at + 3 && text.is(to, Role::Top);
         if from < at && has_top && text.follows(at) && is_inside(text, from, &[]) {
             return Some(Claim { first: from, last: to, kind: Kind::Email });
         }
@@ -158,16 +90,36 @@ fn spoken(text: &Text<'_>, at: usize) -> Option<Claim> {
     let mut has_top = false;
     while let Some(next) = joined_right(text, last) {
         last = next;
-        if TOPS.contains(&text.lower(last)) {
+        if text.is(last, Role::Top) {
             has_top = true;
         } else if has_top {
             break;
         }
     }
-    let is_host = HOSTS.contains(&text.lower(host));
-    let certain = text.lower(at) != "at" || (opens && closes);
+    let is_host = text.is(host, Role::Host);
+    let certain = text.lower(at) != "at" && !text.flags(host).any(super::lexicon::Flags::ORDINARY)
+        || (opens && closes);
     if !has_top && !is_host && !certain {
         return None;
+    }
+    // "anna rossi tutto attaccato chiocciola": the words before belong to it.
+    let together = matches!(text.lower(before - 1), "attaccato" | "minuscolo" | "unito" | "word");
+    if together {
+        let mut from = before - 1;
+        let mut words = 0;
+        while from > 0 && words < 6 && text.follows(from) && is_inside(text, from - 1, &[]) {
+            let flags = text.flags(from - 1);
+            let aside = matches!(text.lower(from - 1), "tutto" | "tutta" | "all" | "one" | "e");
+            if flags.any(super::lexicon::Flags::COMMON)
+                && !flags.any(super::lexicon::Flags::NAME)
+                && !aside
+            {
+                break;
+            }
+            from -= 1;
+            words += 1;
+        }
+        return Some(Claim { first: from, last, kind: Kind::Email });
     }
     let mut first = left_end(text, before - 1, &LOCAL_MARKS);
     if !is_inside(text, first, &[]) || !text.follows(before) {
@@ -182,7 +134,7 @@ fn spoken(text: &Text<'_>, at: usize) -> Option<Claim> {
 fn joined_right(text: &Text<'_>, at: usize) -> Option<usize> {
     let mark = at + 1;
     let glued = text.is_mark(mark, &HOST_MARKS) && text.gap(mark + 1) == Gap::None;
-    let spoken = SPOKEN_MARKS.contains(&text.lower(mark)) && text.follows(mark);
+    let spoken = text.is(mark, Role::SpokenMark) && text.follows(mark);
     ((glued || spoken) && is_inside(text, mark + 1, &[]) && text.follows(mark + 1))
         .then_some(mark + 1)
 }
@@ -197,7 +149,7 @@ fn joined_left(text: &Text<'_>, first: usize) -> Option<usize> {
         return (mark > 1 && text.lower(mark - 1) == "trattino")
             .then(|| left_end(text, mark - 2, &LOCAL_MARKS));
     }
-    let spoken = SPOKEN_MARKS.contains(&text.lower(mark)) || text.is_mark(mark, &['.', '_', '-']);
+    let spoken = text.is(mark, Role::SpokenMark) || text.is_mark(mark, &['.', '_', '-']);
     (spoken && mark > 0 && text.follows(mark) && is_inside(text, mark - 1, &[]))
         .then(|| left_end(text, mark - 1, &LOCAL_MARKS))
 }
@@ -229,7 +181,7 @@ fn link(text: &Text<'_>, at: usize) -> Option<Claim> {
     {
         host_end += 2;
     }
-    let has_top = TOPS.contains(&text.lower(host_end)) || is_scheme;
+    let has_top = text.is(host_end, Role::Top) || is_scheme;
     let path = text.mark(host_end + 1).filter(|mark| "/?#:".contains(*mark));
     let has_path = path.is_some() && last > host_end + 1;
     (has_top && has_path && host_end > start).then_some(Claim { first: at, last, kind: Kind::Link })
@@ -263,6 +215,17 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
     {
         return Some(Claim { first: at, last, kind: Kind::Handle });
     }
+    // "m.pellizzari"
+    let short = text.written(at).len() == 1
+        && text.is_mark(at + 1, &['.', '-'])
+        && last == at + 2
+        && text.is_word(last)
+        && text.written(last).len() > 3
+        && !text.is_capital(at)
+        && !text.flags(last).any(super::lexicon::Flags::COMMON);
+    if short {
+        return Some(Claim { first: at, last, kind: Kind::Handle });
+    }
     let named = |one: usize| {
         let flags = text.flags(one);
         flags.any(super::lexicon::Flags::NAME) && !flags.any(super::lexicon::Flags::ORDINARY)
@@ -275,24 +238,42 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
     {
         return Some(Claim { first: at, last, kind: Kind::Handle });
     }
+    let glued = Glued {
+        first: at,
+        last,
+        is_ordinary,
+        is_marked: last > at && (has_digits || has_line || has_mark),
+    };
+    after_account_word(text, &glued)
+}
+
+/// Letters, digits and marks without a blank between.
+struct Glued {
+    first: usize,
+    last: usize,
+    is_ordinary: bool,
+    is_marked: bool,
+}
+
+/// `utente mrossi`, `ig: mara.b`
+fn after_account_word(text: &Text<'_>, glued: &Glued) -> Option<Claim> {
+    let Glued { first: at, last, is_ordinary, is_marked } = *glued;
     let mut before = at;
     for _ in 0..4 {
         before = before.checked_sub(1)?;
         if !text.follows(before + 1) {
             return None;
         }
-        if ACCOUNT_WORDS.contains(&text.lower(before)) {
-            let certain = has_mark
-                || has_digits
-                || text.is_mark(at.checked_sub(1)?, &[':', '"', '\'', '“', '«']);
+        if text.is(before, Role::AccountWord) {
+            let certain = text.is_mark(at.checked_sub(1)?, &[':', '"', '\'', '“', '«']);
             let unknown = text.flags(at) == super::lexicon::Flags::default();
-            return ((certain || unknown) && !is_ordinary).then_some(Claim {
+            return ((certain || unknown) && !is_ordinary || is_marked).then_some(Claim {
                 first: at,
                 last,
                 kind: Kind::Handle,
             });
         }
-        let between = BETWEEN.contains(&text.lower(before))
+        let between = text.is(before, Role::BeforeAccount)
             || text.is_mark(before, &[':', '"', '\'', '“', '«']);
         if !between {
             return None;

@@ -1,82 +1,13 @@
 //! Dates of birth: a date after a word of birth, or so long ago that it can hardly be another.
 
 use super::Kind;
+use super::role::Role;
 use super::text::{Claim, Gap, Text};
 
-/// Words that a date of birth follows.
-const BIRTH_WORDS: &[&str] = &[
-    "nato",
-    "nata",
-    "nati",
-    "nascita",
-    "born",
-    "birth",
-    "dob",
-    "birthday",
-    "compleanno",
-    "classe",
-    "nascere",
-    "birthdate",
-    "nacqui",
-    "nasce",
-];
 /// How far before a date its word may be.
 const REACH: usize = 8;
 /// A full date in these years is taken for a date of birth.
 const BIRTH_YEARS: std::ops::RangeInclusive<u32> = 1900..=2007;
-
-const MONTHS: &[&str] = &[
-    "gennaio",
-    "febbraio",
-    "marzo",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "agosto",
-    "settembre",
-    "ottobre",
-    "novembre",
-    "dicembre",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "gen",
-    "feb",
-    "mar",
-    "apr",
-    "mag",
-    "giu",
-    "lug",
-    "ago",
-    "set",
-    "ott",
-    "nov",
-    "dic",
-    "jan",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "dec",
-    "genn",
-    "sett",
-];
-
-pub(super) fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word)
-}
 
 /// A date with numbers or a month in words.
 pub(super) struct Found {
@@ -93,6 +24,60 @@ fn number(text: &Text<'_>, at: usize, digits: std::ops::RangeInclusive<usize>) -
 /// The date that begins here: `12/03/1980`, `1980-03-12`, `12 marzo 1980`, `March 12th, 1980`.
 pub(super) fn date_at(text: &Text<'_>, at: usize) -> Option<Found> {
     with_numbers(text, at).or_else(|| with_month(text, at))
+}
+
+/// A date in words: "sedici aprile quarantanove", "the second of August 1959".
+fn spoken_at(text: &Text<'_>, at: usize) -> Option<Found> {
+    const ORDINALS: &[&str] = &[
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+        "thirtieth",
+        "primo",
+    ];
+    let is_day =
+        |one: usize| super::phone::is_spoken(text, one) || ORDINALS.contains(&text.lower(one));
+    let mut month = at + usize::from(text.lower(at) == "the");
+    let from = month;
+    while month < from + 3 && is_day(month) {
+        month += 1 + usize::from(text.is_mark(month + 1, &['-']));
+    }
+    month += usize::from(text.lower(month) == "of");
+    if month == from || !text.is(month, Role::Month) {
+        return None;
+    }
+    let mut last = month;
+    let mut next = month + 1;
+    while next < month + 7
+        && text.follows(next)
+        && (super::phone::is_spoken(text, next)
+            || text.digits(next).len() >= 2
+            || matches!(text.lower(next), "del" | "mille" | "millenovecento" | "novecento")
+            || text.lower(next).starts_with("millenove")
+            || text.lower(next).starts_with("duemila")
+            || text.is_mark(next, &[',', '-']))
+    {
+        last = if text.mark(next).is_some() { last } else { next };
+        next += 1;
+    }
+    Some(Found { last, year: None })
 }
 
 fn with_numbers(text: &Text<'_>, at: usize) -> Option<Found> {
@@ -123,7 +108,7 @@ fn with_numbers(text: &Text<'_>, at: usize) -> Option<Found> {
 
 fn with_month(text: &Text<'_>, at: usize) -> Option<Found> {
     let mut day = at;
-    let month = if is_month(text.lower(at)) {
+    let month = if text.is(at, Role::Month) {
         // "March 12th, 1980"
         day = at + 1;
         at
@@ -137,7 +122,7 @@ fn with_month(text: &Text<'_>, at: usize) -> Option<Found> {
         next
     };
     number(text, day, 1..=2).filter(|day| (1..=31).contains(day))?;
-    if !is_month(text.lower(month)) || !text.follows(month.max(day)) {
+    if !text.is(month, Role::Month) || !text.follows(month.max(day)) {
         return None;
     }
     let mut year = month.max(day) + 1;
@@ -161,17 +146,57 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut birth: Option<usize> = None;
     let mut at = 0;
     while at < text.len() {
-        if BIRTH_WORDS.contains(&text.lower(at)) || is_spelt(text, at) {
+        if text.is(at, Role::Birth) || is_spelt(text, at) {
             birth = Some(at);
         }
         let starts =
-            !text.digits(at).is_empty() && text.digits(at).len() <= 4 || is_month(text.lower(at));
+            !text.digits(at).is_empty() && text.digits(at).len() <= 4 || text.is(at, Role::Month);
         let near = birth.is_some_and(|word| at - word <= REACH);
-        if starts && let Some(found) = date_at(text, at) {
-            if near || found.year.is_some_and(|year| BIRTH_YEARS.contains(&year)) {
+        if near && let Some(found) = spoken_at(text, at) {
+            claims.push(Claim { first: at, last: found.last, kind: Kind::BirthDate });
+            at = found.last;
+        } else if starts && let Some(mut found) = date_at(text, at) {
+            let near = near || (1..=4).any(|ahead| text.is(found.last + ahead, Role::Birth));
+            // "3 aprile 52"
+            let year = found.last
+                + 1
+                + usize::from(
+                    matches!(text.lower(found.last + 1), "del")
+                        || text.is_mark(found.last + 1, &['\'', '’']),
+                );
+            if near
+                && found.year.is_none()
+                && text.digits(found.last).len() != 2
+                && text.digits(year).len() == 2
+                && text.follows(year)
+            {
+                found.last = year;
+            }
+            let old = number(text, found.last, 2..=2).is_some_and(|year| year > 27)
+                && found.year.is_none()
+                && found.last >= at + 4;
+            if near || old || found.year.is_some_and(|year| BIRTH_YEARS.contains(&year)) {
                 claims.push(Claim { first: at, last: found.last, kind: Kind::BirthDate });
             }
             at = found.last;
+        } else if near
+            && text.is(at, Role::Month)
+            && matches!(text.digits(at + 1).len(), 2 | 4)
+            && text.follows(at + 1)
+        {
+            // "maggio 1985"
+            claims.push(Claim { first: at, last: at + 1, kind: Kind::BirthDate });
+            at += 1;
+        } else if is_of_year(text, at) {
+            claims.push(Claim { first: at, last: at, kind: Kind::BirthDate });
+        } else if near
+            && text.is_mark(at, &['\'', '’'])
+            && number(text, at + 1, 2..=2).is_some()
+            && text.gap(at + 1) == Gap::None
+        {
+            // "nato nel '57"
+            claims.push(Claim { first: at, last: at + 1, kind: Kind::BirthDate });
+            at += 1;
         } else if near && number(text, at, 4..=4).is_some_and(|year| (1900..=2025).contains(&year))
         {
             // "classe 1957", "born in 1957"
@@ -188,6 +213,15 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
         }
         at += 1;
     }
+}
+
+/// "sono del 61", "è del 1957"
+fn is_of_year(text: &Text<'_>, at: usize) -> bool {
+    let mark = usize::from(at > 0 && text.is_mark(at - 1, &['\'', '’']));
+    let of = at.checked_sub(1 + mark).filter(|&one| text.lower(one) == "del");
+    let who = of.and_then(|one| one.checked_sub(1)).is_some_and(|one| text.lower(one) == "sono");
+    who && (number(text, at, 2..=2).is_some()
+        || number(text, at, 4..=4).is_some_and(|year| year < 2010))
 }
 
 /// `d.o.b.`

@@ -2,6 +2,7 @@
 
 use super::Kind;
 use super::lexicon::Flags;
+use super::role::Role;
 use super::text::{Claim, Gap, Text};
 
 /// Legal forms, as letters without points.
@@ -45,6 +46,15 @@ const WORDS_MAX: usize = 8;
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
+        if let Some(claim) = trade(text, at)
+            .or_else(|| pair(text, at))
+            .or_else(|| owned(text, at))
+            .or_else(|| english(text, at))
+        {
+            at = claim.last + 1;
+            claims.push(claim);
+            continue;
+        }
         let form = form_at(text, at).or_else(|| partners_at(text, at));
         if let Some(end) = form {
             let first = beginning(text, at);
@@ -83,7 +93,10 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
     }
     let end = found?;
     // Ordinary words such as "coop" and "limited" need a capital or a point.
-    let ordinary = text.flags(at).any(Flags::COMMON) && !text.is_capital(at);
+    let ordinary = matches!(
+        text.lower(at),
+        "coop" | "limited" | "inc" | "cooperativa" | "corp" | "aps" | "onlus" | "arl"
+    ) && !text.is_capital(at);
     (!ordinary).then_some(
         end + usize::from(
             text.is_mark(end + 1, &['.']) && text.gap(end + 1) == Gap::None && end > at,
@@ -116,7 +129,7 @@ fn partners_at(text: &Text<'_>, at: usize) -> Option<usize> {
 fn beginning(text: &Text<'_>, form: usize) -> usize {
     let mut first = form;
     let mut at = form;
-    let mut lower_left = 2;
+    let mut lower_left = 3;
     while at > 0 && form - at < WORDS_MAX + 4 && text.follows(at) {
         at -= 1;
         let joint = text.is_mark(at, &['&', '\'', '’', '.', '-', ',', '"', '“', '”']);
@@ -151,7 +164,8 @@ fn beginning(text: &Text<'_>, form: usize) -> usize {
             let is_lower = text.is_word(at)
                 && lower_left > 0
                 && first == at + 1
-                && !text.flags(at).any(Flags::COMMON);
+                && text.written(at).len() > 3
+                && !is_greeting(text.lower(at));
             if !is_lower {
                 break;
             }
@@ -191,12 +205,53 @@ fn is_greeting(word: &str) -> bool {
             | "azienda"
             | "società"
             | "impresa"
+            | "siamo"
+            | "nostra"
+            | "vostra"
+            | "intestata"
+            | "intestato"
+            | "cliente"
+            | "with"
+            | "firm"
+            | "company"
+            | "called"
+            | "this"
+            | "contratto"
+            | "fattura"
+            | "nome"
+            | "conto"
+            | "bolletta"
+            | "utenza"
+            | "sede"
+            | "mia"
+            | "quella"
+            | "questa"
+            | "sulla"
+            | "ragione"
+            | "sociale"
+            | "titolare"
+            | "amministratore"
+            | "fornitore"
+            | "dall"
+            | "tramite"
+            | "work"
+            | "against"
+            | "invoice"
+            | "account"
     )
 }
 
 /// `... S.n.c. di Rossi Mario & C.`
 fn partners(text: &Text<'_>, form: usize) -> usize {
     let mut last = form;
+    if text.lower(form + 1) == "in"
+        && matches!(
+            text.lower(form + 2),
+            "liquidazione" | "concordato" | "liquidation" | "administration"
+        )
+    {
+        return form + 2;
+    }
     if !matches!(text.lower(form + 1), "di" | "of") {
         return last;
     }
@@ -212,4 +267,155 @@ fn partners(text: &Text<'_>, form: usize) -> usize {
         at += 1;
     }
     last
+}
+
+/// `Bar Tabacchi Da Gigi`, `Cooperativa Agricola San Rocco`, `Studio Legale Neri`.
+fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
+    if !text.is(at, Role::Trade) {
+        return None;
+    }
+    if !text.is_capital(at) {
+        return small_trade(text, at);
+    }
+    let mut first = at;
+    while first > 0
+        && text.follows(first)
+        && text.gap(first) == Gap::Space
+        && text.is_capital(first - 1)
+        && !super::context::opens(text, first - 1)
+        && !text.flags(first - 1).any(Flags::KEPT)
+        && !is_greeting(text.lower(first - 1))
+    {
+        first -= 1;
+    }
+    let mut last = at;
+    let mut next = at + 1;
+    while next < at + 9 && text.follows(next) {
+        let small = matches!(
+            text.folded(next),
+            "di" | "da"
+                | "dei"
+                | "del"
+                | "della"
+                | "e"
+                | "al"
+                | "alla"
+                | "il"
+                | "la"
+                | "d"
+                | "dell"
+                | "i"
+                | "le"
+        ) || text.is_mark(next, &['&', '\'', '’', '"', '“', '”']);
+        if (text.is_capital(next) || text.is_hidden(next)) && !is_greeting(text.lower(next)) {
+            last = next
+                + usize::from(
+                    text.is_initial(next)
+                        && text.is_mark(next + 1, &['.'])
+                        && text.follows(next + 2),
+                );
+        } else if !small {
+            break;
+        }
+        next += 1;
+    }
+    let named =
+        (at + 1..=last).any(|one| text.is_capital(one) && !text.flags(one).any(Flags::KEPT));
+    if !named {
+        return None;
+    }
+    let last = form_at(text, last + 1).or_else(|| partners_at(text, last + 1)).unwrap_or(last);
+    Some(Claim { first, last: partners(text, last), kind: Kind::Firm })
+}
+
+/// `pizzeria da gigi`, `ferramenta bruni`.
+fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let from = matches!(text.lower(at + 1), "da" | "di") && text.follows(at + 1);
+    let name = at + 1 + usize::from(from);
+    let flags = text.flags(name);
+    let strong = flags.any(Flags::NAME) && !flags.any(Flags::ORDINARY);
+    let named = strong || from && text.lower(at + 1) == "da" && flags.any(Flags::FIRST);
+    (named && text.follows(name)).then_some(Claim { first: at, last: name, kind: Kind::Firm })
+}
+
+/// `Art & Soul`.
+fn pair(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let name = |one: usize| {
+        text.is_capital(one) && !text.flags(one).any(Flags::KEPT) && text.written(one).len() > 1
+    };
+    let joined = name(at)
+        && text.is_mark(at + 1, &['&'])
+        && text.gap(at + 1) == Gap::Space
+        && name(at + 2)
+        && text.follows(at + 2);
+    if !joined {
+        return None;
+    }
+    let first = beginning(text, at + 1);
+    let mut last = at + 2;
+    while name(last + 1) && text.gap(last + 1) == Gap::Space {
+        last += 1;
+    }
+    let last = form_at(text, last + 1).or_else(|| partners_at(text, last + 1)).unwrap_or(last);
+    Some(Claim { first, last: partners(text, last), kind: Kind::Firm })
+}
+
+/// `Fiori e Foglie di Fiorenza Foglia`: a name with capitals, and whose it is.
+fn owned(text: &Text<'_>, at: usize) -> Option<Claim> {
+    if text.lower(at) != "di" || !text.is_capital(at + 1) || !text.flags(at + 1).any(Flags::FIRST) {
+        return None;
+    }
+    let surname = text.is_capital(at + 2)
+        && text.follows(at + 2)
+        && (text.flags(at + 2).any(Flags::LAST) || text.flags(at + 2) == Flags::default());
+    if !surname {
+        return None;
+    }
+    let mut first = at;
+    let mut capitals = 0;
+    while first > 0 && text.follows(first) {
+        let before = first - 1;
+        let joint = matches!(text.lower(before), "e" | "del" | "della" | "dei")
+            || text.is_mark(before, &['&', '\'', '’']);
+        if text.is_capital(before)
+            && !text.flags(before).any(Flags::KEPT)
+            && !is_greeting(text.lower(before))
+        {
+            capitals += 1;
+        } else if !joint || capitals == 0 {
+            break;
+        }
+        first = before;
+    }
+    while first < at && !text.is_capital(first) {
+        first += 1;
+    }
+    (capitals >= 2).then_some(Claim { first, last: at + 2, kind: Kind::Firm })
+}
+
+/// `Harrow Fencing`, `J Smith Plumbing`.
+fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
+    if at == 0 || !text.is_capital(at) || !text.is(at, Role::TradeEnd) || text.gap(at) != Gap::Space
+    {
+        return None;
+    }
+    let mut first = at;
+    while first > 0
+        && text.follows(first)
+        && (text.is_capital(first - 1)
+            || text.is_mark(first - 1, &['&', '\'', '’'])
+            || text.lower(first - 1) == "s" && text.gap(first - 1) == Gap::None)
+    {
+        let word = text.lower(first - 1);
+        if text.flags(first - 1).any(Flags::KEPT)
+            || matches!(
+                word,
+                "the" | "our" | "your" | "my" | "a" | "i" | "hi" | "dear" | "financial"
+            )
+        {
+            break;
+        }
+        first -= 1;
+    }
+    (first < at).then_some(Claim { first, last: at, kind: Kind::Firm })
 }

@@ -3,6 +3,8 @@
 use filo_model::name::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::role::{self, Roles};
+
 const FIRST_NAMES: &str = include_str!("../../data/first_names.txt");
 const SURNAMES: &str = include_str!("../../data/surnames.txt");
 const COMMON_WORDS: &str = include_str!("../../data/common_words.txt");
@@ -28,6 +30,8 @@ impl Flags {
     pub(super) const PLACE: Self = Self(16);
     /// Not known itself, but another form of a common word is.
     pub(super) const STEM: Self = Self(32);
+    /// Not known, but it has the form of a verb or another ordinary word.
+    pub(super) const FORM: Self = Self(64);
     /// Anything that is a reason not to take a word for a name.
     pub(super) const ORDINARY: Self = Self(4 | 8 | 16 | 32);
 
@@ -49,7 +53,7 @@ impl Flags {
 /// The words that are known, read once from the data files.
 #[derive(Debug, Clone)]
 pub(super) struct Lexicon {
-    words: FxHashMap<Box<str>, Flags>,
+    words: FxHashMap<Box<str>, (Flags, Roles)>,
     stems: FxHashSet<Box<str>>,
 }
 
@@ -66,7 +70,7 @@ impl Lexicon {
                 lexicon.add(word, flag);
                 let folded = fold(word);
                 // "sarà" must not make a common word of Sara.
-                if folded != word && !lexicon.flags(&folded).any(Flags::NAME) {
+                if folded != word && !lexicon.word(&folded).0.any(Flags::NAME) {
                     lexicon.add(&folded, flag);
                 }
                 if flag == Flags::COMMON {
@@ -77,28 +81,39 @@ impl Lexicon {
                 }
             }
         }
+        role::each(|word, roles| {
+            let known = &mut lexicon.words.entry(word.into()).or_default().1;
+            *known = known.with(roles);
+        });
         lexicon
     }
 
     fn add(&mut self, word: &str, flag: Flags) {
-        let flags = self.words.entry(word.into()).or_default();
+        let flags = &mut self.words.entry(word.into()).or_default().0;
         *flags = flags.with(flag);
     }
 
-    fn flags(&self, word: &str) -> Flags {
+    fn word(&self, word: &str) -> (Flags, Roles) {
         self.words.get(word).copied().unwrap_or_default()
     }
 
     /// What is known of a word, in small letters with and without accents.
-    pub(super) fn look_up(&self, lower: &str, folded: &str) -> Flags {
-        let mut flags = self.flags(lower);
+    pub(super) fn look_up(&self, lower: &str, folded: &str) -> (Flags, Roles) {
+        let (mut flags, mut roles) = self.word(lower);
         if lower != folded {
-            flags = flags.with(self.flags(folded).only(Flags::NAME));
+            let plain = self.word(folded);
+            flags = flags.with(plain.0.only(Flags::NAME));
+            roles = roles.with(plain.1);
         }
         if flags == Flags::default() && each_stem(folded, |stem| self.stems.contains(stem)) {
             flags = Flags::STEM;
         }
-        flags
+        let formed =
+            || FORMS.iter().any(|end| folded.len() > end.len() + 2 && folded.ends_with(end));
+        if flags == Flags::default() && formed() {
+            flags = Flags::FORM;
+        }
+        (flags, roles)
     }
 }
 
@@ -116,11 +131,19 @@ const ENDINGS: &[&str] = &[
     "ermi", "ervi", "erci", "ersi", "irmi", "atemi", "ateci", "asse", "assi", "essi", "ing",
     "ings", "ed", "es", "er", "ers", "ly", "ment", "s", "o", "a", "e", "i",
 ];
+/// Endings that ordinary words have and names hardly do.
+const FORMS: &[&str] = &[
+    "mente", "zione", "zioni", "issimo", "issima", "issimi", "issime", "atemi", "ateci", "ateli",
+    "atela", "atelo", "etemi", "eteci", "etelo", "etela", "itemi", "iteci", "eranno", "rebbe",
+    "remmo", "ndomi", "ndolo", "ndola", "ndoci", "igli", "rmi", "rci", "rvi", "rlo", "rla", "rsi",
+    "rle", "vano", "ssero", "tion", "ness", "ment", "ated", "sted", "cked", "nded", "ally",
+    "bility", "bilita", "mento", "menti",
+];
 /// The fewest letters of a stem.
 const STEM_MIN: usize = 4;
 
 /// Calls with each stem of a word until the answer is yes; says whether it was.
-fn each_stem(word: &str, mut found: impl FnMut(&str) -> bool) -> bool {
+fn each_stem(word: &str, found: impl FnMut(&str) -> bool) -> bool {
     let stems = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
-    stems.chain([word]).filter(|stem| stem.len() >= STEM_MIN).any(|stem| found(stem))
+    stems.chain([word]).filter(|stem| stem.len() >= STEM_MIN).any(found)
 }

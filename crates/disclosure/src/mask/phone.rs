@@ -2,122 +2,11 @@
 
 use super::Kind;
 use super::date::date_at;
+use super::role::Role;
 use super::text::{Claim, Gap, Text};
 
-/// Words before a telephone number.
-const WORDS: &[&str] = &[
-    "tel",
-    "telefono",
-    "telefonico",
-    "cell",
-    "cellulare",
-    "cel",
-    "mobile",
-    "phone",
-    "telephone",
-    "fax",
-    "recapito",
-    "recapiti",
-    "chiamare",
-    "chiamarmi",
-    "chiamatemi",
-    "richiamare",
-    "richiamarmi",
-    "richiamatemi",
-    "chiami",
-    "richiami",
-    "whatsapp",
-    "wa",
-    "contattarmi",
-    "contattatemi",
-    "call",
-    "ring",
-    "landline",
-    "fisso",
-    "numero",
-    "number",
-    "sms",
-    "text",
-    "mob",
-    "linea",
-];
 /// Marks between groups of digits.
 const JOINTS: [char; 8] = ['.', '-', '/', '(', ')', '–', '+', '\u{2011}'];
-/// Words for digits, and for small numbers that numbers are spoken in.
-const SPOKEN: &[&str] = &[
-    "zero",
-    "uno",
-    "due",
-    "tre",
-    "quattro",
-    "cinque",
-    "sei",
-    "sette",
-    "otto",
-    "nove",
-    "dieci",
-    "undici",
-    "dodici",
-    "tredici",
-    "quattordici",
-    "quindici",
-    "sedici",
-    "diciassette",
-    "diciotto",
-    "diciannove",
-    "venti",
-    "trenta",
-    "quaranta",
-    "cinquanta",
-    "sessanta",
-    "settanta",
-    "ottanta",
-    "novanta",
-    "oh",
-    "o",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "double",
-    "triple",
-    "doppio",
-    "doppia",
-    "nought",
-    "niente",
-    "cento",
-    "duecento",
-    "trecento",
-    "quattrocento",
-    "cinquecento",
-    "hundred",
-    "plus",
-    "più",
-    "treble",
-];
 /// Tens that a compound such as `trentadue` begins with.
 const TENS: [&str; 8] =
     ["vent", "trent", "quarant", "cinquant", "sessant", "settant", "ottant", "novant"];
@@ -138,12 +27,12 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     }
 }
 
-fn is_spoken(text: &Text<'_>, at: usize) -> bool {
+pub(super) fn is_spoken(text: &Text<'_>, at: usize) -> bool {
     let word = text.lower(at);
     if word.is_empty() {
         return false;
     }
-    SPOKEN.contains(&word)
+    text.is(at, Role::Spoken)
         || (word.len() > 6
             && TENS.iter().any(|tens| word.starts_with(tens))
             && text.folded(at).chars().all(char::is_alphabetic)
@@ -229,8 +118,12 @@ fn written(text: &Text<'_>, first: usize) -> Option<Claim> {
         return None;
     }
     let found = groups(text, first);
+    // "2023/0091827" is the number of a document.
+    if digits.len() == 4 && digits.starts_with("20") && text.is_mark(first + 1, &['/', '-']) {
+        return None;
+    }
     let after_word = (1..=4)
-        .any(|back| first.checked_sub(back).is_some_and(|one| WORDS.contains(&text.lower(one))));
+        .any(|back| first.checked_sub(back).is_some_and(|one| text.is(one, Role::PhoneWord)));
     let (last, _) = found
         .ends
         .iter()
@@ -240,8 +133,13 @@ fn written(text: &Text<'_>, first: usize) -> Option<Claim> {
             is_number(digits, found.plus, after_word, first, end, text)
         })
         .copied()?;
-    // "333 1234567 int. 12" keeps its extension apart.
-    Some(Claim { first, last, kind: Kind::Phone })
+    // What goes on in groups is no telephone number, but all of it is somebody's.
+    let mut end = last;
+    while text.digits(end + 1).len() >= 3 && text.gap(end + 1) == Gap::Space {
+        end += 1;
+    }
+    let kind = if end > last { Kind::Number } else { Kind::Phone };
+    Some(Claim { first, last: end, kind })
 }
 
 fn is_number(

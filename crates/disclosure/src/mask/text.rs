@@ -4,6 +4,7 @@ use filo_model::name::fold;
 
 use super::Kind;
 use super::lexicon::{Flags, Lexicon};
+use super::role::{Role, Roles};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,7 @@ pub(super) struct Token {
     pub(super) gap: Gap,
     pub(super) shape: Shape,
     pub(super) flags: Flags,
+    roles: Roles,
     lower: (usize, usize),
     folded: (usize, usize),
 }
@@ -131,6 +133,7 @@ impl<'t> Text<'t> {
             gap,
             shape: Shape::Lower,
             flags: Flags::default(),
+            roles: Roles::default(),
             lower: (0, 0),
             folded: (0, 0),
         };
@@ -138,7 +141,7 @@ impl<'t> Text<'t> {
             token.shape = shape(word);
             self.write_word(word, &mut token);
             let of = |(from, to): (usize, usize)| self.arena.get(from..to).unwrap_or_default();
-            token.flags = lexicon.look_up(of(token.lower), of(token.folded));
+            (token.flags, token.roles) = lexicon.look_up(of(token.lower), of(token.folded));
         }
         self.tokens.push(token);
         end
@@ -204,6 +207,11 @@ impl<'t> Text<'t> {
 
     pub(super) fn flags(&self, at: usize) -> Flags {
         self.get(at).map(|one| one.flags).unwrap_or_default()
+    }
+
+    /// Whether the word has this role.
+    pub(super) fn is(&self, at: usize, role: Role) -> bool {
+        self.get(at).is_some_and(|one| one.roles.has(role))
     }
 
     /// Takes away that a word may be a name.
@@ -279,6 +287,7 @@ impl<'t> Text<'t> {
                 class: Class::Hidden(Some(claim.kind)),
                 shape: Shape::Lower,
                 flags: Flags::default(),
+                roles: Roles::default(),
                 lower: (0, 0),
                 folded: (0, 0),
                 ..first
@@ -303,8 +312,16 @@ fn unicode_mark(character: char) -> bool {
 fn shape(word: &str) -> Shape {
     let mut letters = word.chars().filter(|one| !unicode_mark(*one));
     let first = letters.next();
+    // Scripts without capitals are foreign here: their words are taken for names.
+    if first.is_some_and(|one| !one.is_uppercase() && !one.is_lowercase() && one > '\u{24f}') {
+        return Shape::Title;
+    }
     if !first.is_some_and(char::is_uppercase) {
-        return Shape::Lower;
+        // "raVerdi", glued to its title, has a capital too.
+        // In "ringraziarLa" the capital is a courtesy.
+        let inner = word.rsplit(char::is_lowercase).next().is_some_and(str::is_empty)
+            && word.char_indices().any(|(at, one)| one.is_uppercase() && word.len() - at > 4);
+        return if inner { Shape::Title } else { Shape::Lower };
     }
     let mut rest = letters.peekable();
     if rest.peek().is_none() {

@@ -1,0 +1,169 @@
+//! Addresses as they are written in English.
+
+use super::super::Kind;
+use super::super::context::is_courtesy;
+use super::super::lexicon::Flags;
+use super::super::role::Role;
+use super::super::text::{Claim, Gap, Text};
+use super::is_number;
+
+/// `12 High Street, flat 3`, `Flat 3, 12 High Street, Leeds LS1 4AB`, `Rose Lane`.
+pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let numbered = is_number(text, at);
+    let named = text.is_capital(at);
+    if !numbered && !named {
+        return None;
+    }
+    let mut next = at + usize::from(numbered);
+    if numbered && text.lower(next).len() == 1 && text.gap(next) == Gap::None {
+        next += 1;
+    }
+    next += usize::from(numbered && text.is_mark(next, &[',']));
+    let from = next;
+    while next < from + 5
+        && text.follows(next)
+        && (text.is_word(next) || text.is_hidden(next) || text.is_mark(next, &['\'', '’']))
+    {
+        let is_type = text.is(next, Role::EnglishStreet) && next > from;
+        let capitals = (from..next).all(|one| {
+            text.is_capital(one)
+                || text.is_hidden(one)
+                || text.mark(one).is_some()
+                || text.lower(one) == "s"
+        });
+        let ordinary =
+            (from..next).any(|one| text.flags(one).any(Flags::COMMON) && !text.is_capital(one));
+        if is_type {
+            let unit = at > 1 && text.is_mark(at - 1, &[',']) && is_number(text, at - 2);
+            let certain = if unit && capitals {
+                true
+            } else if numbered {
+                capitals || !ordinary || next == from + 1 && text.is(next, Role::CertainStreet)
+            } else {
+                capitals
+                    && text.is_capital(next)
+                    && text.is(next, Role::CertainStreet)
+                    && !matches!(text.lower(at), "the" | "your" | "our" | "this")
+            };
+            if certain {
+                return Some(Claim {
+                    first: flat(text, at),
+                    last: english_rest(text, next),
+                    kind: Kind::Address,
+                });
+            }
+        }
+        next += 1;
+    }
+    None
+}
+
+/// A flat before the house number.
+fn flat(text: &Text<'_>, at: usize) -> usize {
+    let mut first = at;
+    if first > 0 && text.is_mark(first - 1, &[',']) && first > 2 {
+        let mut number = first - 2;
+        if text.is_word(number) && text.gap(number) == Gap::None && number > 0 {
+            number -= 1;
+        }
+        if (is_number(text, number) || text.lower(number).len() == 1) && number > 0 {
+            let back = if text.is(number - 1, Role::AddressPart) { 1 } else { 2 };
+            if number >= back && text.is(number - back, Role::AddressPart) {
+                first = number - back;
+            }
+        }
+    }
+    first
+}
+
+fn english_rest(text: &Text<'_>, street: usize) -> usize {
+    let mut last = street;
+    let mut at = street + 1;
+    while at < street + 12 && text.follows(at) {
+        if let Some(code) = british_postcode(text, at) {
+            return code.last;
+        }
+        if text.is_mark(at, &[',', '.']) {
+            at += 1;
+            continue;
+        }
+        if text.is(at, Role::AddressPart)
+            && (is_number(text, at + 1) || text.lower(at + 1).len() == 1)
+        {
+            last = at
+                + 1
+                + usize::from(text.lower(at + 2).len() == 1 && text.gap(at + 2) == Gap::None);
+            at = last + 1;
+            continue;
+        }
+        let town = text.is_capital(at)
+            && !text.flags(at).any(Flags::COMMON)
+            && !text.flags(at).any(Flags::KEPT);
+        if town
+            && (text.is_mark(at - 1, &[','])
+                || last + 1 == at && text.flags(at - 1).any(Flags::PLACE))
+        {
+            last = at;
+            at += 1;
+            continue;
+        }
+        break;
+    }
+    last
+}
+
+/// `LS1 4AB`, `SW1A 1AA`, together or apart.
+pub(super) fn british_postcode(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let glued = |one: usize| text.gap(one) == Gap::None;
+    let is_start = text.is_word(at)
+        && text.written(at).len() <= 2
+        && text.written(at).is_ascii()
+        && !(at > 0 && glued(at) && text.mark(at - 1) != Some('('));
+    if !is_start || !(1..=2).contains(&text.digits(at + 1).len()) || !glued(at + 1) {
+        return None;
+    }
+    let mut inner = at + 2;
+    if text.written(inner).len() == 1 && text.is_word(inner) && glued(inner) {
+        inner += 1;
+    }
+    // Written together, the last digit of the first half runs into the second: "LS14AB".
+    let together = text.digits(at + 1).len() == 2
+        && inner == at + 2
+        && text.is_word(inner)
+        && text.written(inner).len() == 2
+        && glued(inner);
+    if together {
+        return Some(Claim { first: at, last: inner, kind: Kind::Address });
+    }
+    let ends = text.digits(inner).len() == 1
+        && text.follows(inner)
+        && text.is_word(inner + 1)
+        && glued(inner + 1)
+        && text.written(inner + 1).len() == 2;
+    ends.then_some(Claim { first: at, last: inner + 1, kind: Kind::Address })
+}
+
+/// Takes in what stands before a postcode without a word for a street: `5 The Maltings, Ely CB7 4QW`.
+pub(super) fn before_postcode(text: &Text<'_>, claim: Claim) -> Claim {
+    let mut first = claim.first;
+    let mut at = claim.first;
+    while at > 0 && claim.first - at < 14 && text.follows(at) {
+        at -= 1;
+        let word = text.is_capital(at) && !is_courtesy(text, at)
+            || text.is_hidden(at)
+            || matches!(text.lower(at), "the" | "of" | "on" | "upon");
+        if is_number(text, at)
+            || text.is(at, Role::AddressPart)
+                && !text.is_mark(at, &['.'])
+                && text.lower(at).len() > 2
+        {
+            first = at;
+        } else if !(word
+            || text.is_mark(at, &[',', '-', '\'', '’', '/'])
+            || text.lower(at).len() == 1 && text.gap(at) == Gap::None)
+        {
+            break;
+        }
+    }
+    Claim { first, ..claim }
+}

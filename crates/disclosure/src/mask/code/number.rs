@@ -1,0 +1,214 @@
+//! Codes with digits: long enough by themselves, or named by the word before them.
+
+use super::super::Kind;
+use super::super::date::date_at;
+use super::super::lexicon::Flags;
+use super::super::role::Role;
+use super::super::text::{Claim, Gap, Text};
+use super::{CURRENCY, is_alphanumeric, is_start};
+
+/// What a number looks like.
+struct Shape {
+    last: usize,
+    digits: usize,
+    letters: usize,
+    longest: usize,
+    /// Only digits with points or commas between.
+    is_amount: bool,
+}
+
+/// The letters, digits and marks glued together from here.
+fn shape(text: &Text<'_>, at: usize) -> Shape {
+    let (mut last, mut next) = (at, at);
+    let mut found = Shape { last: at, digits: 0, letters: 0, longest: 0, is_amount: true };
+    while text.get(next).is_some() && (next == at || text.gap(next) == Gap::None) {
+        let digits = text.digits(next).len();
+        if digits > 0 {
+            found.digits += digits;
+            found.longest = found.longest.max(digits);
+            last = next;
+        } else if text.is_word(next) {
+            found.letters += text.written(next).len();
+            found.is_amount = false;
+            last = next;
+        } else if text.is_mark(next, &['-', '/', '_', '.', ',', '#', ':', '*', '–']) {
+            found.is_amount &= text.is_mark(next, &['.', ',']);
+        } else {
+            break;
+        }
+        next += 1;
+    }
+    found.last = last;
+    if text.is_word(last) && found.digits > 0 && text.gap(last) > Gap::None {
+        found.last = at;
+    }
+    found
+}
+
+/// Whether a word before says that a number follows.
+fn is_named(text: &Text<'_>, at: usize) -> bool {
+    let mut back = at;
+    for _ in 0..6 {
+        let Some(before) = back.checked_sub(1) else { return false };
+        if !text.follows(back) {
+            // A number may stand in the line after "codice cliente:".
+            if !text.is_mark(before, &[':']) {
+                return false;
+            }
+        }
+        if text.is(before, Role::NumberWord) {
+            return true;
+        }
+        let between = text.is(before, Role::BeforeNumber)
+            || text.is_mark(before, &[':', '.', '#', '°', 'º', '=', '(', '"', '-', '/', '*']);
+        if !between {
+            return false;
+        }
+        back = before;
+    }
+    false
+}
+
+fn is_quantity(text: &Text<'_>, at: usize, found: &Shape) -> bool {
+    let after = found.last + 1;
+    let before = at.checked_sub(1);
+    let money_before = before.is_some_and(|one| {
+        text.is_mark(one, &CURRENCY)
+            || matches!(text.lower(one), "euro" | "eur")
+            || text.is_mark(one, &['+', '-']) && one > 0 && text.is_mark(one - 1, &CURRENCY)
+    });
+    let unit = text.is(after, Role::Unit) && text.follows(after);
+    money_before || unit || text.is_mark(after, &CURRENCY) || text.is_mark(after, &['%', '‰', '°'])
+}
+
+/// A code with digits: long enough by itself, or named by the word before it.
+pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
+    if !is_start(text, at) || text.flags(at).any(Flags::KEPT) && !text.digits(at).is_empty() {
+        return None;
+    }
+    let hash = text.is_mark(at, &['#'])
+        && !text.digits(at + 1).is_empty()
+        && text.gap(at + 1) == Gap::None;
+    if !is_alphanumeric(text, at) && !hash {
+        return None;
+    }
+    let found = shape(text, at);
+    if found.digits < 1 || found.digits + found.letters < 3 || found.digits + found.letters > 60 {
+        return None;
+    }
+    let date = date_at(text, at);
+    if date.is_some_and(|date| date.last >= found.last && !text.digits(date.last).is_empty())
+        || is_time(text, at, &found)
+    {
+        return None;
+    }
+    let named = is_named(text, at) || hash;
+    let quantity = is_quantity(text, at, &found);
+    if is_law(text, at, &found) {
+        return None;
+    }
+    let claim = Some(Claim { first: series(text, at), last: found.last, kind: Kind::Number });
+    if found.letters == 0 {
+        let decimals = found.is_amount && found.last > at;
+        let is_long = !decimals && (found.longest >= 5 || found.digits >= 7);
+        let short = named && found.digits >= 3 && !decimals;
+        let is_year = found.last == at
+            && found.digits == 4
+            && matches!(text.digits(at).as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..]);
+        return if !quantity && (is_long || short && (hash || !is_year)) { claim } else { None };
+    }
+    // Letters and digits: a unit glued to an amount is none.
+    let unit =
+        found.last == at + 1 && text.is(found.last, Role::Unit) && !text.digits(at).is_empty();
+    let is_upper = (at..=found.last)
+        .all(|one| !text.is_word(one) || text.is_upper(one) || text.is_initial(one));
+    let ordinary = (at..=found.last).any(|one| {
+        text.is_word(one) && text.flags(one).any(Flags::COMMON) && text.written(one).len() > 3
+    });
+    if unit || quantity && found.digits < 5 {
+        return None;
+    }
+    let spelt = named && is_upper && found.digits + found.letters >= 6 && !ordinary;
+    let enough = spelt
+        || found.digits >= 3
+            && (!ordinary || found.digits >= 5)
+            && (found.letters <= 12 || found.digits >= 5)
+        || named && is_upper && found.digits >= 2;
+    if enough { claim } else { None }
+}
+
+/// The capitals of a series before a number: `FT 4471/2024`.
+fn series(text: &Text<'_>, at: usize) -> usize {
+    let Some(before) = at.checked_sub(1) else { return at };
+    let is_series = text.is_upper(before)
+        && text.written(before).len() <= 4
+        && !text.flags(before).any(Flags::KEPT)
+        && text.gap(at) == Gap::Space;
+    if is_series { before } else { at }
+}
+
+/// `D.Lgs. 206/2005`, `legge 104`, `art. 1454`.
+fn is_law(text: &Text<'_>, at: usize, found: &Shape) -> bool {
+    const LAW: &[&str] = &[
+        "lgs",
+        "dlgs",
+        "legge",
+        "l",
+        "dl",
+        "dpr",
+        "dm",
+        "dpcm",
+        "delibera",
+        "regolamento",
+        "direttiva",
+        "art",
+        "articolo",
+        "decreto",
+        "ue",
+        "ce",
+        "cee",
+        "eu",
+        "reg",
+        "dir",
+        "act",
+        "regulation",
+        "section",
+        "r",
+        "m",
+        "iso",
+        "en",
+        "uni",
+        "cei",
+    ];
+    let before = |one: usize| {
+        let mut back = at;
+        for _ in 0..one {
+            back = back.checked_sub(1)?;
+        }
+        Some(back)
+    };
+    let named = (1..=4)
+        .filter_map(before)
+        .take_while(|&one| text.mark(one).is_some() || text.lower(one).len() <= 11);
+    let is_short = found.letters == 0 && found.longest <= 4;
+    is_short
+        && named.into_iter().any(|one| {
+            LAW.contains(&text.lower(one))
+                && (text.lower(one).len() > 1 || text.is_mark(one + 1, &['.']))
+        })
+}
+
+/// `10:30`, `14.20`, `9-13`, `2025/2026`.
+fn is_time(text: &Text<'_>, at: usize, found: &Shape) -> bool {
+    let parts: Vec<usize> =
+        (at..=found.last).map(|one| text.digits(one).len()).filter(|one| *one > 0).collect();
+    let marks: Vec<char> = (at..=found.last).filter_map(|one| text.mark(one)).collect();
+    if found.letters > 0 || marks.is_empty() {
+        return false;
+    }
+    let small = parts.iter().all(|one| *one <= 2);
+    let years = matches!(parts.as_slice(), [4, 4] | [4, 2] | [2, 4] | [1, 4])
+        && marks.iter().all(|one| "/-–".contains(*one))
+        && (text.digits(at).starts_with("20") || text.digits(found.last).starts_with("20"));
+    small || years && !is_named(text, at)
+}

@@ -1,0 +1,186 @@
+//! How far a name reaches that has begun.
+
+use super::super::context::{is_courtesy, is_particle, is_title, opens};
+use super::super::lexicon::Flags;
+use super::super::role::Role;
+use super::super::text::{Gap, Text};
+use super::{ends, is_acronym, is_capital_name, is_listed, is_strong, is_unknown};
+
+/// The most words of one name.
+const WORDS_MAX: usize = 6;
+
+/// Whether the word may be a further part of a name that has begun.
+fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
+    if !text.is_word(at)
+        || text.gap(at) == Gap::Line
+        || text.flags(at).any(Flags::KEPT) && !is_strong(text, at)
+    {
+        return false;
+    }
+    if text.is_initial(at) {
+        let inside = text.gap(at + 1) == Gap::Space && is_capital_name(text, at + 1);
+        return inside
+            || text.is_mark(at + 1, &['.']) && text.gap(at + 1) == Gap::None
+            || ends(text, at + 1) && !text.is_mark(at + 1, &['\'', '’']);
+    }
+    if text.is_capital(at) {
+        let flags = text.flags(at);
+        let common = flags.any(Flags::COMMON)
+            && (is_courtesy(text, at) || is_title(text, at) || text.written(at).len() < 3);
+        return flags.any(Flags::NAME)
+            || !flags.any(Flags::PLACE) && !common && !is_acronym(text, at);
+    }
+    let verb = matches!(
+        text.lower(at),
+        "resta"
+            | "manca"
+            | "sale"
+            | "porta"
+            | "ha"
+            | "in"
+            | "dei"
+            | "sono"
+            | "mai"
+            | "will"
+            | "may"
+            | "said"
+            | "prima"
+            | "vale"
+    );
+    let listed = text.flags(at).any(Flags::LAST) && !verb && text.written(at).len() > 2;
+    let short = text.written(at).len() == 2 && ends(text, at + 1);
+    lower
+        && (is_strong(text, at)
+            || listed
+            || is_unknown(text, at) && (text.written(at).len() > 2 || short))
+}
+
+/// The last token of a name that has begun.
+pub(super) fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usize {
+    let mut last = begun;
+    for _ in 0..WORDS_MAX {
+        let next = last + 1;
+        let lower = !capital;
+        if text.is_mark(next, &['-', '\'', '’', '.'])
+            && text.gap(next) == Gap::None
+            && text.gap(next + 1) == Gap::None
+            && text.is_word(next + 1)
+        {
+            // "Rossi-Bianchi", "Niccolo' ", "Maria.Rossi"
+            let apostrophe = !text.is_mark(next, &['-', '.']);
+            let elided = apostrophe && is_particle(text, last);
+            let is_name = elided && text.is_capital(next + 1)
+                || text.is_capital(next + 1) && !text.flags(next + 1).any(Flags::COMMON)
+                || is_listed(text, next + 1) && !apostrophe;
+            if is_name && !(apostrophe && text.lower(next + 1) == "s") {
+                last = next + 1;
+                continue;
+            }
+        }
+        if text.gap(next) != Gap::Space {
+            break;
+        }
+        let capitals =
+            text.is_upper(begun) && text.is_upper(next) && text.flags(next) == Flags::default();
+        if goes_on(text, next, lower) || capitals {
+            last = next;
+            if text.is_initial(next)
+                && text.is_mark(next + 1, &['.'])
+                && text.gap(next + 1) == Gap::None
+            {
+                last = next + 1;
+            }
+            continue;
+        }
+        let Some(after) = married(text, next).or_else(|| over_particle(text, next, capital)) else {
+            break;
+        };
+        last = after;
+    }
+    last
+}
+
+/// The name of a married person after the own: "Orsatti in Lombardini", "Rossi ved. Neri".
+fn married(text: &Text<'_>, next: usize) -> Option<usize> {
+    let word = matches!(text.lower(next), "in" | "ved" | "vedova");
+    let after = next + 1 + usize::from(text.is_mark(next + 1, &['.']));
+    let flags = text.flags(after);
+    let named = text.is_capital(after) && flags.any(Flags::LAST) && !flags.any(Flags::ORDINARY);
+    (word && named && text.follows(after)).then_some(after)
+}
+
+/// The name after one or two particles, in either case.
+fn over_particle(text: &Text<'_>, next: usize, capital: bool) -> Option<usize> {
+    if !is_particle(text, next) {
+        return None;
+    }
+    let elided = text.is_mark(next + 1, &['\'', '’'])
+        && text.gap(next + 1) == Gap::None
+        && text.gap(next + 2) == Gap::None;
+    let twice = !elided
+        && is_particle(text, next + 1)
+        && text.is_word(next + 2)
+        && text.gap(next + 2) == Gap::Space;
+    let after = next + 1 + usize::from(elided || twice);
+    if !text.follows(after) {
+        return None;
+    }
+    if capital {
+        let written_so = text.is_capital(next) || text.is(next, Role::NameParticle);
+        return (written_so && text.is_capital(after) && goes_on(text, after, false))
+            .then_some(after);
+    }
+    let named = text.flags(after).any(Flags::LAST)
+        || is_strong(text, after)
+        || is_unknown(text, after) && text.is(next, Role::NameParticle);
+    named.then_some(after)
+}
+
+/// The first token of a name whose certain part begins at `at`.
+pub(super) fn extend_left(text: &Text<'_>, at: usize) -> usize {
+    let mut first = at;
+    for _ in 0..WORDS_MAX {
+        let Some(before) = first.checked_sub(1) else { break };
+        if !text.follows(first) {
+            break;
+        }
+        if text.is_mark(before, &['.'])
+            && before > 0
+            && text.is_initial(before - 1)
+            && text.is_capital(at)
+        {
+            first = before - 1;
+            continue;
+        }
+        if text.is_initial(before)
+            && text.is_capital(at)
+            && text.gap(first) == Gap::Space
+            && !matches!(text.lower(before), "i" | "e" | "è" | "a" | "o")
+        {
+            first = before;
+            continue;
+        }
+        let feast =
+            text.flags(before).any(Flags::FIRST) && text.is_capital(before) && opens(text, before);
+        let plain = text.gap(first) == Gap::Space
+            && (is_capital_name(text, before) || feast)
+            && !is_title(text, before)
+            && !is_courtesy(text, before)
+            && !text.flags(before).any(Flags::PLACE);
+        // "owner Art Delgado": a capital inside a sentence, whatever the word means.
+        let inner = text.gap(first) == Gap::Space
+            && text.is_capital(before)
+            && !text.is_initial(before)
+            && !text.is_upper(before)
+            && !opens(text, before)
+            && !text.flags(before).any(Flags::KEPT)
+            && !text.flags(before).any(Flags::PLACE)
+            && !is_title(text, before)
+            && !is_courtesy(text, before);
+        if !(plain || inner) || !text.is_capital(at) {
+            break;
+        }
+        first = before;
+    }
+    first
+}

@@ -1,0 +1,204 @@
+//! Whether a word in small letters is the name of a person.
+
+use super::super::context::{Expects, is_courtesy, is_greeting, is_particle};
+use super::super::lexicon::Flags;
+use super::super::text::{Gap, Text};
+use super::{ends, is_listed, is_strong, is_unknown, is_wordlike};
+
+pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
+    let flags = text.flags(at);
+    let long = text.written(at).len();
+    let strong = is_strong(text, at);
+    let next_strong = is_strong(text, at + 1) && text.gap(at + 1) == Gap::Space;
+    if flags.any(Flags::FIRST) && !flags.any(Flags::KEPT) && lower_first(text, at) {
+        return true;
+    }
+    if is_unknown(text, at) && long > 3 && unknown_stands(text, at) {
+        return true;
+    }
+    match expected {
+        Expects::Surely => {
+            is_listed(text, at) && !(flags.any(Flags::COMMON) && is_function(text, at))
+                || is_unknown(text, at)
+        }
+        Expects::Somebody => {
+            let alone = ends(text, at + 1);
+            let greeted = matches!(
+                text.lower(at.saturating_sub(1)),
+                "ciao" | "hi" | "hello" | "hey" | "dear"
+            );
+            let first =
+                flags.any(Flags::FIRST) && !flags.any(Flags::KEPT) && !is_courtesy(text, at);
+            strong
+                || is_unknown(text, at) && long > 2
+                || first
+                    && (alone
+                        || greeted
+                        || !is_wordlike(text, at) && !is_greeting(text, at.saturating_sub(1)))
+        }
+        Expects::Perhaps if strong && long > 2 => {
+            flags.any(Flags::FIRST) || next_strong || ends(text, at + 1)
+        }
+        Expects::Perhaps
+            if flags.any(Flags::FIRST) && text.lower(at.saturating_sub(1)) == "sono" =>
+        {
+            ends(text, at + 1) && !is_wordlike(text, at) || next_strong
+        }
+        // "sono brusaferro mario"
+        Expects::Perhaps if is_unknown(text, at) => {
+            let before = text.lower(at.saturating_sub(1));
+            let who = matches!(
+                before,
+                "sono"
+                    | "con"
+                    | "da"
+                    | "parlo"
+                    | "parla"
+                    | "with"
+                    | "by"
+                    | "am"
+                    | "m"
+                    | "called"
+                    | "speaking"
+            );
+            next_strong || who && long > 2
+        }
+        _ => {
+            let first = flags.any(Flags::FIRST);
+            let next_last = text.gap(at + 1) == Gap::Space && is_strong(text, at + 1);
+            strong && (first && long > 3 || long > 4 || next_last)
+                || first
+                    && next_last
+                    && text.flags(at + 1).any(Flags::LAST)
+                    && !is_wordlike(text, at)
+                    && !text.is_capital(at + 1)
+        }
+    }
+}
+
+/// Words before a name, in whichever letters, that ask for or speak with somebody.
+fn is_spoken_with(text: &Text<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let with = matches!(text.lower(before), "con" | "a" | "da" | "di" | "with" | "to" | "by");
+    let verb = before.checked_sub(1).is_some_and(|one| {
+        let word = text.lower(one);
+        [
+            "parl", "sent", "chied", "chies", "dett", "dite", "rispost", "contatt", "passat",
+            "passa", "spoke", "speak", "talk", "told", "dealt", "chiam",
+        ]
+        .iter()
+        .any(|start| word.starts_with(start))
+    });
+    with && verb && text.follows(at)
+}
+
+/// Whether somebody does something: "rosa mi ha detto", "mark said".
+pub(super) fn acts(text: &Text<'_>, at: usize) -> bool {
+    let next = text.lower(at + 1);
+    let after = text.lower(at + 2);
+    text.follows(at + 1)
+        && (matches!(next, "dice" | "diceva" | "said" | "told" | "rang" | "promised" | "rispose")
+            || next == "called" && text.follows(at + 2)
+            || matches!(next, "mi" | "ci" | "m" | "gli" | "le")
+                && matches!(after, "ha" | "aveva" | "dice" | "diceva" | "disse")
+            || next == "ha"
+                && [
+                    "dett",
+                    "rispost",
+                    "chiamat",
+                    "promess",
+                    "scritt",
+                    "passat",
+                    "confermat",
+                    "mandat",
+                ]
+                .iter()
+                .any(|start| after.starts_with(start)))
+}
+
+/// An article or the like before a word that makes it a thing.
+pub(super) fn has_article(text: &Text<'_>, at: usize) -> bool {
+    at > 0
+        && (matches!(
+            text.lower(at - 1),
+            "il" | "la"
+                | "lo"
+                | "l"
+                | "un"
+                | "una"
+                | "the"
+                | "a"
+                | "my"
+                | "your"
+                | "our"
+                | "mia"
+                | "sua"
+                | "mio"
+                | "del"
+                | "della"
+                | "al"
+                | "alla"
+                | "nel"
+                | "nella"
+                | "questa"
+                | "quella"
+                | "this"
+                | "that"
+                | "i"
+                | "le"
+                | "gli"
+                | "dalla"
+                | "dal"
+                | "vostra"
+                | "nostra"
+                | "ogni"
+                | "each"
+                | "no"
+                | "e"
+        ) || text.is_mark(at - 1, &['\'', '’']))
+}
+
+/// Whether a first name in small letters that is another word too stands for a person here.
+fn lower_first(text: &Text<'_>, at: usize) -> bool {
+    if text.written(at).len() < 3
+        || text.lower(at) != text.folded(at) && text.flags(at).any(Flags::COMMON)
+    {
+        return false;
+    }
+    let flags = text.flags(at + 1);
+    let whole = flags.any(Flags::LAST)
+        && text.gap(at + 1) == Gap::Space
+        && !is_wordlike(text, at)
+        && !is_wordlike(text, at + 1)
+        && !text.is_capital(at + 1)
+        && !has_article(text, at);
+    // "marco, luca e gioia": the one before is hidden already.
+    let listed = at > 1
+        && (matches!(text.lower(at - 1), "e" | "and" | "o" | "or")
+            || text.is_mark(at - 1, &[',', '/', '&']))
+        && text.is_hidden(at - 2)
+        && !is_wordlike(text, at);
+    if listed && text.follows(at) && text.gap(at - 1) < Gap::Line {
+        return true;
+    }
+    let opening = at == 0 && matches!(text.mark(1), Some(',')) && !is_courtesy(text, at);
+    let closing = text.get(at + 1).is_none()
+        && at > 0
+        && text.is_mark(at - 1, &[',', '-', '.'])
+        && !is_wordlike(text, at);
+    acts(text, at) && !has_article(text, at)
+        || is_spoken_with(text, at) && !is_wordlike(text, at)
+        || whole
+        || opening && !is_wordlike(text, at)
+        || closing
+}
+
+/// Whether an unknown word in small letters stands for a person here.
+fn unknown_stands(text: &Text<'_>, at: usize) -> bool {
+    acts(text, at) || is_spoken_with(text, at)
+}
+
+/// A short word that is never a name in small letters.
+fn is_function(text: &Text<'_>, at: usize) -> bool {
+    text.written(at).len() <= 3 || is_particle(text, at)
+}

@@ -1,0 +1,124 @@
+//! Names by initials, spelt letter by letter, and under a letter.
+
+use super::super::context::{Expects, expects, is_closing, is_courtesy, is_greeting, is_particle};
+use super::super::lexicon::Flags;
+use super::super::text::{Gap, Text};
+use super::extent::extend_right;
+use super::{is_capital_name, is_listed, is_strong, is_unknown};
+
+/// `M. Rossi`, `J.R. Smith`, and in a signature `M.R.`
+pub(super) fn initials(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
+    if !text.is_initial(at) || !text.is_mark(at + 1, &['.']) || text.gap(at + 1) != Gap::None {
+        return None;
+    }
+    let mut next = at + 2;
+    while text.is_initial(next) && text.is_mark(next + 1, &['.']) && text.follows(next) {
+        next += 2;
+    }
+    let named = text.follows(next) && is_capital_name(text, next);
+    if named {
+        return Some((at, extend_right(text, next, true)));
+    }
+    // "firma di G.B."
+    let few = next == at + 4
+        && matches!(
+            text.lower(at.saturating_sub(1)),
+            "di" | "da" | "con" | "a" | "by" | "from" | "with" | "sig"
+        );
+    if few
+        && !matches!(
+            (text.lower(at), text.lower(at + 2)),
+            ("n", "b") | ("p", "a" | "s") | ("s", "s")
+        )
+    {
+        return Some((at, next - 1));
+    }
+    let signed =
+        next > at + 2 && text.gap(at) == Gap::Line && text.gap(next) == Gap::Line && at > 0;
+    (signed || expects(text, at) >= Expects::Somebody && next <= at + 4).then_some((at, next - 1))
+}
+
+/// A name spelt letter by letter: `S-I-O-B-H-A-N`, `R O S S I`.
+pub(super) fn spelt(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
+    let single = |one: usize| text.is_word(one) && text.lower(one).chars().nth(1).is_none();
+    let (mut last, mut count) = (at, 1);
+    while single(at) && last + 1 < text.len() && text.follows(last + 1) {
+        let next = last
+            + 1
+            + usize::from(text.is_mark(last + 1, &['-', ',', '.']) && text.follows(last + 2));
+        if !single(next) {
+            break;
+        }
+        (last, count) = (next, count + 1);
+    }
+    if let Some(last) = with_towns(text, at) {
+        return Some((at, last));
+    }
+    let dashed = text.is_mark(at + 1, &['-']);
+    (single(at) && count >= if dashed { 3 } else { 4 }).then_some((at, last))
+}
+
+/// `R come Roma, O come Otranto`, `S for sugar`: two or more letters told by words.
+fn with_towns(text: &Text<'_>, at: usize) -> Option<usize> {
+    let (mut next, mut last, mut count) = (at, at, 0);
+    loop {
+        let single = text.is_word(next) && text.lower(next).chars().nth(1).is_none();
+        let told = matches!(text.lower(next + 1), "come" | "for" | "di");
+        if !(single && told && text.is_word(next + 2) && text.follows(next + 2)) {
+            break;
+        }
+        (last, count) = (next + 2, count + 1);
+        next = last + 1 + usize::from(text.is_mark(last + 1, &[',', '-', '.', ';']));
+    }
+    (count >= 2).then_some(last)
+}
+
+/// What follows a closing to the end of its line or the next: "Cordiali saluti, mario r."
+pub(super) fn signature(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
+    if at == 0 || !(text.is_word(at)) {
+        return None;
+    }
+    let mut before = at - 1;
+    let mut parted = text.gap(at) == Gap::Line;
+    while text.is_mark(before, &[',', '.', '!', '-', '–', ':', ';', '_', '*', '…']) && before > 0
+    {
+        parted |= !text.is_mark(before, &['\'']) || text.gap(before) == Gap::Line;
+        parted |= text.gap(before) == Gap::Line;
+        before -= 1;
+    }
+    if !is_closing(text, before) || is_courtesy(text, at) || text.flags(at).any(Flags::KEPT) {
+        return None;
+    }
+    // Words up to the end of the line, and of nothing but a name.
+    let mut next = at;
+    let mut last = at;
+    while text.get(next).is_some() && (next == at || text.follows(next)) && next < at + 8 {
+        if text.is_word(next) {
+            let flags = text.flags(next);
+            let name = flags.any(Flags::NAME) && !flags.any(Flags::KEPT)
+                || flags == Flags::default()
+                || is_particle(text, next);
+            if !name {
+                break;
+            }
+            last = next;
+        } else if !text.is_mark(next, &['.', '\'', '’', '-']) {
+            break;
+        }
+        next += 1;
+    }
+    let whole = next > at
+        && (text.gap(next) == Gap::Line
+            || text.get(next).is_none()
+            || text.is_mark(next, &[',', '(', '-', '.', '!', '–', '/', '|'])
+            || text.is_hidden(next));
+    let words = (at..=last).filter(|&one| text.is_word(one)).count();
+    let sure =
+        parted || is_greeting(text, before) && is_strong(text, at) || !is_greeting(text, before);
+    let named = (at..=last).any(|one| {
+        is_listed(text, one) && !is_particle(text, one)
+            || is_unknown(text, one)
+            || text.is_initial(one)
+    });
+    (whole && words <= 4 && sure && named).then_some((at, last))
+}
