@@ -7,6 +7,9 @@ use filo_model::facts::{EntryKind, Facts};
 use crate::config::Config;
 use crate::texts::Texts;
 
+/// Stands in facts where a small department is not named.
+pub(crate) const SMALL_DEPARTMENTS: &str = "small_departments";
+
 /// How much of a text is shown in a line, in characters.
 const SHOWN: usize = 140;
 
@@ -58,11 +61,10 @@ fn facts(facts: &Facts, config: &Config, texts: &Texts) -> Vec<String> {
             ]
         }
         Facts::Handoff(one) => {
-            let label = |name: &Option<String>| {
-                name.as_deref().map_or_else(
-                    || "?".to_owned(),
-                    |name| config.department_label(name, texts.language()).to_owned(),
-                )
+            let label = |name: &Option<String>| match name.as_deref() {
+                None => "?".to_owned(),
+                Some(SMALL_DEPARTMENTS) => texts.say("report-small-departments", &[]),
+                Some(name) => config.department_label(name, texts.language()).to_owned(),
             };
             vec![
                 Some(format!("{} → {}", label(&one.from), label(&one.to))),

@@ -11,7 +11,7 @@ use crate::cli;
 use crate::clock::now;
 use crate::output;
 use crate::problem::{Problem, Result};
-use crate::report::compute::{Scope, Voice, compute};
+use crate::report::compute::{Scope, compute};
 use crate::report::print;
 
 /// The small sample company, inside the program.
@@ -30,9 +30,7 @@ pub(super) fn run(args: &cli::Demo, session: &Session) -> Result<u8> {
     output::say(&texts.say("demo-folder", &[("dir", &dir.display().to_string())]));
     let code = weave::weave_and_tell(&config, session)?;
     let store = Session::store(&config)?;
-    let texts = session.texts();
-    let voice = Voice { texts: &texts, with_names: false };
-    let report = compute(&config, &store, Scope::default(), voice, now())?;
+    let report = compute(&config, &store, Scope::default(), false, now())?;
     if session.common.json {
         output::json(&report)?;
     } else {

@@ -7,7 +7,7 @@ use crate::cli;
 use crate::clock::now;
 use crate::output;
 use crate::problem::{Problem, Result};
-use crate::report::compute::{Scope, Voice, compute};
+use crate::report::compute::{Scope, compute};
 use crate::report::page::render;
 use crate::report::print;
 
@@ -17,8 +17,7 @@ pub(super) fn run(args: &cli::Report, session: &Session) -> Result<u8> {
     session.tell_if_behind(&store)?;
     let scope = Scope { as_of: args.as_of, whole: args.all };
     let texts = session.texts();
-    let voice = Voice { texts: &texts, with_names: args.with_names };
-    let report = compute(&config, &store, scope, voice, now())?;
+    let report = compute(&config, &store, scope, args.with_names, now())?;
     if let Some(path) = &args.out {
         write(path, &render(&report, &config, &texts)?)?;
         if path != Path::new("-") && !session.common.quiet {

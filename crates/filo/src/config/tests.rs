@@ -364,13 +364,4 @@ fn the_sources_in_the_documents_are_sound() {
         }
         assert_eq!(checked, count);
     }
-    // And those that the example leaves out.
-    let left_out =
-        EXAMPLE.split_once("# [[source]]").map(|(_, rest)| format!("# [[source]]{rest}"));
-    let left_out = left_out.unwrap();
-    let lines = left_out.lines().take_while(|line| line.starts_with('#') || line.is_empty());
-    let lines = lines.take_while(|line| !line.is_empty());
-    let block: Vec<&str> = lines.filter_map(|line| line.strip_prefix('#')).collect();
-    let config = parse(&format!("{begun}{}", block.join("\n"))).unwrap();
-    assert_eq!(config.sources.len(), 2);
 }

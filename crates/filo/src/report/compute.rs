@@ -16,20 +16,10 @@ use crate::config::Config;
 use crate::findings::review::{Standing, State};
 use crate::findings::{Assessed, Counts, Finding, FindingKind, KindCounts, assess};
 use crate::problem::Result;
-use crate::texts::Texts;
 
 pub use crate::findings::Scope;
 
-/// In which language the picture's quotes are masked, and whether names may stand.
-#[derive(Debug, Clone, Copy)]
-pub struct Voice<'a> {
-    /// The texts of the language.
-    pub texts: &'a Texts,
-    /// Whether names and numbers of persons may stand.
-    pub with_names: bool,
-}
-
-/// Makes the picture.
+/// Makes the picture; names and numbers of persons are replaced unless `with_names`.
 ///
 /// # Errors
 /// Where the store refuses, or holds no entry yet. `now` is the present in UTC epoch milliseconds:
@@ -38,7 +28,7 @@ pub fn compute(
     config: &Config,
     store: &Store,
     scope: Scope,
-    voice: Voice<'_>,
+    with_names: bool,
     now: i64,
 ) -> Result<Report> {
     let _view = store.view()?;
@@ -58,18 +48,13 @@ pub fn compute(
         .map(|finding| Judged { finding, state: standing.state(finding.id()) })
         .filter(|one| one.state != State::Rejected)
         .collect();
-    let narrator = Narrator {
-        config,
-        store,
-        texts: voice.texts,
-        departments,
-        groups: &names.all,
-        as_of: frame.as_of,
-        with_names: voice.with_names,
-    };
+    let narrator =
+        Narrator { config, store, departments, groups: &names.all, as_of: frame.as_of, with_names };
     let (threads, examples) = narrator.tell(&judged)?;
-    let by_source = super::sources::read(config, store, &readings, frame.as_of)?;
+    let mut by_source = super::sources::read(config, store, &readings, frame.as_of)?;
     let unmeasured = super::unmeasured::unmeasured(config, &by_source);
+    // The order in which sources are configured changes nothing of the data.
+    by_source.sort_by(|a, b| a.source.cmp(&b.source));
     let suspected: Vec<Suspected> =
         FindingKind::ALL.iter().map(|&kind| suspected(kind, counts, &standing, &names)).collect();
     Ok(Report {

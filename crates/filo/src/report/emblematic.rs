@@ -19,7 +19,6 @@ use crate::findings::review::{FindingId, State};
 use crate::findings::weight::weight;
 use crate::findings::{Finding, FindingKind};
 use crate::problem::Result;
-use crate::texts::Texts;
 
 /// Threads told.
 const THREADS: usize = 5;
@@ -48,7 +47,6 @@ impl Judged<'_> {
 pub(super) struct Narrator<'a> {
     pub(super) config: &'a Config,
     pub(super) store: &'a Store,
-    pub(super) texts: &'a Texts,
     /// Departments by name, and which of them may be named.
     pub(super) departments: &'a [(i64, String)],
     pub(super) groups: &'a Groups,
@@ -71,7 +69,7 @@ impl Narrator<'_> {
         let customers: Vec<CustomerId> = self.store.customers_named(&numbers)?;
         let fetch = |customer: &CustomerId| self.store.thread_fetch(*customer, false);
         let fetched: Vec<Thread> = customers.iter().map(fetch).collect::<Result<_, _>>()?;
-        let masking = Masking::new(self.config, self.texts, &fetched, self.with_names);
+        let masking = Masking::new(self.config, &fetched, self.with_names);
         let thread = |customer: i64| {
             let place = numbers.binary_search(&customer).ok()?;
             fetched.get(place)
@@ -99,7 +97,6 @@ impl Narrator<'_> {
         let telling = Telling {
             mask: &|text| masking.mask(&known, text),
             department: &department,
-            small: &self.texts.say("report-small-departments", &[]),
             as_of: self.as_of,
             with_names: masking.with_names(),
         };

@@ -6,10 +6,29 @@ use filo_model::facts::{Direction, Facts, TextKind};
 use filo_store::thread::Thread;
 
 use crate::config::Config;
-use crate::texts::Texts;
+use crate::texts::{Language, Texts};
 
 /// The most words that a line of a signature has where it is somebody's name.
 const NAME_WORDS_MAX: usize = 4;
+
+const LANGUAGES: [Language; 2] = [Language::Italian, Language::English];
+
+/// The word that stands in the data for what was masked, the same in every language.
+fn word(kind: Kind) -> String {
+    kind.name().replace('_', " ")
+}
+
+/// A masked text as people read it: the words in brackets in their language.
+#[must_use]
+pub(super) fn in_words(text: &str, texts: &Texts) -> String {
+    if !text.contains('[') {
+        return text.to_owned();
+    }
+    Kind::ALL.into_iter().fold(text.to_owned(), |text, kind| {
+        let shown = texts.say(&format!("mask-{}", kind.name().replace('_', "-")), &[]);
+        text.replace(&format!("[{}]", word(kind)), &format!("[{shown}]"))
+    })
+}
 
 /// Masks the texts of threads, or leaves them where names were asked for.
 pub(super) struct Masking {
@@ -20,21 +39,16 @@ pub(super) struct Masking {
 
 impl Masking {
     /// Masking with the company's own words and those of the products that some threads speak of.
-    pub(super) fn new(
-        config: &Config,
-        texts: &Texts,
-        threads: &[Thread],
-        with_names: bool,
-    ) -> Self {
-        let placeholders = Placeholders::new(|kind: Kind| {
-            texts.say(&format!("mask-{}", kind.name().replace('_', "-")), &[])
-        });
+    pub(super) fn new(config: &Config, threads: &[Thread], with_names: bool) -> Self {
+        let placeholders = Placeholders::new(word);
         let mut keep: Vec<&str> = vec![&config.company];
         for department in &config.departments {
             keep.push(&department.name);
-            keep.push(department.label(texts.language()));
+            keep.extend(LANGUAGES.map(|language| department.label(language)));
         }
-        keep.extend(config.lines.iter().map(|line| line.label(texts.language())));
+        for line in &config.lines {
+            keep.extend(LANGUAGES.map(|language| line.label(language)));
+        }
         keep.extend(config.disclosure.keep.iter().map(String::as_str));
         let entries = threads.iter().flat_map(|thread| &thread.entries);
         keep.extend(entries.flat_map(products));

@@ -88,7 +88,7 @@ pub struct Read {
     pub unfinished: usize,
     /// The counts of the latest reading of each file.
     pub rows: Tally,
-    /// By source, in the order of the configuration.
+    /// By source, in the order of their names.
     pub by_source: Vec<SourceRead>,
 }
 

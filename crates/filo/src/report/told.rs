@@ -10,6 +10,8 @@ use filo_model::facts::{Direction, TextKind};
 use filo_store::thread::Thread;
 use serde::Serialize;
 
+use crate::sentence::SMALL_DEPARTMENTS;
+
 /// Entries of a thread that are told at most.
 const TOLD_MAX: usize = 24;
 
@@ -98,8 +100,6 @@ pub(super) struct Telling<'a> {
     pub(super) mask: &'a dyn Fn(&str) -> String,
     /// The department as it may be named; nothing for small ones.
     pub(super) department: &'a dyn Fn(&str) -> Option<String>,
-    /// What small departments are called together.
-    pub(super) small: &'a str,
     /// The end of the period in UTC epoch milliseconds.
     pub(super) as_of: i64,
     /// Whether names may stand.
@@ -209,7 +209,7 @@ fn masked(entry: &Entry, telling: &Telling<'_>, aliases: &mut Aliases) -> Entry 
         entry.facts.rewrite(&mut |kind, text| match kind {
             TextKind::Number => Some(aliases.of(text)),
             TextKind::Department => {
-                Some((telling.department)(text).unwrap_or_else(|| telling.small.to_owned()))
+                Some((telling.department)(text).unwrap_or_else(|| SMALL_DEPARTMENTS.to_owned()))
             }
             TextKind::Free => Some((telling.mask)(text)),
         });

@@ -114,13 +114,14 @@ pub(super) fn unmeasured(config: &Config, read: &[SourceRead]) -> Vec<Unmeasured
         let needed = |kinds: &BTreeSet<EntryKind>| {
             measure.needs.iter().flat_map(|group| group.iter()).any(|kind| kinds.contains(kind))
         };
-        let stale_sources: Vec<String> = given
+        let mut stale_sources: Vec<String> = given
             .iter()
             .filter(|(_, kinds, read)| {
                 needed(kinds) && matches!(read.state, Freshness::Stale | Freshness::Absent)
             })
             .map(|(spec, _, _)| spec.name.clone())
             .collect();
+        stale_sources.sort_unstable();
         let one = Unmeasured { measure: measure.id, missing_kinds, missing_fields, stale_sources };
         if one.is_anything() {
             all.push(one);
@@ -165,6 +166,8 @@ fn kinds(spec: &SourceSpec, format: Format) -> BTreeSet<EntryKind> {
 fn brought_along(format: Format) -> &'static [&'static str] {
     match format {
         Format::Mbox | Format::Eml => &["message", "receipt"],
+        Format::FatturaPa => &["invoice", "credit", "receipt"],
+        Format::AsteriskCdr | Format::QueueLog | Format::ThreeCxCdr => &["message", "attempt"],
         _ => &[],
     }
 }

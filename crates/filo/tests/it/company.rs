@@ -8,8 +8,7 @@ use std::process::{Command, Output, Stdio};
 use filo::config::Config;
 use filo::pipeline::weave::{Progress, Woven, weave};
 use filo::report::Report;
-use filo::report::compute::{Scope, Voice, compute};
-use filo::texts::{Language, Texts};
+use filo::report::compute::{Scope, compute};
 use filo_store::Store;
 use filo_store::reading::Reading;
 use filo_store::thread::{CustomerId, Thread};
@@ -139,9 +138,7 @@ impl Company {
 
     pub(crate) fn report(&self) -> Report {
         let scope = Scope { as_of: Some("2026-06-30".parse().unwrap()), whole: false };
-        let texts = Texts::new(Language::Italian);
-        let voice = Voice { texts: &texts, with_names: false };
-        compute(&self.config(), &self.store(), scope, voice, NOW).unwrap()
+        compute(&self.config(), &self.store(), scope, false, NOW).unwrap()
     }
 
     /// The program in this folder, with an environment that says nothing.

@@ -1,7 +1,6 @@
 //! Findings reviewed by people: what is listed, confirmed, rejected and undone, and what that changes.
 
-use filo::report::compute::{Scope, Voice, compute};
-use filo::texts::{Language, Texts};
+use filo::report::compute::{Scope, compute};
 use serde_json::Value;
 
 use crate::company::{Company, NOW};
@@ -24,10 +23,8 @@ fn ids(list: &Value) -> Vec<String> {
 
 /// x of the suspected and of the confirmed undue claims.
 fn claims(company: &Company) -> (u64, u64) {
-    let texts = Texts::new(Language::Italian);
-    let voice = Voice { texts: &texts, with_names: false };
     let report =
-        compute(&company.config(), &company.store(), Scope::default(), voice, NOW).unwrap();
+        compute(&company.config(), &company.store(), Scope::default(), false, NOW).unwrap();
     let claims = &report.suspected[0];
     assert_eq!(claims.kind, "undue_claim");
     assert_eq!((claims.figure.n, claims.figure.of), (claims.confirmed.n, claims.confirmed.of));

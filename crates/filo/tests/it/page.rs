@@ -2,7 +2,7 @@
 
 use filo::config::Config;
 use filo::report::Report;
-use filo::report::compute::{Scope, Voice, compute};
+use filo::report::compute::{Scope, compute};
 use filo::report::page::render;
 use filo::texts::{Language, Texts};
 
@@ -11,8 +11,7 @@ use crate::company::{Company, NOW};
 fn report(company: &Company, language: Language, with_names: bool) -> (Report, Config, Texts) {
     let (config, texts) = (company.config(), Texts::new(language));
     let scope = Scope { as_of: Some("2026-06-30".parse().unwrap()), whole: false };
-    let voice = Voice { texts: &texts, with_names };
-    let report = compute(&config, &company.store(), scope, voice, NOW).unwrap();
+    let report = compute(&config, &company.store(), scope, with_names, NOW).unwrap();
     (report, config, texts)
 }
 

@@ -144,13 +144,15 @@ fn names_of_columns_are_for_files_that_have_none() {
 fn what_the_example_leaves_out_is_sound_too() {
     let is_key = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
     let is_written = |line: &&str| {
-        line.starts_with("[[") || line.split_once(" = ").is_some_and(|(key, _)| is_key(key))
+        line.starts_with('[') || line.split_once(" = ").is_some_and(|(key, _)| is_key(key))
     };
     let on = |line: &str| line.strip_prefix("# ").filter(is_written).unwrap_or(line).to_owned();
     let whole: Vec<String> = crate::commands::EXAMPLE.lines().map(on).collect();
     let config = parse(&whole.join("\n")).unwrap();
     let formats: Vec<Format> = config.sources.iter().map(|source| source.options.format).collect();
-    assert!(formats.contains(&Format::AsteriskCdr) && formats.contains(&Format::Mbox));
+    for format in [Format::AsteriskCdr, Format::Mbox, Format::FatturaPa, Format::Camt] {
+        assert!(formats.contains(&format), "{format:?}");
+    }
     assert_eq!(config.lines.len(), 1);
     let named = config.sources.iter().find(|source| source.spec.name == "old_payments").unwrap();
     assert_eq!(named.options.header.as_ref().map(Vec::len), Some(4));

@@ -25,7 +25,12 @@ pub(super) fn section(material: &Material<'_>) -> Section {
         let files = texts.count(count(report.read.unfinished));
         paragraphs.push(material.tell("page-unfinished", &[("files", &files)]));
     }
-    let sources = &report.read.by_source;
+    // As they stand in the configuration: the sources of a department together.
+    let configured = material.config.sources.iter();
+    let own = |name: &str| report.read.by_source.iter().find(|read| read.source == name);
+    let sources: Vec<&SourceRead> =
+        configured.filter_map(|source| own(&source.spec.name)).collect();
+    let sources = sources.as_slice();
     let mut blocks = vec![Block::Chart(freshness(material, sources))];
     blocks.push(Block::Table(counts(material, sources)));
     if sources.iter().any(|source| !source.set_apart.is_empty()) {
@@ -39,7 +44,7 @@ fn count(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
 }
 
-fn freshness(material: &Material<'_>, sources: &[SourceRead]) -> Chart {
+fn freshness(material: &Material<'_>, sources: &[&SourceRead]) -> Chart {
     let days = |days: i32| material.tell("page-days", &[("days", &days.to_string())]);
     let bars: Vec<Bar> = sources
         .iter()
@@ -84,7 +89,7 @@ fn state(material: &Material<'_>, state: Freshness) -> State {
     State { class, text: material.say(&format!("page-state-{class}")) }
 }
 
-fn counts(material: &Material<'_>, sources: &[SourceRead]) -> Table {
+fn counts(material: &Material<'_>, sources: &[&SourceRead]) -> Table {
     let keys = [
         "page-source",
         "page-department",
@@ -116,7 +121,7 @@ fn counts(material: &Material<'_>, sources: &[SourceRead]) -> Table {
     table
 }
 
-fn set_apart(material: &Material<'_>, sources: &[SourceRead]) -> Table {
+fn set_apart(material: &Material<'_>, sources: &[&SourceRead]) -> Table {
     let keys = ["page-source", "page-reason", "#page-rows"];
     let mut table = Table::new(|key| material.say(key), &keys);
     table.caption = material.say("page-apart-title");

@@ -8,6 +8,7 @@ use super::Material;
 use super::view::{Block, Section, State, Story, StoryLine};
 use crate::report::Example;
 use crate::report::charts::lanes::{self, Begin, Mark};
+use crate::report::masking::in_words;
 use crate::report::told::{ToldEntry, ToldFinding, ToldThread};
 use crate::sentence::sentence;
 
@@ -97,8 +98,12 @@ fn lines(material: &Material<'_>, thread: &ToldThread, numbered: bool) -> Vec<St
             at: told.at.clone(),
             when,
             who,
-            what: sentence(entry, material.config, material.texts),
-            quote: told.quote.clone().unwrap_or_default(),
+            what: in_words(&sentence(entry, material.config, material.texts), material.texts),
+            quote: told
+                .quote
+                .as_deref()
+                .map(|quote| in_words(quote, material.texts))
+                .unwrap_or_default(),
             is_act: !told.harms.is_empty(),
             harms: told
                 .harms
