@@ -199,6 +199,8 @@ pub struct Counts {
 pub struct LineNeeds {
     /// The line; 0 where no source names it.
     pub line: Reference,
+    /// The department that answers it.
+    pub department: i64,
     /// Attempts that no person answered.
     pub attempts: u64,
     /// Of these, those that a machine answered.
@@ -279,7 +281,9 @@ impl Counts {
     }
 
     fn line_add(&mut self, line: LineNeeds) {
-        match self.lines.iter_mut().find(|one| one.line == line.line) {
+        let same =
+            |one: &&mut LineNeeds| (one.line, one.department) == (line.line, line.department);
+        match self.lines.iter_mut().find(same) {
             Some(one) => {
                 one.attempts += line.attempts;
                 one.by_machine += line.by_machine;

@@ -26,8 +26,14 @@ pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: 
     for event in tries.iter().filter(|event| frame.holds(event.at.millis)) {
         if let What::Attempt { line, seconds, by_machine } = event.what {
             let (seconds, by_machine) = (u64::from(seconds), u64::from(by_machine));
-            let attempt =
-                LineNeeds { line, attempts: 1, by_machine, seconds, ..LineNeeds::default() };
+            let attempt = LineNeeds {
+                line,
+                department: event.department,
+                attempts: 1,
+                by_machine,
+                seconds,
+                ..LineNeeds::default()
+            };
             counts.line_add(attempt);
         }
     }
@@ -67,7 +73,14 @@ fn judge(counts: &mut Counts, customer: i64, events: &[Event], need: &[&Event], 
     counts.judged(FindingKind::Unanswered, first.department);
     if let What::Attempt { line, .. } | What::Contact { line, .. } = first.what {
         let unanswered = u64::from(!answered);
-        counts.line_add(LineNeeds { line, needs: 1, unanswered, ..LineNeeds::default() });
+        let department = first.department;
+        counts.line_add(LineNeeds {
+            line,
+            department,
+            needs: 1,
+            unanswered,
+            ..LineNeeds::default()
+        });
     }
     if answered {
         return;

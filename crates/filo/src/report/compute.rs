@@ -11,6 +11,7 @@ use super::emblematic::{Judged, Narrator};
 use super::groups::of_departments;
 use super::listed::{Names, listed};
 use super::public::said_and_done;
+use super::published::Published;
 use super::{DepartmentFigure, LineNeeds, Read, Report, Suspected, Wait, hours};
 use crate::config::Config;
 use crate::findings::review::{Standing, State};
@@ -55,8 +56,12 @@ pub fn compute(
     let unmeasured = super::unmeasured::unmeasured(config, &by_source);
     // The order in which sources are configured changes nothing of the data.
     by_source.sort_by(|a, b| a.source.cmp(&b.source));
-    let suspected: Vec<Suspected> =
-        FindingKind::ALL.iter().map(|&kind| suspected(kind, counts, &standing, &names)).collect();
+    let mut published = Published::new(config, departments);
+    let suspected: Vec<Suspected> = FindingKind::ALL
+        .iter()
+        .map(|&kind| suspected(kind, counts, &standing, &names, &mut published))
+        .collect();
+    let lines = lines(config, &assessed, &mut published);
     Ok(Report {
         company: config.company.clone(),
         from: frame.day(frame.from),
@@ -72,7 +77,7 @@ pub fn compute(
         threads,
         unmeasured,
         waits: waits(counts, &names.all, &names.departments),
-        lines: lines(config, &assessed),
+        lines,
         findings: listed(store, &all, &standing, &names)?,
     })
 }
@@ -94,11 +99,19 @@ pub(crate) fn names<'a>(config: &Config, assessed: &'a Assessed) -> Names<'a> {
 }
 
 /// Needs by telephone line, those with most unanswered first.
-fn lines(config: &Config, assessed: &Assessed) -> Vec<LineNeeds> {
-    let line = |one: &crate::findings::LineNeeds| {
+fn lines(config: &Config, assessed: &Assessed, published: &mut Published<'_>) -> Vec<LineNeeds> {
+    let mut line = |one: &crate::findings::LineNeeds| {
         let name = assessed.lines.get(&one.line).cloned();
         let tariff = name.as_deref().and_then(|name| config.line(name));
+        // Lines of one department are figures about the same people.
+        if !published.enter("unanswered_by_line/1", [one.department]) {
+            let figure = Figure::new("unanswered_by_line/1", 0, 0, 0);
+            let (attempts, by_machine, seconds, cost) = (0, 0, 0, None);
+            let line = name;
+            return LineNeeds { line, withheld: true, figure, attempts, by_machine, seconds, cost };
+        }
         LineNeeds {
+            withheld: false,
             cost: tariff.and_then(|line| line.cost(one.attempts, one.seconds)),
             line: name,
             figure: Figure::new("unanswered_by_line/1", one.unanswered, one.needs, one.needs),
@@ -107,7 +120,7 @@ fn lines(config: &Config, assessed: &Assessed) -> Vec<LineNeeds> {
             seconds: one.seconds,
         }
     };
-    let mut lines: Vec<LineNeeds> = assessed.counts.lines.iter().map(line).collect();
+    let mut lines: Vec<LineNeeds> = assessed.counts.lines.iter().map(&mut line).collect();
     lines.sort_by(|a, b| (b.figure.x, b.attempts, &a.line).cmp(&(a.figure.x, a.attempts, &b.line)));
     lines
 }
@@ -134,10 +147,12 @@ fn suspected(
     counts: &Counts,
     standing: &Standing,
     names: &Names<'_>,
+    published: &mut Published<'_>,
 ) -> Suspected {
     let groups = &names.by_kind[kind as usize];
     let KindCounts { of, judged } = &counts.kinds[kind as usize];
-    if !of.is_empty() && !groups.are_enough() {
+    let about = || of.iter().map(|(department, _)| *department);
+    if !of.is_empty() && !published.enter(kind.definition(), about()) {
         let figure = Figure::new(kind.definition(), 0, 0, 0);
         let (reasons, acts, departments) = (Vec::new(), Vec::new(), Vec::new());
         let confirmed = figure.clone();
@@ -168,6 +183,10 @@ fn suspected(
         of.iter().map(|(department, _)| groups.shown(*department)).collect();
     shown.sort_unstable_by_key(|department| (department.is_none(), name(*department)));
     shown.dedup();
+    shown.retain(|group| {
+        let own = about().filter(|department| groups.shown(*department) == *group);
+        published.enter(kind.definition(), own)
+    });
     let departments = shown.iter().map(|group| {
         let within = |department| groups.shown(department) == *group;
         DepartmentFigure {

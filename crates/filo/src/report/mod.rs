@@ -14,6 +14,7 @@ mod masking;
 pub mod page;
 mod print;
 pub mod public;
+mod published;
 pub mod sources;
 pub mod told;
 pub mod unmeasured;
@@ -97,6 +98,8 @@ pub struct Read {
 pub struct LineNeeds {
     /// The line's number or name; absent where no source says it.
     pub line: Option<String>,
+    /// True where the people who answer it are fewer than five: what follows is then empty.
+    pub withheld: bool,
     /// Unanswered of judged needs whose first attempt was on this line.
     pub figure: Figure,
     /// Attempts that nobody answered.
@@ -209,12 +212,28 @@ pub struct ListedFinding {
 pub struct ListedEvidence {
     /// The entry's id.
     pub entry: String,
-    /// Its source.
+    /// Its source; empty where the finding is of a small department, which it would name.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub source: String,
     /// Its kind.
     pub kind: &'static str,
     /// When it happened.
     pub at: String,
-    /// Its file and line.
+    /// Its file and line; empty where the source is.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub place: String,
+}
+
+impl Report {
+    /// Takes out of the list of findings what would name a small department, before it leaves.
+    #[must_use]
+    pub fn for_leaving(mut self) -> Self {
+        for finding in self.findings.iter_mut().filter(|finding| finding.department.is_none()) {
+            for evidence in &mut finding.evidence {
+                evidence.source.clear();
+                evidence.place.clear();
+            }
+        }
+        self
+    }
 }

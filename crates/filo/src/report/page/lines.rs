@@ -18,7 +18,7 @@ pub(super) fn section(material: &Material<'_>) -> Section {
         label: name(material, line),
         value: number(line.figure.n),
         part: Some(number(line.figure.x)),
-        shown: super::findings::figure(material, &line.figure),
+        shown: figure(material, line),
         mark: None,
         is_marked: false,
     });
@@ -38,7 +38,7 @@ pub(super) fn section(material: &Material<'_>) -> Section {
         let cost = line.cost.map_or_else(|| "–".to_owned(), |cost| material.texts.money(cost));
         table.rows.push(vec![
             Cell::Head(name(material, line)),
-            Cell::Text(super::findings::figure(material, &line.figure)),
+            Cell::Text(figure(material, line)),
             Cell::Number(material.texts.count(line.attempts)),
             Cell::Number(material.texts.count(line.by_machine)),
             Cell::Number(material.texts.count(line.seconds.div_ceil(60))),
@@ -50,6 +50,13 @@ pub(super) fn section(material: &Material<'_>) -> Section {
         Block::Note(material.say("page-lines-note")),
     ];
     Section { id: "lines", title, paragraphs, blocks }
+}
+
+fn figure(material: &Material<'_>, line: &LineNeeds) -> String {
+    if line.withheld {
+        return material.say("page-withheld");
+    }
+    super::findings::figure(material, &line.figure)
 }
 
 fn name(material: &Material<'_>, line: &LineNeeds) -> String {
