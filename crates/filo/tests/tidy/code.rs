@@ -33,11 +33,14 @@ const TOP_LEVEL: &[&str] = &[
 /// The extensions of files in each folder of a crate.
 const CRATE_FILES: &[(&str, &[&str])] = &[
     ("src", &["rs", "snap"]),
-    ("tests", &["rs", "snap", "csv", "xlsx", "jsonl", "mbox", "eml", "xes", "gz", "toml", "json"]),
+    (
+        "tests",
+        &["rs", "snap", "csv", "xlsx", "jsonl", "mbox", "eml", "xes", "gz", "toml", "json", "txt"],
+    ),
     ("benches", &["rs"]),
     ("examples", &["rs"]),
     ("migrations", &["sql"]),
-    ("data", &["json", "toml"]),
+    ("data", &["json", "toml", "txt"]),
 ];
 
 /// Names that say nothing about what is inside.
