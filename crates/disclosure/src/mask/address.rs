@@ -20,7 +20,8 @@ const ABBREVIATED: &[(&str, &[&str])] = &[
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
-        let found = italian(text, at)
+        let found = box_at(text, at)
+            .or_else(|| italian(text, at))
             .or_else(|| german(text, at))
             .or_else(|| english(text, at))
             .or_else(|| british_postcode(text, at).map(|claim| before_postcode(text, claim)))
@@ -68,9 +69,8 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
     }
     let mut last = None;
     let mut capital = false;
-    // "via 4 novembre": a number and a month.
-    if is_number(text, next) && (text.is(next + 1, Role::Month) || text.is_capital(next + 1)) {
-        (last, capital, next) = (Some(next + 1), true, next + 2);
+    if let Some(end) = day_of_street(text, next) {
+        (last, capital, next) = (Some(end), true, end + 1);
     }
     while next < name + 8 && text.follows(next) {
         if text.is_mark(next, &['\'', '’', '.', '-']) && text.gap(next) == Gap::None {
@@ -135,6 +135,13 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
         }
     }
     Some(Claim { first: at, last: rest(text, last?), kind: Kind::Address })
+}
+
+/// The month after a number in the name of a street: "via 4 novembre", "via 1° Maggio".
+fn day_of_street(text: &Text<'_>, at: usize) -> Option<usize> {
+    let month = at + 1 + usize::from(text.is_mark(at + 1, &['°', 'º']));
+    let named = text.is(month, Role::Month) || month == at + 1 && text.is_capital(month);
+    (is_number(text, at) && named).then_some(month)
 }
 
 /// The end of what may follow a street: number, flat, postcode, town, province.
@@ -251,6 +258,17 @@ fn province(text: &Text<'_>, town: usize) -> usize {
         return last + 1 + skip;
     }
     last
+}
+
+/// `PO Box 123`, `casella postale 44`.
+fn box_at(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let english = text.lower(at) == "po" && text.lower(at + 1) == "box";
+    let italian = text.lower(at) == "casella" && text.lower(at + 1) == "postale";
+    ((english || italian) && !text.digits(at + 2).is_empty()).then(|| Claim {
+        first: at,
+        last: rest(text, at + 2),
+        kind: Kind::Address,
+    })
 }
 
 /// `Bahnhofstr. 12`, `Hauptstrasse 4`.

@@ -290,7 +290,7 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
     }
     let mut last = at;
     let mut next = at + 1;
-    while next < at + 9 && text.follows(next) {
+    while next < at + 9 && text.follows(next) && form_at(text, next).is_none() {
         let small = matches!(
             text.folded(next),
             "di" | "da"

@@ -15,6 +15,8 @@ pub(super) enum Class {
     Digits,
     /// Any other character.
     Mark,
+    /// Words of the company, which nothing looks into.
+    Kept,
     /// What stands for something masked: a placeholder that was in the text, or a span found.
     Hidden(Option<Kind>),
 }
@@ -214,13 +216,6 @@ impl<'t> Text<'t> {
         self.get(at).is_some_and(|one| one.roles.has(role))
     }
 
-    /// Takes away that a word may be a name.
-    pub(super) fn keep(&mut self, at: usize) {
-        if let Some(token) = self.tokens.get_mut(at) {
-            token.flags = Flags::KEPT;
-        }
-    }
-
     pub(super) fn is_word(&self, at: usize) -> bool {
         self.get(at).is_some_and(|one| one.class == Class::Word)
     }
@@ -272,7 +267,16 @@ impl<'t> Text<'t> {
     }
 
     /// Replaces what was found by hidden tokens.
-    pub(super) fn hide(&mut self, mut claims: Vec<Claim>) {
+    pub(super) fn hide(&mut self, claims: Vec<Claim>) {
+        self.replace(claims, |claim| Class::Hidden(Some(claim.kind)));
+    }
+
+    /// Replaces the company's words by tokens that nothing looks into.
+    pub(super) fn seal(&mut self, claims: Vec<Claim>) {
+        self.replace(claims, |_| Class::Kept);
+    }
+
+    fn replace(&mut self, mut claims: Vec<Claim>, class: impl Fn(&Claim) -> Class) {
         claims.sort_unstable_by_key(|claim| (claim.first, usize::MAX - claim.last));
         let mut kept = Vec::with_capacity(self.tokens.len());
         let mut at = 0;
@@ -284,7 +288,7 @@ impl<'t> Text<'t> {
             let first = self.tokens[claim.first];
             kept.push(Token {
                 end: self.tokens[claim.last].end,
-                class: Class::Hidden(Some(claim.kind)),
+                class: class(&claim),
                 shape: Shape::Lower,
                 flags: Flags::default(),
                 roles: Roles::default(),

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::Kind;
 use super::lexicon::Lexicon;
-use super::text::{Class, Text};
+use super::text::{Claim, Class, Text};
 
 /// What stands where something was masked: a word in brackets for each kind.
 #[derive(Debug, Clone)]
@@ -62,15 +62,17 @@ impl Vocabulary {
         Self { lexicon: Lexicon::new(), placeholders, kept, kept_words_max: words_max }
     }
 
-    /// Marks the words to keep in a text.
+    /// Seals the words to keep in a text.
     pub(super) fn protect(&self, text: &mut Text<'_>) {
         if self.kept.is_empty() {
             return;
         }
         let mut phrase = String::new();
+        let mut kept = Vec::new();
         for first in 0..text.len() {
             phrase.clear();
             let mut words = 0;
+            let mut found = None;
             for at in first..text.len() {
                 match text.get(at).map(|one| one.class) {
                     Some(Class::Word) => phrase.push_str(text.folded(at)),
@@ -80,13 +82,18 @@ impl Vocabulary {
                 }
                 words += 1;
                 if self.kept.contains(phrase.as_str()) {
-                    (first..=at).for_each(|one| text.keep(one));
+                    found = Some(at);
                 }
                 if words == self.kept_words_max {
                     break;
                 }
                 phrase.push(' ');
             }
+            // The kind is not looked at: what is kept is not masked.
+            kept.extend(found.map(|last| Claim { first, last, kind: Kind::Firm }));
+        }
+        if !kept.is_empty() {
+            text.seal(kept);
         }
     }
 }

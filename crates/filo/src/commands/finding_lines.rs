@@ -67,7 +67,7 @@ fn day(written: &str, texts: &Texts) -> String {
 
 fn evidence(entry: &ListedEvidence, texts: &Texts) -> String {
     let kind = texts.say(&format!("kind-{}", entry.kind.replace('_', "-")), &[]);
-    format!("{kind} {} {}", day(&entry.at, texts), entry.place.as_deref().unwrap_or_default())
+    format!("{kind} {} {}", day(&entry.at, texts), entry.place)
 }
 
 /// What the reviews of a kind say.

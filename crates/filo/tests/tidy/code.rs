@@ -37,14 +37,14 @@ const CRATE_FILES: &[(&str, &[&str])] = &[
         "tests",
         &[
             "rs", "snap", "csv", "xlsx", "jsonl", "mbox", "eml", "xes", "xml", "p7m", "zip", "gz",
-            "toml", "json",
+            "toml", "json", "txt",
         ],
     ),
     ("benches", &["rs"]),
     ("examples", &["rs"]),
     ("migrations", &["sql"]),
     ("templates", &["html", "css"]),
-    ("data", &["json", "toml"]),
+    ("data", &["json", "jsonl", "toml", "txt"]),
 ];
 
 /// Names that say nothing about what is inside.

@@ -61,6 +61,13 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
 /// A flat before the house number.
 fn flat(text: &Text<'_>, at: usize) -> usize {
     let mut first = at;
+    if is_number(text, at)
+        && at > 0
+        && text.is(at - 1, Role::AddressPart)
+        && text.gap(at) == Gap::Space
+    {
+        return at - 1;
+    }
     if first > 0 && text.is_mark(first - 1, &[',']) && first > 2 {
         let mut number = first - 2;
         if text.is_word(number) && text.gap(number) == Gap::None && number > 0 {

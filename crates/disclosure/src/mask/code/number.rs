@@ -83,7 +83,7 @@ fn is_quantity(text: &Text<'_>, at: usize, found: &Shape) -> bool {
 
 /// A code with digits: long enough by itself, or named by the word before it.
 pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if !is_start(text, at) || text.flags(at).any(Flags::KEPT) && !text.digits(at).is_empty() {
+    if !is_start(text, at) {
         return None;
     }
     let hash = text.is_mark(at, &['#'])

@@ -35,6 +35,20 @@ pub(super) fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> b
 fn kept_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
     let flags = text.flags(at);
     let with = at > 0 && matches!(text.lower(at - 1), "con" | "with") && flags.any(Flags::FIRST);
+    // "Tim said", not the firm in capitals.
+    let english = !text.is_upper(at)
+        && (text.is(at + 1, Role::EnglishVerb)
+            || matches!(
+                text.lower(at.saturating_sub(1)),
+                "to" | "by" | "hi" | "dear" | "thanks" | "told" | "asked"
+            ));
+    if flags.any(Flags::FIRST)
+        && english
+        && !text.is(at, Role::Auxiliary)
+        && !text.is(at, Role::Month)
+    {
+        return true;
+    }
     let whole = is_strong(text, at + 1)
         && text.flags(at + 1).any(Flags::LAST)
         && text.is_capital(at + 1)
@@ -66,8 +80,13 @@ fn opening_stands(text: &Text<'_>, at: usize) -> bool {
     if first && marked && !is_wordlike(text, at) {
         return true;
     }
+    if first && !is_wordlike(text, at) && !flags.any(Flags::PLACE) && text.follows(at + 1) {
+        return true;
+    }
     let acting = text.is(at + 1, Role::EnglishVerb) && text.follows(at + 1);
-    if first && acting && !text.is(at, Role::Auxiliary) {
+    let said = matches!(text.lower(at + 1), "said" | "told" | "called" | "rang" | "promised")
+        && !matches!(text.lower(at), "will" | "may");
+    if first && acting && (said || !text.is(at, Role::Auxiliary)) {
         return true;
     }
     let and_another = matches!(text.lower(at + 1), "e" | "and")

@@ -1,10 +1,10 @@
 //! How far a name reaches that has begun.
 
-use super::super::context::{is_courtesy, is_particle, is_title, opens};
+use super::super::context::{Expects, expects, is_courtesy, is_particle, is_title, opens};
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Gap, Text};
-use super::{ends, is_acronym, is_capital_name, is_listed, is_strong, is_unknown};
+use super::{ends, is_acronym, is_capital_name, is_listed, is_strong, is_unknown, is_wordlike};
 
 /// The most words of one name.
 const WORDS_MAX: usize = 6;
@@ -13,7 +13,7 @@ const WORDS_MAX: usize = 6;
 fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
     if !text.is_word(at)
         || text.gap(at) == Gap::Line
-        || text.flags(at).any(Flags::KEPT) && !is_strong(text, at)
+        || text.flags(at).any(Flags::KEPT) && !text.flags(at).any(Flags::LAST)
     {
         return false;
     }
@@ -27,8 +27,7 @@ fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
         let flags = text.flags(at);
         let common = flags.any(Flags::COMMON)
             && (is_courtesy(text, at) || is_title(text, at) || text.written(at).len() < 3);
-        return flags.any(Flags::NAME)
-            || !flags.any(Flags::PLACE) && !common && !is_acronym(text, at);
+        return flags.any(Flags::NAME) || !common && !is_acronym(text, at);
     }
     let verb = matches!(
         text.lower(at),
@@ -47,7 +46,9 @@ fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
             | "prima"
             | "vale"
     );
-    let listed = text.flags(at).any(Flags::LAST) && !verb && text.written(at).len() > 2;
+    let flags = text.flags(at);
+    let first = flags.any(Flags::FIRST) && !is_wordlike(text, at);
+    let listed = (flags.any(Flags::LAST) || first) && !verb && text.written(at).len() > 2;
     let short = text.written(at).len() == 2 && ends(text, at + 1);
     lower
         && (is_strong(text, at)
@@ -138,6 +139,9 @@ fn over_particle(text: &Text<'_>, next: usize, capital: bool) -> Option<usize> {
 
 /// The first token of a name whose certain part begins at `at`.
 pub(super) fn extend_left(text: &Text<'_>, at: usize) -> usize {
+    if !text.is_capital(at) {
+        return surname_before(text, at).unwrap_or(at);
+    }
     let mut first = at;
     for _ in 0..WORDS_MAX {
         let Some(before) = first.checked_sub(1) else { break };
@@ -183,4 +187,24 @@ pub(super) fn extend_left(text: &Text<'_>, at: usize) -> usize {
         first = before;
     }
     first
+}
+
+/// The surname told before a first name in small letters: "sono lo piccolo rosalia".
+fn surname_before(text: &Text<'_>, at: usize) -> Option<usize> {
+    let surname = at.checked_sub(1)?;
+    let listed = text.flags(surname).any(Flags::LAST) || is_unknown(text, surname);
+    if !listed || text.gap(at) != Gap::Space || text.is_capital(surname) {
+        return None;
+    }
+    if expects(text, surname) >= Expects::Perhaps && !is_particle(text, surname) {
+        return Some(surname);
+    }
+    let elided = surname > 1 && text.is_mark(surname - 1, &['\'', '’']);
+    let particle = surname.checked_sub(1 + usize::from(elided))?;
+    let told = is_particle(text, particle)
+        && matches!(
+            text.lower(particle.saturating_sub(1)),
+            "sono" | "chiamo" | "chiama" | "signor" | "signora"
+        );
+    told.then_some(particle)
 }

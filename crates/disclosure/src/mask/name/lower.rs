@@ -182,6 +182,15 @@ fn lower_first(text: &Text<'_>, at: usize) -> bool {
         return true;
     }
     let opening = at == 0 && matches!(text.mark(1), Some(',')) && !is_courtesy(text, at);
+    let asks = at == 0
+        && matches!(
+            text.lower(1),
+            "mi" | "ti" | "ci" | "puoi" | "hai" | "dimmi" | "senti" | "scusa" | "qui" | "here"
+        )
+        && (!is_wordlike(text, at) || matches!(text.lower(1), "qui" | "here"));
+    if asks {
+        return true;
+    }
     let closing = text.get(at + 1).is_none()
         && at > 0
         && text.is_mark(at - 1, &[',', '-', '.'])

@@ -1,0 +1,20 @@
+//! Masking measured from outside: planted mentions, ordinary sentences, the fuzz target's corpus, the page.
+
+mod corpus;
+mod mentions;
+mod ordinary;
+mod page;
+
+use std::sync::LazyLock;
+
+use filo_disclosure::mask::{Known, Masked, Masker, Placeholders, Vocabulary};
+
+/// Reading the lexicon takes longer than a text: once for all tests.
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let placeholders = Placeholders::new(|kind| kind.name().replace('_', " "));
+    Vocabulary::new(placeholders, ["Lumen Casa"])
+});
+
+fn mask(text: &str) -> Masked {
+    Masker::new(&Known::new(), &VOCABULARY).mask(text)
+}

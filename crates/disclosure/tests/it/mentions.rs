@@ -1,0 +1,99 @@
+//! How many of the planted mentions are masked in full, and how many words to keep are kept.
+//!
+//! The texts were written without sight of the rules. Those with an odd number were looked at while
+//! the rules were mended; those with an even number were not, and tell what to expect of others.
+
+use serde::Deserialize;
+
+use crate::mask;
+
+const MENTIONS: &str = include_str!("../data/mentions.jsonl");
+
+#[derive(Deserialize)]
+struct Line {
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    mentions: Vec<Mention>,
+    #[serde(default)]
+    keep: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Mention {
+    text: String,
+}
+
+#[derive(Debug, Default, Clone, Copy)]
+struct Share {
+    hits: u32,
+    all: u32,
+}
+
+impl Share {
+    fn add(&mut self, hit: bool) {
+        self.all += 1;
+        self.hits += u32::from(hit);
+    }
+
+    fn is_at_least(self, share: f64) -> bool {
+        f64::from(self.hits) >= share * f64::from(self.all)
+    }
+}
+
+/// Where a text stands in another as words of its own.
+fn places(text: &str, part: &str) -> Vec<(usize, usize)> {
+    let inside = |one: Option<char>| one.is_some_and(char::is_alphanumeric);
+    text.match_indices(part)
+        .map(|(start, _)| (start, start + part.len()))
+        .filter(|&(start, end)| {
+            !inside(text[..start].chars().next_back()) && !inside(text[end..].chars().next())
+        })
+        .collect()
+}
+
+/// Recall on the texts looked at and on those not looked at, and the share of words kept.
+fn measure() -> ([Share; 2], Share) {
+    let (mut recall, mut kept) = ([Share::default(); 2], Share::default());
+    for line in MENTIONS.lines() {
+        let line: Line = serde_json::from_str(line).expect("a line of the file");
+        let number: String = line.id.chars().filter(char::is_ascii_digit).collect();
+        let Ok(number) = number.parse::<usize>() else { continue };
+        let text = line.text.as_str();
+        let spans = mask(text).spans;
+        let covered = |&(start, end): &(usize, usize)| {
+            let letters = text[start..end].char_indices().filter(|(_, one)| one.is_alphanumeric());
+            letters.into_iter().all(|(at, _)| {
+                spans.iter().any(|span| span.start <= start + at && start + at < span.end)
+            })
+        };
+        let mut used = Vec::new();
+        for mention in &line.mentions {
+            // A mention that stands twice has to be masked twice.
+            let mut free = places(text, &mention.text);
+            free.retain(|place| !used.contains(place));
+            let found = free.iter().find(|place| covered(place)).copied();
+            used.extend(found);
+            recall[number % 2].add(found.is_some());
+        }
+        for word in &line.keep {
+            let found = places(text, word);
+            let eaten = |&(start, end): &(usize, usize)| {
+                spans.iter().any(|span| span.start < end && start < span.end)
+            };
+            kept.add(found.iter().any(|place| !eaten(place)));
+        }
+    }
+    (recall, kept)
+}
+
+#[test]
+fn planted_mentions_are_masked_and_words_to_keep_are_kept() {
+    let ([unseen, seen], kept) = measure();
+    assert!(unseen.all > 290 && seen.all > 290, "{unseen:?} {seen:?}");
+    assert!(seen.is_at_least(0.98), "looked at: {seen:?}");
+    assert!(unseen.is_at_least(0.90), "not looked at: {unseen:?}");
+    assert!(kept.is_at_least(0.94), "kept: {kept:?}");
+}
