@@ -113,9 +113,9 @@ fn contact<'a>(event: &'a Event, events: &[Event], frame: &Frame) -> Option<(&'a
     let own = Origin::Department(event.department);
     match event.what {
         What::Contact { by_customer: false, .. } if event.case == 0 => {}
-        // An announcement is nobody's answer.
         What::Reach => {}
-        What::Ask { act: EntryKind::Reminder | EntryKind::FormalNotice, .. } => {
+        // An announcement and a demand are nobody's answer.
+        What::Announced | What::Ask { act: EntryKind::Reminder | EntryKind::FormalNotice, .. } => {
             return Some((event, own));
         }
         What::Promotion { agency: 0, .. } => return Some((event, own)),

@@ -70,8 +70,10 @@ pub enum What {
     Contact { by_customer: bool, reason: Reference },
     /// The customer wrote, or somebody noted what the customer wants.
     Written { reason: Reference },
-    /// The company tried to reach the customer: a call in vain, an announcement.
+    /// The company called the customer in vain.
     Reach,
+    /// The company announced a suspension.
+    Announced,
     /// The company tried to sell.
     Promotion { product: Reference, agency: Reference },
     /// A contract begins, changes or ends.
@@ -263,7 +265,7 @@ fn about_contact(row: &EntryRow<'_>, facts: &Facts) -> Option<What> {
             seconds: one.seconds.or(one.wait_seconds).unwrap_or(0),
         },
         Facts::Attempt(_) if row.direction == Direction::Out => What::Reach,
-        Facts::Suspension(one) if one.state == Some(State::Sent) => What::Reach,
+        Facts::Suspension(one) if one.state == Some(State::Sent) => What::Announced,
         Facts::CampaignAttempt(one) => What::Promotion {
             product: reference(one.product.as_deref()),
             agency: reference(one.agency.as_deref()),
