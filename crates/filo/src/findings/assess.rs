@@ -106,7 +106,7 @@ pub struct Assessed {
 /// Where the store refuses, or holds no entry yet.
 pub fn assess(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<Assessed> {
     let readings = store.reading_list()?;
-    let newest = newest(store, &readings, now)?.ok_or_else(|| Problem::new("nothing-woven"))?;
+    let newest = store.entry_newest(now)?.ok_or_else(|| Problem::new("nothing-woven"))?;
     let departments = store.department_names()?;
     let mut frame = frame(config, &departments, newest, scope)?;
     if scope.whole {
@@ -157,15 +157,6 @@ pub fn assess(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<
 /// What another core made; where it failed so badly that it has nothing to say, so do we.
 fn joined<T>(handle: std::thread::ScopedJoinHandle<'_, T>) -> T {
     handle.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause))
-}
-
-/// When the newest entry up to now happened, from the readings where none of them goes beyond now.
-fn newest(store: &Store, readings: &[Reading], now: i64) -> Result<Option<i64>> {
-    let newest = readings.iter().filter_map(|reading| reading.newest_at).max();
-    match newest {
-        Some(at) if at <= now => Ok(Some(at)),
-        _ => Ok(store.entry_newest(now)?),
-    }
 }
 
 /// What tells two states of a store apart: its newest rows, and for what its customers stand.

@@ -72,8 +72,10 @@ pub enum What {
     Contact { by_customer: bool, reason: Reference, line: Reference },
     /// The customer wrote, or somebody noted what the customer wants.
     Written { reason: Reference },
-    /// The company tried to reach the customer: a call in vain, an announcement.
+    /// The company called the customer in vain.
     Reach,
+    /// The company announced a suspension.
+    Announced,
     /// The company tried to sell.
     Promotion { product: Reference, agency: Reference },
     /// A contract begins, changes or ends.
@@ -270,7 +272,7 @@ fn about_contact(row: &EntryRow<'_>, facts: &Facts) -> Option<What> {
             by_machine: one.outcome == Some(Outcome::Machine),
         },
         Facts::Attempt(_) if row.direction == Direction::Out => What::Reach,
-        Facts::Suspension(one) if one.state == Some(State::Sent) => What::Reach,
+        Facts::Suspension(one) if one.state == Some(State::Sent) => What::Announced,
         Facts::CampaignAttempt(one) => What::Promotion {
             product: reference(one.product.as_deref()),
             agency: reference(one.agency.as_deref()),

@@ -143,3 +143,24 @@ fn what_does_not_exist_is_an_answer_and_not_a_failure() {
     assert_eq!(code(&["confirm", "f-zz", "--reason", "x"]), Some(2));
     assert_eq!(json(&company, &["history"]), serde_json::json!([]));
 }
+
+#[test]
+fn an_erasure_keeps_the_count_of_reviews_and_not_their_reasons() {
+    let company = woven();
+    let list = json(&company, &["list", "--kind", "undue_claim"]);
+    let first = &list["findings"][0];
+    let (id, customer) = (first["id"].as_str().unwrap(), first["customer"].as_str().unwrap());
+    json(&company, &["confirm", id, "--reason", "Zanzibarino ha pagato in contanti"]);
+    let before = claims(&company);
+    let copy = company.run_well(&["person", "export", customer]);
+    assert!(copy.contains("Zanzibarino"), "the copy of a person's data holds the reviews");
+    company.run_well(&["person", "erase", customer, "--json"]);
+    assert_eq!(claims(&company), before, "it is confirmed still");
+    let history = json(&company, &["history"]);
+    assert_eq!((history.as_array().unwrap().len(), history[0]["reason"].as_str()), (1, Some("")));
+    for path in company.store_files() {
+        let bytes = std::fs::read(&path).unwrap();
+        let found = bytes.windows(11).any(|window| window == b"Zanzibarino");
+        assert!(!found, "{} still holds the reason", path.display());
+    }
+}
