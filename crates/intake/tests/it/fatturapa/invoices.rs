@@ -258,6 +258,15 @@ fn broken_and_hostile_documents_are_set_apart() {
         <!ENTITY b \"&a;&a;&a;&a;\">]><FatturaElettronica>&b;</FatturaElettronica>";
     check_apart(bomb, "entity");
     check_apart("<FatturaElettronica>".to_owned() + &"<a>".repeat(100), "too-deep");
+    // Far more than it holds would come out of it.
+    let causal = format!("<Causale>{}</Causale></DatiGeneraliDocumento>", "x".repeat(40_000));
+    let body = general("TD01", "1", "9.00", "").replace("</DatiGeneraliDocumento>", &causal);
+    check_apart(file(&[body + &payments(&vec![instalment("", "1.00"); 1_000])]), "too-large");
+    check_apart(
+        "<FatturaElettronica>".to_owned()
+            + &"<FatturaElettronicaBody></FatturaElettronicaBody>".repeat(100_001),
+        "too-large",
+    );
     check_apart("<html><body>not found</body></html>", "other-content");
     check_apart("%PDF-1.7", "other-content");
 }
