@@ -137,7 +137,7 @@ fn share_out(body: &mut Body) {
 fn are_alternatives(body: &Body) -> bool {
     let sum = |block: &Vec<Instalment>| {
         let amounts = block.iter().map(|one| number(&one.amount));
-        amounts.sum::<Option<Decimal>>()
+        amounts.into_iter().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount?))
     };
     let mut sums = body.payments.iter().map(sum);
     let first = sums.next().flatten();

@@ -80,6 +80,15 @@ fn several_ways_to_pay_the_whole_are_one_claim() {
 }
 
 #[test]
+fn amounts_beyond_all_measure_are_left_as_they_are() {
+    let huge = "79228162514264337593543950335";
+    let block = payments(&[instalment("", huge), instalment("", huge)]);
+    let found =
+        read_file("a.xml", file(&[general("TD01", "1", huge, "") + &block + &block]), &["amount"]);
+    assert_eq!(found.rows, vec![format!("1:{huge}"); 4]);
+}
+
+#[test]
 fn a_day_of_payment_may_be_so_many_days_after_another() {
     let terms = |from: &str, days: &str| {
         payments(&[format!(
