@@ -91,6 +91,7 @@ pub(super) fn check(
     if options.format == Format::Camt {
         einvoices::statement_defaults(&mut spec);
     }
+    einvoices::patterns_have_columns(written, section, &spec)?;
     compulsory(&spec).map_err(|missing| {
         written.wrong("config-missing-column", at).with("source", name).with("key", missing)
     })?;

@@ -348,6 +348,17 @@ fn a_pattern_that_cannot_be_read_names_its_line() {
 }
 
 #[test]
+fn a_pattern_for_a_field_without_columns_is_a_mistake() {
+    let problem = parse(&changed(
+        "[source.values.kind]",
+        "[source.patterns]\nclaim = 'F'\n[source.values.kind]",
+    ));
+    let told = problem.unwrap_err().explain(&Texts::new(Language::English));
+    assert!(told.starts_with("error: `filo.toml`, line 18: "), "{told}");
+    assert!(told.contains("`claim`"), "{told}");
+}
+
+#[test]
 fn the_sources_in_the_documents_are_sound() {
     let (begun, _) = SOUND.split_once("[[source]]").unwrap();
     let departments = "[[department]]\nname = \"customer_service\"\n";

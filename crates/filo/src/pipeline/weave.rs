@@ -27,6 +27,8 @@ const KNOWN_SHARE: u64 = 40;
 
 /// Tells somebody how far a weave is.
 pub trait Progress {
+    /// So many of the files found have been looked at, to see whether they are to be read.
+    fn examining(&mut self, _done: usize, _files: usize) {}
     /// Reading begins: so many bytes are to be read.
     fn begin(&mut self, bytes: u64);
     /// So many bytes and rows are done.
@@ -101,7 +103,7 @@ pub fn weave(
                 .with("pattern", &source.pattern),
         );
     }
-    let jobs = begin_all(config, store, found, now, &mut sources, &mut problems)?;
+    let jobs = begin_all(config, store, found, now, progress, &mut sources, &mut problems)?;
     store.bulk_begin()?;
     let watch = Stopwatch::start();
     load_all(config, store, &jobs, now, progress, &mut sources, &mut problems)?;
@@ -123,12 +125,15 @@ fn begin_all(
     store: &Store,
     found: Vec<FoundFile>,
     now: i64,
+    progress: &mut dyn Progress,
     sources: &mut [WovenSource],
     problems: &mut Vec<Problem>,
 ) -> Result<Vec<Job>> {
     let mut jobs = Vec::new();
+    let files = found.len();
     let mut found = found.into_iter().peekable();
     while found.peek().is_some() {
+        progress.examining(files - found.len(), files);
         let mut files: Vec<FoundFile> = found.by_ref().take(FILES_BEGUN).collect();
         let mut digests = Vec::with_capacity(files.len());
         let mut digested = files::digests(&files, config).into_iter();

@@ -82,6 +82,32 @@ fn each_transaction_of_a_batch_is_a_row_with_its_own_amount() {
 }
 
 #[test]
+fn a_payment_of_several_invoices_is_shared_out_where_it_says_how() {
+    let paid = |number: &str, amount: &str| {
+        format!(
+            "<Strd><RfrdDocInf><Nb>{number}</Nb></RfrdDocInf>{}</Strd>",
+            match amount {
+                "" => String::new(),
+                amount =>
+                    format!("<RfrdDocAmt><RmtdAmt Ccy=\"EUR\">{amount}</RmtdAmt></RfrdDocAmt>"),
+            }
+        )
+    };
+    let with = |blocks: &[String]| {
+        let inside = transaction(&format!("<RmtInf>{}</RmtInf>", blocks.concat()));
+        entry("30.00", "CRDT", &format!("<AcctSvcrRef>B-3</AcctSvcrRef>{inside}"))
+    };
+    let wanted = &["key", "amount", "reference"];
+    check(
+        &with(&[paid("F26-1", "10.00"), paid("F26-2", "20.00")]),
+        wanted,
+        &["B-3/1|10.00|F26-1", "B-3/2|20.00|F26-2"],
+    );
+    check(&with(&[paid("F26-1", "10.00"), paid("F26-2", "")]), wanted, &["B-3|30.00|F26-1"]);
+    check(&with(&[paid("F26-1", "10.00")]), wanted, &["B-3|30.00|F26-1"]);
+}
+
+#[test]
 fn an_entry_without_details_or_references_is_still_a_row() {
     check(
         &(entry("5.00", "CRDT", "<NtryRef>7</NtryRef>") + &entry("6.00", "CRDT", "")),

@@ -73,6 +73,12 @@ fn terms_give_the_day_of_payment_an_invoice_does_not_say() {
         &cells("2026-03-15", "CT-2"),
         &[("facts", r#"{"due":"2026-03-15","contract":"CT-2"}"#), ("given", "")],
     );
+    // A day that cannot be read is not replaced.
+    check(
+        invoices(),
+        &cells("a vista", "CT-2"),
+        &[("facts", r#"{"contract":"CT-2"}"#), ("given", r#"[["due","a vista"]]"#)],
+    );
     // Without a word for the contract nothing is made up.
     let mut spec = invoices();
     spec.due_after.remove("*");

@@ -260,7 +260,7 @@ impl Invoicing {
             Document::Companion => {}
             Document::Receipt(receipt) => self.current = Current::Receipt(receipt),
             Document::Invoices(mut invoices) => {
-                let (planned, others) = rows::plan(&mut invoices);
+                let (planned, others) = rows::plan(&mut invoices, self.limits)?;
                 self.others = others;
                 if self.name.is_empty() {
                     self.name = format!("{}_{}", invoices.sender.joined(), invoices.progressive);
