@@ -121,6 +121,8 @@ problem-open-empty = `{ $path }` (source `{ $source }`) is empty: there is not e
     .hint = export it again
 problem-open-format = `{ $path }` (source `{ $source }`) is not in the format { $format }
     .hint = name the right format with format = "…"
+problem-open-no-header = `{ $path }` (source `{ $source }`) has no names of columns, which in the format { $format } its administrator chooses
+    .hint = write their names in the order of the file into header = ["…"]
 problem-open-encrypted = `{ $path }` (source `{ $source }`) is protected by a password
     .hint = save it without a password
 problem-open-sheet = `{ $path }` (source `{ $source }`) has no sheet `{ $sheet }`

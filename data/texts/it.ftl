@@ -121,6 +121,8 @@ problem-open-empty = `{ $path }` (fonte `{ $source }`) è vuoto: non c'è nemmen
     .hint = esportarlo di nuovo
 problem-open-format = `{ $path }` (fonte `{ $source }`) non è nel formato { $format }
     .hint = indicare il formato giusto con format = "…"
+problem-open-no-header = in `{ $path }` (fonte `{ $source }`) non ci sono i nomi delle colonne, che nel formato { $format } sceglie chi gestisce il centralino
+    .hint = scrivere in header = ["…"] i nomi nell'ordine del file
 problem-open-encrypted = `{ $path }` (fonte `{ $source }`) è protetto da password
     .hint = salvarlo senza password
 problem-open-sheet = `{ $path }` (fonte `{ $source }`) non ha il foglio `{ $sheet }`

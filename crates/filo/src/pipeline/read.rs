@@ -299,6 +299,9 @@ pub(super) fn open_problem(file: &FoundFile, source: &Source, error: read::OpenE
         read::OpenError::NotTheFormat { format } => {
             about("open-format").with("format", format.name())
         }
+        read::OpenError::NoHeader { format } => {
+            about("open-no-header").with("format", format.name())
+        }
         read::OpenError::Encrypted => about("open-encrypted"),
         read::OpenError::MissingSheet { sheet, found } => {
             about("open-sheet").with("sheet", sheet).with("found", found.join(", "))

@@ -60,3 +60,15 @@ fn the_order_of_the_parts_does_not_matter() {
         assert_eq!(of_kind(&counts, FindingKind::Unanswered).len(), 1, "{order:?}");
     }
 }
+
+#[test]
+fn the_line_and_what_the_caller_pays_for_are_the_exchanges() {
+    // The queue knows its own name and eleven seconds; the caller dialled a paid number for ninety.
+    let thread = "2026-05-05 10:00 attempt direction=in outcome=machine call=17.1 line=199123 seconds=90
+        2026-05-05 10:01 attempt direction=in outcome=abandoned call=17.1 turn=1 line=support wait_seconds=11";
+    let counts = counted(thread, &frame());
+    let [line] = counts.lines.as_slice() else { panic!("{:?}", counts.lines) };
+    assert_eq!(line.line, super::super::event::reference(Some("199123")));
+    assert_eq!((line.attempts, line.by_machine, line.seconds), (1, 1, 90));
+    assert_eq!((line.needs, line.unanswered), (1, 1));
+}
