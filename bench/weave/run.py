@@ -250,6 +250,8 @@ def run(program, options, folder):
     thread = threads(program, folder, options.seed)
     report = measure([program, "report", "--json"], folder, accept=(0, 1))
     json.loads(report["output"])
+    page = measure([program, "--quiet", "report", "--out", "page.html"], folder)
+    page_mb = (folder / "page.html").stat().st_size / 1e6
     imported, imported_rows = reference(store, folder)
     if imported_rows != after_first["entries"]:
         sys.exit(f"error: the reference holds {imported_rows} rows, the store {after_first['entries']}")
@@ -270,6 +272,7 @@ def run(program, options, folder):
         | {"share": more["wall_s"] / first["wall_s"], "rows_added": added, "entries_added": counted(store)["entries"] - after_first["entries"]},
         "thread": thread,
         "report": figures(report),
+        "page": figures(page) | {"mb": page_mb},
         "reference": figures(imported) | {"rows_per_s": imported_rows / imported["wall_s"], "ratio": first["wall_s"] / imported["wall_s"]},
     }
 
@@ -307,6 +310,7 @@ def table(result):
         line("`filo weave`, nothing new", again, f"{again['share']:.1%} of the first (at most 15 %)"),
         line("`filo weave`, 1 % new rows", more, f"{more['share']:.1%} of the first (at most 40 %); {more['rows_added']:,} rows added, {more['entries_added']:,} entries"),
         line("`filo report --json`", result["report"], "at most 10 s"),
+        line("`filo report --out page.html`", result["page"], f"at most 10 s; {result['page']['mb']:.2f} MB (at most 3)"),
         line("`sqlite3` importing the same rows", result["reference"], f"{result['reference']['rows_per_s']:,.0f} rows/s; the first weave takes {result['reference']['ratio']:.2f} times as long"),
         "",
         f"`filo thread`, {THREAD_RUNS} cold starts: median {result['thread']['median_ms']:.0f} ms (at most 50), slowest {result['thread']['slowest_ms']:.0f} ms; "
