@@ -247,11 +247,12 @@ type Bucket = Mutex<Option<Pieces>>;
 
 fn fold(buckets: &[Bucket], next: &AtomicUsize, frame: &Frame) -> Counts {
     let mut counts = Counts::default();
+    // One place for all buckets: fresh memory costs more than what is done in it.
+    let mut events: Vec<Event> = Vec::new();
     while let Some(bucket) = buckets.get(next.fetch_add(1, Ordering::Relaxed)) {
         let taken = bucket.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-        let pieces = taken.unwrap_or_default();
-        let mut events = Vec::with_capacity(pieces.iter().map(Vec::len).sum());
-        pieces.into_iter().for_each(|piece| events.extend(piece));
+        events.clear();
+        taken.unwrap_or_default().into_iter().for_each(|piece| events.extend(piece));
         events
             .sort_unstable_by_key(|event| (event.customer, event.at.millis, event.turn, event.id));
         for thread in events.chunk_by(|a, b| a.customer == b.customer) {
