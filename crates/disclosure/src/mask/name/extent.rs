@@ -189,7 +189,7 @@ fn goes_before(text: &Text<'_>, at: usize) -> bool {
     }
     let aside = flags.any(Flags::KEPT) || flags.any(Flags::PLACE);
     let polite = is_title(text, at) || is_courtesy(text, at);
-    !aside && !polite && !(opens(text, at) && is_opener(text, at))
+    !(aside || polite || opens(text, at) && is_opener(text, at))
 }
 
 /// The surname told before a first name in small letters: "sono lo piccolo rosalia".
