@@ -53,7 +53,7 @@ pub(super) enum Role {
     Particle,
     /// Words that a date of birth follows.
     Birth,
-    ///
+    /// The months, in full and in short.
     Month,
     /// Words that the name of a shop or a firm begins with.
     Trade,
@@ -73,6 +73,8 @@ pub(super) enum Role {
     Auxiliary,
     /// Particles of surnames that are no Italian words.
     NameParticle,
+    /// Words that open a sentence before somebody's name, and are no part of it.
+    Opener,
 }
 
 /// The roles of one word.
@@ -125,6 +127,7 @@ const HEADINGS: &[(&str, Role)] = &[
     ("english_verb", Role::EnglishVerb),
     ("auxiliary", Role::Auxiliary),
     ("name_particle", Role::NameParticle),
+    ("opener", Role::Opener),
 ];
 
 /// Every word of the data file with one of its roles.
@@ -152,6 +155,6 @@ mod tests {
             each(|_, roles: Roles| words += usize::from(roles.has(*role)));
             assert!(words > 2, "{name}: {words}");
         }
-        assert_eq!(HEADINGS.len(), Role::NameParticle as usize + 1);
+        assert_eq!(HEADINGS.len(), Role::Opener as usize + 1);
     }
 }

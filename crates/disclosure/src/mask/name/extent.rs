@@ -172,21 +172,24 @@ pub(super) fn extend_left(text: &Text<'_>, at: usize) -> usize {
             && !is_courtesy(text, before)
             && !text.flags(before).any(Flags::PLACE);
         // "owner Art Delgado": a capital inside a sentence, whatever the word means.
-        let inner = text.gap(first) == Gap::Space
-            && text.is_capital(before)
-            && !text.is_initial(before)
-            && !text.is_upper(before)
-            && !opens(text, before)
-            && !text.flags(before).any(Flags::KEPT)
-            && !text.flags(before).any(Flags::PLACE)
-            && !is_title(text, before)
-            && !is_courtesy(text, before);
+        let inner = text.gap(first) == Gap::Space && goes_before(text, before);
         if !(plain || inner) || !text.is_capital(at) {
             break;
         }
         first = before;
     }
     first
+}
+
+/// Whether a word with a capital, whatever it means, belongs to the name after it.
+fn goes_before(text: &Text<'_>, at: usize) -> bool {
+    let flags = text.flags(at);
+    if !text.is_capital(at) || text.is_initial(at) || text.is_upper(at) {
+        return false;
+    }
+    let aside = flags.any(Flags::KEPT) || flags.any(Flags::PLACE);
+    let polite = is_title(text, at) || is_courtesy(text, at);
+    !(aside || polite || opens(text, at) && is_opener(text, at))
 }
 
 /// The surname told before a first name in small letters: "sono lo piccolo rosalia".
@@ -207,4 +210,18 @@ fn surname_before(text: &Text<'_>, at: usize) -> Option<usize> {
             "sono" | "chiamo" | "chiama" | "signor" | "signora"
         );
     told.then_some(particle)
+}
+
+/// Whether a word that begins a sentence is no part of the name after it: "Anche Mario", "Chiamare Rossi".
+fn is_opener(text: &Text<'_>, at: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "are", "ere", "ire", "ato", "ata", "uto", "uta", "ito", "ita", "iamo", "ate", "ete", "ing",
+        "ed",
+    ];
+    let word = text.folded(at);
+    text.is(at, Role::Opener)
+        || text.is(at, Role::Kin)
+        || text.is(at, Role::Told)
+        || word.len() < 4
+        || VERBS.iter().any(|end| word.ends_with(end))
 }

@@ -42,7 +42,7 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
         Expects::Perhaps
             if flags.any(Flags::FIRST) && text.lower(at.saturating_sub(1)) == "sono" =>
         {
-            ends(text, at + 1) && !is_wordlike(text, at) || next_strong
+            is_told_after_sono(text, at) || next_strong
         }
         // "sono brusaferro mario"
         Expects::Perhaps if is_unknown(text, at) => {
@@ -74,6 +74,15 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
                     && !text.is_capital(at + 1)
         }
     }
+}
+
+/// Whether what follows a name after "sono" tells that it is one: "sono rosa del terzo piano".
+fn is_told_after_sono(text: &Text<'_>, at: usize) -> bool {
+    let told = matches!(
+        text.lower(at + 1),
+        "del" | "della" | "dell" | "di" | "ho" | "vi" | "abito" | "chiamo" | "la" | "il"
+    );
+    (ends(text, at + 1) || told) && !is_wordlike(text, at)
 }
 
 /// Words before a name, in whichever letters, that ask for or speak with somebody.
@@ -195,7 +204,12 @@ fn lower_first(text: &Text<'_>, at: usize) -> bool {
         && at > 0
         && text.is_mark(at - 1, &[',', '-', '.'])
         && !is_wordlike(text, at);
-    acts(text, at) && !has_article(text, at)
+    // "la rosa mi ha detto": what speaks is nobody's thing.
+    let speaks = acts(text, at)
+        && !is_wordlike(text, at)
+        && matches!(text.lower(at.saturating_sub(1)), "la" | "il" | "e");
+    speaks
+        || acts(text, at) && !has_article(text, at)
         || is_spoken_with(text, at) && !is_wordlike(text, at)
         || whole
         || opening && !is_wordlike(text, at)
