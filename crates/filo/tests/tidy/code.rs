@@ -37,7 +37,7 @@ const CRATE_FILES: &[(&str, &[&str])] = &[
     ("benches", &["rs"]),
     ("examples", &["rs"]),
     ("migrations", &["sql"]),
-    ("data", &["json", "toml"]),
+    ("data", &["json", "jsonl", "toml"]),
 ];
 
 /// Names that say nothing about what is inside.

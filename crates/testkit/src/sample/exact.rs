@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes::{e164, fold};
 use super::event::Event;
+use super::source::Source;
 
 /// A record as the exports name it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +26,9 @@ struct View {
     codes: BTreeSet<String>,
     emails: BTreeSet<String>,
     phones: BTreeSet<String>,
+    /// What the rows own, and what they refer to where they name nobody.
+    owned: BTreeSet<String>,
+    named: BTreeSet<String>,
 }
 
 /// The records of some customers and the group of each.
@@ -41,8 +45,37 @@ pub(crate) fn record_of(event: &Event) -> Option<RecordKey> {
         .get("customer")
         .map(str::to_owned)
         .or_else(|| event.get("email").map(str::to_lowercase))
-        .or_else(|| event.get("phone").map(e164))?;
+        .or_else(|| event.get("phone").map(e164))
+        .or_else(|| event.get("tax_code").map(str::to_owned))
+        .or_else(|| event.get("vat_number").map(str::to_owned))
+        .or_else(|| pointer(event))?;
     Some(RecordKey { system, key })
+}
+
+/// What a row names instead of a person.
+fn pointer(event: &Event) -> Option<String> {
+    match event.source {
+        Source::Bank => event.get("claim").map(|claim| format!("claim:{claim}")),
+        Source::Receipts => event.get("about_file").map(|file| format!("file:{file}")),
+        Source::Pec => event.get("about_message").map(|id| format!("message:{id}")),
+        _ => None,
+    }
+}
+
+/// What a row owns, so that others may name it.
+fn owned(event: &Event) -> impl Iterator<Item = String> {
+    let of = |is: bool, what: &str, field: &str| {
+        event.get(field).filter(|_| is).map(|value| format!("{what}:{value}"))
+    };
+    let is_invoice = event.source == Source::Invoices;
+    let is_mail = matches!(event.source, Source::PecSent | Source::Replies);
+    [
+        of(is_invoice, "claim", "claim"),
+        of(is_invoice, "file", "file"),
+        of(is_mail, "message", "key"),
+    ]
+    .into_iter()
+    .flatten()
 }
 
 impl Records {
@@ -54,7 +87,8 @@ impl Records {
         let view = self.views.entry(key.clone()).or_default();
         let text = |field| written.get(field).unwrap_or_default();
         // The name of a mail's header is not mapped: an address says more than what stands before it.
-        if key.system != "mailbox" {
+        let has_name = !matches!(event.source, Source::Mailbox | Source::Replies | Source::Pec | Source::PecSent | Source::Bank);
+        if has_name {
             let last = text("last_name");
             let name = [text("name"), text("company_name"), text("first_name"), last].join(" ");
             let name = fold(&name.to_lowercase()).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -69,6 +103,8 @@ impl Records {
         for field in ["phone", "phone_2"] {
             view.phones.extend(written.get(field).map(e164));
         }
+        view.owned.extend(owned(&written));
+        view.named.extend(pointer(&written));
         Some(key)
     }
 
@@ -86,7 +122,7 @@ impl Records {
         }
         let named = group.clone();
         for (place, view) in views.iter().enumerate() {
-            if view.names.is_empty() {
+            if view.names.is_empty() && view.codes.is_empty() {
                 let holders: BTreeSet<usize> = (0..views.len())
                     .filter(|&other| !views[other].names.is_empty() && holds(views[other], view))
                     .map(|other| named[other])
@@ -94,6 +130,17 @@ impl Records {
                 if let (1, Some(&holder)) = (holders.len(), holders.first()) {
                     join(&mut group, place, holder);
                 }
+            }
+        }
+        // Last, so that what owns is where it belongs.
+        let joined = group.clone();
+        for (place, view) in views.iter().enumerate() {
+            let owners: BTreeSet<usize> = (0..views.len())
+                .filter(|&other| views[other].owned.iter().any(|one| view.named.contains(one)))
+                .map(|other| joined[other])
+                .collect();
+            if let (1, Some(&owner)) = (owners.len(), owners.first()) {
+                join(&mut group, place, owner);
             }
         }
         self.groups = keys.into_iter().cloned().zip(group).collect();

@@ -32,6 +32,9 @@ impl Relation {
     }
 }
 
+/// How the names of public bodies begin.
+const SCHOOL: &str = "Istituto Comprensivo";
+
 /// A customer as nature made it, before any source writes it down.
 #[derive(Debug, Clone)]
 pub(crate) struct Person {
@@ -90,6 +93,17 @@ impl Person {
         self.is_shared_email && self.index % 2 == 1
     }
 
+    /// Whether it is a public body: a school, which is invoiced as public bodies are.
+    pub(crate) fn is_public(&self) -> bool {
+        self.company.as_deref().is_some_and(|name| name.starts_with(SCHOOL))
+    }
+
+    /// The address of certified mail.
+    pub(crate) fn pec(&self) -> String {
+        let name = self.company.as_deref().unwrap_or(&self.last_name);
+        mail_address(self.first_name, name, self.index, "pec.example")
+    }
+
     /// First name and surname, or the firm's name.
     pub(crate) fn full_name(&self) -> String {
         match &self.company {
@@ -129,7 +143,11 @@ impl Person {
         };
         if is_firm {
             let trade = chance.word(TRADES);
-            let company = format!("{} {trade} {}", person.last_name, chance.pick(FORMS));
+            let company = if chance.percent(4) {
+                format!("{SCHOOL} {}", person.last_name)
+            } else {
+                format!("{} {trade} {}", person.last_name, chance.pick(FORMS))
+            };
             person.email = Some(mail_address(&person.last_name, trade, index, provider));
             person.phone = format!("{}{:07}", city.prefix, codes::spread(seed, wide * 2 + 1));
             person.tax_code = codes::vat_number(codes::spread(seed, wide), 1 + chance.below(99));
