@@ -72,6 +72,8 @@ problem-config-value = `{ $file }`, line { $line }: `{ $key }` cannot be `{ $val
     .hint = choose one of: { $allowed }
 problem-config-form = `{ $file }`, line { $line }: `{ $key }` = `{ $value }` cannot be understood
     .hint = write it like: { $example }
+problem-config-pattern = `{ $file }`, line { $line }: the pattern of `{ $key }` cannot be read: { $fault }
+    .hint = write it between single quotes, like 'F[0-9]+-[0-9]+'; brackets, dots and the like are escaped with \
 problem-config-twice = `{ $file }`, line { $line }: `{ $key }` = `{ $value }` is there already
     .hint = give one of the two another name
 problem-config-field = `{ $file }`, line { $line }: there is no field `{ $key }`
@@ -165,6 +167,8 @@ apart-broken-xml = the XML is broken here
 apart-entity = the file declares entities of its own, never expanded
 apart-truncated = the file ends in the middle
 apart-too-large = the file passes the limit once unpacked ({ $detail } bytes)
+apart-broken-envelope = the signature around the document cannot be opened
+apart-other-content = another file or document, not one that this source reads
 apart-not-a-message = the message has no readable header
 apart-missing = `{ $detail }` is missing
 apart-unreadable = `{ $detail }` cannot be read

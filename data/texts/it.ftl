@@ -72,6 +72,8 @@ problem-config-value = `{ $file }`, riga { $line }: `{ $key }` non può essere `
     .hint = scegliere tra: { $allowed }
 problem-config-form = `{ $file }`, riga { $line }: `{ $key }` = `{ $value }` non si capisce
     .hint = scriverlo come: { $example }
+problem-config-pattern = `{ $file }`, riga { $line }: l'espressione di `{ $key }` non si legge: { $fault }
+    .hint = scriverla tra apici, come 'F[0-9]+-[0-9]+'; parentesi, punti e simili si scrivono con \ davanti
 problem-config-twice = `{ $file }`, riga { $line }: `{ $key }` = `{ $value }` c'è già
     .hint = dare un altro nome a uno dei due
 problem-config-field = `{ $file }`, riga { $line }: il campo `{ $key }` non esiste
@@ -165,6 +167,8 @@ apart-broken-xml = l'XML qui è rotto
 apart-entity = il file dichiara entità proprie, mai espanse
 apart-truncated = il file finisce a metà
 apart-too-large = il file da aperto supera il limite ({ $detail } byte)
+apart-broken-envelope = la firma attorno al documento non si può aprire
+apart-other-content = un altro file o documento: non riguarda questa fonte
 apart-not-a-message = il messaggio non ha un'intestazione leggibile
 apart-missing = manca `{ $detail }`
 apart-unreadable = `{ $detail }` non si può leggere

@@ -154,6 +154,10 @@ pub enum Reason {
         /// The field of the mapping.
         field: &'static str,
     },
+    /// The signed data around a document cannot be opened.
+    BrokenEnvelope,
+    /// Another file or document than the source reads: passed over, and counted.
+    OtherContent,
     /// Nothing in the row says which person or firm it is about.
     Nobody,
 }
@@ -178,6 +182,8 @@ impl Reason {
             Self::Unreadable { .. } => "unreadable",
             Self::ImpossibleTime { .. } => "impossible-time",
             Self::Unmapped { .. } => "unmapped",
+            Self::BrokenEnvelope => "broken-envelope",
+            Self::OtherContent => "other-content",
             Self::Nobody => "nobody",
         }
     }

@@ -83,6 +83,10 @@ pub(super) struct Source {
     pub(super) constants: BTreeMap<Spanned<String>, Scalar>,
     #[serde(default)]
     pub(super) ignore: Vec<String>,
+    #[serde(default)]
+    pub(super) patterns: BTreeMap<Spanned<String>, Spanned<String>>,
+    #[serde(default)]
+    pub(super) due_after: BTreeMap<String, u32>,
 }
 
 /// One column, or several that are joined by a space.

@@ -1,5 +1,7 @@
 //! One source of the configuration: its mapping and how its files are read.
 
+mod einvoices;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -58,6 +60,8 @@ pub(super) fn check(
         values: values(written, section, departments)?,
         constants: constants(written, section, departments)?,
         ignore: section.ignore.clone(),
+        patterns: einvoices::patterns(written, section)?,
+        due_after: section.due_after.clone(),
         decimal: decimal(written, section)?,
         dates: dates(written, section)?,
         zone: section
@@ -71,6 +75,12 @@ pub(super) fn check(
     };
     if matches!(options.format, Format::Mbox | Format::Eml) {
         mail_defaults(&mut spec);
+    }
+    if options.format == Format::FatturaPa {
+        einvoices::invoice_defaults(&mut spec);
+    }
+    if options.format == Format::Camt {
+        einvoices::statement_defaults(&mut spec);
     }
     compulsory(&spec).map_err(|missing| {
         written.wrong("config-missing-column", at).with("source", name).with("key", missing)
@@ -93,7 +103,7 @@ pub(super) fn check(
 fn digest(spec: &SourceSpec, options: &Options) -> Digest {
     // The zone is named by its rules' name; departments are not part of a row's meaning.
     let zone = spec.zone.iana_name().unwrap_or_default();
-    let told = format!(
+    let mut told = format!(
         "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {zone} {} {:?} {:?} {:?} {}",
         spec.system,
         spec.department,
@@ -109,6 +119,10 @@ fn digest(spec: &SourceSpec, options: &Options) -> Digest {
         options.sheet,
         options.header_row
     );
+    // Only where there are any, so that sources without them are not read anew.
+    if !spec.patterns.is_empty() || !spec.due_after.is_empty() {
+        told += &format!(" {:?} {:?}", spec.patterns, spec.due_after);
+    }
     Digest::of(told.as_bytes())
 }
 
@@ -120,6 +134,8 @@ fn options(written: &Written<'_>, section: &file::Source) -> Result<Options> {
         ("mbox", Format::Mbox),
         ("eml", Format::Eml),
         ("xes", Format::Xes),
+        ("fatturapa", Format::FatturaPa),
+        ("camt", Format::Camt),
     ];
     let format = match &section.format {
         Some(format) => one_of(written, "format", format, &formats)?,
@@ -367,6 +383,7 @@ fn compulsory(spec: &SourceSpec) -> std::result::Result<(), &'static str> {
         "about_claim",
         "about_file",
         "about_message",
+        "account",
     ];
     if somebody.iter().any(|name| mapped(name)) { Ok(()) } else { Err("customer") }
 }

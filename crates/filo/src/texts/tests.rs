@@ -159,6 +159,8 @@ fn every_reason_for_setting_a_row_apart_has_a_text() {
         Reason::Unreadable { field: "at" },
         Reason::ImpossibleTime { field: "at" },
         Reason::Unmapped { field: "kind" },
+        Reason::BrokenEnvelope,
+        Reason::OtherContent,
         Reason::Nobody,
     ];
     for reason in &all {

@@ -4,8 +4,10 @@ use filo_model::digest::Digest;
 use filo_model::draft::EntryContent;
 use filo_model::entry::{CaseMention, EntryText};
 use filo_model::facts::{CaseStep, Channel, Direction, EntryKind, Facts};
+use filo_model::moment::Moment;
 
 use super::reading::{Field, Reading};
+use super::terms;
 use crate::row::Reason;
 
 /// What the row says happened to the record; values that cannot be read go to `given`, values that
@@ -43,7 +45,7 @@ pub(super) fn content(
             .unwrap_or(0),
         actor: (!actor.is_empty())
             .then(|| Digest::keyed(&reading.plan.pseudonym_key, actor.as_bytes()).short()),
-        facts: facts(reading, kind, given, beyond),
+        facts: facts(reading, kind, at, given, beyond),
         text: text(reading),
     })
 }
@@ -93,6 +95,7 @@ fn case(reading: &Reading<'_>, given: &mut Vec<(String, String)>) -> Option<Case
 fn facts(
     reading: &Reading<'_>,
     kind: EntryKind,
+    at: Moment,
     given: &mut Vec<(String, String)>,
     beyond: &mut Vec<(String, String)>,
 ) -> Facts {
@@ -108,6 +111,7 @@ fn facts(
             given.push((name.to_owned(), value.into_owned()));
         }
     }
+    terms::derive_due(&reading.plan.spec.due_after, at, &mut facts, beyond);
     facts
 }
 

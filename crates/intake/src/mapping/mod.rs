@@ -1,12 +1,14 @@
 //! From a row to what it says: whom it is about, and what happened.
 //!
 //! Layout: [`spec`] is what a configuration says, `reading` finds the value of a field in a row,
-//! `person` and `happening` read what the row says, and [`Mapping`] puts them together.
+//! `person` and `happening` read what the row says, [`terms`] is what a source says of all its rows, and
+//! [`Mapping`] puts them together.
 
 mod happening;
 mod person;
 mod reading;
 pub mod spec;
+pub mod terms;
 
 use filo_model::amount::DecimalMark;
 use filo_model::digest::{Digest, Parts};
@@ -82,12 +84,18 @@ impl Mapping {
     pub fn draft(&mut self, row: &Row) -> Result<Draft, Reason> {
         let reading = Reading::new(&self.plan, row);
         let mut given = Vec::new();
+        let mut beyond = Vec::new();
         let mut details = person::details(&reading, &mut given);
         let key = match person::record_key(&reading, &details) {
             Some(key) => key,
             None => {
                 details.refers_to = person::pointer(&reading);
-                details.refers_to.as_ref().map(Pointer::key).ok_or(Reason::Nobody)?
+                if details.refers_to.is_some() {
+                    person::set_payer_aside(&reading, &mut details, &mut beyond);
+                }
+                let account = || person::account_key(&reading);
+                let pointed = details.refers_to.as_ref().map(Pointer::key);
+                pointed.or_else(account).ok_or(Reason::Nobody)?
             }
         };
         let id = record_id(&self.plan.spec.system, &key);
@@ -100,7 +108,6 @@ impl Mapping {
             state_details(&mut record);
             return Ok(Draft { line: row.line, record, entry: None, unread });
         };
-        let mut beyond = Vec::new();
         let content = happening::content(&reading, id, kind, &mut given, &mut beyond)?;
         // Whose a public post is, only a person may say, whatever the post lets one guess.
         record.details.by_hand = content.facts.kind() == EntryKind::PublicPost;

@@ -133,6 +133,28 @@ pub(super) fn pointer(reading: &Reading<'_>) -> Option<Pointer> {
     })
 }
 
+/// Whoever paid a claim may be somebody else than its customer: where a row is known by what it refers
+/// to and comes from an account, the name on the account stays as given.
+pub(super) fn set_payer_aside(
+    reading: &Reading<'_>,
+    details: &mut Details,
+    given: &mut Vec<(String, String)>,
+) {
+    if reading.value(const { Field::named("account") }).is_empty() {
+        return;
+    }
+    let person = details.name.take().map(|name| name.to_string());
+    let firm = details.company_name.take().map(|name| name.to_string());
+    given.extend(person.or(firm).map(|payer| ("payer".to_owned(), payer)));
+}
+
+/// The key of a record that is known by its bank account alone.
+pub(super) fn account_key(reading: &Reading<'_>) -> Option<String> {
+    let account = reading.value(const { Field::named("account") });
+    let account: String = account.split_whitespace().collect();
+    (!account.is_empty()).then(|| format!("account:{}", account.to_uppercase()))
+}
+
 /// The key of the record in its system: the source's own, else the strongest thing it says.
 pub(super) fn record_key(reading: &Reading<'_>, details: &Details) -> Option<String> {
     let own = reading.value(const { Field::named("customer") });

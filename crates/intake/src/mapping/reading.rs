@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use filo_model::facts::Habits;
 use filo_model::moment::{Moment, MomentFault, MomentHabits};
+use regex_lite::Regex;
 use rustc_hash::FxHashMap;
 
 use super::spec::{ENTRY_FIELDS, Meaning, PERSON_FIELDS, SourceSpec};
+use super::terms::first_match;
 use crate::row::{Reason, Row};
 
 /// Where the value of a field comes from.
@@ -17,6 +19,8 @@ struct Origin {
     /// By lowercase value; `*` is any other.
     meanings: FxHashMap<String, Meaning>,
     constant: Option<String>,
+    /// Finds the value in what the columns hold.
+    pattern: Option<Regex>,
     /// Whether a value of this field may set others.
     sets_others: bool,
 }
@@ -105,6 +109,10 @@ impl Plan {
         for (field, value) in &spec.constants {
             all.entry(field).or_default().constant = Some(value.clone());
         }
+        for (field, pattern) in &spec.patterns {
+            // A configuration's patterns were tried when it was read.
+            all.entry(field).or_default().pattern = Regex::new(pattern).ok();
+        }
         let places = PERSON_FIELDS.len() + ENTRY_FIELDS.len();
         let origins = (0..places).map(|place| all.remove(Field(place).name())).collect();
         let habits = Habits { mark: spec.decimal, order: spec.dates };
@@ -151,6 +159,15 @@ impl<'a> Reading<'a> {
     }
 
     fn raw(&self, origin: &Origin) -> Cow<'a, str> {
+        let written = self.written(origin);
+        match &origin.pattern {
+            Some(pattern) if !written.is_empty() => first_match(pattern, written),
+            _ => written,
+        }
+    }
+
+    /// What the columns hold, joined by a space.
+    fn written(&self, origin: &Origin) -> Cow<'a, str> {
         match origin.slots.as_slice() {
             [] => Cow::Borrowed(""),
             [slot] => Cow::Borrowed(self.row.value(*slot).trim()),

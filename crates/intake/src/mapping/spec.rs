@@ -29,6 +29,7 @@ pub const PERSON_FIELDS: &[&str] = &[
     "about_claim",
     "about_file",
     "about_message",
+    "account",
 ];
 
 /// Fields that every entry may have, whatever its kind.
@@ -97,6 +98,11 @@ pub struct SourceSpec {
     pub constants: BTreeMap<&'static str, String>,
     /// Columns that are not kept although nothing maps them.
     pub ignore: Vec<String>,
+    /// Field to the pattern that finds its value in what its columns hold.
+    pub patterns: BTreeMap<&'static str, String>,
+    /// Contract to the days after an invoice's date by which it is to be paid, where the invoice does
+    /// not say; `*` stands for any other contract.
+    pub due_after: BTreeMap<String, u32>,
     /// How amounts are written; [`DecimalMark::Auto`] looks at the file.
     pub decimal: DecimalMark,
     /// How dates are written.

@@ -33,6 +33,8 @@ fn entries(kind: EntryKind, columns: Cells<'_>) -> SourceSpec {
         values: BTreeMap::new(),
         constants: BTreeMap::new(),
         ignore: Vec::new(),
+        patterns: BTreeMap::new(),
+        due_after: BTreeMap::new(),
         decimal: DecimalMark::Auto,
         dates: DateOrder::Auto,
         zone: TimeZone::get("Europe/Rome").unwrap(),

@@ -10,14 +10,17 @@
 //! - `source`: bytes from a file or a gzip member, counted and limited.
 //! - `columns`: which column goes to which slot of a row.
 //! - `text`: bytes to text. `lines`: lines of bounded length.
-//! - `csv`, `xlsx`, `json_lines`, [`mail`], `xes`: the readers.
+//! - `csv`, `xlsx`, `json_lines`, [`mail`], `xes`, [`fatturapa`], [`camt`]: the readers.
 //! - `peek`: a first look at a file.
 
+pub mod camt;
 mod columns;
 mod csv;
+pub mod fatturapa;
 mod json_lines;
 mod lines;
 pub mod mail;
+mod metered;
 mod options;
 mod peek;
 mod source;
@@ -93,10 +96,10 @@ pub fn open_bytes(
 fn opened_path(path: &Path, options: &Options, wanted: &[String]) -> Result<Opened, OpenError> {
     let io = |source| OpenError::Io { path: path.to_owned(), source };
     let file = File::open(path).map_err(io)?;
-    let opened = if options.format == Format::Xlsx {
-        xlsx::open_file(file, options, wanted)
-    } else {
-        opened_bytes(Box::new(file), options, wanted)
+    let opened = match options.format {
+        Format::Xlsx => xlsx::open_file(file, options, wanted),
+        Format::FatturaPa => fatturapa::open_file(path, file, options, wanted),
+        _ => opened_bytes(Box::new(file), options, wanted),
     };
     opened.map_err(|error| match error {
         OpenError::Io { source, .. } => io(source),
@@ -117,6 +120,8 @@ fn opened_bytes(
         Format::Mbox => mail::open(source, options, wanted, mail::Container::Mbox),
         Format::Eml => mail::open(source, options, wanted, mail::Container::Single),
         Format::Xes => xes::open(source, options, wanted),
+        Format::FatturaPa => fatturapa::open(source, "", options, wanted),
+        Format::Camt => camt::open(source, options, wanted),
     }
 }
 

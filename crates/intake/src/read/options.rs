@@ -18,6 +18,10 @@ pub enum Format {
     Eml,
     /// An event log (IEEE 1849).
     Xes,
+    /// Electronic invoices (FatturaPA) and receipts of their exchange, alone or in archives.
+    FatturaPa,
+    /// A bank statement or notification (ISO 20022 camt.053, camt.054).
+    Camt,
 }
 
 impl Format {
@@ -34,6 +38,7 @@ impl Format {
             "mbox" => Self::Mbox,
             "eml" => Self::Eml,
             "xes" => Self::Xes,
+            "p7m" => Self::FatturaPa,
             _ => return None,
         })
     }
@@ -48,6 +53,8 @@ impl Format {
             Self::Mbox => "mbox",
             Self::Eml => "EML",
             Self::Xes => "XES",
+            Self::FatturaPa => "FatturaPA",
+            Self::Camt => "camt",
         }
     }
 
@@ -222,6 +229,8 @@ mod tests {
             ("b.mbox.GZ", Some(Format::Mbox)),
             ("b.eml", Some(Format::Eml)),
             ("b.xes.gz", Some(Format::Xes)),
+            ("b.xml.p7m", Some(Format::FatturaPa)),
+            ("b.xml", None),
             ("b.pdf", None),
             ("csv", None),
             (".gz", None),

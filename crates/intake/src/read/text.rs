@@ -3,11 +3,15 @@
 use std::borrow::Cow;
 use std::io::{self, Cursor, Read};
 
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use encoding_rs_io::DecodeReaderBytesBuilder;
+use quick_xml::events::BytesRef;
 
 use super::options::Encoding;
 use super::source::{Source, read_first};
+
+/// How far into a document its declaration is looked for.
+const DECLARATION_BYTES: usize = 256;
 
 /// A text input without its byte order mark; UTF-16 arrives as UTF-8.
 pub(super) struct TextInput {
@@ -40,6 +44,46 @@ pub(super) fn open(mut source: Source, encoding: Encoding) -> io::Result<TextInp
         }
     };
     Ok(TextInput { bytes, told })
+}
+
+/// The bytes of a document as UTF-8, by its byte order mark or its declaration.
+pub(super) fn open_xml(source: Source) -> io::Result<Box<dyn Read + Send>> {
+    let mut bytes = open(source, Encoding::Auto)?;
+    let first = read_first(&mut bytes.bytes, DECLARATION_BYTES)?;
+    // After a byte order mark the text is UTF-8 already, whatever the declaration says.
+    let declared = if bytes.told.is_none() { declared_encoding(&first) } else { None };
+    let whole = Cursor::new(first).chain(bytes.bytes);
+    Ok(match declared {
+        Some(encoding) if encoding != UTF_8 && encoding.is_ascii_compatible() => {
+            Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(whole))
+        }
+        _ => Box::new(whole),
+    })
+}
+
+/// The encoding that the declaration of an XML document names.
+pub(super) fn declared_encoding(first: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let start = String::from_utf8_lossy(first);
+    let declaration = start.trim_start().strip_prefix("<?xml")?.split_once("?>")?.0;
+    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    encoding_rs::Encoding::for_label(value.get(1..)?.split(quote).next()?.as_bytes())
+}
+
+/// What a reference stands for: a character by its number, or one of the five names of XML; `None` for
+/// any other, which only a document with entities of its own could mean.
+pub(super) fn character(name: &BytesRef<'_>) -> Option<char> {
+    if let Some(character) = name.resolve_char_ref().ok()? {
+        return Some(character);
+    }
+    Some(match &**name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => return None,
+    })
 }
 
 /// A row's bytes as text; `None` when they are not valid in the encoding that was configured.

@@ -3,27 +3,22 @@
 //! Columns are the keys of the event's attributes; `trace:KEY` are those of its trace and
 //! `event_index` is its place in the trace, from 1. Only values at the top level of an event count.
 
-mod metered;
-
 use std::fmt::Write as _;
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufReader};
 use std::sync::Arc;
 
-use encoding_rs::{Encoding, UTF_8};
-use encoding_rs_io::DecodeReaderBytesBuilder;
 use quick_xml::Reader as XmlReader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
 use super::columns::Lookup;
+use super::metered::Metered;
 use super::options::{Format, Limits, OpenError, Options, ReadError};
-use super::source::{Progress, Source, read_first};
+use super::source::{Progress, Source};
 use super::{Opened, Reader, text};
 use crate::row::{RAW_BYTES_MAX, Reason, Row, SetApart, Step};
-use metered::Metered;
 
 const BUFFER_BYTES: usize = 1 << 16;
-const DECLARATION_BYTES: usize = 256;
 /// The attributes of a trace repeat with each of its events, so they are kept shorter than a row.
 const TRACE_SHARE: usize = 16;
 
@@ -77,7 +72,7 @@ pub(super) fn open(
     wanted: &[String],
 ) -> Result<Opened, OpenError> {
     let progress = source.progress();
-    let input = xml_input(source).map_err(OpenError::io)?;
+    let input = text::open_xml(source).map_err(OpenError::io)?;
     let metered = Metered::new(BufReader::with_capacity(BUFFER_BYTES, input));
     let mut xml = XmlReader::from_reader(metered);
     xml.config_mut().trim_text(true);
@@ -106,29 +101,6 @@ pub(super) fn open(
     reader.root()?;
     let reader = Box::new(reader);
     Ok(Opened { reader, columns: Vec::new(), separator: None, encoding: "utf-8" })
-}
-
-/// The bytes of a document as UTF-8, by its byte order mark or its declaration.
-fn xml_input(source: Source) -> io::Result<Box<dyn Read + Send>> {
-    let mut bytes = text::open(source, super::Encoding::Auto)?;
-    let first = read_first(&mut bytes.bytes, DECLARATION_BYTES)?;
-    // After a byte order mark the text is UTF-8 already, whatever the declaration says.
-    let declared = if bytes.told.is_none() { declared_encoding(&first) } else { None };
-    let whole = Cursor::new(first).chain(bytes.bytes);
-    Ok(match declared {
-        Some(encoding) if encoding != UTF_8 && encoding.is_ascii_compatible() => {
-            Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(whole))
-        }
-        _ => Box::new(whole),
-    })
-}
-
-fn declared_encoding(first: &[u8]) -> Option<&'static Encoding> {
-    let start = String::from_utf8_lossy(first);
-    let declaration = start.trim_start().strip_prefix("<?xml")?.split_once("?>")?.0;
-    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    Encoding::for_label(value.get(1..)?.split(quote).next()?.as_bytes())
 }
 
 impl XesReader {

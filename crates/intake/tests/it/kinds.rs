@@ -35,6 +35,8 @@ fn spec(kind: EntryKind) -> SourceSpec {
         values: BTreeMap::new(),
         constants: BTreeMap::new(),
         ignore: Vec::new(),
+        patterns: BTreeMap::new(),
+        due_after: BTreeMap::new(),
         decimal: HABITS.mark,
         dates: HABITS.order,
         zone: TimeZone::UTC,

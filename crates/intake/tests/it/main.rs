@@ -1,7 +1,9 @@
 //! The readers against broken, mis-encoded, hostile and enormous input; and every kind from a file.
 
+mod camt;
 mod corpus;
 mod csv;
+mod fatturapa;
 mod json_lines;
 mod kinds;
 mod mail;

@@ -1,0 +1,112 @@
+//! What a source of electronic invoices or bank statements needs no word of: columns, habits, terms.
+
+use std::collections::BTreeMap;
+
+use filo_intake::mapping::spec::SourceSpec;
+use filo_intake::mapping::terms::pattern_fault;
+use filo_model::amount::DecimalMark;
+use filo_model::moment::DateOrder;
+
+use super::known_field;
+use crate::config::check::Written;
+use crate::config::file;
+use crate::problem::Result;
+
+/// The columns of electronic invoices that have a field of the same name; what has none stays as
+/// given.
+const INVOICE_FIELDS: &[&str] = &[
+    "kind",
+    "key",
+    "file",
+    "document",
+    "customer",
+    "tax_code",
+    "vat_number",
+    "company_name",
+    "first_name",
+    "last_name",
+    "pec",
+    "address",
+    "house_number",
+    "postcode",
+    "city",
+    "province",
+    "at",
+    "claim",
+    "number",
+    "instalment",
+    "amount",
+    "due",
+    "period_from",
+    "period_to",
+    "contract",
+    "carrier",
+    "state",
+    "reason",
+    "about_file",
+];
+
+/// The columns of bank statements, and the fields they are for; those of the claim depend on patterns.
+const STATEMENT_FIELDS: &[(&str, &str)] = &[
+    ("key", "key"),
+    ("at", "at"),
+    ("amount", "amount"),
+    ("text", "remittance"),
+    ("method", "method"),
+    ("account", "debtor_iban"),
+    ("name", "debtor_name"),
+    ("company_name", "debtor_company"),
+];
+
+/// The patterns of a source, each tried.
+pub(super) fn patterns(
+    written: &Written<'_>,
+    section: &file::Source,
+) -> Result<BTreeMap<&'static str, String>> {
+    let mut patterns = BTreeMap::new();
+    for (name, pattern) in &section.patterns {
+        let name = known_field(written, name.get_ref(), name.span().start)?;
+        if let Some(fault) = pattern_fault(pattern.get_ref()) {
+            let problem = written.wrong("config-pattern", pattern.span().start);
+            return Err(problem.with("key", name).with("fault", fault));
+        }
+        patterns.insert(name, pattern.get_ref().clone());
+    }
+    Ok(patterns)
+}
+
+pub(super) fn invoice_defaults(spec: &mut SourceSpec) {
+    for field in INVOICE_FIELDS {
+        spec.columns.entry(field).or_insert_with(|| vec![(*field).to_owned()]);
+    }
+    habits(spec);
+}
+
+/// A payment is known by the claim it names, else by the account it comes from. With a pattern the
+/// claim is also looked for in the words that came with the payment.
+pub(super) fn statement_defaults(spec: &mut SourceSpec) {
+    for (field, column) in STATEMENT_FIELDS {
+        spec.columns.entry(field).or_insert_with(|| vec![(*column).to_owned()]);
+    }
+    let mut from = vec!["reference".to_owned()];
+    if spec.patterns.contains_key("claim") {
+        from.push("remittance".to_owned());
+    }
+    let from = spec.columns.entry("claim").or_insert(from).clone();
+    spec.columns.entry("about_claim").or_insert(from);
+    if let Some(pattern) = spec.patterns.get("claim").cloned() {
+        spec.patterns.entry("about_claim").or_insert(pattern);
+    }
+    habits(spec);
+}
+
+/// How these formats write numbers and dates, and that they come from a system.
+fn habits(spec: &mut SourceSpec) {
+    if spec.decimal == DecimalMark::Auto {
+        spec.decimal = DecimalMark::Point;
+    }
+    if spec.dates == DateOrder::Auto {
+        spec.dates = DateOrder::YearMonthDay;
+    }
+    spec.constants.entry("channel").or_insert_with(|| "system".to_owned());
+}
