@@ -33,6 +33,7 @@ help-retention = Removes what the retention classes keep no longer
 help-doctor = Checks configuration and sources and says what would be read, without writing
 help-sample = Writes the exports of a fictional company
 help-example = Prints a configuration to start from
+help-presets = Mappings of known exports that come with Filo, listed or printed
 help-arg-config = The configuration (else FILO_CONFIG or ./filo.toml)
 help-arg-lang = The language: it or en
 help-arg-json = Data as JSON instead of text
@@ -60,6 +61,7 @@ help-set-apart-arg-raw = Shows the rows too: they hold personal data
 help-sample-arg-customers = How many customers
 help-sample-arg-seed = The seed: the same one gives the same bytes
 help-sample-arg-out = The folder to write to
+help-presets-arg-name = Which one to print, to use with `preset = "NAME"` or to copy from
 
 # problems
 problem-config-absent = there is no configuration `{ $path }`
@@ -126,6 +128,8 @@ problem-nothing-woven = there is no entry yet
     .hint = first `filo weave`
 problem-as-of = the day `{ $date }` cannot be used
     .hint = write it like 2026-06-30
+problem-no-preset = there is no preset `{ $name }`
+    .hint = `filo presets` lists them
 problem-output = standard output cannot be written
     .hint = check where the output goes
 problem-sample = the sample company cannot be written to `{ $path }`
@@ -175,6 +179,9 @@ apart-unreadable = `{ $detail }` cannot be read
 apart-impossible-time = `{ $detail }` is a date or time that does not exist
 apart-unmapped = the value of `{ $detail }` has no meaning in the configuration
 apart-nobody = the row does not say whom it is about
+apart-not-a-call = the row is no record of a call: its values stand in no known order
+apart-internal-call = a call between two extensions: it is about no customer
+apart-unfinished-call = the file holds only a part of the call; it is whole in an export that reaches further
 
 # report
 report-title = { $company }: ninety days, { $from } to { $to }
@@ -393,3 +400,8 @@ state-answered = answered
 state-delivered = delivered
 state-undelivered = not delivered
 state-expired = expired
+
+# mappings that come with Filo
+preset-checked-docs = names checked
+preset-checked-memory = names to be checked
+presets-use = In a source: preset = "NAME". The names of columns depend on the language and choices of the export: `filo doctor` says what is missing.

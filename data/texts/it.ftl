@@ -33,6 +33,7 @@ help-retention = Rimuove ciò che le classi di conservazione non tengono più
 help-doctor = Controlla configurazione e fonti e dice che cosa leggerebbe, senza scrivere
 help-sample = Scrive le esportazioni di un'azienda di fantasia
 help-example = Stampa una configurazione da cui partire
+help-presets = Le corrispondenze già pronte per esportazioni note, elencate o stampate
 help-arg-config = La configurazione (altrimenti FILO_CONFIG o ./filo.toml)
 help-arg-lang = La lingua: it o en
 help-arg-json = Dati in JSON invece che in testo
@@ -60,6 +61,7 @@ help-set-apart-arg-raw = Mostra anche le righe: contengono dati personali
 help-sample-arg-customers = Quanti clienti
 help-sample-arg-seed = Il seme: lo stesso dà gli stessi byte
 help-sample-arg-out = La cartella in cui scrivere
+help-presets-arg-name = Quale stampare, da usare con `preset = "NOME"` o da copiare
 
 # problems
 problem-config-absent = la configurazione `{ $path }` non c'è
@@ -126,6 +128,8 @@ problem-nothing-woven = non c'è ancora nessuna voce
     .hint = prima `filo weave`
 problem-as-of = il giorno `{ $date }` non si può usare
     .hint = scriverlo come 2026-06-30
+problem-no-preset = non c'è nessun preset `{ $name }`
+    .hint = `filo presets` li elenca
 problem-output = non si può scrivere sullo standard output
     .hint = controllare dove va l'uscita
 problem-sample = l'azienda di esempio non si può scrivere in `{ $path }`
@@ -175,6 +179,9 @@ apart-unreadable = `{ $detail }` non si può leggere
 apart-impossible-time = `{ $detail }` è una data o un'ora che non esiste
 apart-unmapped = il valore di `{ $detail }` non ha un significato nella configurazione
 apart-nobody = la riga non dice di chi si parla
+apart-not-a-call = la riga non è una registrazione di chiamata: i valori non stanno in nessun ordine conosciuto
+apart-internal-call = chiamata tra due interni: non riguarda nessun cliente
+apart-unfinished-call = il file contiene solo una parte della chiamata; è intera in un'esportazione che va oltre
 
 # report
 report-title = { $company }: novanta giorni, dal { $from } al { $to }
@@ -387,3 +394,8 @@ state-answered = risposto
 state-delivered = recapitato
 state-undelivered = non recapitato
 state-expired = scaduto
+
+# corrispondenze già pronte
+preset-checked-docs = nomi verificati
+preset-checked-memory = nomi da controllare
+presets-use = In una fonte: preset = "NOME". I nomi delle colonne dipendono da lingua e scelte dell'esportazione: `filo doctor` dice che cosa manca.

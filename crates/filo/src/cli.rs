@@ -58,6 +58,7 @@ pub enum Action {
     Doctor,
     Sample(Sample),
     Example,
+    Presets(Presets),
 }
 
 #[derive(Debug, Args)]
@@ -184,6 +185,12 @@ pub struct Sample {
     pub seed: u64,
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Presets {
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
 }
 
 /// The command with its help in a language.

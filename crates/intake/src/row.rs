@@ -160,6 +160,12 @@ pub enum Reason {
     OtherContent,
     /// Nothing in the row says which person or firm it is about.
     Nobody,
+    /// The row is no record of a call: its values stand in no order that is known.
+    NotACall,
+    /// A call from one extension to another, which is about no customer.
+    InternalCall,
+    /// The file ends before it says what became of the call; the next export tells.
+    UnfinishedCall,
 }
 
 impl Reason {
@@ -185,6 +191,9 @@ impl Reason {
             Self::BrokenEnvelope => "broken-envelope",
             Self::OtherContent => "other-content",
             Self::Nobody => "nobody",
+            Self::NotACall => "not-a-call",
+            Self::InternalCall => "internal-call",
+            Self::UnfinishedCall => "unfinished-call",
         }
     }
 

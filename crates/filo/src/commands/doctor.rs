@@ -145,8 +145,13 @@ fn examine(
     }
     let Tried { drafts, set_apart } = tried?;
     let wanted = source.spec.wanted();
+    let alternatives = &source.options.alternatives;
+    let names: Vec<&str> = wanted
+        .iter()
+        .flat_map(|name| name.split(if alternatives.contains(name) { '|' } else { '\n' }))
+        .collect();
     let is_wanted =
-        |column: &String| wanted.iter().any(|one| one.trim().eq_ignore_ascii_case(column.trim()));
+        |column: &String| names.iter().any(|one| one.trim().eq_ignore_ascii_case(column.trim()));
     let mut reasons: Vec<(String, usize)> = Vec::new();
     for (code, detail) in &set_apart {
         let reason = format!("{code}|{detail}");

@@ -4,6 +4,7 @@ mod demo;
 mod doctor;
 mod link;
 mod person;
+mod presets;
 mod report;
 mod retention;
 mod sample;
@@ -129,6 +130,7 @@ pub fn run(action: Action, session: &Session) -> Result<u8> {
         Action::Retention(args) => retention::run(&args, session),
         Action::Doctor => doctor::run(session),
         Action::Sample(args) => sample::run(&args, session),
+        Action::Presets(args) => presets::run(&args, session),
         Action::Example => output::data(EXAMPLE.trim_end()).map(|()| 0),
     }
 }

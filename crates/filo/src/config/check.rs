@@ -8,7 +8,9 @@ use jiff::tz::TimeZone;
 use toml::Spanned;
 
 use super::file::{self, File};
-use super::{Config, Department, PublicPromise, RequestStandard, Retention, source};
+use super::{
+    Config, Department, PublicPromise, RequestStandard, Retention, lines, presets, source,
+};
 use crate::problem::{Problem, Result};
 use crate::texts::Language;
 
@@ -61,7 +63,7 @@ impl Written<'_> {
 
 pub(super) fn check(text: &str, path: &Path) -> Result<Config> {
     let written = Written { text, path };
-    let file: File = toml::from_str(text).map_err(|error| {
+    let mut file: File = toml::from_str(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
         written.wrong("config-syntax", at).with("detail", error.message())
     })?;
@@ -74,6 +76,11 @@ pub(super) fn check(text: &str, path: &Path) -> Result<Config> {
     let calendar = calendar(&written, &file.calendar, None)?;
     let departments = departments(&written, &file)?;
     let names: Vec<String> = departments.iter().map(|department| department.name.clone()).collect();
+    let lines = lines::check(&written, &file.line, &names)?;
+    for section in &mut file.source {
+        presets::apply(&written, section)?;
+        section.exchange.lines.extend(lines.iter().map(|line| line.number.clone()));
+    }
     let mut sources = Vec::new();
     for section in &file.source {
         let one = source::check(&written, section, &names, &zone)?;
@@ -99,6 +106,7 @@ pub(super) fn check(text: &str, path: &Path) -> Result<Config> {
         calendar,
         departments,
         sources,
+        lines,
         requests: requests(&written, &file)?,
         public_promises: public_promises(&written, &file)?,
         retention: Retention {

@@ -17,6 +17,8 @@ pub(super) struct File {
     #[serde(default)]
     pub(super) source: Vec<Source>,
     #[serde(default)]
+    pub(super) line: Vec<Line>,
+    #[serde(default)]
     pub(super) standard: Standard,
     #[serde(default)]
     pub(super) public_promise: Vec<PublicPromise>,
@@ -61,7 +63,8 @@ pub(super) struct Source {
     pub(super) name: Spanned<String>,
     pub(super) system: Option<String>,
     pub(super) department: Spanned<String>,
-    pub(super) kind: Spanned<String>,
+    pub(super) preset: Option<Spanned<String>>,
+    pub(super) kind: Option<Spanned<String>>,
     pub(super) path: Spanned<String>,
     pub(super) format: Option<Spanned<String>>,
     pub(super) encoding: Option<Spanned<String>>,
@@ -71,6 +74,9 @@ pub(super) struct Source {
     pub(super) zone: Option<Spanned<String>>,
     pub(super) sheet: Option<String>,
     pub(super) header_row: Option<u32>,
+    pub(super) header: Option<Vec<String>>,
+    #[serde(default)]
+    pub(super) exchange: Exchange,
     pub(super) lag: Option<Spanned<String>>,
     pub(super) freshness: Option<Spanned<String>>,
     pub(super) channel: Option<Spanned<String>>,
@@ -87,6 +93,22 @@ pub(super) struct Source {
     pub(super) patterns: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]
     pub(super) due_after: BTreeMap<String, u32>,
+    /// Columns that a preset names; never written in a configuration.
+    #[serde(skip)]
+    pub(super) alternatives: Vec<String>,
+    /// Those of them that a file may lack.
+    #[serde(skip)]
+    pub(super) optional: Vec<String>,
+}
+
+/// What is known of a telephone exchange.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Exchange {
+    #[serde(default)]
+    pub(super) lines: Vec<String>,
+    pub(super) extension_digits: Option<Spanned<[u8; 2]>>,
+    pub(super) outside_prefix: Option<String>,
 }
 
 /// One column, or several that are joined by a space.
@@ -125,6 +147,17 @@ impl Scalar {
             Self::Flag(flag) => flag.to_string(),
         }
     }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Line {
+    pub(super) number: Spanned<String>,
+    #[serde(default)]
+    pub(super) label: BTreeMap<String, String>,
+    pub(super) department: Option<Spanned<String>>,
+    pub(super) cost_per_call: Option<Spanned<String>>,
+    pub(super) cost_per_minute: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -1,11 +1,13 @@
 //! The configuration: `filo.toml` and the environment, read once and checked.
 //!
 //! Layout: `file` is what is written, `check` turns it into what is meant or says which line is
-//! wrong and what to do, `source` does so for one source. This is the only module that reads the
-//! environment.
+//! wrong and what to do, `source` does so for one source, [`lines`] for telephone lines; [`presets`]
+//! are mappings that come with Filo. This is the only module that reads the environment.
 
 mod check;
 mod file;
+pub mod lines;
+pub mod presets;
 mod source;
 
 use std::collections::BTreeMap;
@@ -125,6 +127,8 @@ pub struct Config {
     pub departments: Vec<Department>,
     /// The sources.
     pub sources: Vec<Source>,
+    /// The telephone lines that customers call.
+    pub lines: Vec<lines::Line>,
     /// Standards by kind of request.
     pub requests: Vec<RequestStandard>,
     /// Public promises.

@@ -1,6 +1,7 @@
 //! One source of the configuration: its mapping and how its files are read.
 
 mod einvoices;
+mod telephone;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -34,7 +35,14 @@ const MAIL_COLUMNS: &[(&str, &str)] = &[
     ("automatic", "automatic"),
     ("attachments", "attachments"),
     ("references", "references"),
-    ("message", "message_id"),
+    ("message", "message"),
+    ("kind", "kind"),
+    ("carrier", "carrier"),
+    ("channel", "channel"),
+    ("direction", "direction"),
+    ("state", "state"),
+    ("reason", "reason"),
+    ("about_message", "about_message"),
 ];
 
 pub(super) fn check(
@@ -82,6 +90,7 @@ pub(super) fn check(
     if options.format == Format::Camt {
         einvoices::statement_defaults(&mut spec);
     }
+    telephone::defaults(&mut spec, options.format);
     compulsory(&spec).map_err(|missing| {
         written.wrong("config-missing-column", at).with("source", name).with("key", missing)
     })?;
@@ -104,7 +113,7 @@ fn digest(spec: &SourceSpec, options: &Options) -> Digest {
     // The zone is named by its rules' name; departments are not part of a row's meaning.
     let zone = spec.zone.iana_name().unwrap_or_default();
     let mut told = format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {zone} {} {:?} {:?} {:?} {}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {zone} {} {:?} {:?} {:?} {} {:?}",
         spec.system,
         spec.department,
         spec.content,
@@ -117,7 +126,8 @@ fn digest(spec: &SourceSpec, options: &Options) -> Digest {
         (options.format, options.encoding),
         options.separator,
         options.sheet,
-        options.header_row
+        options.header_row,
+        (&options.header, &options.exchange)
     );
     // Only where there are any, so that sources without them are not read anew.
     if !spec.patterns.is_empty() || !spec.due_after.is_empty() {
@@ -136,6 +146,9 @@ fn options(written: &Written<'_>, section: &file::Source) -> Result<Options> {
         ("xes", Format::Xes),
         ("fatturapa", Format::FatturaPa),
         ("camt", Format::Camt),
+        ("asterisk-cdr", Format::AsteriskCdr),
+        ("queue-log", Format::QueueLog),
+        ("3cx-cdr", Format::ThreeCxCdr),
     ];
     let format = match &section.format {
         Some(format) => one_of(written, "format", format, &formats)?,
@@ -167,6 +180,10 @@ fn options(written: &Written<'_>, section: &file::Source) -> Result<Options> {
     }
     options.sheet.clone_from(&section.sheet);
     options.header_row = section.header_row.unwrap_or(1).max(1);
+    options.header.clone_from(&section.header);
+    options.alternatives.clone_from(&section.alternatives);
+    options.optional.clone_from(&section.optional);
+    options.exchange = telephone::exchange(written, section)?;
     Ok(options)
 }
 
@@ -184,14 +201,17 @@ fn one_of<T: Copy>(
 }
 
 fn content(written: &Written<'_>, section: &file::Source) -> Result<Content> {
-    let kind = section.kind.get_ref();
-    if kind == "record" {
+    let Some(kind) = &section.kind else {
+        let at = section.name.span().start;
+        return Err(written.wrong("config-syntax", at).with("detail", "missing field `kind`"));
+    };
+    if kind.get_ref() == "record" {
         return Ok(Content::Records);
     }
-    EntryKind::from_name(kind).map(Content::Entries).ok_or_else(|| {
+    EntryKind::from_name(kind.get_ref()).map(Content::Entries).ok_or_else(|| {
         let mut names = vec!["record"];
         names.extend(EntryKind::ALL.iter().map(|kind| kind.name()));
-        written.not_one_of("kind", &section.kind, &names)
+        written.not_one_of("kind", kind, &names)
     })
 }
 

@@ -27,6 +27,8 @@ pub struct Event {
     pub department: i64,
     /// The case it belongs to.
     pub case: Reference,
+    /// The telephone call it tells of, which several exports of one exchange share.
+    pub call: Reference,
     /// What happened.
     pub what: What,
 }
@@ -116,7 +118,9 @@ pub fn reference(text: Option<&str>) -> Reference {
 /// The event of an entry. `number_of` gives the number of a department by its name.
 #[must_use]
 pub fn event(row: &EntryRow<'_>, number_of: impl Fn(&str) -> Option<i64>) -> Event {
-    let what = row.facts().map_or(What::Other, |facts| what(row, &facts, number_of));
+    let facts = row.facts();
+    let call = facts.as_ref().map_or(0, call_of);
+    let what = facts.map_or(What::Other, |facts| what(row, &facts, number_of));
     Event {
         seq: row.seq,
         id: row.id,
@@ -124,6 +128,7 @@ pub fn event(row: &EntryRow<'_>, number_of: impl Fn(&str) -> Option<i64>) -> Eve
         turn: row.turn,
         department: row.department,
         case: reference(row.case),
+        call,
         what,
     }
 }
@@ -179,6 +184,14 @@ fn what(row: &EntryRow<'_>, facts: &Facts, number_of: impl Fn(&str) -> Option<i6
             due: one.due,
         },
         _ => What::Other,
+    }
+}
+
+fn call_of(facts: &Facts) -> Reference {
+    match facts {
+        Facts::Message(one) => reference(one.call.as_deref()),
+        Facts::Attempt(one) => reference(one.call.as_deref()),
+        _ => 0,
     }
 }
 

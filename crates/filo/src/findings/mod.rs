@@ -1,9 +1,11 @@
 //! First findings from structured entries: pure, one customer's events in, suspected findings out.
 //!
-//! Layout: [`event`] is what the kernels see of an entry; [`claims`], [`needs`], [`promises`] and
+//! Layout: [`event`] is what the kernels see of an entry; [`calls`] makes one of
+//! several entries about the same call; [`claims`], [`needs`], [`promises`] and
 //! [`handoffs`] are the kernels; [`Counts`] is the summary that merges. Everything found is
 //! suspected until a person confirms it.
 
+pub mod calls;
 pub mod claims;
 pub mod event;
 pub mod handoffs;
@@ -172,7 +174,7 @@ impl Counts {
     /// Adds one customer: `events` are that customer's, in the order of the thread.
     pub fn fold(&mut self, customer: i64, events: &[Event], frame: &Frame) {
         claims::fold(self, customer, events, frame);
-        needs::fold(self, customer, events, frame);
+        needs::fold(self, customer, &calls::once(events), frame);
         promises::fold(self, customer, events, frame);
         handoffs::fold(self, customer, events, frame);
     }

@@ -4,6 +4,7 @@
 //! fields `department`, `channel`, `direction`, `case` and `turn` as `name=value`. The company
 //! works from nine to six, Monday to Friday; May 2026 begins on a Friday that is a holiday.
 
+mod calls;
 mod claims;
 mod handoffs;
 mod needs;

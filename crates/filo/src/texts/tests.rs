@@ -162,6 +162,9 @@ fn every_reason_for_setting_a_row_apart_has_a_text() {
         Reason::BrokenEnvelope,
         Reason::OtherContent,
         Reason::Nobody,
+        Reason::NotACall,
+        Reason::InternalCall,
+        Reason::UnfinishedCall,
     ];
     for reason in &all {
         let detail = reason.detail();

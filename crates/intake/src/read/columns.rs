@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::options::OpenError;
+use super::options::{OpenError, Options};
 use crate::row::Row;
 
 /// Names remembered at most by a [`Lookup`], so that a hostile file cannot fill the memory.
@@ -21,16 +21,42 @@ pub(super) struct Columns {
 impl Columns {
     /// Matches wanted names with a header, exactly first, else trimmed and ignoring case.
     pub(super) fn new(header: Vec<String>, wanted: &[String]) -> Result<Self, OpenError> {
+        Self::find(header, wanted, &[], &[])
+    }
+
+    /// As [`Columns::new`], with the alternatives and the names that need not be there; some wanted
+    /// one has to be.
+    pub(super) fn for_options(
+        header: Vec<String>,
+        wanted: &[String],
+        options: &Options,
+    ) -> Result<Self, OpenError> {
+        Self::find(header, wanted, &options.alternatives, &options.optional)
+    }
+
+    fn find(
+        header: Vec<String>,
+        wanted: &[String],
+        alternatives: &[String],
+        optional: &[String],
+    ) -> Result<Self, OpenError> {
         let names = distinct(header);
         let mut slots = vec![None; names.len()];
         let mut twins = Vec::new();
         let mut missing = Vec::new();
         let folded: Vec<String> = names.iter().map(|name| fold(name)).collect();
         for (slot, name) in wanted.iter().enumerate() {
-            let exact = names.iter().position(|found| found == name);
-            let wanted_folded = fold(name);
-            let near = || folded.iter().position(|found| *found == wanted_folded);
-            let Some(column) = exact.or_else(near) else {
+            let place_of = |name: &str| {
+                let exact = names.iter().position(|found| found == name);
+                let wanted_folded = fold(name);
+                let near = || folded.iter().position(|found| *found == wanted_folded);
+                exact.or_else(near)
+            };
+            let column = match alternatives.contains(name) {
+                true => name.split('|').find_map(place_of),
+                false => place_of(name),
+            };
+            let Some(column) = column else {
                 missing.push(name.clone());
                 continue;
             };
@@ -42,6 +68,10 @@ impl Columns {
                     }
                 }
             }
+        }
+        // Where nothing at all is there, it is another file.
+        if missing.len() < wanted.len() {
+            missing.retain(|name| !optional.contains(name));
         }
         if missing.is_empty() {
             Ok(Self { names, slots, twins, wanted: wanted.len() })

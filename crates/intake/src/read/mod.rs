@@ -10,9 +10,10 @@
 //! - `source`: bytes from a file or a gzip member, counted and limited.
 //! - `columns`: which column goes to which slot of a row.
 //! - `text`: bytes to text. `lines`: lines of bounded length.
-//! - `csv`, `xlsx`, `json_lines`, [`mail`], `xes`, [`fatturapa`], [`camt`]: the readers.
+//! - `csv`, `xlsx`, `json_lines`, [`mail`], `xes`, `calls`, [`fatturapa`], [`camt`]: the readers.
 //! - `peek`: a first look at a file.
 
+mod calls;
 pub mod camt;
 mod columns;
 mod csv;
@@ -32,7 +33,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-pub use options::{Encoding, Format, Limits, OpenError, Options, ReadError};
+pub use options::{Encoding, Exchange, Format, Limits, OpenError, Options, ReadError};
 pub use peek::{Peek, peek, peek_bytes};
 
 use crate::row::{Row, Step};
@@ -122,6 +123,9 @@ fn opened_bytes(
         Format::Xes => xes::open(source, options, wanted),
         Format::FatturaPa => fatturapa::open(source, "", options, wanted),
         Format::Camt => camt::open(source, options, wanted),
+        Format::AsteriskCdr | Format::QueueLog | Format::ThreeCxCdr => {
+            calls::open(source, options, wanted)
+        }
     }
 }
 
@@ -142,7 +146,7 @@ pub struct Counts {
 pub fn drain(format: Format, bytes: &[u8]) -> Option<Counts> {
     let options = Options { limits: Limits::small(), ..Options::new(format) };
     let input = std::io::Cursor::new(bytes.to_vec());
-    let wanted = if format.is_mail() { mail::columns() } else { Vec::new() };
+    let wanted = format.columns();
     let mut reader = open_bytes(Box::new(input), &options, &wanted).ok()?;
     let mut row = Row::default();
     let mut counts = Counts::default();

@@ -22,6 +22,12 @@ pub enum Format {
     FatturaPa,
     /// A bank statement or notification (ISO 20022 camt.053, camt.054).
     Camt,
+    /// Call records of an Asterisk exchange, with or without a header.
+    AsteriskCdr,
+    /// The log of an Asterisk exchange's queues.
+    QueueLog,
+    /// Call records of a 3CX exchange, whose columns its administrator chose.
+    ThreeCxCdr,
 }
 
 impl Format {
@@ -55,11 +61,29 @@ impl Format {
             Self::Xes => "XES",
             Self::FatturaPa => "FatturaPA",
             Self::Camt => "camt",
+            Self::AsteriskCdr => "Asterisk CDR",
+            Self::QueueLog => "Asterisk queue_log",
+            Self::ThreeCxCdr => "3CX CDR",
         }
     }
 
     pub(super) fn is_mail(self) -> bool {
         matches!(self, Self::Mbox | Self::Eml)
+    }
+
+    pub(super) fn is_telephone(self) -> bool {
+        matches!(self, Self::AsteriskCdr | Self::QueueLog | Self::ThreeCxCdr)
+    }
+
+    /// The columns that every file of the format has by itself; none where the file says.
+    pub(super) fn columns(self) -> Vec<String> {
+        if self.is_mail() {
+            super::mail::columns()
+        } else if self.is_telephone() {
+            super::calls::columns()
+        } else {
+            Vec::new()
+        }
     }
 }
 
@@ -90,6 +114,16 @@ pub struct Options {
     pub sheet: Option<String>,
     /// The row of the header, from 1; rows before it are skipped (CSV, XLSX).
     pub header_row: u32,
+    /// The names of the columns of a file that has no header (CSV, call records); its first row is
+    /// then the one that [`Self::header_row`] says.
+    pub header: Option<Vec<String>>,
+    /// Wanted names of the form `one|other`, which mean the first of these columns that the file has
+    /// (CSV, XLSX).
+    pub alternatives: Vec<String>,
+    /// Wanted names that need not be there (CSV, XLSX): where one is missing its values are empty.
+    pub optional: Vec<String>,
+    /// What is known of the exchange (call records).
+    pub exchange: Exchange,
     /// The limits.
     pub limits: Limits,
 }
@@ -104,8 +138,29 @@ impl Options {
             separator: None,
             sheet: None,
             header_row: 1,
+            header: None,
+            alternatives: Vec::new(),
+            optional: Vec::new(),
+            exchange: Exchange::default(),
             limits: Limits::default(),
         }
+    }
+}
+
+/// What is known of a telephone exchange: which numbers are the company's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exchange {
+    /// The company's own numbers, which customers dial or see.
+    pub lines: Vec<String>,
+    /// The fewest and the most digits of an extension.
+    pub extension_digits: (u8, u8),
+    /// What is dialled before an outside number to get a line; empty where nothing is.
+    pub outside_prefix: String,
+}
+
+impl Default for Exchange {
+    fn default() -> Self {
+        Self { lines: Vec::new(), extension_digits: (2, 5), outside_prefix: String::new() }
     }
 }
 
@@ -122,6 +177,8 @@ pub struct Limits {
     pub unpack_ratio_max: u64,
     /// The deepest nesting of JSON and XML.
     pub depth_max: usize,
+    /// Calls put together from several lines that may be open at once.
+    pub open_calls_max: usize,
 }
 
 impl Default for Limits {
@@ -132,6 +189,7 @@ impl Default for Limits {
             unpacked_bytes_max: 8 << 30,
             unpack_ratio_max: 200,
             depth_max: 32,
+            open_calls_max: 1 << 16,
         }
     }
 }
@@ -145,6 +203,7 @@ impl Limits {
             unpacked_bytes_max: 1 << 22,
             unpack_ratio_max: 200,
             depth_max: 8,
+            open_calls_max: 4,
         }
     }
 }
@@ -172,6 +231,15 @@ pub enum OpenError {
     /// The file has no header.
     #[error("the file is empty")]
     Empty,
+    /// The file has no line that names its columns, and nothing else does.
+    #[error(
+        "no line names the columns: let {} write one, or name them with `header = [...]`",
+        format.name()
+    )]
+    NoHeader {
+        /// The format that was expected.
+        format: Format,
+    },
     /// The content is not of the format.
     #[error("the content is not {}", format.name())]
     NotTheFormat {

@@ -6,7 +6,7 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 
 use super::options::{OpenError, Options};
-use super::{Opened, mail, opened_bytes, opened_path};
+use super::{Opened, opened_bytes, opened_path};
 use crate::row::{Row, Step};
 
 /// Rows in a sample.
@@ -48,7 +48,7 @@ pub fn peek_bytes(input: Box<dyn Read + Send>, options: &Options) -> Result<Peek
 
 /// Text of messages is only given to whoever asks for it.
 fn wanted(options: &Options) -> Vec<String> {
-    if options.format.is_mail() { mail::columns() } else { Vec::new() }
+    options.format.columns()
 }
 
 fn look(mut opened: Opened, options: &Options) -> Result<Peek, OpenError> {

@@ -92,7 +92,7 @@ fn open_seekable(
             .map_err(OpenError::io)?;
         match receiver.recv() {
             Ok(Message::Header(names)) => {
-                reader.columns = Columns::new(names, wanted)?;
+                reader.columns = Columns::for_options(names, wanted, options)?;
                 reader.messages = Some(receiver);
             }
             Ok(Message::Failed(error)) => return Err(error),

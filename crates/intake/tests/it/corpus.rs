@@ -9,6 +9,7 @@ fn the_corpus_is_read_to_its_end() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus");
     for (target, formats) in [
         ("csv", &[Format::Csv][..]),
+        ("calls", &[Format::AsteriskCdr, Format::QueueLog, Format::ThreeCxCdr]),
         ("json_lines", &[Format::JsonLines]),
         ("mail", &[Format::Mbox, Format::Eml]),
         ("xes", &[Format::Xes]),

@@ -134,3 +134,43 @@ fn a_look_shows_columns_and_rows() {
     assert_eq!((peek.separator, peek.encoding), (Some(';'), "windows-1252"));
     assert_eq!(peek.sample, [names(&["Rossi", "Forlì"]), names(&["", "Bari"])]);
 }
+
+#[test]
+fn a_file_without_a_header_gets_the_names_it_is_given() {
+    let named =
+        |header: &[&str]| Options { header: Some(names(header)), ..Options::new(Format::Csv) };
+    let found = read(
+        "1;Rossi;2,50\n2;Bianchi\n3;Verdi;1;\n",
+        &named(&["id", "nome", "importo"]),
+        &["nome"],
+    );
+    assert_eq!(found.rows, ["1:Rossi+id=1+importo=2,50", "3:Verdi+id=3+importo=1"]);
+    assert_eq!(found.set_apart, ["2:field-count"]);
+    let skipping = Options { header_row: 3, ..named(&["id", "nome"]) };
+    assert_eq!(read("Elenco\n\n1,Rossi\n", &skipping, &["nome"]).rows, ["3:Rossi+id=1"]);
+    assert!(read("", &named(&["id"]), &["id"]).rows.is_empty());
+    let error = open_bytes(boxed("1,2\n"), &named(&["id", "nome"]), &names(&["cognome"])).err();
+    assert!(matches!(error, Some(OpenError::MissingColumns { .. })));
+}
+
+#[test]
+fn a_column_that_need_not_be_there_is_empty_and_one_has_to_be_there() {
+    let optional = Options {
+        alternatives: names(&["Mail|E-mail|Email"]),
+        optional: names(&["Mail|E-mail|Email", "Note"]),
+        ..Options::new(Format::Csv)
+    };
+    let wanted = ["id", "Mail|E-mail|Email", "Note"];
+    for header in ["id,email", "id,E-mail", "id,MAIL"] {
+        let found = read(format!("{header}\n1,a@b.it\n"), &optional, &wanted);
+        assert_eq!(found.rows, ["2:1|a@b.it|"]);
+    }
+    let both = read("id,Email,Mail\n1,second,first\n", &optional, &wanted);
+    assert_eq!(both.rows, ["2:1|first|+Email=second"]);
+    match open_bytes(boxed("email\n"), &optional, &names(&wanted)).err() {
+        Some(OpenError::MissingColumns { missing, .. }) => assert_eq!(missing, ["id"]),
+        other => panic!("{other:?}"),
+    }
+    let error = open_bytes(boxed("a,b\n"), &optional, &names(&["Mail|E-mail|Email", "Note"])).err();
+    assert!(matches!(error, Some(OpenError::MissingColumns { .. })), "nothing of it is there");
+}

@@ -1,5 +1,6 @@
 //! The readers against broken, mis-encoded, hostile and enormous input; and every kind from a file.
 
+mod calls;
 mod camt;
 mod corpus;
 mod csv;
@@ -8,6 +9,7 @@ mod json_lines;
 mod kinds;
 mod mail;
 mod packed;
+mod pec;
 mod properties;
 mod support;
 mod xes;

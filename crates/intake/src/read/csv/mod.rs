@@ -44,6 +44,7 @@ struct CsvReader {
     fields_min: usize,
     separator: u8,
     encoding: Encoding,
+    found_encoding: &'static str,
     limits: Limits,
     vain: u64,
     done: bool,
@@ -56,17 +57,46 @@ pub(super) fn open(
     options: &Options,
     wanted: &[String],
 ) -> Result<Opened, OpenError> {
+    let mut reader = start(source, options)?;
+    let (header, fields_min) = match &options.header {
+        Some(names) => (names.clone(), names.len()),
+        None => {
+            let header = reader.header()?;
+            let named = header.iter().rposition(|name| !name.trim().is_empty());
+            let fields_min = named.map_or(header.len(), |last| last + 1);
+            (header, fields_min)
+        }
+    };
+    let columns = Columns::for_options(header, wanted, options)?;
+    Ok(reader.opened(columns, fields_min))
+}
+
+/// Opens separated values whose columns somebody else names: slot `i` is the field of that place, up
+/// to `count` fields, of which any number may be missing at the end of a row.
+pub(super) fn open_bare(
+    source: Source,
+    options: &Options,
+    count: usize,
+) -> Result<Opened, OpenError> {
+    let reader = start(source, options)?;
+    let names: Vec<String> = (0..count).map(|place| place.to_string()).collect();
+    let columns = Columns::new(names.clone(), &names)?;
+    Ok(reader.opened(columns, 1))
+}
+
+/// A reader before its header.
+fn start(source: Source, options: &Options) -> Result<CsvReader, OpenError> {
     let progress = source.progress();
     let input = text::open(source, options.encoding).map_err(OpenError::io)?;
     let mut window = Window::new(input.bytes);
     let told = prepare(&mut window, options).map_err(OpenError::io)?;
     let sample = window.bytes();
     if BINARY.iter().any(|start| sample.starts_with(start)) {
-        return Err(OpenError::NotTheFormat { format: Format::Csv });
+        return Err(OpenError::NotTheFormat { format: options.format });
     }
-    let encoding = input.told.unwrap_or_else(|| text::guess(sample));
+    let found_encoding = input.told.unwrap_or_else(|| text::guess(sample));
     let separator = options.separator.or(told).unwrap_or_else(|| quotes::find_separator(sample));
-    let mut reader = CsvReader {
+    Ok(CsvReader {
         window,
         parser: csv_core::ReaderBuilder::new().delimiter(separator).build(),
         output: vec![0; 1024],
@@ -75,18 +105,12 @@ pub(super) fn open(
         fields_min: 0,
         separator,
         encoding: options.encoding,
+        found_encoding,
         limits: options.limits,
         vain: 0,
         done: false,
         progress,
-    };
-    let header = reader.header()?;
-    let named = header.iter().rposition(|name| !name.trim().is_empty());
-    reader.fields_min = named.map_or(header.len(), |last| last + 1);
-    reader.columns = Columns::new(header, wanted)?;
-    let columns = reader.columns.names().to_vec();
-    let separator = Some(char::from(separator));
-    Ok(Opened { reader: Box::new(reader), columns, separator, encoding })
+    })
 }
 
 /// Goes to the header: past `sep=` and the rows before it. Gives the separator that was told.
@@ -112,6 +136,15 @@ fn prepare(window: &mut Window, options: &Options) -> io::Result<Option<u8>> {
 }
 
 impl CsvReader {
+    /// The reader with its columns, of which a row has `fields_min` at least.
+    fn opened(mut self, columns: Columns, fields_min: usize) -> Opened {
+        self.fields_min = fields_min;
+        self.columns = columns;
+        let names = self.columns.names().to_vec();
+        let (separator, encoding) = (Some(char::from(self.separator)), self.found_encoding);
+        Opened { reader: Box::new(self), columns: names, separator, encoding }
+    }
+
     fn header(&mut self) -> Result<Vec<String>, OpenError> {
         if self.window.bytes().is_empty() {
             return Err(OpenError::Empty);

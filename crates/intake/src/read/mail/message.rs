@@ -6,6 +6,7 @@ use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders, Par
 
 use super::html::html_to_text;
 use super::parts::{PartKind, split_parts};
+use super::pec::{self, Certified};
 use crate::read::columns::Lookup;
 use crate::row::Row;
 
@@ -15,17 +16,22 @@ pub(super) fn fill(lookup: &mut Lookup, row: &mut Row, bytes: &[u8]) -> Option<(
     if !has_header(&message) {
         return None;
     }
-    fill_identifiers(lookup, row, &message);
-    let from = message.from().and_then(Address::first);
-    lookup.put(row, "from", from.and_then(|from| from.address()).unwrap_or_default());
-    lookup.put(row, "from_name", from.and_then(|from| from.name()).unwrap_or_default().trim());
-    lookup.put(row, "to", &addresses(message.to()));
-    lookup.put(row, "cc", &addresses(message.cc()));
-    lookup.put(row, "subject", message.subject().unwrap_or_default().trim());
-    fill_text(lookup, row, &message);
-    lookup.put(row, "attachments", &attachments(&message));
-    if is_automatic(&message) {
-        lookup.put(row, "automatic", "true");
+    match pec::certified(&message) {
+        None => fill_message(lookup, row, &message),
+        Some(Certified::Receipt(receipt)) => {
+            fill_date(lookup, row, &message);
+            receipt.put(lookup, row, &message);
+        }
+        Some(Certified::Envelope(envelope)) => {
+            match &envelope.inner {
+                Some(inner) => fill_message(lookup, row, inner),
+                None => {
+                    fill_identifiers(lookup, row, &message);
+                    envelope.put_outside(lookup, row);
+                }
+            }
+            envelope.put(lookup, row);
+        }
     }
     let headers: Vec<(usize, String)> = lookup
         .wanted()
@@ -43,6 +49,21 @@ pub(super) fn fill(lookup: &mut Lookup, row: &mut Row, bytes: &[u8]) -> Option<(
     Some(())
 }
 
+fn fill_message(lookup: &mut Lookup, row: &mut Row, message: &Message<'_>) {
+    fill_identifiers(lookup, row, message);
+    let from = message.from().and_then(Address::first);
+    lookup.put(row, "from", from.and_then(|from| from.address()).unwrap_or_default());
+    lookup.put(row, "from_name", from.and_then(|from| from.name()).unwrap_or_default().trim());
+    lookup.put(row, "to", &addresses(message.to()));
+    lookup.put(row, "cc", &addresses(message.cc()));
+    lookup.put(row, "subject", message.subject().unwrap_or_default().trim());
+    fill_text(lookup, row, message);
+    lookup.put(row, "attachments", &attachments(message));
+    if is_automatic(message) {
+        lookup.put(row, "automatic", "true");
+    }
+}
+
 /// Whether some header field of those that messages have was found.
 fn has_header(message: &Message<'_>) -> bool {
     let headers = message.parts.first().map(|root| root.headers.as_slice()).unwrap_or_default();
@@ -53,6 +74,11 @@ fn fill_identifiers(lookup: &mut Lookup, row: &mut Row, message: &Message<'_>) {
     lookup.put(row, "message_id", message.message_id().unwrap_or_default());
     lookup.put(row, "in_reply_to", &joined(message.in_reply_to()));
     lookup.put(row, "references", &joined(message.references()));
+    lookup.put_wanted(row, "message", message.message_id().unwrap_or_default());
+    fill_date(lookup, row, message);
+}
+
+fn fill_date(lookup: &mut Lookup, row: &mut Row, message: &Message<'_>) {
     // A date that does not exist stays as it is written, so that it is not taken for a missing one.
     let at = match message.date().filter(|date| date.is_valid()) {
         Some(date) => date.to_rfc3339(),
@@ -74,7 +100,7 @@ fn addresses(list: Option<&Address<'_>>) -> String {
     list.iter().filter_map(|one| one.address()).collect::<Vec<_>>().join("; ")
 }
 
-fn header_text(message: &Message<'_>, name: &str) -> String {
+pub(super) fn header_text(message: &Message<'_>, name: &str) -> String {
     match message.header(name) {
         Some(HeaderValue::Text(text)) => text.trim().to_owned(),
         Some(HeaderValue::TextList(texts)) => texts.join("; "),

@@ -2,12 +2,17 @@
 //!
 //! Columns: `message_id`, `in_reply_to`, `references`, `at`, `from`, `from_name`, `to`, `cc`,
 //! `subject`, `text` (the new text alone), `quoted`, `signature`, `layout`, `attachments`,
-//! `automatic`, `html`; and `header:NAME` for any other header.
+//! `automatic`, `html`; and `header:NAME` for any other header. `message` is the message's own id.
+//!
+//! Certified mail also fills `kind`, `carrier`, `channel`, `direction`, `state`, `reason` and
+//! `about_message`: of a receipt, `message` is the message it is about, and `from` and `to` are the
+//! recipient it is about.
 
 mod html;
 mod message;
 mod parts;
 mod patterns;
+mod pec;
 mod split;
 
 use std::io;
@@ -25,7 +30,7 @@ use crate::row::{Reason, Row, SetApart, Step};
 use split::{Found, Splitter};
 
 /// The columns that every message has, without `header:NAME`.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 24] = [
     "message_id",
     "in_reply_to",
     "references",
@@ -42,6 +47,14 @@ const COLUMNS: [&str; 16] = [
     "attachments",
     "automatic",
     "html",
+    "message",
+    "kind",
+    "carrier",
+    "channel",
+    "direction",
+    "state",
+    "reason",
+    "about_message",
 ];
 
 pub(super) fn columns() -> Vec<String> {
