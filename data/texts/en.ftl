@@ -16,6 +16,12 @@ help = One customer, one thread, one answer: customer culture put to work.
 help-demo = Weaves a sample company and shows its picture
 help-weave = Reads all sources and weaves them into threads, one per customer
 help-report = The picture of ninety days
+help-findings = What was found, and its review by people
+help-findings-list = The suspected findings, the gravest first, and what the reviews say of each kind
+help-findings-confirm = Confirms a finding: it happened, and should not have
+help-findings-reject = Rejects a finding: it did not happen, or was right
+help-findings-undo = Undoes a review; undoing an undo restores it
+help-findings-history = The reviews so far
 help-thread = One customer's thread
 help-search = Searches the words of entries
 help-link = Who is the same person, why, and the decisions about it
@@ -50,6 +56,18 @@ help-report-arg-as-of = The last day of the period (YYYY-MM-DD); else that of th
 help-report-arg-all = All the time there is, instead of ninety days
 help-thread-arg-history = Also entries that were corrected later
 help-search-arg-words = The words, in any order
+help-findings-list-arg-kind = Only this kind
+help-findings-list-arg-state = Those in this state: suspected (else), confirmed, rejected
+help-findings-list-arg-department = Only those of this department, by its name in the configuration
+help-findings-list-arg-order = harm: the gravest first; audit: as a fair sample is drawn; time: the oldest first
+help-findings-list-arg-within = How precise the reviews are to be, in points above and below
+help-findings-list-arg-with-names = Also the customers' names
+help-findings-list-arg-as-of = The last day of the period (YYYY-MM-DD); else that of the newest entry
+help-findings-list-arg-all = All the time there is, instead of ninety days
+help-findings-confirm-arg-finding = The finding's id (f-…), or its first digits
+help-findings-reject-arg-finding = The finding's id (f-…), or its first digits
+help-findings-undo-arg-number = The review's number
+help-findings-history-arg-finding = Only the reviews of this finding
 help-link-same-arg-a = One record (the id that `filo thread` shows)
 help-link-same-arg-b = The other record
 help-link-not-same-arg-a = One record (the id that `filo thread` shows)
@@ -114,6 +132,18 @@ problem-store-too-new = the store has schema { $found }, this program knows up t
     .hint = use a newer program
 problem-no-decision = there is no decision { $number }
     .hint = `filo link list` lists them
+problem-no-finding = there is no finding `{ $id }`
+    .hint = the ids stand at the start of the lines of `filo findings list`
+problem-several-findings = several findings begin with `{ $id }`
+    .hint = type more of its digits
+problem-no-department = there is no department `{ $name }`
+    .hint = the names stand in the configuration
+problem-no-review = there is no review { $number }
+    .hint = `filo findings history` lists them
+problem-no-reviews-of = nobody has reviewed `{ $id }`
+    .hint = `filo findings history` lists all reviews
+problem-no-reason = the reason is empty
+    .hint = say in a few words why, for those who will read it
 problem-record-id = this is no record
     .hint = the ids are at the start of the lines of `filo link explain WHO`
 problem-record-twice = it is the same record twice
@@ -204,6 +234,10 @@ report-customers =
     }
 report-suspected = Suspected findings, until a person confirms them:
 finding-undue-claim = Money asked for when it could not be
+finding-suspect-promotion = Promotions that should not have been made
+finding-unbilled = Running contracts that nobody bills
+finding-told-again = Reports made again that nobody recorded
+finding-contact-rain = Contacts raining on one customer
 finding-unanswered = Needs nobody answered
 finding-promise-broken = Promises past their date
 finding-handoff-late = Handoffs taken over late
@@ -211,9 +245,15 @@ reason-not-due = not due
 reason-paid = paid
 reason-credited = credited
 reason-disputed = disputed
+reason-rejected = rejected by the exchange of invoices
+reason-after-end = billed after the contract's end
+reason-held-product = product already held
+reason-opted-out = after an opt-out
+reason-left = after leaving
 report-figure = { $x } of { $n } ({ $rate } %, interval { $low }–{ $high })
 report-figure-small = { $x } of { $n }
 report-coverage = could be judged { $n } of { $of }
+report-confirmed = confirmed by people { $x } of { $n }
 report-small-departments = small departments
 report-nothing = nothing to judge in this period
 report-withheld = not shown: it would be about fewer than five people
@@ -251,14 +291,37 @@ link-none = no decision
 link-naming = names the customer
 link-decided = Decision { $number }. There are now { $customers } customers. To undo: `filo link undo { $number } --reason …`
 
+# findings
+findings-state-suspected = suspected
+findings-state-confirmed = confirmed
+findings-state-rejected = rejected
+findings-knew = knew of it: { $departments }
+findings-times = { $times } times
+findings-leaver = had left
+findings-further-entries = and { $count } more
+findings-more = Shown { $shown } of { $all }: more with --limit
+findings-none = nothing in this state
+findings-foot = { $kind }: found { $found }, reviewed { $reviewed }, confirmed { $confirmed }
+findings-precision = precision { $rate } % (interval { $low }–{ $high }) from a sample of { $sample }; true ones about { $about } ({ $least }–{ $most })
+findings-sample = sample { $confirmed } of { $sample }, too small for a precision
+findings-further =
+    { $further ->
+        [one] one further review
+       *[other] { $further } further reviews
+    } with --order audit for a precision within { $within } points
+findings-enough = precise within { $within } points
+findings-reviewed = Review { $number }: { $finding } is { $state }. To undo: `filo findings undo { $number } --reason …`
+findings-undo = undoes review { $number }
+findings-no-reviews = no review
+
 # person
 person-would-export = { $records } records and { $entries } entries would be exported.
 person-restricted = The use of the data of { $customer } is restricted. To lift: --lift
 person-lifted = The restriction of { $customer } is lifted.
 person-would-restrict = The use of the data of { $customer } would be restricted.
 person-would-lift = The restriction of { $customer } would be lifted.
-person-erased = Erased: records { $records }, statements { $statements }, entries { $entries }, texts { $texts }, rows set apart { $apart }, reasons of decisions { $decisions }.
-person-would-erase = Would be erased: records { $records }, statements { $statements }, entries { $entries }, texts { $texts }, rows set apart { $apart }, reasons of decisions { $decisions }.
+person-erased = Erased: records { $records }, statements { $statements }, entries { $entries }, texts { $texts }, rows set apart { $apart }, reasons of decisions { $decisions } and of reviews { $reviews }.
+person-would-erase = Would be erased: records { $records }, statements { $statements }, entries { $entries }, texts { $texts }, rows set apart { $apart }, reasons of decisions { $decisions } and of reviews { $reviews }.
 person-files-outside = These files of the company may still name the person; Filo does not change them and will not read the person again:
 
 # retention, doctor, sample, demo

@@ -16,6 +16,12 @@ help = Un cliente, un filo, una risposta: la cultura del cliente messa in pratic
 help-demo = Tesse un'azienda di esempio e ne mostra il quadro
 help-weave = Legge tutte le fonti e le tesse in fili, uno per cliente
 help-report = Il quadro di novanta giorni
+help-findings = Ciò che è stato trovato, e il suo esame da parte di persone
+help-findings-list = I rilievi sospetti, i più gravi prima, e che cosa dicono gli esami di ogni tipo
+help-findings-confirm = Conferma un rilievo: è accaduto, e non doveva
+help-findings-reject = Respinge un rilievo: non è accaduto, o era giusto
+help-findings-undo = Annulla un esame; annullare un annullamento lo ripristina
+help-findings-history = Gli esami fatti finora
 help-thread = Il filo di un cliente
 help-search = Cerca nelle parole delle voci
 help-link = Chi è la stessa persona, perché, e le decisioni in merito
@@ -50,6 +56,18 @@ help-report-arg-as-of = L'ultimo giorno del periodo (AAAA-MM-GG); altrimenti que
 help-report-arg-all = Tutto il tempo che c'è, invece di novanta giorni
 help-thread-arg-history = Anche le voci corrette in seguito
 help-search-arg-words = Le parole, in qualunque ordine
+help-findings-list-arg-kind = Soltanto questo tipo
+help-findings-list-arg-state = Quelli in questo stato: suspected (altrimenti), confirmed, rejected
+help-findings-list-arg-department = Soltanto quelli di questo reparto, col suo nome nella configurazione
+help-findings-list-arg-order = harm: i più gravi prima; audit: come si estrae un campione equo; time: i più vecchi prima
+help-findings-list-arg-within = Quanto devono essere precisi gli esami, in punti sopra e sotto
+help-findings-list-arg-with-names = Anche i nomi dei clienti
+help-findings-list-arg-as-of = L'ultimo giorno del periodo (AAAA-MM-GG); altrimenti quello della voce più recente
+help-findings-list-arg-all = Tutto il tempo che c'è, invece di novanta giorni
+help-findings-confirm-arg-finding = L'identificativo del rilievo (f-…), o le sue prime cifre
+help-findings-reject-arg-finding = L'identificativo del rilievo (f-…), o le sue prime cifre
+help-findings-undo-arg-number = Il numero dell'esame
+help-findings-history-arg-finding = Soltanto gli esami di questo rilievo
 help-link-same-arg-a = Una scheda (l'identificativo che mostra «filo thread»)
 help-link-same-arg-b = L'altra scheda
 help-link-not-same-arg-a = Una scheda (l'identificativo che mostra «filo thread»)
@@ -114,6 +132,18 @@ problem-store-too-new = l'archivio ha lo schema { $found }, questo programma arr
     .hint = usare un programma più recente
 problem-no-decision = non c'è una decisione { $number }
     .hint = `filo link list` le elenca
+problem-no-finding = non c'è alcun rilievo `{ $id }`
+    .hint = gli identificativi stanno all'inizio delle righe di `filo findings list`
+problem-several-findings = più rilievi cominciano con `{ $id }`
+    .hint = scriverne più cifre
+problem-no-department = non c'è alcun reparto `{ $name }`
+    .hint = i nomi stanno nella configurazione
+problem-no-review = non c'è alcun esame { $number }
+    .hint = `filo findings history` li elenca
+problem-no-reviews-of = nessuno ha esaminato `{ $id }`
+    .hint = `filo findings history` elenca tutti gli esami
+problem-no-reason = il motivo è vuoto
+    .hint = dire in poche parole perché, per chi leggerà
 problem-record-id = questa non è una scheda
     .hint = gli identificativi sono all'inizio delle righe di `filo link explain CHI`
 problem-record-twice = è due volte la stessa scheda
@@ -201,6 +231,10 @@ report-customers =
     }
 report-suspected = Rilievi sospetti, finché una persona non li conferma:
 finding-undue-claim = Denaro chiesto quando non si poteva
+finding-suspect-promotion = Promozioni che non andavano fatte
+finding-unbilled = Contratti attivi che nessuno fattura
+finding-told-again = Segnalazioni ripetute che nessuno aveva annotato
+finding-contact-rain = Contatti a pioggia su un cliente
 finding-unanswered = Bisogni a cui nessuno ha risposto
 finding-promise-broken = Promesse oltre la data
 finding-handoff-late = Passaggi presi in carico in ritardo
@@ -208,9 +242,15 @@ reason-not-due = non scaduto
 reason-paid = pagato
 reason-credited = stornato
 reason-disputed = contestato
+reason-rejected = scartata dallo SDI
+reason-after-end = periodo dopo la fine del contratto
+reason-held-product = prodotto già posseduto
+reason-opted-out = dopo un'opposizione
+reason-left = dopo la disdetta
 report-figure = { $x } su { $n } ({ $rate } %, intervallo { $low }–{ $high })
 report-figure-small = { $x } su { $n }
 report-coverage = giudicabili { $n } su { $of }
+report-confirmed = confermati da persone { $x } su { $n }
 report-small-departments = reparti piccoli
 report-nothing = niente da giudicare in questo periodo
 report-withheld = non mostrato: riguarderebbe meno di cinque persone
@@ -248,14 +288,37 @@ link-none = nessuna decisione
 link-naming = dà il nome al cliente
 link-decided = Decisione { $number }. Ora i clienti sono { $customers }. Per annullare: `filo link undo { $number } --reason …`
 
+# findings
+findings-state-suspected = sospetto
+findings-state-confirmed = confermato
+findings-state-rejected = respinto
+findings-knew = lo sapeva: { $departments }
+findings-times = { $times } volte
+findings-leaver = aveva disdetto
+findings-further-entries = e altre { $count }
+findings-more = Mostrati { $shown } di { $all }: altri con --limit
+findings-none = niente in questo stato
+findings-foot = { $kind }: trovati { $found }, esaminati { $reviewed }, confermati { $confirmed }
+findings-precision = precisione { $rate } % (intervallo { $low }–{ $high }) da un campione di { $sample }; quelli veri circa { $about } ({ $least }–{ $most })
+findings-sample = campione { $confirmed } su { $sample }, troppo piccolo per una precisione
+findings-further =
+    { $further ->
+        [one] un altro esame
+       *[other] altri { $further } esami
+    } con --order audit per una precisione entro { $within } punti
+findings-enough = preciso entro { $within } punti
+findings-reviewed = Esame { $number }: { $finding } è { $state }. Per annullare: `filo findings undo { $number } --reason …`
+findings-undo = annulla l'esame { $number }
+findings-no-reviews = nessun esame
+
 # person
 person-would-export = Si esporterebbero { $records } schede e { $entries } voci.
 person-restricted = L'uso dei dati di { $customer } è limitato. Per togliere: --lift
 person-lifted = La limitazione per { $customer } è tolta.
 person-would-restrict = L'uso dei dati di { $customer } sarebbe limitato.
 person-would-lift = La limitazione per { $customer } sarebbe tolta.
-person-erased = Cancellato: schede { $records }, dichiarazioni { $statements }, voci { $entries }, testi { $texts }, righe da parte { $apart }, motivi di decisioni { $decisions }.
-person-would-erase = Si cancellerebbero: schede { $records }, dichiarazioni { $statements }, voci { $entries }, testi { $texts }, righe da parte { $apart }, motivi di decisioni { $decisions }.
+person-erased = Cancellato: schede { $records }, dichiarazioni { $statements }, voci { $entries }, testi { $texts }, righe da parte { $apart }, motivi di decisioni { $decisions } e di esami { $reviews }.
+person-would-erase = Si cancellerebbero: schede { $records }, dichiarazioni { $statements }, voci { $entries }, testi { $texts }, righe da parte { $apart }, motivi di decisioni { $decisions } e di esami { $reviews }.
 person-files-outside = Questi file dell'azienda possono ancora nominare la persona; Filo non li modifica e non la rileggerà:
 
 # retention, doctor, sample, demo

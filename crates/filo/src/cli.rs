@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::findings::FindingKind;
+use crate::findings::review::{IdPrefix, State};
 use crate::texts::Texts;
 
 /// The command line of Filo.
@@ -49,6 +52,7 @@ pub enum Action {
     Demo(Demo),
     Weave,
     Report(Report),
+    Findings(Findings),
     Thread(Thread),
     Search(Search),
     Link(Link),
@@ -73,6 +77,80 @@ pub struct Report {
     pub as_of: Option<Date>,
     #[arg(long)]
     pub all: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Findings {
+    #[command(subcommand)]
+    pub action: FindingsAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum FindingsAction {
+    List(FindingsList),
+    Confirm(Judge),
+    Reject(Judge),
+    Undo(Undo),
+    History(FindingsHistory),
+}
+
+#[derive(Debug, Args)]
+pub struct FindingsList {
+    #[arg(long, value_name = "KIND", value_parser = finding_kinds())]
+    pub kind: Option<FindingKind>,
+    #[arg(long, value_name = "STATE", value_parser = finding_states())]
+    pub state: Option<State>,
+    #[arg(long, value_name = "NAME")]
+    pub department: Option<String>,
+    #[arg(long, value_enum, value_name = "ORDER", default_value = "harm")]
+    pub order: Order,
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    #[arg(long, value_name = "POINTS", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=50))]
+    pub within: u32,
+    #[arg(long)]
+    pub with_names: bool,
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// In which order findings are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// The gravest first.
+    Harm,
+    /// As a sample is drawn.
+    Audit,
+    /// The oldest first.
+    Time,
+}
+
+#[derive(Debug, Args)]
+pub struct Judge {
+    #[arg(value_name = "FINDING")]
+    pub finding: IdPrefix,
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+}
+
+#[derive(Debug, Args)]
+pub struct FindingsHistory {
+    #[arg(value_name = "FINDING")]
+    pub finding: Option<IdPrefix>,
+}
+
+/// The kinds of finding by their names.
+fn finding_kinds() -> impl TypedValueParser<Value = FindingKind> {
+    PossibleValuesParser::new(FindingKind::ALL.map(FindingKind::name))
+        .try_map(|name| FindingKind::from_name(&name).ok_or(name))
+}
+
+/// The states of findings by their names.
+fn finding_states() -> impl TypedValueParser<Value = State> {
+    PossibleValuesParser::new(State::ALL.map(State::name))
+        .try_map(|name| State::ALL.into_iter().find(|state| state.name() == name).ok_or(name))
 }
 
 #[derive(Debug, Args)]

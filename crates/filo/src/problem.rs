@@ -92,6 +92,9 @@ impl From<filo_store::Error> for Problem {
             filo_store::Error::NoDecision(number) => {
                 Self::new("no-decision").with("number", number)
             }
+            filo_store::Error::NoReview(number) => {
+                Self::new("no-review").with("number", number).as_answer()
+            }
             other => Self::new("store").caused_by(other),
         }
     }

@@ -45,12 +45,16 @@ pub fn wilson(x: u64, n: u64) -> (f64, f64) {
     if n == 0 {
         return (0.0, 1.0);
     }
+    wilson_of_share(share(x, n), n as f64)
+}
+
+/// As [`wilson`], of a share `p` and a base that need not be whole, as that of a finite population.
+#[must_use]
+pub fn wilson_of_share(p: f64, n: f64) -> (f64, f64) {
     let z = 1.959_963_984_540_054_f64;
-    let n_f = n as f64;
-    let p = share(x, n);
-    let centre = p + z * z / (2.0 * n_f);
-    let spread = z * (p * (1.0 - p) / n_f + z * z / (4.0 * n_f * n_f)).sqrt();
-    let scale = 1.0 + z * z / n_f;
+    let centre = p + z * z / (2.0 * n);
+    let spread = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
+    let scale = 1.0 + z * z / n;
     (((centre - spread) / scale).max(0.0), ((centre + spread) / scale).min(1.0))
 }
 

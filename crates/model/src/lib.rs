@@ -14,5 +14,7 @@ pub mod name;
 pub mod phone;
 pub mod pointer;
 pub mod record;
+pub mod review;
 pub mod tax_code;
+pub mod undo;
 pub mod vat_number;

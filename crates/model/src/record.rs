@@ -9,6 +9,7 @@ use crate::name::{CompanyName, PersonName};
 use crate::phone::Phone;
 use crate::pointer::Pointer;
 use crate::tax_code::TaxCode;
+use crate::undo::standing;
 use crate::vat_number::VatNumber;
 
 /// The id of a record: the digest of its system and its key there.
@@ -171,16 +172,11 @@ pub enum DecisionContent {
 /// `decisions` in the order of their numbers.
 #[must_use]
 pub fn standing_judgements(decisions: &[Decision]) -> Vec<(Digest, Digest, Judgement)> {
-    let mut stands = vec![true; decisions.len()];
-    // An undo only ever names an earlier decision, so walking back settles each before it is read.
-    for index in (0..decisions.len()).rev() {
-        if let DecisionContent::Undo { decision } = decisions[index].content
-            && stands[index]
-            && let Ok(target) = decisions.binary_search_by_key(&decision, |one| one.number)
-        {
-            stands[target] = false;
-        }
-    }
+    let numbers: Vec<i64> = decisions.iter().map(|decision| decision.number).collect();
+    let stands = standing(&numbers, |place| match decisions[place].content {
+        DecisionContent::Undo { decision } => Some(decision),
+        DecisionContent::Pair { .. } => None,
+    });
     let mut judgements: Vec<(Digest, Digest, Judgement)> = Vec::new();
     for (decision, _) in decisions.iter().zip(&stands).filter(|(_, stands)| **stands) {
         if let DecisionContent::Pair { a, b, judgement } = decision.content {

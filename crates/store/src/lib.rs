@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 use filo_model::digest::Digest;
 use filo_model::record::{Decision, DecisionContent};
+use filo_model::review::{Review, ReviewContent};
 
 use load::{Batch, Tally};
 use reading::{NewReading, Reading, ReadingState, SetApartRow};
@@ -50,6 +51,9 @@ pub enum Error {
     /// The decision named does not exist.
     #[error("there is no decision {0}")]
     NoDecision(i64),
+    /// The review named does not exist.
+    #[error("there is no review {0}")]
+    NoReview(i64),
     /// The database refused.
     #[error("the database refused")]
     Database(#[from] rusqlite::Error),
@@ -268,6 +272,28 @@ impl Store {
     /// Where the database refuses.
     pub fn decision_list(&self) -> Result<Vec<Decision>> {
         self.sqlite().decision_list()
+    }
+
+    /// Adds a review of a finding and returns its number.
+    ///
+    /// # Errors
+    /// [`Error::NoReview`] where an undo names none, or where the database refuses.
+    pub fn review_append(
+        &self,
+        at: i64,
+        author: &str,
+        reason: &str,
+        content: &ReviewContent,
+    ) -> Result<i64> {
+        self.sqlite().review_append(at, author, reason, content)
+    }
+
+    /// Every review in the order of its number.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn review_list(&self) -> Result<Vec<Review>> {
+        self.sqlite().review_list()
     }
 
     /// Compacts the database and empties its journal where something was removed since the last

@@ -1,6 +1,7 @@
 //! The rights of a person: everything kept about them, and what an erasure removed.
 
 use filo_model::record::Decision;
+use filo_model::review::Review;
 use serde::Serialize;
 
 use crate::reading::SetApartRow;
@@ -16,6 +17,8 @@ pub struct PersonExport {
     pub earlier_statements: Vec<serde_json::Value>,
     /// Decisions of people about the customer's records.
     pub decisions: Vec<Decision>,
+    /// Reviews of findings about the customer, and what undid them.
+    pub reviews: Vec<Review>,
     /// Rows set apart that name the person.
     pub set_apart: Vec<SetApartRow>,
 }
@@ -35,6 +38,8 @@ pub struct ErasureReceipt {
     pub set_apart: u64,
     /// Decisions whose reason was removed.
     pub decisions: u64,
+    /// Reviews of findings whose reason was removed.
+    pub reviews: u64,
     /// The company's own files that were read and still name the person: Filo does not change them.
     pub files_outside: Vec<String>,
 }

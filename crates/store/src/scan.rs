@@ -1,9 +1,13 @@
 //! All entries for analysis: narrow rows, without words, in the order they were loaded.
 
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
 use filo_model::digest::Digest;
 use filo_model::facts::{CaseStep, Channel, Direction, EntryKind, Facts};
 use filo_model::moment::Moment;
 
+use crate::thread::CustomerId;
 use crate::{Result, Store};
 
 /// Which entries a scan hands over.
@@ -15,6 +19,34 @@ pub struct ScanFilter {
     pub since: Option<i64>,
     /// Leave out customers whose data may not be used.
     pub without_restricted: bool,
+}
+
+/// Whose each record is, read once for several scans.
+#[derive(Debug, Default)]
+pub struct RecordCustomers {
+    /// The number of the customer's naming record by the record's number, 0 where none.
+    pub(crate) customers: Vec<i64>,
+    /// Whether the customer's data may not be used.
+    pub(crate) restricted: Vec<bool>,
+}
+
+/// Where an entry was read, and what it is, without its facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryPlace {
+    /// The sequence number.
+    pub seq: i64,
+    /// The id, the same in every store.
+    pub id: Digest,
+    /// The source that said it.
+    pub source: Arc<str>,
+    /// The kind.
+    pub kind: EntryKind,
+    /// When it happened.
+    pub at: Moment,
+    /// The file.
+    pub file: Arc<str>,
+    /// The line, sheet row, message or event in it.
+    pub line: u64,
 }
 
 /// An entry as a scan hands it over; the text it borrows lives as long as the call.
@@ -84,6 +116,46 @@ impl Store {
         each: &mut dyn FnMut(&EntryRow<'_>),
     ) -> Result<()> {
         self.sqlite().entry_scan(filter, each)
+    }
+
+    /// Whose each record is, for [`Store::entry_scan_part`].
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn record_customers(&self) -> Result<RecordCustomers> {
+        self.sqlite().record_customers()
+    }
+
+    /// As [`Store::entry_scan`], but only entries of a range of sequence numbers, so that several
+    /// connections can share the work.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn entry_scan_part(
+        &self,
+        filter: &ScanFilter,
+        customers: &RecordCustomers,
+        range: RangeInclusive<i64>,
+        each: &mut dyn FnMut(&EntryRow<'_>),
+    ) -> Result<()> {
+        self.sqlite().entry_scan_part(filter, customers, range, each)
+    }
+
+    /// Where the entries with these sequence numbers were read, in their order; those that do not
+    /// exist are left out.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn entry_places(&self, sequences: &[i64]) -> Result<Vec<EntryPlace>> {
+        self.sqlite().entry_places(sequences)
+    }
+
+    /// The customers that these records name, by their numbers, as scans use them.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn customers_named(&self, numbers: &[i64]) -> Result<Vec<CustomerId>> {
+        self.sqlite().customers_named(numbers)
     }
 
     /// The entries with these sequence numbers, in their order.

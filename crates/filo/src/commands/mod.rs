@@ -2,6 +2,8 @@
 
 mod demo;
 mod doctor;
+mod finding_lines;
+mod findings;
 mod link;
 mod person;
 mod presets;
@@ -122,6 +124,7 @@ pub fn run(action: Action, session: &Session) -> Result<u8> {
         Action::Demo(args) => demo::run(&args, session),
         Action::Weave => weave::run(session),
         Action::Report(args) => report::run(&args, session),
+        Action::Findings(args) => findings::run(&args.action, session),
         Action::Thread(args) => thread::run(&args, session),
         Action::Search(args) => search::run(&args, session),
         Action::Link(args) => link::run(&args.action, session),

@@ -72,6 +72,7 @@ fn erase(store: &Store, customer: CustomerId, dry_run: bool, session: &Session) 
         texts: words,
         set_apart,
         decisions,
+        reviews,
         files_outside,
     } = &receipt;
     let values = [
@@ -81,6 +82,7 @@ fn erase(store: &Store, customer: CustomerId, dry_run: bool, session: &Session) 
         ("texts", &*texts.count(*words)),
         ("apart", &*texts.count(*set_apart)),
         ("decisions", &*texts.count(*decisions)),
+        ("reviews", &*texts.count(*reviews)),
     ];
     output::data(
         &texts.say(if dry_run { "person-would-erase" } else { "person-erased" }, &values),

@@ -113,6 +113,7 @@ pub(super) fn check(text: &str, path: &Path) -> Result<Config> {
             thread_months: file.retention.thread_months,
             text_months: file.retention.text_months,
         },
+        findings: file.findings.rules(),
     })
 }
 

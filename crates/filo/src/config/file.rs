@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::findings::Findings;
+
 /// `filo.toml` as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,6 +26,8 @@ pub(super) struct File {
     pub(super) public_promise: Vec<PublicPromise>,
     #[serde(default)]
     pub(super) retention: Retention,
+    #[serde(default)]
+    pub(super) findings: Findings,
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,11 +1,13 @@
 //! The configuration: `filo.toml` and the environment, read once and checked.
 //!
 //! Layout: `file` is what is written, `check` turns it into what is meant or says which line is
-//! wrong and what to do, `source` does so for one source, [`lines`] for telephone lines; [`presets`]
-//! are mappings that come with Filo. This is the only module that reads the environment.
+//! wrong and what to do, `source` does so for one source, `findings` for how findings are judged,
+//! [`lines`] for telephone lines; [`presets`] are mappings that come with Filo. This is the only
+//! module that reads the environment.
 
 mod check;
 mod file;
+mod findings;
 pub mod lines;
 pub mod presets;
 mod source;
@@ -20,6 +22,7 @@ use filo_model::digest::Digest;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::findings::Rules;
 use crate::problem::{Problem, Result};
 use crate::texts::Language;
 
@@ -135,6 +138,8 @@ pub struct Config {
     pub public_promises: Vec<PublicPromise>,
     /// Retention.
     pub retention: Retention,
+    /// How findings are judged.
+    pub findings: Rules,
 }
 
 impl Config {

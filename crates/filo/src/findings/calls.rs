@@ -34,7 +34,7 @@ pub fn once(events: &[Event]) -> Cow<'_, [Event]> {
 }
 
 fn is_of_call(event: &Event) -> bool {
-    event.call != 0 && matches!(event.what, What::Attempt | What::Contact { .. })
+    event.call != 0 && matches!(event.what, What::Attempt { .. } | What::Contact { .. })
 }
 
 /// How far an event is believed before others of its call.

@@ -1,15 +1,22 @@
-//! Claims asked for although they could not be: not yet due, paid, credited, or disputed.
+//! Claims asked for although they could not be: not yet due, paid, credited, disputed, rejected by
+//! the exchange of electronic invoices, or of a time after the contract's end. Definition
+//! `undue_claims/2`; version 1 did not know the last two.
 //!
 //! A claim may be asked for from the day after its due date. Instalments are judged one by one: one
 //! that is overdue may be asked for, one not yet due may not. Paid and credited count when they
-//! surely happened before the act; on the same day, without a time, the doubt is the company's.
+//! surely happened before the act; on the same day, without a time, the doubt is the company's. A
+//! claim is rejected where every file with which it had been sent was, and the company surely knew;
+//! it is after the end where the billed period begins after the contract's last day, and the
+//! company surely knew of that. The contract is the invoice's, else the customer's only one.
+
+mod void;
 
 use filo_model::amount::Amount;
 use filo_model::facts::{Document, State};
 use jiff::civil::Date;
 
 use super::event::{Event, Reference, What};
-use super::{Counts, Evidence, Finding, FindingKind, Frame};
+use super::{Counts, Finding, FindingKind, Frame};
 
 /// One part of a claim.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,31 +46,34 @@ struct Claim<'a> {
 
 pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
     for act in events.iter().filter(|event| frame.holds(event.at.millis)) {
-        let What::Ask { claim, instalment, act: asked } = act.what else { continue };
+        let What::Ask { claim, instalment, act: asked, amount } = act.what else { continue };
         counts.there_was(FindingKind::UndueClaim, act.department);
         let stood = as_of(events, act, claim, frame);
         if claim == 0 || stood.documents.is_empty() {
             continue;
         }
         counts.judged(FindingKind::UndueClaim, act.department);
-        let (reasons, evidence) = reasons(&stood, instalment, frame.day(act.at.millis));
-        if reasons.is_empty() {
+        let mut why = reasons(&stood, instalment, frame.day(act.at.millis));
+        void::rejected(&mut why, &stood.documents, events, (act, frame));
+        void::after_end(&mut why, &stood.documents, events, (act, frame));
+        if why.reasons.is_empty() {
             continue;
         }
-        let mut all = vec![Evidence::from(act)];
-        all.extend(evidence.into_iter().map(Evidence::from));
-        counts.findings.push(Finding {
-            kind: FindingKind::UndueClaim,
-            act: Some(asked),
-            reasons,
-            customer,
-            department: act.department,
-            from: None,
-            at: act.at.millis,
-            waited: None,
-            evidence: all,
-        });
+        let shown: Vec<&Event> = stood.documents.iter().chain(&why.shown).copied().collect();
+        let mut finding = Finding::new(FindingKind::UndueClaim, customer, act, &shown);
+        finding.act = Some(asked);
+        finding.reasons = why.reasons;
+        finding.amount = amount;
+        finding.known_by(&why.shown);
+        counts.findings.push(finding);
     }
+}
+
+/// Why a claim could not be asked for, and what shows it beside the claim's own documents.
+#[derive(Debug, Default)]
+pub(super) struct Why<'a> {
+    pub(super) reasons: Vec<&'static str>,
+    pub(super) shown: Vec<&'a Event>,
 }
 
 /// Everything about a claim that surely happened before the act.
@@ -71,7 +81,7 @@ fn as_of<'a>(events: &'a [Event], act: &Event, claim: Reference, frame: &Frame) 
     let mut stood = Claim::default();
     for event in events {
         // The claim itself may be written down on the day of the act or later; what it says holds.
-        if let What::Claim { claim: of, instalment, document, amount, due } = &event.what
+        if let What::Claim { claim: of, instalment, document, amount, due, .. } = &event.what
             && *of == claim
             && (event.before(act, &frame.zone) || *document == Document::Invoice)
         {
@@ -144,14 +154,9 @@ impl Claim<'_> {
     }
 }
 
-/// Why the claim could not be asked for, and the entries that show it.
-fn reasons<'a>(
-    claim: &Claim<'a>,
-    instalment: u32,
-    on: Date,
-) -> (Vec<&'static str>, Vec<&'a Event>) {
-    let mut reasons = Vec::new();
-    let mut evidence = claim.documents.clone();
+/// Why the claim could not be asked for by what was paid, credited and contested, and when it is due.
+fn reasons<'a>(claim: &Claim<'a>, instalment: u32, on: Date) -> Why<'a> {
+    let mut why = Why::default();
     let open: Vec<&'a Event> = claim
         .disputes
         .iter()
@@ -159,8 +164,8 @@ fn reasons<'a>(
         .map(|(_, _, event)| *event)
         .collect();
     if !open.is_empty() {
-        reasons.push("disputed");
-        evidence.extend(open);
+        why.reasons.push("disputed");
+        why.shown.extend(open);
     }
     let mut parts = claim.parts_in_force();
     let known = parts.iter().all(|part| part.open.is_some());
@@ -181,24 +186,24 @@ fn reasons<'a>(
     let concerned: Vec<&Part> =
         parts.iter().filter(|part| instalment == 0 || part.instalment == instalment).collect();
     if concerned.is_empty() {
-        return (reasons, evidence);
+        return why;
     }
     if known && owed(&parts, instalment).is_zero() {
         // Nothing owed and nothing credited is a claim of nothing: paid, in the words of the law.
         let credited = after_credits.is_zero() && !claim.credits.is_empty();
-        reasons.push(if credited { "credited" } else { "paid" });
-        evidence.extend(if credited { claim.credits.clone() } else { claim.payments.clone() });
-        if !credited && !claim.credits.is_empty() {
-            evidence.extend(claim.credits.iter().copied());
+        why.reasons.push(if credited { "credited" } else { "paid" });
+        if !credited {
+            why.shown.extend(&claim.payments);
         }
-        return (reasons, evidence);
+        why.shown.extend(&claim.credits);
+        return why;
     }
     let still_open = concerned.iter().filter(|part| part.open.is_none_or(|open| !open.is_zero()));
     let dues: Vec<Option<Date>> = still_open.map(|part| part.due).collect();
     if dues.iter().all(|due| due.is_some_and(|due| on <= due)) {
-        reasons.push("not_due");
+        why.reasons.push("not_due");
     }
-    (reasons, evidence)
+    why
 }
 
 /// What is still open of a claim or of one instalment.

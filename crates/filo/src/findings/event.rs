@@ -2,14 +2,15 @@
 
 use filo_model::amount::Amount;
 use filo_model::digest::Digest;
-use filo_model::facts::{Channel, Direction, Document, EntryKind, Facts, State};
+use filo_model::facts::{CaseStep, Channel, Direction, Document, EntryKind, Facts, State};
 use filo_model::moment::{Moment, Precision};
 use filo_model::pointer::written_alike;
 use filo_store::scan::EntryRow;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-/// A reference to a claim, case, promise or handoff; 0 where the source gives none.
+/// A reference to a claim, case, contract, product, reason or the like by the digest of its text; 0
+/// where the source gives none.
 pub type Reference = u64;
 
 /// An entry as the kernels see it.
@@ -19,8 +20,12 @@ pub struct Event {
     pub seq: i64,
     /// The entry's id.
     pub id: Digest,
+    /// The number of the customer's naming record.
+    pub customer: i64,
     /// When it happened.
     pub at: Moment,
+    /// When the company knew it, in UTC epoch milliseconds.
+    pub known_at: i64,
     /// The place among entries of one moment.
     pub turn: u32,
     /// The department's number.
@@ -29,11 +34,15 @@ pub struct Event {
     pub case: Reference,
     /// The telephone call it tells of, which several exports of one exchange share.
     pub call: Reference,
+    /// What it does to the case.
+    pub step: Option<CaseStep>,
+    /// Who moved.
+    pub direction: Direction,
     /// What happened.
     pub what: What,
 }
 
-/// What happened, as far as the first findings need it.
+/// What happened, as far as the findings need it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum What {
     /// A claim begins or is raised.
@@ -43,6 +52,9 @@ pub enum What {
         document: Document,
         amount: Option<Amount>,
         due: Option<Date>,
+        period_from: Option<Date>,
+        contract: Reference,
+        file: Reference,
     },
     /// A part of a claim is taken back.
     Credit { claim: Reference, amount: Option<Amount> },
@@ -51,11 +63,29 @@ pub enum What {
     /// A claim is contested.
     Dispute { dispute: Reference, claim: Reference, state: State },
     /// A claim is asked for: reminder, formal notice or collection.
-    Ask { act: EntryKind, claim: Reference, instalment: u32 },
-    /// The customer tried to reach the company and nobody answered.
-    Attempt,
+    Ask { act: EntryKind, claim: Reference, instalment: u32, amount: Option<Amount> },
+    /// The exchange of electronic invoices rejected a file.
+    FileRejected { file: Reference },
+    /// The customer tried to reach the company and nobody answered, or only a machine.
+    Attempt { line: Reference, seconds: u32 },
     /// The company and the customer spoke, or a person of the company wrote or called.
-    Contact { by_customer: bool },
+    Contact { by_customer: bool, reason: Reference },
+    /// The customer wrote, or somebody noted what the customer wants.
+    Written { reason: Reference },
+    /// The company tried to reach the customer: a call in vain, an announcement.
+    Reach,
+    /// The company tried to sell.
+    Promotion { product: Reference, agency: Reference },
+    /// A contract begins, changes or ends.
+    Contract {
+        contract: Reference,
+        product: Reference,
+        state: State,
+        ends: Option<Date>,
+        billing_months: u32,
+    },
+    /// A consent is given or withdrawn.
+    Consent { purpose: Reference, state: State },
     /// A promise.
     Promise { promise: Reference, state: State, due: Option<Date> },
     /// A handoff; `to` is a department's number where its name is known.
@@ -92,6 +122,17 @@ impl Event {
         }
         (self.at.millis, self.turn) < (other.at.millis, other.turn)
     }
+
+    /// Whether the company surely knew this before another event happened.
+    #[must_use]
+    pub fn known_before(&self, other: &Self, zone: &TimeZone) -> bool {
+        let whole_days =
+            self.at.precision == Precision::Day || other.at.precision == Precision::Day;
+        if whole_days && self.known_at != other.at.millis {
+            return day_in(self.known_at, zone) < day_in(other.at.millis, zone);
+        }
+        (self.known_at, self.turn) < (other.at.millis, other.turn)
+    }
 }
 
 /// The calendar day of a moment in a zone.
@@ -115,6 +156,18 @@ pub fn reference(text: Option<&str>) -> Reference {
     if alike.is_empty() { 0 } else { Digest::of(alike.as_bytes()).short().max(1) }
 }
 
+/// The telephone line of an attempt: its reference and its name.
+#[must_use]
+pub fn line_of(row: &EntryRow<'_>) -> Option<(Reference, String)> {
+    if row.kind != EntryKind::Attempt {
+        return None;
+    }
+    match row.facts() {
+        Some(Facts::Attempt(one)) => one.line.map(|line| (reference(Some(&line)), line)),
+        _ => None,
+    }
+}
+
 /// The event of an entry. `number_of` gives the number of a department by its name.
 #[must_use]
 pub fn event(row: &EntryRow<'_>, number_of: impl Fn(&str) -> Option<i64>) -> Event {
@@ -124,23 +177,60 @@ pub fn event(row: &EntryRow<'_>, number_of: impl Fn(&str) -> Option<i64>) -> Eve
     Event {
         seq: row.seq,
         id: row.id,
+        customer: row.customer,
         at: row.at,
+        known_at: row.known_at,
         turn: row.turn,
         department: row.department,
         case: reference(row.case),
         call,
+        step: row.case_step,
+        direction: row.direction,
         what,
     }
 }
 
 fn what(row: &EntryRow<'_>, facts: &Facts, number_of: impl Fn(&str) -> Option<i64>) -> What {
-    match facts {
+    about_money(row, facts).or_else(|| about_contact(row, facts)).unwrap_or_else(|| match facts {
+        Facts::Contract(one) => What::Contract {
+            contract: reference(one.contract.as_deref()),
+            product: reference(one.product.as_deref()),
+            state: one.state.unwrap_or(State::Activated),
+            ends: one.ends,
+            billing_months: one.billing_months.unwrap_or(0),
+        },
+        Facts::Consent(one) => What::Consent {
+            purpose: reference(one.purpose.as_deref()),
+            state: one.state.unwrap_or(State::Given),
+        },
+        Facts::Promise(one) => What::Promise {
+            promise: reference(one.promise.as_deref()),
+            state: one.state.unwrap_or(State::Made),
+            due: one.due,
+        },
+        Facts::Handoff(one) => What::Handoff {
+            handoff: reference(one.handoff.as_deref()),
+            from: one.from.as_deref().and_then(&number_of),
+            to: one.to.as_deref().and_then(&number_of),
+            state: one.state.unwrap_or(State::Sent),
+            due: one.due,
+        },
+        _ => What::Other,
+    })
+}
+
+/// Claims, what settles them, and asking for them.
+fn about_money(row: &EntryRow<'_>, facts: &Facts) -> Option<What> {
+    Some(match facts {
         Facts::Invoice(one) => What::Claim {
             claim: reference(one.claim.as_deref()),
             instalment: one.instalment.unwrap_or(0),
             document: one.document.unwrap_or(Document::Invoice),
             amount: one.amount,
             due: one.due,
+            period_from: one.period_from,
+            contract: reference(one.contract.as_deref()),
+            file: reference(one.file.as_deref()),
         },
         Facts::Credit(one) => {
             What::Credit { claim: reference(one.claim.as_deref()), amount: one.amount }
@@ -156,35 +246,21 @@ fn what(row: &EntryRow<'_>, facts: &Facts, number_of: impl Fn(&str) -> Option<i6
             claim: reference(one.claim.as_deref()),
             state: one.state.unwrap_or(State::Opened),
         },
-        Facts::Reminder(one) => ask(row.kind, one.claim.as_deref(), one.instalment),
-        Facts::FormalNotice(one) => ask(row.kind, one.claim.as_deref(), one.instalment),
+        Facts::Receipt(one) => {
+            let is_sdi =
+                one.carrier.as_deref().is_some_and(|name| name.eq_ignore_ascii_case("sdi"));
+            if !is_sdi || one.state != Some(State::Rejected) {
+                return None;
+            }
+            What::FileRejected { file: reference(one.file.as_deref()) }
+        }
+        Facts::Reminder(one) => ask(row.kind, one.claim.as_deref(), one.instalment, one.amount),
+        Facts::FormalNotice(one) => ask(row.kind, one.claim.as_deref(), one.instalment, one.amount),
         // A claim that comes back from the agency is not asked for by that.
         Facts::Collection(one) if one.state == Some(State::Withdrawn) => What::Other,
-        Facts::Collection(one) => ask(row.kind, one.claim.as_deref(), one.instalment),
-        Facts::Attempt(_) if row.direction == Direction::In => What::Attempt,
-        Facts::Message(one) => match (row.direction, row.channel) {
-            (Direction::In, Some(Channel::Phone | Channel::Visit)) => {
-                What::Contact { by_customer: true }
-            }
-            (Direction::Out, _) if one.automatic != Some(true) => {
-                What::Contact { by_customer: false }
-            }
-            _ => What::Other,
-        },
-        Facts::Promise(one) => What::Promise {
-            promise: reference(one.promise.as_deref()),
-            state: one.state.unwrap_or(State::Made),
-            due: one.due,
-        },
-        Facts::Handoff(one) => What::Handoff {
-            handoff: reference(one.handoff.as_deref()),
-            from: one.from.as_deref().and_then(&number_of),
-            to: one.to.as_deref().and_then(&number_of),
-            state: one.state.unwrap_or(State::Sent),
-            due: one.due,
-        },
-        _ => What::Other,
-    }
+        Facts::Collection(one) => ask(row.kind, one.claim.as_deref(), one.instalment, one.amount),
+        _ => return None,
+    })
 }
 
 fn call_of(facts: &Facts) -> Reference {
@@ -195,6 +271,43 @@ fn call_of(facts: &Facts) -> Reference {
     }
 }
 
-fn ask(act: EntryKind, claim: Option<&str>, instalment: Option<u32>) -> What {
-    What::Ask { act, claim: reference(claim), instalment: instalment.unwrap_or(0) }
+/// Exchanges, and attempts at them.
+fn about_contact(row: &EntryRow<'_>, facts: &Facts) -> Option<What> {
+    Some(match facts {
+        Facts::Attempt(one) if row.direction == Direction::In => What::Attempt {
+            line: reference(one.line.as_deref()),
+            seconds: one.seconds.or(one.wait_seconds).unwrap_or(0),
+        },
+        Facts::Attempt(_) if row.direction == Direction::Out => What::Reach,
+        Facts::Suspension(one) if one.state == Some(State::Sent) => What::Reach,
+        Facts::CampaignAttempt(one) => What::Promotion {
+            product: reference(one.product.as_deref()),
+            agency: reference(one.agency.as_deref()),
+        },
+        Facts::Message(one) if one.automatic == Some(true) => What::Other,
+        Facts::Message(one) => {
+            let reason = reference(one.reason.as_deref());
+            match (row.direction, row.channel) {
+                (Direction::In, Some(Channel::Phone | Channel::Visit)) => {
+                    What::Contact { by_customer: true, reason }
+                }
+                (Direction::In, _) => What::Written { reason },
+                (Direction::Out, _) => What::Contact { by_customer: false, reason },
+                _ => What::Other,
+            }
+        }
+        Facts::Note(one) if one.reason.is_some() => {
+            What::Written { reason: reference(one.reason.as_deref()) }
+        }
+        _ => return None,
+    })
+}
+
+fn ask(
+    act: EntryKind,
+    claim: Option<&str>,
+    instalment: Option<u32>,
+    amount: Option<Amount>,
+) -> What {
+    What::Ask { act, claim: reference(claim), instalment: instalment.unwrap_or(0), amount }
 }

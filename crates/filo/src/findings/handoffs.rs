@@ -4,11 +4,12 @@
 //! It counts against the receiver. Waits are working time of the receiver's calendar; one still
 //! open counts up to the end of the period.
 
+use filo_model::calendar::DAY_MILLIS;
 use filo_model::facts::State;
 use jiff::civil::Date;
 
 use super::event::{Event, Reference, What, end_of_day};
-use super::{Counts, Evidence, Finding, FindingKind, Frame};
+use super::{Counts, Finding, FindingKind, Frame};
 
 pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
     for sent in events.iter().filter(|event| frame.holds(event.at.millis)) {
@@ -50,7 +51,9 @@ fn judge(counts: &mut Counts, customer: i64, events: &[Event], sent: &Sent<'_>, 
     // taken over as early, as it may have been.
     let start = sent.event.latest(&frame.zone);
     let calendar = frame.calendar_of(sent.to);
-    let taken = events
+    // A day without a time reaches back to its beginning.
+    let place = events.partition_point(|event| event.at.millis < sent.event.at.millis - DAY_MILLIS);
+    let taken = events[place..]
         .iter()
         .filter(|event| event.seq != sent.event.seq && event.at.millis <= frame.as_of)
         .filter(|event| !event.before(sent.event, &frame.zone))
@@ -69,17 +72,11 @@ fn judge(counts: &mut Counts, customer: i64, events: &[Event], sent: &Sent<'_>, 
     if end <= until {
         return;
     }
-    let mut evidence = vec![Evidence::from(sent.event)];
-    evidence.extend(taken.map(Evidence::from));
-    counts.findings.push(Finding {
-        kind: FindingKind::HandoffLate,
-        act: None,
-        reasons: Vec::new(),
-        customer,
-        department: sent.to,
-        from: Some(sent.from),
-        at: until,
-        waited: Some(waited),
-        evidence,
-    });
+    let rest: Vec<&Event> = taken.into_iter().collect();
+    let mut finding = Finding::new(FindingKind::HandoffLate, customer, sent.event, &rest);
+    finding.department = sent.to;
+    finding.from = Some(sent.from);
+    finding.at = until;
+    finding.waited = Some(waited);
+    counts.findings.push(finding);
 }

@@ -1,67 +1,39 @@
-//! First findings from structured entries: pure, one customer's events in, suspected findings out.
+//! Findings from structured entries: pure kernels, one customer's events in, suspected findings out.
 //!
-//! Layout: [`event`] is what the kernels see of an entry; [`calls`] makes one of
-//! several entries about the same call; [`claims`], [`needs`], [`promises`] and
-//! [`handoffs`] are the kernels; [`Counts`] is the summary that merges. Everything found is
-//! suspected until a person confirms it.
+//! Layout: [`event`] is what the kernels see of an entry, and [`calls`] makes one of several entries
+//! about the same call; then a kernel a file, each with its definition: [`claims`], [`promotions`],
+//! [`unbilled`], [`told_again`], [`contact_rain`], [`needs`], [`promises`], [`handoffs`]; `leaving`
+//! says who has left; [`weight`] how much a finding weighs. [`Counts`] is the summary that merges,
+//! [`assess`] the one way from a store to it. Everything found is suspected until a person confirms
+//! it, which [`review`] is about.
 
+pub mod assess;
 pub mod calls;
 pub mod claims;
+pub mod contact_rain;
 pub mod event;
 pub mod handoffs;
+mod kind;
+mod leaving;
 pub mod needs;
 pub mod promises;
+pub mod promotions;
+pub mod review;
+pub mod told_again;
+pub mod unbilled;
+pub mod weight;
 
+use filo_model::amount::Amount;
 use filo_model::calendar::{Calendar, Within};
 use filo_model::digest::Digest;
 use filo_model::facts::EntryKind;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use serde::Serialize;
 
-use event::Event;
+use event::{Event, Reference};
 
-/// What was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FindingKind {
-    /// A claim was reminded, put on notice or sent to collection although it could not be asked for.
-    UndueClaim,
-    /// The customer called and nobody answered.
-    Unanswered,
-    /// A promise is past its date.
-    PromiseBroken,
-    /// A department did not take over a case in its time.
-    HandoffLate,
-}
-
-impl FindingKind {
-    /// Every kind, in the order of the report.
-    pub const ALL: [Self; 4] =
-        [Self::UndueClaim, Self::Unanswered, Self::PromiseBroken, Self::HandoffLate];
-
-    /// The definition of the figure and its version.
-    #[must_use]
-    pub fn definition(self) -> &'static str {
-        match self {
-            Self::UndueClaim => "undue_claims/1",
-            Self::Unanswered => "unanswered_needs/1",
-            Self::PromiseBroken => "promises_past_date/1",
-            Self::HandoffLate => "handoffs_late/1",
-        }
-    }
-
-    /// The name in texts and in JSON.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::UndueClaim => "undue_claim",
-            Self::Unanswered => "unanswered",
-            Self::PromiseBroken => "promise_broken",
-            Self::HandoffLate => "handoff_late",
-        }
-    }
-}
+pub use assess::{Assessed, Scope, assess};
+pub use kind::FindingKind;
 
 /// A suspected finding, with the entries that show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,16 +46,68 @@ pub struct Finding {
     pub reasons: Vec<&'static str>,
     /// The number of the customer's naming record.
     pub customer: i64,
-    /// The number of the department it belongs to.
+    /// The number of the department that acted.
     pub department: i64,
+    /// Departments that knew better and did not share it: they answer for it too.
+    pub knew: Vec<i64>,
     /// The department that handed over, for handoffs.
     pub from: Option<i64>,
     /// When, in UTC epoch milliseconds.
     pub at: i64,
     /// How long the customer waited, in milliseconds of the department's working time.
     pub waited: Option<i64>,
+    /// How often: tellings, contacts, attempts; 1 for what happens once.
+    pub times: u32,
+    /// The amount asked for, where money is.
+    pub amount: Option<Amount>,
+    /// Whether the customer had left.
+    pub leaver: bool,
+    /// The entry that its id is made of: the act, or for what did not happen the last entry before.
+    pub anchor: Digest,
     /// The entry that is the act, and what it stands on.
     pub evidence: Vec<Evidence>,
+}
+
+impl Finding {
+    /// A finding with nothing said yet but who, where, when and the entries, the act first.
+    fn new(kind: FindingKind, customer: i64, act: &Event, rest: &[&Event]) -> Self {
+        let mut evidence = vec![Evidence::from(act)];
+        for event in rest {
+            if !evidence.iter().any(|one| one.seq == event.seq) {
+                evidence.push(Evidence::from(*event));
+            }
+        }
+        Self {
+            kind,
+            act: None,
+            reasons: Vec::new(),
+            customer,
+            department: act.department,
+            knew: Vec::new(),
+            from: None,
+            at: act.at.millis,
+            waited: None,
+            times: 1,
+            amount: None,
+            leaver: false,
+            anchor: act.id,
+            evidence,
+        }
+    }
+
+    /// The id, the same in every store.
+    #[must_use]
+    pub fn id(&self) -> Digest {
+        filo_model::review::finding_id(self.kind.name(), self.anchor)
+    }
+
+    /// Adds the departments of some events, but for the one that acted.
+    fn known_by(&mut self, events: &[&Event]) {
+        self.knew = events.iter().map(|event| event.department).collect();
+        self.knew.retain(|department| *department != self.department);
+        self.knew.sort_unstable();
+        self.knew.dedup();
+    }
 }
 
 /// An entry that shows a finding.
@@ -114,6 +138,20 @@ pub struct Frame {
     pub calendar: Calendar,
     /// Calendars and deadlines by department number.
     pub departments: Vec<(i64, Calendar, Within)>,
+    /// From when to when the store's invoices are complete, in UTC epoch milliseconds; nothing where
+    /// there are none.
+    pub invoices: Option<(i64, i64)>,
+    /// What the company configured.
+    pub rules: Rules,
+}
+
+/// What the company configured for the kernels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rules {
+    /// The purposes of consents that are about promotions.
+    pub promotional: Vec<Reference>,
+    /// How many days beyond its interval an invoice may come.
+    pub unbilled_tolerance_days: u32,
 }
 
 impl Frame {
@@ -147,11 +185,26 @@ impl Frame {
 #[derive(Debug, Default, Clone)]
 pub struct Counts {
     /// By kind, in the order of [`FindingKind::ALL`].
-    pub kinds: [KindCounts; 4],
+    pub kinds: [KindCounts; FindingKind::COUNT],
     /// The findings.
     pub findings: Vec<Finding>,
     /// Every judged wait between two departments: from, to, working milliseconds.
     pub waits: Vec<(i64, i64, i64)>,
+    /// What calling cost the customers, by telephone line.
+    pub lines: Vec<LineNeeds>,
+}
+
+/// What was tried on one telephone line in the period.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LineNeeds {
+    /// The line; 0 where no source names it.
+    pub line: Reference,
+    /// Attempts that nobody answered.
+    pub attempts: u64,
+    /// Seconds in which the callers were connected to nobody.
+    pub seconds: u64,
+    /// Of these attempts, those of needs that stayed unanswered.
+    pub unanswered: u64,
 }
 
 /// The base of one kind of finding.
@@ -173,10 +226,18 @@ fn increment(counts: &mut Vec<(i64, u64)>, department: i64, by: u64) {
 impl Counts {
     /// Adds one customer: `events` are that customer's, in the order of the thread.
     pub fn fold(&mut self, customer: i64, events: &[Event], frame: &Frame) {
+        let first = self.findings.len();
         claims::fold(self, customer, events, frame);
+        promotions::fold(self, customer, events, frame);
+        unbilled::fold(self, customer, events, frame);
+        told_again::fold(self, customer, events, frame);
+        contact_rain::fold(self, customer, events, frame);
         needs::fold(self, customer, &calls::once(events), frame);
         promises::fold(self, customer, events, frame);
         handoffs::fold(self, customer, events, frame);
+        for finding in &mut self.findings[first..] {
+            finding.leaver = leaving::had_left(events, finding.at, frame);
+        }
     }
 
     /// Adds what was counted over other customers.
@@ -193,6 +254,7 @@ impl Counts {
         }
         self.findings.extend(other.findings);
         self.waits.extend(other.waits);
+        other.lines.into_iter().for_each(|line| self.line_add(line));
     }
 
     /// Puts findings and counts into the order in which they are told, whatever the order of
@@ -204,9 +266,21 @@ impl Counts {
             key(a).cmp(&key(b))
         });
         self.waits.sort_unstable();
+        self.lines.sort_unstable();
         for kind in &mut self.kinds {
             kind.of.sort_unstable();
             kind.judged.sort_unstable();
+        }
+    }
+
+    fn line_add(&mut self, line: LineNeeds) {
+        match self.lines.iter_mut().find(|one| one.line == line.line) {
+            Some(one) => {
+                one.attempts += line.attempts;
+                one.seconds += line.seconds;
+                one.unanswered += line.unanswered;
+            }
+            None => self.lines.push(line),
         }
     }
 

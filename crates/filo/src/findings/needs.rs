@@ -8,7 +8,7 @@
 use filo_model::calendar::Within;
 
 use super::event::{Event, What};
-use super::{Counts, Evidence, Finding, FindingKind, Frame};
+use super::{Counts, Finding, FindingKind, Frame, LineNeeds};
 
 /// How long attempts are one need, in milliseconds.
 const ONE_NEED: i64 = 24 * 3_600_000;
@@ -19,8 +19,16 @@ const ANSWER_WITHIN: Within = Within::BusinessDays(1);
 pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
     let tries: Vec<&Event> = events
         .iter()
-        .filter(|event| matches!(event.what, What::Attempt | What::Contact { by_customer: true }))
+        .filter(|event| {
+            matches!(event.what, What::Attempt { .. } | What::Contact { by_customer: true, .. })
+        })
         .collect();
+    for event in tries.iter().filter(|event| frame.holds(event.at.millis)) {
+        if let What::Attempt { line, seconds } = event.what {
+            let seconds = u64::from(seconds);
+            counts.line_add(LineNeeds { line, attempts: 1, seconds, unanswered: 0 });
+        }
+    }
     let mut rest = tries.as_slice();
     while let Some(first) = rest.first() {
         let size =
@@ -42,11 +50,14 @@ fn judge(counts: &mut Counts, customer: i64, events: &[Event], need: &[&Event], 
         ANSWER_WITHIN,
         &frame.zone,
     );
-    let answered = events.iter().any(|event| {
-        matches!(event.what, What::Contact { .. })
-            && event.latest(&frame.zone) >= first.at.millis
-            && event.at.millis <= until
-    });
+    // A day without a time reaches back to its beginning.
+    let place = events.partition_point(|event| event.at.millis < first.at.millis - ONE_NEED);
+    let answered =
+        events[place..].iter().take_while(|event| event.at.millis <= until).any(|event| {
+            matches!(event.what, What::Contact { .. })
+                && event.latest(&frame.zone) >= first.at.millis
+                && event.at.millis <= until
+        });
     // Open needs whose time has not run out would flatter the figure, or blacken it.
     if !answered && until > frame.as_of {
         return;
@@ -55,15 +66,13 @@ fn judge(counts: &mut Counts, customer: i64, events: &[Event], need: &[&Event], 
     if answered {
         return;
     }
-    counts.findings.push(Finding {
-        kind: FindingKind::Unanswered,
-        act: None,
-        reasons: Vec::new(),
-        customer,
-        department: first.department,
-        from: None,
-        at: first.at.millis,
-        waited: None,
-        evidence: need.iter().map(|event| Evidence::from(*event)).collect(),
-    });
+    let attempts = need.iter().filter(|event| matches!(event.what, What::Attempt { .. })).count();
+    let mut finding = Finding::new(FindingKind::Unanswered, customer, first, &need[1..]);
+    finding.times = u32::try_from(attempts).unwrap_or(u32::MAX);
+    counts.findings.push(finding);
+    for event in need {
+        if let What::Attempt { line, .. } = event.what {
+            counts.line_add(LineNeeds { line, unanswered: 1, ..LineNeeds::default() });
+        }
+    }
 }

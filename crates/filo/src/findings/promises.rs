@@ -4,7 +4,7 @@ use filo_model::facts::State;
 use jiff::civil::Date;
 
 use super::event::{Event, Reference, What, end_of_day};
-use super::{Counts, Evidence, Finding, FindingKind, Frame};
+use super::{Counts, Finding, FindingKind, Frame};
 
 /// A promise as its entries tell it.
 struct Story<'a> {
@@ -76,15 +76,9 @@ fn judge(counts: &mut Counts, customer: i64, story: &Story<'_>, frame: &Frame) {
     if story.kept {
         return;
     }
-    counts.findings.push(Finding {
-        kind: FindingKind::PromiseBroken,
-        act: None,
-        reasons: Vec::new(),
-        customer,
-        department: story.department,
-        from: None,
-        at: end_of_day(due, &frame.zone).map_or(frame.as_of, |end| end + 1),
-        waited: None,
-        evidence: story.entries.iter().map(|event| Evidence::from(*event)).collect(),
-    });
+    let Some((first, rest)) = story.entries.split_first() else { return };
+    let mut finding = Finding::new(FindingKind::PromiseBroken, customer, first, rest);
+    finding.department = story.department;
+    finding.at = end_of_day(due, &frame.zone).map_or(frame.as_of, |end| end + 1);
+    counts.findings.push(finding);
 }

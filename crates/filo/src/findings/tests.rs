@@ -1,26 +1,33 @@
 //! What is found and what is not, told as small threads.
 //!
 //! A thread is written one entry a line: day, time where it is known, kind, then facts and the
-//! fields `department`, `channel`, `direction`, `case` and `turn` as `name=value`. The company
+//! fields `department`, `channel`, `direction`, `case`, `step`, `turn` and `known` as `name=value`. The company
 //! works from nine to six, Monday to Friday; May 2026 begins on a Friday that is a holiday.
 
 mod calls;
 mod claims;
+mod contact_rain;
 mod handoffs;
 mod needs;
 mod promises;
+mod promotions;
+mod review;
 mod summary;
+mod told_again;
+mod unbilled;
+mod void_claims;
+mod weight;
 
 use filo_model::amount::DecimalMark;
 use filo_model::calendar::{Calendar, HolidaySet, WeekHours, Within};
 use filo_model::digest::Digest;
-use filo_model::facts::{Channel, Direction, EntryKind, Facts, Habits};
+use filo_model::facts::{CaseStep, Channel, Direction, EntryKind, Facts, Habits};
 use filo_model::moment::{DateOrder, Moment, MomentHabits};
 use filo_store::scan::EntryRow;
 use jiff::tz::TimeZone;
 
-use super::event::{Event, event};
-use super::{Counts, Finding, FindingKind, Frame};
+use super::event::{Event, event, reference};
+use super::{Counts, Finding, FindingKind, Frame, Rules};
 
 /// Spring of 2026, judged at the end of May.
 fn frame() -> Frame {
@@ -36,6 +43,11 @@ fn frame_until(as_of: &str) -> Frame {
         zone: rome(),
         departments: vec![(3, calendar.clone(), Within::WorkingMinutes(240))],
         calendar,
+        invoices: Some((moment("2026-01-01 00:00").millis, moment(as_of).millis)),
+        rules: Rules {
+            promotional: vec![reference(Some("marketing")), reference(Some("telemarketing"))],
+            unbilled_tolerance_days: 30,
+        },
     }
 }
 
@@ -64,13 +76,13 @@ fn thread(lines: &str) -> Vec<Event> {
 
 fn told(number: usize, line: &str) -> Event {
     let (fields, words): (Vec<&str>, Vec<&str>) =
-        line.split(' ').partition(|word| word.contains('='));
+        line.split_whitespace().partition(|word| word.contains('='));
     let (kind, time) = words.split_last().unwrap();
     let kind = EntryKind::from_name(kind).unwrap_or_else(|| panic!("no kind in `{line}`"));
     let habits = Habits { mark: DecimalMark::Point, order: DateOrder::Auto };
     let mut facts = Facts::empty(kind);
     let (mut channel, mut direction, mut department) = (None, Direction::Out, 1);
-    let (mut case, mut turn) = (None, 0);
+    let (mut case, mut step, mut turn, mut known) = (None, None, 0, None);
     for field in fields {
         let (name, value) = field.split_once('=').unwrap();
         match name {
@@ -78,6 +90,8 @@ fn told(number: usize, line: &str) -> Event {
             "direction" => direction = Direction::from_name(value).unwrap(),
             "department" => department = value.parse().unwrap(),
             "case" => case = Some(value),
+            "step" => step = Some(CaseStep::from_name(value).unwrap()),
+            "known" => known = Some(moment(value).millis),
             "turn" => turn = value.parse().unwrap(),
             _ => assert!(facts.set(name, value, &habits), "`{field}` in `{line}`"),
         }
@@ -88,13 +102,13 @@ fn told(number: usize, line: &str) -> Event {
         id: Digest::of(line.as_bytes()),
         customer: 1,
         at,
-        known_at: at.millis,
+        known_at: known.unwrap_or(at.millis),
         department,
         channel,
         direction,
         kind,
         case,
-        case_step: None,
+        case_step: step,
         turn,
         facts_json: &serde_json::to_string(&facts).unwrap(),
     };

@@ -1,21 +1,30 @@
 //! The picture of ninety days: what was read, what was found, and where cases wait.
 //!
 //! Layout: [`Report`] is the data, the same for JSON and print; [`compute`] makes it from a store;
-//! `groups` keeps figures about few people together; `print` is the fifteen lines.
+//! `listed` are the findings with their entries; `groups` keeps figures about few people together;
+//! `print` is what is shown.
 
 pub mod compute;
 mod groups;
+pub(crate) mod listed;
 mod print;
 
+use filo_model::amount::Amount;
 use filo_model::figure::Figure;
 use filo_store::load::Tally;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::findings::review::{FindingId, State};
+
 pub use print::print;
 
-/// How many days the picture covers.
-pub const DAYS: i64 = 90;
+pub use crate::findings::assess::DAYS;
+
+#[expect(clippy::cast_precision_loss, reason = "milliseconds of some years stay far below 2^53")]
+fn hours(millis: i64) -> f64 {
+    (millis as f64 / 36_000.0).round() / 100.0
+}
 
 /// The picture, as data.
 #[derive(Debug, Clone, Serialize)]
@@ -38,6 +47,8 @@ pub struct Report {
     pub suspected: Vec<Suspected>,
     /// The longest waits between departments.
     pub waits: Vec<Wait>,
+    /// What calling in vain cost the customers, by telephone line.
+    pub lines: Vec<Line>,
     /// Every finding with its evidence.
     pub findings: Vec<ListedFinding>,
 }
@@ -62,8 +73,10 @@ pub struct Suspected {
     pub kind: &'static str,
     /// True where the figure would be about fewer than five people in all: it is then empty.
     pub withheld: bool,
-    /// x of n, of all there were.
+    /// x of n, of all there were: x are suspected and not reviewed.
     pub figure: Figure,
+    /// The same base, x are confirmed; never added to the suspected. Rejected ones are in neither.
+    pub confirmed: Figure,
     /// How many for each reason; a finding may have several.
     pub reasons: Vec<(&'static str, u64)>,
     /// How many for each kind of act that opens the evidence.
@@ -77,8 +90,23 @@ pub struct Suspected {
 pub struct DepartmentFigure {
     /// The department; absent for the pool of small ones.
     pub department: Option<String>,
-    /// x of n, of all there were.
+    /// x of n, of all there were: x are suspected and not reviewed.
     pub figure: Figure,
+    /// The same base, x are confirmed.
+    pub confirmed: Figure,
+}
+
+/// What calling in vain cost the customers, by telephone line.
+#[derive(Debug, Clone, Serialize)]
+pub struct Line {
+    /// The line; absent where no source names it.
+    pub line: Option<String>,
+    /// Attempts in the period that nobody answered.
+    pub attempts: u64,
+    /// Seconds in which the callers were connected to nobody.
+    pub seconds: u64,
+    /// Of the attempts, those of needs that stayed unanswered.
+    pub unanswered: u64,
 }
 
 /// How long cases wait between two departments.
@@ -103,21 +131,34 @@ pub struct Wait {
 /// A finding with its evidence.
 #[derive(Debug, Clone, Serialize)]
 pub struct ListedFinding {
+    /// Its id, the same in every store.
+    pub id: FindingId,
     /// Its kind.
     pub kind: &'static str,
-    /// Always `suspected` here.
-    pub state: &'static str,
+    /// What people made of it.
+    pub state: State,
+    /// How much it weighs, in points; see `findings::weight`.
+    pub harm: u32,
     /// Its reasons.
     pub reasons: Vec<&'static str>,
     /// The customer.
     pub customer: String,
     /// The department it belongs to; absent for small ones, whose findings could otherwise be counted.
     pub department: Option<String>,
+    /// Departments that knew better and did not share it; small ones are not named.
+    pub knew: Vec<String>,
     /// When.
     pub at: String,
     /// The wait in working hours, for handoffs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waited_hours: Option<f64>,
+    /// How often: tellings, contacts, attempts.
+    pub times: u32,
+    /// The amount asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Amount>,
+    /// Whether the customer had left.
+    pub leaver: bool,
     /// The entries that show it: the act first.
     pub evidence: Vec<ListedEvidence>,
 }

@@ -1,4 +1,4 @@
-//! The fifteen lines of the picture, in the reader's language.
+//! The picture in a few lines, in the reader's language.
 
 use filo_model::figure::Figure;
 
@@ -6,7 +6,7 @@ use super::{Report, Suspected, Wait};
 use crate::config::Config;
 use crate::texts::Texts;
 
-/// The picture in at most fifteen lines.
+/// The picture in at most twenty-four lines: two for each kind of finding.
 #[must_use]
 pub fn print(report: &Report, config: &Config, texts: &Texts) -> String {
     let mut lines = vec![texts.say(
@@ -35,7 +35,9 @@ pub fn print(report: &Report, config: &Config, texts: &Texts) -> String {
     lines.push(texts.say("report-suspected", &[]));
     for suspected in &report.suspected {
         lines.push(format!("  {}", kind_line(suspected, texts)));
-        lines.push(format!("    {}", departments_line(suspected, config, texts)));
+        if !suspected.departments.is_empty() {
+            lines.push(format!("    {}", departments_line(suspected, config, texts)));
+        }
     }
     for wait in report.waits.iter().take(2) {
         lines.push(wait_line(wait, config, texts));
@@ -64,6 +66,9 @@ fn kind_line(suspected: &Suspected, texts: &Texts) -> String {
     if suspected.withheld {
         return format!("{name}: {}", texts.say("report-withheld", &[]));
     }
+    if suspected.departments.is_empty() {
+        return format!("{name}: {}", texts.say("report-nothing", &[]));
+    }
     let mut line = format!("{name}: {}", figure_text(figure, texts));
     if figure.of > figure.n {
         let args = [("n", &*texts.count(figure.n)), ("of", &*texts.count(figure.of))];
@@ -71,6 +76,11 @@ fn kind_line(suspected: &Suspected, texts: &Texts) -> String {
     }
     if !reasons.is_empty() {
         line.push_str(&format!("; {}", reasons.join(", ")));
+    }
+    if suspected.confirmed.x > 0 {
+        let confirmed = &suspected.confirmed;
+        let args = [("x", &*texts.count(confirmed.x)), ("n", &*texts.count(confirmed.n))];
+        line.push_str(&format!("; {}", texts.say("report-confirmed", &args)));
     }
     line
 }
@@ -109,11 +119,10 @@ fn departments_line(suspected: &Suspected, config: &Config, texts: &Texts) -> St
         )
     });
     let acts: Vec<String> = acts.collect();
-    match (shown.is_empty(), acts.is_empty()) {
-        (true, _) => texts.say("report-nothing", &[]),
-        (false, true) => shown.join(" · "),
-        (false, false) => format!("{} · {}", acts.join(", "), shown.join(" · ")),
+    if acts.is_empty() {
+        return shown.join(" · ");
     }
+    format!("{} · {}", acts.join(", "), shown.join(" · "))
 }
 
 fn label(department: Option<&str>, config: &Config, texts: &Texts) -> String {

@@ -5,6 +5,7 @@ mod load;
 mod person;
 mod project;
 mod reading;
+mod review;
 mod scan;
 mod statement;
 mod thread;
@@ -23,7 +24,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{Error, Result, WriterClaim};
 
 /// The numbered migrations, never edited once released.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/sqlite/0001_threads.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/sqlite/0001_threads.sql"),
+    include_str!("../../migrations/sqlite/0002_reviews.sql"),
+];
 
 /// The indexes over entries, as in the first migration.
 const ENTRY_INDEXES: [(&str, &str); 2] =

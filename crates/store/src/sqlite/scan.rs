@@ -1,14 +1,19 @@
 //! Scans of all entries, narrow and sequential.
 
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
 use filo_model::digest::Digest;
 use filo_model::facts::{CaseStep, Channel, Direction, EntryKind};
 use filo_model::moment::{Moment, Precision};
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
+use rustc_hash::FxHashMap;
 
 use super::Database;
 use super::load::{FLAG_DAY, FLAG_ZONE_ASSUMED};
-use crate::scan::{EntryRow, ScanFilter};
+use crate::scan::{EntryPlace, EntryRow, RecordCustomers, ScanFilter};
+use crate::thread::CustomerId;
 use crate::{Error, Result};
 
 /// The moment in the columns `at`, `offset_minutes` and `flags`.
@@ -37,19 +42,30 @@ impl Database {
         filter: &ScanFilter,
         each: &mut dyn FnMut(&EntryRow<'_>),
     ) -> Result<()> {
-        let (customers, restricted) = self.customers_by_record()?;
+        self.entry_scan_part(filter, &self.record_customers()?, i64::MIN..=i64::MAX, each)
+    }
+
+    pub(crate) fn entry_scan_part(
+        &self,
+        filter: &ScanFilter,
+        customers: &RecordCustomers,
+        range: RangeInclusive<i64>,
+        each: &mut dyn FnMut(&EntryRow<'_>),
+    ) -> Result<()> {
+        let RecordCustomers { customers, restricted } = customers;
         let codes: Vec<String> = filter.kinds.iter().map(|kind| kind.code().to_string()).collect();
         let kinds = if codes.is_empty() {
             String::new()
         } else {
             format!("AND kind IN ({})", codes.join(","))
         };
-        let mut statement = self.connection.prepare(&format!(
+        let mut statement = self.connection.prepare_cached(&format!(
             "SELECT seq, record, at, offset_minutes, flags, known_at, department, channel, direction, kind,
                case_number, case_step, turn, facts, id FROM entry
-             WHERE superseded = 0 AND at >= ?1 {kinds} ORDER BY seq"
+             WHERE seq BETWEEN ?2 AND ?3 AND superseded = 0 AND at >= ?1 {kinds} ORDER BY seq"
         ))?;
-        let mut rows = statement.query([filter.since.unwrap_or(i64::MIN)])?;
+        let mut rows =
+            statement.query([filter.since.unwrap_or(i64::MIN), *range.start(), *range.end()])?;
         while let Some(row) = rows.next()? {
             let record: i64 = row.get(1)?;
             let place = usize::try_from(record).unwrap_or(usize::MAX);
@@ -78,6 +94,50 @@ impl Database {
         Ok(())
     }
 
+    pub(crate) fn entry_places(&self, sequences: &[i64]) -> Result<Vec<EntryPlace>> {
+        let sources = self.names("SELECT id, name FROM word WHERE kind = 'source'")?;
+        let files =
+            self.names("SELECT g.id, p.name FROM reading g JOIN word p ON p.id = g.path")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT seq, id, source, kind, at, offset_minutes, flags, reading, line FROM entry WHERE seq = ?1",
+        )?;
+        let mut places = Vec::with_capacity(sequences.len());
+        let name = |names: &FxHashMap<i64, Arc<str>>, number: i64| {
+            names.get(&number).cloned().ok_or(Error::Corrupt("name"))
+        };
+        for seq in sequences {
+            let mut rows = statement.query([seq])?;
+            let Some(row) = rows.next()? else { continue };
+            places.push(EntryPlace {
+                seq: row.get(0)?,
+                id: Digest(row.get(1)?),
+                source: name(&sources, row.get(2)?)?,
+                kind: EntryKind::from_code(row.get(3)?).ok_or(Error::Corrupt("kind"))?,
+                at: moment(row, 4)?,
+                file: name(&files, row.get(7)?)?,
+                line: row.get(8)?,
+            });
+        }
+        Ok(places)
+    }
+
+    fn names(&self, query: &str) -> Result<FxHashMap<i64, Arc<str>>> {
+        let mut statement = self.connection.prepare_cached(query)?;
+        let rows =
+            statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?.into())))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    pub(crate) fn customers_named(&self, numbers: &[i64]) -> Result<Vec<CustomerId>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT digest FROM record WHERE id = ?1")?;
+        let named = numbers.iter().map(|number| {
+            let digest = statement.query_row([number], |row| row.get(0))?;
+            Ok(CustomerId::named_by(Digest(digest)))
+        });
+        named.collect()
+    }
+
     pub(crate) fn entry_newest(&self, until: i64) -> Result<Option<i64>> {
         let newest = "SELECT max(at) FROM entry WHERE superseded = 0 AND at <= ?1";
         Ok(self.connection.query_row(newest, [until], |row| row.get(0))?)
@@ -92,7 +152,7 @@ impl Database {
     }
 
     /// The customer of each record by the record's number, 0 where none, and whether it is restricted.
-    fn customers_by_record(&self) -> Result<(Vec<i64>, Vec<bool>)> {
+    pub(crate) fn record_customers(&self) -> Result<RecordCustomers> {
         let count: i64 =
             self.connection
                 .query_row("SELECT coalesce(max(id), 0) FROM record", [], |row| row.get(0))?;
@@ -121,6 +181,6 @@ impl Database {
                 *flag = true;
             }
         }
-        Ok((customers, restricted))
+        Ok(RecordCustomers { customers, restricted })
     }
 }

@@ -94,5 +94,5 @@ fn it_belongs_to_the_department_that_made_it() {
     let lines = "2026-05-04 promise promise=P due=2026-05-08 department=2\n2026-05-20 promise promise=P state=kept department=3";
     let counts = counted(lines, &frame());
     assert_eq!(counts.findings[0].department, 2);
-    assert_eq!(counts.kinds[2].judged, [(2, 1)]);
+    assert_eq!(counts.kinds[FindingKind::PromiseBroken as usize].judged, [(2, 1)]);
 }

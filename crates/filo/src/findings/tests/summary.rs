@@ -7,7 +7,7 @@ use crate::findings::event::Event;
 use crate::findings::{Counts, Finding};
 
 /// Threads that hold findings of every kind, and some that hold none.
-const THREADS: [&str; 6] = [
+const THREADS: [&str; 10] = [
     "2026-04-01 invoice claim=A amount=100 due=2026-06-04
      2026-05-04 reminder claim=A
      2026-05-06 collection claim=A department=2",
@@ -22,12 +22,23 @@ const THREADS: [&str; 6] = [
     "2026-04-01 invoice claim=A amount=100 due=2026-04-04
      2026-05-04 reminder claim=A
      2026-05-04 12:00 promise due=2026-05-20",
+    "2026-02-04 contract contract=C product=Fibra state=activated
+     2026-05-04 10:00 campaign_attempt product=Fibra department=2",
+    "2026-01-04 contract contract=C product=Luce billing_months=2 state=activated
+     2026-01-30 invoice claim=A contract=C amount=10 due=2026-02-20",
+    "2026-05-04 10:00 message direction=in channel=phone reason=fault
+     2026-05-14 10:00 message direction=in channel=phone reason=fault",
+    "2026-05-04 10:00 reminder claim=A
+     2026-05-05 10:00 campaign_attempt department=2
+     2026-05-06 10:00 message channel=email department=3
+     2026-05-07 10:00 campaign_attempt department=2
+     2026-05-08 10:00 formal_notice claim=A",
 ];
 
 /// Everything a summary says.
 fn told(mut counts: Counts) -> (Vec<Finding>, Vec<(i64, i64, i64)>, String) {
     counts.finish();
-    (counts.findings, counts.waits, format!("{:?}", counts.kinds))
+    (counts.findings, counts.waits, format!("{:?} {:?}", counts.kinds, counts.lines))
 }
 
 fn fold(customers: &[(i64, Vec<Event>)]) -> Counts {
@@ -60,7 +71,7 @@ fn some_customers() -> impl Strategy<Value = Vec<(i64, Vec<Event>)>> {
 
 #[test]
 fn the_threads_hold_findings_of_every_kind() {
-    let counts = fold(&customers(&[0, 1, 2, 3, 4, 5]));
+    let counts = fold(&customers(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]));
     let mut kinds: Vec<_> = counts.findings.iter().map(|finding| finding.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();

@@ -1,0 +1,65 @@
+//! How much a finding weighs, so that the gravest is read first: one table, in points.
+//!
+//! | what | points |
+//! |---|---|
+//! | undue claim: reminder, formal notice, debt collection | 3, 6, 10 |
+//! | suspect promotion: product held, after leaving, after an opt-out (the gravest counts) | 2, 3, 4 |
+//! | unbilled contract | 3 |
+//! | told again | 3 |
+//! | contact rain | 4 |
+//! | unanswered need | 2 |
+//! | promise past its date | 4 |
+//! | handoff taken over late | 2 |
+//! | amount asked for: from 100, 500, 2,000 euros | 1, 2, 3 more |
+//! | each further time beyond the first (for a rain beyond the fifth) | 1 more, at most 5 |
+//! | each further reason | 1 more |
+//! | the customer had left | 2 more |
+//!
+//! The points order a list and are part of no figure. They weigh the effect on the customer, not
+//! guilt: a person reads the case and decides.
+
+use filo_model::amount::Amount;
+use filo_model::facts::EntryKind;
+
+use super::{Finding, FindingKind};
+
+/// The most points for times.
+const TIMES_MAX: u32 = 5;
+
+/// The points of a finding.
+#[must_use]
+pub fn weight(finding: &Finding) -> u32 {
+    let usual = if finding.kind == FindingKind::ContactRain { 5 } else { 1 };
+    let times = finding.times.saturating_sub(usual).min(TIMES_MAX);
+    let reasons = u32::try_from(finding.reasons.len()).unwrap_or(0).saturating_sub(1);
+    base(finding) + amount(finding.amount) + times + reasons + 2 * u32::from(finding.leaver)
+}
+
+fn base(finding: &Finding) -> u32 {
+    match finding.kind {
+        FindingKind::UndueClaim => match finding.act {
+            Some(EntryKind::Collection) => 10,
+            Some(EntryKind::FormalNotice) => 6,
+            _ => 3,
+        },
+        FindingKind::SuspectPromotion => {
+            let of = |reason: &&str| match *reason {
+                "opted_out" => 4,
+                "left" => 3,
+                _ => 2,
+            };
+            finding.reasons.iter().map(of).max().unwrap_or(2)
+        }
+        FindingKind::Unbilled | FindingKind::ToldAgain => 3,
+        FindingKind::ContactRain | FindingKind::PromiseBroken => 4,
+        FindingKind::Unanswered | FindingKind::HandoffLate => 2,
+    }
+}
+
+fn amount(asked: Option<Amount>) -> u32 {
+    let at_least = |euros: &str| {
+        let limit = Amount::parse(euros, filo_model::amount::DecimalMark::Point);
+        asked.zip(limit).is_some_and(|(asked, limit)| asked >= limit)
+    };
+    ["100", "500", "2000"].iter().map(|euros| u32::from(at_least(euros))).sum()
+}
