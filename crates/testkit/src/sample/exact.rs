@@ -47,7 +47,7 @@ pub(crate) fn record_of(event: &Event) -> Option<RecordKey> {
         .or_else(|| event.get("email").map(str::to_lowercase))
         .or_else(|| event.get("phone").map(e164))
         .or_else(|| event.get("tax_code").map(str::to_owned))
-        .or_else(|| event.get("vat_number").map(str::to_owned))
+        .or_else(|| event.get("vat_number").map(|number| format!("IT{number}")))
         .or_else(|| pointer(event))?;
     Some(RecordKey { system, key })
 }
@@ -57,25 +57,15 @@ fn pointer(event: &Event) -> Option<String> {
     match event.source {
         Source::Bank => event.get("claim").map(|claim| format!("claim:{claim}")),
         Source::Receipts => event.get("about_file").map(|file| format!("file:{file}")),
-        Source::Pec => event.get("about_message").map(|id| format!("message:{id}")),
         _ => None,
     }
 }
 
 /// What a row owns, so that others may name it.
 fn owned(event: &Event) -> impl Iterator<Item = String> {
-    let of = |is: bool, what: &str, field: &str| {
-        event.get(field).filter(|_| is).map(|value| format!("{what}:{value}"))
-    };
+    let of = |what: &str, field: &str| event.get(field).map(|value| format!("{what}:{value}"));
     let is_invoice = event.source == Source::Invoices;
-    let is_mail = matches!(event.source, Source::PecSent | Source::Replies);
-    [
-        of(is_invoice, "claim", "claim"),
-        of(is_invoice, "file", "file"),
-        of(is_mail, "message", "key"),
-    ]
-    .into_iter()
-    .flatten()
+    [of("claim", "claim"), of("file", "file")].into_iter().flatten().filter(move |_| is_invoice)
 }
 
 impl Records {
@@ -100,6 +90,9 @@ impl Records {
             view.codes.extend(written.get(field).map(str::to_owned));
         }
         view.emails.extend(written.get("email").map(str::to_lowercase));
+        if written.get("simplified").is_none() {
+            view.emails.extend(written.get("pec").map(str::to_lowercase));
+        }
         for field in ["phone", "phone_2"] {
             view.phones.extend(written.get(field).map(e164));
         }

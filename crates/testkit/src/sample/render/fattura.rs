@@ -75,14 +75,19 @@ fn transmission(out: &mut String, first: &Event, format: &str) {
     let progressive = file.rsplit('_').next().unwrap_or_default();
     let code = match (format, first.get("vat_number")) {
         ("FPA12", _) => "UF8K2P",
-        (_, Some(_)) => "M5UXCR1",
-        _ => "0000000",
+        ("FPR12", None) | ("FSM10", _) => "0000000",
+        _ if first.get("pec").is_some() => "0000000",
+        _ => "M5UXCR1",
     };
     let own = SENDER.get(2..).unwrap_or_default();
     let _ = write!(
         out,
-        "<DatiTrasmissione><IdTrasmittente><IdPaese>IT</IdPaese><IdCodice>{own}</IdCodice></IdTrasmittente><ProgressivoInvio>{progressive}</ProgressivoInvio><FormatoTrasmissione>{format}</FormatoTrasmissione><CodiceDestinatario>{code}</CodiceDestinatario></DatiTrasmissione>"
+        "<DatiTrasmissione><IdTrasmittente><IdPaese>IT</IdPaese><IdCodice>{own}</IdCodice></IdTrasmittente><ProgressivoInvio>{progressive}</ProgressivoInvio><FormatoTrasmissione>{format}</FormatoTrasmissione><CodiceDestinatario>{code}</CodiceDestinatario>"
     );
+    if let Some(pec) = first.get("pec").filter(|_| format == "FPR12") {
+        tag(out, "PECDestinatario", pec);
+    }
+    out.push_str("</DatiTrasmissione>");
 }
 
 fn supplier(out: &mut String) {

@@ -60,7 +60,8 @@ fn head(out: &mut String, event: &Event, from: &str, kind: &str, prefix: &str) {
     let at = event.written_at();
     let subject = format!("{prefix}: {}", text(event, "subject"));
     let _ = writeln!(out, "From {CARRIER} {}", mailbox_date(at));
-    let _ = writeln!(out, "Message-ID: <{}>", text(event, "key"));
+    let id = if event.get("receipt").is_some() { "" } else { "opec." };
+    let _ = writeln!(out, "Message-ID: <{id}{}>", text(event, "key"));
     let _ = writeln!(out, "Date: {}\nFrom: {from}\nTo: {OWN}", mail_date(at));
     let _ = writeln!(out, "Subject: {}\n{kind}", encoded(&subject));
     let _ = writeln!(out, "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"{EDGE}\"\n");
@@ -102,9 +103,9 @@ fn envelope(out: &mut String, event: &Event) {
     let header = format!("X-Trasporto: posta-certificata\nReply-To: {email}");
     head(out, event, &from, &header, "POSTA CERTIFICATA");
     out.push_str("Messaggio di posta certificata.\n");
-    certificate(out, event, "posta-certificata", &format!("o{key}"), (email, OWN));
+    certificate(out, event, "posta-certificata", key, (email, OWN));
     let _ = writeln!(out, "--{EDGE}\nContent-Type: message/rfc822; name=\"postacert.eml\"\nContent-Disposition: attachment; filename=\"postacert.eml\"\n");
-    let _ = writeln!(out, "Message-ID: <o{key}>\nDate: {}", mail_date(event.written_at()));
+    let _ = writeln!(out, "Message-ID: <{key}>\nDate: {}", mail_date(event.written_at()));
     let _ = writeln!(out, "From: {} <{email}>\nTo: {OWN}", encoded(text(event, "name")));
     let _ = writeln!(out, "Subject: {}", encoded(text(event, "subject")));
     out.push_str(PLAIN);

@@ -99,9 +99,9 @@ pub(super) fn push_sales(out: &mut String, event: &Event) {
     let reason = if talked.is_some() { "TerminatedByDst" } else { "Failed_NoAnswer" };
     let _ = writeln!(
         out,
-        "{},{},{:02}:{:02}:{:02},{},{answered},{end},{reason},{from},{to},{from_type},{final_type},",
+        "Call {},{},{:02}:{:02}:{:02},{},{answered},{end},{reason},{from},{to},{from_type},{final_type},",
         text("key"),
-        text("key").trim_start_matches("Call "),
+        text("key"),
         seconds / 3600,
         seconds / 60 % 60,
         seconds % 60,

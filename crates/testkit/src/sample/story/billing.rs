@@ -134,7 +134,7 @@ impl Story<'_> {
         let number = self.key("NC");
         let file = self.file();
         let event = Event::new(Source::Credits, day.at(0, 0))
-            .text("key", format!("{file}#1.1"))
+            .text("key", format!("{file}#1.c1"))
             .text("file", file)
             .text("number", number)
             .text("claim", claim.number.clone())

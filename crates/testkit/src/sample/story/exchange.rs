@@ -94,7 +94,10 @@ impl Story<'_> {
             && self.files <= SIGNED_MAX;
         let event = event.word("signed", if is_signed { "yes" } else { "" });
         let event = match &person.company {
-            Some(company) => event.text("company_name", company).text("vat_number", &person.tax_code),
+            Some(company) => event
+                .text("company_name", company)
+                .text("vat_number", &person.tax_code)
+                .text("pec", if person.is_public() { String::new() } else { person.pec() }),
             None => event
                 .text("first_name", person.first_name)
                 .text("last_name", &person.last_name)

@@ -112,7 +112,7 @@ impl Story<'_> {
         let id = format!("{:07}{:03}", self.person.index + 1, self.keys);
         let (rings, talked) = (chance.between(5, 40), chance.between(30, 900));
         let event = Event::new(Source::SalesCalls, at)
-            .text("key", format!("Call {id}"))
+            .text("key", id)
             .text("phone", dialled(&self.person.phone, chance))
             .word("direction", if is_out { "U" } else { "E" })
             .text("agent", (101 + chance.below(11)).to_string())
