@@ -55,7 +55,10 @@ pub(crate) fn record_of(event: &Event) -> Option<RecordKey> {
 /// What a row names instead of a person.
 fn pointer(event: &Event) -> Option<String> {
     match event.source {
-        Source::Bank => event.get("claim").map(|claim| format!("claim:{claim}")),
+        Source::Bank => {
+            let account = || event.get("account").map(|account| format!("account:{account}"));
+            event.get("claim").map(|claim| format!("claim:{claim}")).or_else(account)
+        }
         Source::Receipts => event.get("about_file").map(|file| format!("file:{file}")),
         _ => None,
     }

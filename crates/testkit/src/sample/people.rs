@@ -93,6 +93,18 @@ impl Person {
         self.is_shared_email && self.index % 2 == 1
     }
 
+    /// The account from which the customer pays, with its check digits (ISO 13616).
+    pub(crate) fn iban(&self) -> String {
+        let own = format!("Z0300203280{:012}", u64::from(self.index) * 7_919 + 4_000_001);
+        let letters = |text: &str| {
+            text.chars().fold(0_u64, |rest, letter| {
+                let value = u64::from(letter.to_digit(36).unwrap_or(0));
+                (rest * if value > 9 { 100 } else { 10 } + value) % 97
+            })
+        };
+        format!("IT{:02}{own}", 98 - letters(&format!("{own}IT00")))
+    }
+
     /// Whether it is a public body: a school, which is invoiced as public bodies are.
     pub(crate) fn is_public(&self) -> bool {
         self.company.as_deref().is_some_and(|name| name.starts_with(SCHOOL))
@@ -100,8 +112,11 @@ impl Person {
 
     /// The address of certified mail.
     pub(crate) fn pec(&self) -> String {
-        let name = self.company.as_deref().unwrap_or(&self.last_name);
-        mail_address(self.first_name, name, self.index, "pec.example")
+        let (first, last) = match &self.company {
+            Some(company) => ("ditta", company.as_str()),
+            None => (self.first_name, self.last_name.as_str()),
+        };
+        mail_address(first, last, self.index, "pec.example")
     }
 
     /// First name and surname, or the firm's name.

@@ -35,7 +35,11 @@ pub(super) fn push(out: &mut String, event: &Event) {
     let _ = write!(out, "</Dt></ValDt><AcctSvcrRef>{key}</AcctSvcrRef>");
     out.push_str("<NtryDtls><TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs><RltdPties><Dbtr><Nm>");
     push_escaped(out, text("name"));
-    out.push_str("</Nm></Dbtr></RltdPties><RmtInf><Ustrd>");
+    let _ = write!(
+        out,
+        "</Nm></Dbtr><DbtrAcct><Id><IBAN>{}</IBAN></Id></DbtrAcct></RltdPties><RmtInf><Ustrd>",
+        text("account")
+    );
     push_escaped(out, &wording(event));
     out.push_str("</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>\n");
 }

@@ -115,6 +115,7 @@ impl Story<'_> {
                 .text("key", key)
                 .text("instalment", rate)
                 .text("name", self.person.full_name())
+                .text("account", self.person.iban())
                 .text("wording", chance.below(8).to_string())
         } else {
             let key = self.key("PG");

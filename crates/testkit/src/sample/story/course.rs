@@ -13,8 +13,6 @@ pub(super) enum Billing {
     /// As it should.
     #[default]
     Regular,
-    /// No invoice at all, before this day.
-    From(Day),
     /// No invoice after this day.
     Until(Day),
     /// A scenario has written all invoices.
@@ -32,7 +30,6 @@ impl Story<'_> {
         match self.billing {
             Billing::Done => return,
             Billing::Regular => {}
-            Billing::From(day) => issued = issued.max(day),
             Billing::Until(day) => last = day,
             Billing::Late(day, days) => late = Some((day, days)),
         }

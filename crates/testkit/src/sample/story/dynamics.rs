@@ -175,8 +175,8 @@ impl Story<'_> {
             if last.plus(6) <= LAST_DAY || start.0 < 92 {
                 break moments;
             }
-            start = start.plus(-(last.plus(7).0 - LAST_DAY.0).max(1)).working();
-            start = Day(start.0.max(91));
+            // Earlier with each round, on whatever day of the week: customers write on any.
+            start = Day((start.0 - (last.0 + 7 - LAST_DAY.0).max(1)).max(91));
         };
         let last = moments.last().map_or(start, |last| last.day());
         if last > LAST_DAY {

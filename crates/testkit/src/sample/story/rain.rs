@@ -27,16 +27,23 @@ pub(super) fn rain(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenar
     let first = story.rainy_days(chance);
     let count = chance.between(5, 8);
     let shift = chance.between(0, 4);
+    let origin = |turn: i32| ORIGINS[usize::try_from((turn + shift) % 5).unwrap_or(0)];
     let evidence = (0..count)
         .map(|turn| {
-            let origin = ORIGINS[usize::try_from((turn + shift) % 5).unwrap_or(0)];
+            let origin = origin(turn);
             // Spread over six days, never two at one time.
             let day = first.plus(turn * 6 / count);
             let at = day.at(9 + turn, chance.between(0, 59));
             story.contacted(chance, origin, at)
         })
         .collect();
-    story.plant(scenario, "several_departments", None, "marketing", evidence);
+    // With the fifth it rains; whose contact that is could have looked.
+    let department = match origin(4) {
+        Origin::Campaign(_) => "marketing",
+        Origin::Sales => "sales",
+        Origin::Service => "customer_service",
+    };
+    story.plant(scenario, "several_departments", None, department, evidence);
 }
 
 /// The decoy of as many contacts spread over weeks.
