@@ -77,20 +77,25 @@ fn check(company: &Company) {
     let truth: Value = serde_json::from_slice(&company.read("truth.json")).unwrap();
     assert_eq!(truth["schema"], 2);
     let keys = keys_by_place(company);
-    let planted = truth["planted"].as_array().unwrap();
-    // A kind that this company's truth does not speak of is not judged by it.
-    let told: BTreeSet<&str> = planted.iter().map(|one| text(one, "kind")).collect();
-    let mut found: BTreeMap<(String, String), Vec<&ListedFinding>> = BTreeMap::new();
-    let of_told = |finding: &&ListedFinding| told.iter().any(|kind| is_of(finding, kind));
-    for finding in report.findings.iter().filter(of_told) {
-        let key = key_of(company, &keys, finding);
-        found.entry((finding.evidence[0].source.clone(), key)).or_default().push(finding);
+    let is = |one: &Value, field: &str| one[field].as_bool().unwrap_or(false);
+    // What a later part will judge must be found by none of today's.
+    let planted = truth["planted"].as_array().unwrap().iter();
+    let planted: Vec<&Value> = planted.filter(|one| !is(one, "later")).collect();
+    let named = |one: &Value| (text(one, "source").to_owned(), text(one, "key").to_owned());
+    let act = |one: &Value| named(&one["act"]);
+    // A call in a queue stands in two exports; whichever is seen first is the act.
+    let mut doubles: BTreeMap<(String, String), (String, String)> = BTreeMap::new();
+    for one in planted.iter().filter(|one| text(one, "kind") == "unanswered") {
+        let parts = one["evidence"].as_array().unwrap().iter();
+        doubles.extend(parts.map(|part| (named(part), act(one))));
     }
-    let act =
-        |one: &Value| (text(&one["act"], "source").to_owned(), text(&one["act"], "key").to_owned());
-    let is = |one: &Value, field: &str| one[field].as_bool().unwrap();
+    let mut found: BTreeMap<(String, String), Vec<&ListedFinding>> = BTreeMap::new();
+    for finding in &report.findings {
+        let place = (finding.evidence[0].source.clone(), key_of(company, &keys, finding));
+        found.entry(doubles.get(&place).cloned().unwrap_or(place)).or_default().push(finding);
+    }
     let harms: BTreeSet<(String, String)> =
-        planted.iter().filter(|one| is(one, "harm")).map(act).collect();
+        planted.iter().filter(|one| is(one, "harm")).map(|one| act(one)).collect();
     let mut wrong = Vec::new();
     let (mut harms_judged, mut decoys_judged) = (0, 0);
     for one in planted.iter().filter(|one| is(one, "shown") && is(one, "exact")) {
@@ -123,9 +128,10 @@ fn check(company: &Company) {
             }
         }
     }
-    // Where noise has hidden a part, what is left may look like an act of its own.
-    let mut listed: BTreeSet<(String, String)> = planted.iter().map(act).collect();
-    for one in planted.iter().filter(|one| !is(one, "shown")) {
+    // Where noise has hidden a part, or taken it to another record, what is left may look like an act
+    // of its own.
+    let mut listed: BTreeSet<(String, String)> = planted.iter().map(|one| act(one)).collect();
+    for one in planted.iter().filter(|one| !is(one, "shown") || !is(one, "exact")) {
         let parts = one["evidence"].as_array().unwrap().iter();
         listed.extend(
             parts.map(|part| (text(part, "source").to_owned(), text(part, "key").to_owned())),

@@ -67,12 +67,14 @@ pub(super) fn other_runs(story: &mut Story<'_>, chance: &mut Chance, scenario: &
 pub(super) fn unbilled(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
     story.is_settled = true;
     if chance.percent(70) {
-        let last = Day(chance.between(34, if story.months == 2 { 88 } else { 118 }));
+        // So that the day on which an invoice is missing for certain lies in the report's window.
+        let last = Day(chance.between(80, if story.months == 2 { 90 } else { 116 }));
         story.billing = Billing::Until(last);
         story.live_billing(chance);
         story.plant_contract(scenario, "billing_stops");
     } else {
-        let began = Day(chance.between(20, if story.months == 2 { 80 } else { 110 }));
+        let days = if story.months == 2 { (18, 82) } else { (52, 112) };
+        let began = Day(chance.between(days.0, days.1));
         story.begins_anew(began);
         story.plant_contract(scenario, "never_billed");
     }

@@ -1,6 +1,7 @@
 //! What whole cases show: slow, bounced, chased, contradictory and the like, and what only looks like
 //! it. Planted for the parts that will judge it: journeys and listening.
 
+use super::billing::Act;
 use super::scenarios::Scenario;
 use super::talk::{Medium, Talk, at_work, schedule};
 use super::{Story, act_day};
@@ -8,6 +9,10 @@ use crate::sample::chance::Chance;
 use crate::sample::dates::{Day, LAST_DAY, Stamp};
 use crate::sample::source::Source;
 use crate::sample::texts::{Conversation, Side};
+
+/// The departments that conversations name; the front first.
+const KNOWN: [&str; 6] =
+    ["customer_service", "technical", "sales", "administration", "logistics", "marketing"];
 
 /// A conversation that shows the dynamic, with the events of the case around it.
 pub(super) fn shown(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
@@ -23,13 +28,7 @@ pub(super) fn shown(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scena
             evidence.extend(story.pass_on(chance, &case, &["customer_service", to], sent));
         }
         "bounce" => {
-            let sent = handed(chance);
-            let way: &[&'static str] = if chance.percent(50) {
-                &["customer_service", "technical", "customer_service", "technical"]
-            } else {
-                &["customer_service", "administration", "sales", "customer_service"]
-            };
-            evidence.extend(story.pass_on(chance, &case, way, sent));
+            evidence.extend(story.bounced(chance, &case, &talk));
         }
         "tortuous" => {
             let before = at.plus(-i64::from(chance.between(20, 600)) * 60);
@@ -144,7 +143,10 @@ pub(super) fn asked_first(story: &mut Story<'_>, chance: &mut Chance, scenario: 
     evidence.push(story.consent(chance, day, "marketing", "DATO"));
     let call = day.plus_working(1).at(11, chance.between(0, 50));
     let product = story.other_product(chance);
-    evidence.push(story.promote_by(chance, Source::Campaigns, call, product));
+    let called = story.promote_by(chance, Source::Campaigns, call, product);
+    let contract = story.contract_row;
+    story.ordinary("suspect_promotion", "marketing", &[called, contract, evidence[1]]);
+    evidence.push(called);
     let event = story
         .ticket(chance, &case, call.plus(1800), "agent_reply", "closed")
         .word("channel", "web")
@@ -194,13 +196,40 @@ impl Story<'_> {
         (!events.is_empty()).then_some((talk, events))
     }
 
+    /// The case goes from each department that speaks to the next; where they are too few, there and
+    /// back again.
+    fn bounced(&mut self, chance: &mut Chance, case: &str, talk: &Talk) -> Vec<usize> {
+        let turns = &self.texts.conversations()[talk.conversation].turns;
+        let said = talk.turns.iter().filter(|(turn, _)| turns[*turn].side == Side::Company);
+        let said: Vec<(&'static str, Stamp)> = said
+            .filter_map(|&(turn, event)| {
+                let name = KNOWN.iter().find(|name| **name == turns[turn].department)?;
+                Some((*name, self.events[event].at))
+            })
+            .collect();
+        let mut events = Vec::new();
+        for pair in said.windows(2) {
+            let ((from, at), (to, _)) = (pair[0], pair[1]);
+            if from != to {
+                let sent = at_work(chance, at.plus(600));
+                events.extend(self.hand_over(chance, case, (from, to), sent));
+            }
+        }
+        if events.len() < 4 {
+            let at = said.last().map_or(self.events[talk.turns[0].1].at, |&(_, at)| at);
+            let way = ["customer_service", "technical", "customer_service", "technical"];
+            events.extend(self.pass_on(chance, case, &way, at));
+        }
+        events
+    }
+
     /// The department on which a case waits: the last of the company's to speak, but for the front.
     fn holder(&self, talk: &Talk) -> &'static str {
         let turns = &self.texts.conversations()[talk.conversation].turns;
         let names = turns.iter().rev().map(|turn| turn.department.as_str());
-        let known = ["technical", "sales", "administration", "logistics"];
+        let others = &KNOWN[1..];
         names
-            .filter_map(|name| known.iter().find(|known| **known == name))
+            .filter_map(|name| others.iter().find(|known| **known == name))
             .next()
             .copied()
             .unwrap_or("administration")
@@ -227,10 +256,16 @@ impl Story<'_> {
         if is_sale {
             self.has_campaigns = true;
             let product = self.other_product(chance);
-            return self.promote_by(chance, Source::Campaigns, at.plus(120), product);
+            let call = self.promote_by(chance, Source::Campaigns, at.plus(120), product);
+            self.ordinary("suspect_promotion", "marketing", &[call, self.contract_row]);
+            return call;
         }
         let due = at.day().plus(-8);
         let claim = self.claim(chance, due.plus(-25), &[due]);
-        self.ask(super::billing::Act::Reminder, &claim, None, at.plus(120), claim.cents[0])
+        let asked = self.ask(Act::Reminder, &claim, None, at.plus(120), claim.cents[0]);
+        let mut evidence = vec![asked];
+        evidence.extend_from_slice(&claim.rows);
+        self.ordinary("not_due", "administration", &evidence);
+        asked
     }
 }

@@ -16,10 +16,10 @@ pub(crate) const SENDER: &str = "IT01234567897";
 const FILES_MAX: u32 = 15;
 
 /// Customers below this number are sent signed files that lie loose, where they are firms.
-const SIGNED_BELOW: u32 = 600;
+const SIGNED_BELOW: u32 = 1_200;
 
 /// How many signed files a firm is sent; with the limit above at most about 200 in all.
-const SIGNED_MAX: u32 = 2;
+const SIGNED_MAX: u32 = 1;
 
 /// What the exchange says of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -137,18 +137,31 @@ impl Story<'_> {
         at: Stamp,
     ) -> Vec<usize> {
         let mut events = Vec::new();
-        let mut day = at.day().working();
+        let mut day = at.day().plus_working(1);
         for pair in way.windows(2) {
             let &[from, to] = pair else { continue };
-            let number = self.key("HO");
-            let handoff = Handoff { number, case: case.to_owned(), from, to };
             let sent = day.at(chance.between(10, 15), chance.between(0, 59));
-            events.push(self.handoff_step(chance, &handoff, sent, "sent"));
-            let taken = in_time(chance, day);
-            events.push(self.handoff_step(chance, &handoff, taken, "accepted"));
-            day = taken.day();
+            events.extend(self.hand_over(chance, case, (from, to), sent));
+            day = day.plus_working(1);
         }
         events
+    }
+
+    /// A handoff taken over the next morning: its sending and its answer.
+    pub(super) fn hand_over(
+        &mut self,
+        chance: &mut Chance,
+        case: &str,
+        (from, to): (&'static str, &'static str),
+        at: Stamp,
+    ) -> [usize; 2] {
+        let number = self.key("HO");
+        let handoff = Handoff { number, case: case.to_owned(), from, to };
+        let sent = self.handoff_step(chance, &handoff, at, "sent");
+        let taken = in_time(chance, at.day());
+        let answer = self.handoff_step(chance, &handoff, taken, "accepted");
+        self.ordinary("handoff_late", to, &[sent, answer]);
+        [sent, answer]
     }
 
     fn handoff(&mut self, chance: &mut Chance) -> Handoff {

@@ -76,7 +76,7 @@ impl Story<'_> {
     /// An ordinary promise, kept by its day.
     pub(super) fn live_promise(&mut self, chance: &mut Chance, at: Stamp) {
         let due = at.day().plus_working(chance.between(3, 6));
-        if due > LAST_DAY {
+        if due > LAST_DAY || !self.is_free(at.day().plus(-10), due) {
             return;
         }
         let (promise, made) = self.promise(chance, due);
