@@ -36,6 +36,8 @@ use super::texts::Texts;
 
 #[cfg(test)]
 pub(crate) use scenarios::SCENARIOS;
+#[cfg(test)]
+pub(crate) use company::IMPROVED_ON;
 pub(crate) use company::{IMPROVEMENTS, company};
 pub(crate) use exchange::SENDER;
 pub(crate) use scenarios::Slots;

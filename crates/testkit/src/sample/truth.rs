@@ -86,17 +86,13 @@ struct ImprovementLine {
     late_percent_after: u32,
 }
 
-#[derive(Debug, Serialize)]
-struct RecordLine {
-    system: &'static str,
-    key: String,
-}
+/// A record by its system and key.
+type RecordLine = (&'static str, String);
 
 #[derive(Debug, Serialize)]
 struct PersonLine {
     person: String,
     firm: bool,
-    records: Vec<RecordLine>,
     exact_groups: Vec<Vec<RecordLine>>,
 }
 
@@ -200,12 +196,11 @@ impl Truth {
         let keys: BTreeSet<&RecordKey> = keys.iter().flatten().collect();
         let mut groups: BTreeMap<Option<usize>, Vec<RecordLine>> = BTreeMap::new();
         for key in &keys {
-            groups.entry(records.group_of(key)).or_default().push(RecordLine::new(key));
+            groups.entry(records.group_of(key)).or_default().push((key.system, key.key.clone()));
         }
         let line = PersonLine {
             person: person_id(story),
             firm: story.person.company.is_some(),
-            records: keys.iter().map(|key| RecordLine::new(key)).collect(),
             exact_groups: groups.into_values().collect(),
         };
         self.people.push(serde_json::to_string(&line)?);
@@ -319,12 +314,6 @@ fn improvements() -> Result<Vec<String>, SampleError> {
         })
     });
     Ok(lines.collect::<Result<_, _>>()?)
-}
-
-impl RecordLine {
-    fn new(key: &RecordKey) -> Self {
-        Self { system: key.system, key: key.key.clone() }
-    }
 }
 
 fn person_id(story: &Story<'_>) -> String {

@@ -143,7 +143,7 @@ impl Archive {
         // Without the time of writing, so that the same options give the same bytes.
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(3))
+            .compression_level(Some(6))
             .last_modified_time(zip::DateTime::default());
         writer.start_file(name, options)?;
         writer.write_all(bytes)?;

@@ -13,7 +13,7 @@ pub(super) const CONTRACTS: Spec = Spec {
     shape: Shape::Workbook,
     order: DayFirst,
     link: "customer",
-    may_miss: &[("phone", true), ("email", true), ("billing_months", false)],
+    may_miss: &[("phone", true), ("email", true), ("billing_months", true)],
     columns: &[
         ("ID riga", "key", Plain),
         ("Contratto", "contract", Plain),

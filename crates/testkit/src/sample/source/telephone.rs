@@ -26,7 +26,7 @@ pub(super) const QUEUE: Spec = Spec {
 /// The columns that the sales office chose, in its order.
 pub(super) const SALES_CALLS: Spec = Spec {
     name: "sales_calls",
-    system: "sales_phone",
+    system: "sales_calls",
     stem: "sales/chiamate",
     shape: Shape::Csv { separator: ',', is_windows: false, has_mark: false },
     order: YearFirst,

@@ -25,7 +25,8 @@ impl Story<'_> {
     /// The ordinary course of billing, up to the end of the contract or of the data.
     pub(super) fn live_billing(&mut self, chance: &mut Chance) {
         let in_instalments = chance.percent(10);
-        let mut issued = FIRST_DAY.plus(chance.between(1, 18));
+        // Any day of the round: not everybody is billed in the same week.
+        let mut issued = FIRST_DAY.plus(chance.between(1, 30 * self.months - 3));
         let (mut late, mut last) = (None, LAST_DAY.plus(-8));
         match self.billing {
             Billing::Done => return,

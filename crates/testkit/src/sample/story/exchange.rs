@@ -159,7 +159,7 @@ impl Story<'_> {
         events
     }
 
-    /// Firms hear what became of each file; of a person's, the company keeps one in twenty.
+    /// What became of a file: the company keeps half of what it hears of firms, and of people little.
     pub(super) fn live_receipts(&mut self, chance: &mut Chance, claim: &Claim, issued: Day) {
         if issued.plus(8) > LAST_DAY {
             return;
@@ -173,7 +173,7 @@ impl Story<'_> {
             4..14 => {
                 self.receipt(chance, claim, Answer::Undelivered);
             }
-            draw if is_firm || draw < 60 => {
+            draw if draw < 50 || is_firm && draw < 500 => {
                 self.receipt(chance, claim, Answer::Delivered);
             }
             _ => {}

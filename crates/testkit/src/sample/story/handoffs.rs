@@ -4,7 +4,7 @@ use super::company;
 use super::scenarios::{self, Scenario};
 use super::{Story, act_day};
 use crate::sample::chance::Chance;
-use crate::sample::dates::{Day, HOLIDAYS, LAST_DAY, Stamp, WINDOW_START};
+use crate::sample::dates::{Day, FIRST_DAY, HOLIDAYS, LAST_DAY, Stamp, WINDOW_START};
 use crate::sample::event::Event;
 use crate::sample::source::Source;
 
@@ -107,6 +107,26 @@ impl Story<'_> {
             return;
         }
         case.clone_into(&mut handoff.case);
+        let sent = self.handoff_step(chance, &handoff, at, "sent");
+        let taken = in_time(chance, day);
+        let answer = self.handoff_step(chance, &handoff, taken, "accepted");
+        self.ordinary("handoff_late", handoff.to, &[sent, answer]);
+    }
+
+    /// Work that customer service hands to the technicians or to administration, with no word to the
+    /// customer: what the habits of a department are measured by.
+    pub(super) fn live_work_order(&mut self, chance: &mut Chance) {
+        let day = Day(chance.between(FIRST_DAY.0, LAST_DAY.0 - 12)).working();
+        if !self.is_free(day, day.plus_working(5)) {
+            return;
+        }
+        let mut handoff = self.handoff(chance);
+        handoff.to = chance.word(&["technical", "administration"]);
+        if chance.percent(company::late_percent(handoff.to, day)) {
+            self.late_by_habit(chance, &handoff, day);
+            return;
+        }
+        let at = day.at(chance.between(10, 15), 40);
         let sent = self.handoff_step(chance, &handoff, at, "sent");
         let taken = in_time(chance, day);
         let answer = self.handoff_step(chance, &handoff, taken, "accepted");

@@ -45,6 +45,9 @@ impl Story<'_> {
             let at = ordinary_moment(chance);
             self.intervention(chance, at, "");
         }
+        if chance.percent(14) {
+            self.live_work_order(chance);
+        }
         if chance.percent(18) {
             self.live_delivery(chance);
         }
