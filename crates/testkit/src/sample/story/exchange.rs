@@ -159,7 +159,7 @@ impl Story<'_> {
         events
     }
 
-    /// What became of a file: the company keeps half of what it hears of firms, and of people little.
+    /// What became of a file: the company keeps a third of what it hears of firms, and of people little.
     pub(super) fn live_receipts(&mut self, chance: &mut Chance, claim: &Claim, issued: Day) {
         if issued.plus(8) > LAST_DAY {
             return;
@@ -173,7 +173,7 @@ impl Story<'_> {
             4..14 => {
                 self.receipt(chance, claim, Answer::Undelivered);
             }
-            draw if draw < 50 || is_firm && draw < 500 => {
+            draw if draw < 45 || is_firm && draw < 350 => {
                 self.receipt(chance, claim, Answer::Delivered);
             }
             _ => {}
