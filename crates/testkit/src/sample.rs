@@ -125,7 +125,7 @@ fn render(
 ) -> Result<Exports, SampleError> {
     let SampleOptions { customers, seed } = *options;
     let mut slots = Slots::default();
-    let mut exports = Exports::new(out)?;
+    let mut exports = Exports::new(out, customers)?;
     exports.add(&company(seed))?;
     for index in 0..customers {
         let story = Story::plan(seed, index, customers, &mut slots, texts);

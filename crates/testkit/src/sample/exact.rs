@@ -109,36 +109,31 @@ impl Records {
         let keys: Vec<&RecordKey> = self.views.keys().collect();
         let views: Vec<&View> = self.views.values().collect();
         let mut group: Vec<usize> = (0..views.len()).collect();
-        for one in 0..views.len() {
-            for two in one + 1..views.len() {
-                if is_tied(views[one], views[two]) {
-                    join(&mut group, one, two);
-                }
-            }
-        }
-        let named = group.clone();
+        let mut holders: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        let mut owners: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        let mut ties: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for (place, view) in views.iter().enumerate() {
-            if view.names.is_empty() && view.codes.is_empty() {
-                let holders: BTreeSet<usize> = (0..views.len())
-                    .filter(|&other| !views[other].names.is_empty() && holds(views[other], view))
-                    .map(|other| named[other])
-                    .collect();
-                if let (1, Some(&holder)) = (holders.len(), holders.first()) {
-                    join(&mut group, place, holder);
-                }
+            for tie in view.ties() {
+                let first = *ties.entry(tie).or_insert(place);
+                join(&mut group, place, first);
             }
         }
-        // Last, so that what owns is where it belongs.
-        let joined = group.clone();
         for (place, view) in views.iter().enumerate() {
-            let owners: BTreeSet<usize> = (0..views.len())
-                .filter(|&other| views[other].owned.iter().any(|one| view.named.contains(one)))
-                .map(|other| joined[other])
-                .collect();
-            if let (1, Some(&owner)) = (owners.len(), owners.first()) {
-                join(&mut group, place, owner);
+            for value in view.addresses().filter(|_| !view.names.is_empty()) {
+                holders.entry(value).or_default().insert(place);
+            }
+            for value in &view.owned {
+                owners.entry(value).or_default().insert(place);
             }
         }
+        // First what is bare, then what refers to something, so that its owner is where it belongs.
+        let is_bare = |view: &View| view.names.is_empty() && view.codes.is_empty();
+        join_to_one(&mut group, &views, &holders, |view| {
+            view.addresses().filter(|_| is_bare(view)).collect()
+        });
+        join_to_one(&mut group, &views, &owners, |view| {
+            view.named.iter().map(String::as_str).collect()
+        });
         self.groups = keys.into_iter().cloned().zip(group).collect();
     }
 
@@ -148,16 +143,34 @@ impl Records {
     }
 }
 
-fn is_tied(one: &View, two: &View) -> bool {
-    let meets = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.iter().any(|key| b.contains(key));
-    let is_address_shared = meets(&one.emails, &two.emails) || meets(&one.phones, &two.phones);
-    meets(&one.codes, &two.codes) || is_address_shared && meets(&one.names, &two.names)
+impl View {
+    fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.emails.iter().chain(&self.phones).map(String::as_str)
+    }
+
+    /// What joins records that share it: a code alone; an address or number under a name.
+    fn ties(&self) -> impl Iterator<Item = (&str, &str)> {
+        let codes = self.codes.iter().map(|code| (code.as_str(), ""));
+        let named = |name| self.addresses().map(move |address| (address, name));
+        codes.chain(self.names.iter().map(String::as_str).flat_map(named))
+    }
 }
 
-/// Whether a named record holds an address or number of a bare one.
-fn holds(named: &View, bare: &View) -> bool {
-    bare.emails.iter().any(|email| named.emails.contains(email))
-        || bare.phones.iter().any(|phone| named.phones.contains(phone))
+/// Joins each record to the one group that holds what it says, where it is one.
+fn join_to_one<'v>(
+    group: &mut [usize],
+    views: &[&'v View],
+    holders: &BTreeMap<&str, BTreeSet<usize>>,
+    said: impl Fn(&'v View) -> Vec<&'v str>,
+) {
+    let joined = group.to_vec();
+    for (place, view) in views.iter().enumerate() {
+        let found = said(view).into_iter().filter_map(|value| holders.get(value)).flatten();
+        let groups: BTreeSet<usize> = found.map(|&holder| joined[holder]).collect();
+        if let (1, Some(&holder)) = (groups.len(), groups.first()) {
+            join(group, place, holder);
+        }
+    }
 }
 
 fn join(group: &mut [usize], one: usize, two: usize) {

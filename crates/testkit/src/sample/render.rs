@@ -21,6 +21,9 @@ use super::event::{Event, Value};
 use super::source::{Shape, Source, Spec};
 use archive::{Archives, exports_of};
 
+/// Beyond so many customers a company is large: its archives are not packed.
+const LARGE: u32 = 20_000;
+
 /// A row of an export, ready to be written.
 #[derive(Debug, Clone, Copy)]
 struct Line {
@@ -51,13 +54,13 @@ impl Exports {
     ///
     /// # Errors
     /// Where a folder cannot be made.
-    pub(crate) fn new(out: &Path) -> Result<Self, SampleError> {
+    pub(crate) fn new(out: &Path, customers: u32) -> Result<Self, SampleError> {
         let sheets = Source::ALL
             .iter()
             .filter(|source| source.spec().shape != Shape::Fattura)
             .map(|&source| Sheet { source, text: String::new(), lines: Vec::new() })
             .collect();
-        Ok(Self { sheets, archives: Archives::new(out)? })
+        Ok(Self { sheets, archives: Archives::new(out, customers > LARGE)? })
     }
 
     /// Adds what a story's events become, as far as they are written at all.

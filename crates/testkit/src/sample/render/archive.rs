@@ -25,6 +25,7 @@ struct Archive {
     part: u32,
     files: u64,
     rows: u64,
+    method: CompressionMethod,
     writer: Option<ZipWriter<BufWriter<File>>>,
     written: Vec<(String, u64)>,
 }
@@ -43,16 +44,20 @@ impl std::fmt::Debug for Archives {
 }
 
 impl Archives {
-    /// Archives below a folder, which is made.
-    pub(super) fn new(out: &Path) -> Result<Self, SampleError> {
+    /// Archives below a folder, which is made; those
+    /// of a large company they hold their files unpacked: packing takes longer than all the rest.
+    pub(super) fn new(out: &Path, is_large: bool) -> Result<Self, SampleError> {
         let folder = out.join("administration/fatture");
         fs::create_dir_all(&folder)?;
+        let method =
+            if is_large { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         let archive = |date| Archive {
             folder: folder.clone(),
             date,
             part: 0,
             files: 0,
             rows: 0,
+            method,
             writer: None,
             written: Vec::new(),
         };
@@ -142,8 +147,8 @@ impl Archive {
         let Some(writer) = &mut self.writer else { return Ok(()) };
         // Without the time of writing, so that the same options give the same bytes.
         let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(6))
+            .compression_method(self.method)
+            .compression_level((self.method == CompressionMethod::Deflated).then_some(9))
             .last_modified_time(zip::DateTime::default());
         writer.start_file(name, options)?;
         writer.write_all(bytes)?;
