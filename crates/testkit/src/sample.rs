@@ -27,7 +27,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use render::Exports;
-use story::{Slots, Story};
+use story::{Slots, Story, company};
 use texts::Texts;
 use truth::Truth;
 
@@ -66,6 +66,9 @@ pub enum SampleError {
     /// The workbook could not be written.
     #[error("cannot write the sample's workbook")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// An archive could not be written.
+    #[error("cannot write the sample's archives")]
+    Archive(#[from] zip::result::ZipError),
     /// The wordings could not be read or the truth not written.
     #[error("cannot read or write the sample's JSON")]
     Json(#[from] serde_json::Error),
@@ -89,7 +92,7 @@ pub fn write_sample(
     fs::create_dir_all(out)?;
     fs::write(out.join("filo.toml"), include_str!("../data/filo.toml"))?;
     let planted = write_truth(options, &texts, out)?;
-    let exports = render(options, &texts, progress);
+    let exports = render(options, &texts, out, progress)?;
     let files = exports.write(out)?;
     Ok(SampleSummary { files, planted })
 }
@@ -114,16 +117,20 @@ fn write_truth(
     Ok(planted)
 }
 
-fn render(options: &SampleOptions, texts: &Texts, progress: &mut dyn FnMut(u64, u64)) -> Exports {
+fn render(
+    options: &SampleOptions,
+    texts: &Texts,
+    out: &Path,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Exports, SampleError> {
     let SampleOptions { customers, seed } = *options;
     let mut slots = Slots::default();
-    let mut exports = Exports::new();
+    let mut exports = Exports::new(out, customers)?;
+    exports.add(&company(seed))?;
     for index in 0..customers {
         let story = Story::plan(seed, index, customers, &mut slots, texts);
-        for event in &story.events {
-            exports.add(event);
-        }
+        exports.add(&story.events)?;
         progress(u64::from(index) + 1, u64::from(customers));
     }
-    exports
+    Ok(exports)
 }

@@ -7,7 +7,7 @@ use crate::company::{Company, Numbers, assert_same};
 /// The configuration with its sources in another order.
 fn sources_reordered(text: &str, numbers: &mut Numbers) -> String {
     let (head, rest) = text.split_once("[[source]]").unwrap();
-    let (sources, tail) = rest.split_at(rest.find("[[standard.request]]").unwrap());
+    let (sources, tail) = rest.split_at(rest.find("[[line]]").unwrap());
     let mut sources: Vec<&str> = sources.split("[[source]]").collect();
     assert!(sources.len() > 10);
     numbers.shuffle(&mut sources);
@@ -55,7 +55,8 @@ fn rows_in_another_order_give_the_same_threads() {
     let twin = company.twin();
     let mut numbers = Numbers(2);
     for name in company.exports() {
-        let is_csv = name.ends_with(".csv");
+        // Call records have no line of headers; their quotes never span lines.
+        let is_csv = name.ends_with(".csv") && !name.contains("cdr_");
         if is_csv || name.ends_with(".jsonl") {
             twin.write(&name, &rows_shuffled(&company.read(&name), is_csv, &mut numbers));
         }

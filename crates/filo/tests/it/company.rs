@@ -87,18 +87,28 @@ impl Company {
     /// The exports, by their names from the folder, in order.
     pub(crate) fn exports(&self) -> Vec<String> {
         let mut names = Vec::new();
-        for folder in fs::read_dir(self.path()).unwrap() {
-            let folder = folder.unwrap().path();
-            if folder.is_dir() {
-                for file in fs::read_dir(&folder).unwrap() {
-                    let file = file.unwrap().path();
-                    let name = file.strip_prefix(self.path()).unwrap();
+        let mut folders = vec![self.path().to_path_buf()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(&folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if folder != self.path() {
+                    let name = path.strip_prefix(self.path()).unwrap();
                     names.push(name.to_str().unwrap().to_owned());
                 }
             }
         }
         names.sort();
         names
+    }
+
+    /// The exports of lines, to which a line more does no harm.
+    pub(crate) fn exports_of_lines(&self) -> Vec<String> {
+        let is_of_lines = |name: &String| {
+            [".csv", ".jsonl", ".mbox", ".log"].iter().any(|end| name.ends_with(end))
+        };
+        self.exports().into_iter().filter(is_of_lines).collect()
     }
 
     /// The files of the store and beside it, by name: all that Filo itself has written.

@@ -5,22 +5,22 @@ use filo_model::facts::Facts;
 use crate::company::{Company, assert_same};
 
 /// Its rows say when they were last updated, which is what orders versions.
-const FILE: &str = "administration/invoices_2026-06-30.csv";
+const FILE: &str = "administration/incassi_2026-06-30.csv";
 
-/// An amount that no other invoice has.
+/// An amount that no other payment has.
 const AMOUNT: &str = "98765.43";
 
-/// The file with the amount of its last row changed and an invoice of the same customer added;
+/// The file with the amount of its last row changed and a payment of the same customer added;
 /// gives the customer's number.
 fn rewrite(company: &Company) -> String {
     let text = String::from_utf8(company.read(FILE)).unwrap();
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let last = lines.pop().unwrap();
     let mut cells: Vec<&str> = last.split(';').collect();
-    let customer = cells[3].to_owned();
-    (cells[8], cells[10]) = ("98.765,43", "30/06/2026");
+    let customer = cells[1].to_owned();
+    (cells[5], cells[7]) = ("98.765,43", "30/06/2026");
     lines.push(cells.join(";"));
-    (cells[0], cells[1]) = ("F26-999999999", "F26-999999999");
+    cells[0] = "PG9999999999";
     lines.push(cells.join(";"));
     company.write(FILE, format!("{}\n", lines.join("\n")).as_bytes());
     customer
@@ -41,19 +41,19 @@ fn a_changed_row_is_corrected_a_new_one_loaded_and_the_rest_known() {
     let store = company.store();
     let found = store.customer_find(&customer, 5).unwrap();
     assert_eq!(found.len(), 1);
-    let invoices = |history: bool| {
+    let payments = |history: bool| {
         let entries = store.thread_fetch(found[0].customer, history).unwrap().entries;
-        let is_changed = |facts: &Facts| matches!(facts, Facts::Invoice(one) if one.amount.is_some_and(|amount| amount.decimal().to_string() == AMOUNT));
+        let is_changed = |facts: &Facts| matches!(facts, Facts::Payment(one) if one.amount.is_some_and(|amount| amount.decimal().to_string() == AMOUNT));
         let (changed, others): (Vec<_>, Vec<_>) =
             entries.into_iter().partition(|entry| is_changed(&entry.facts));
         (changed, others)
     };
-    let (changed, rest) = invoices(true);
+    let (changed, rest) = payments(true);
     assert_eq!(changed.len(), 2, "the corrected one and the new one");
     let corrected = changed.iter().find(|entry| entry.replaces.is_some()).unwrap();
     let old = rest.iter().find(|entry| Some(entry.id) == corrected.replaces).unwrap();
     assert!(old.superseded && !corrected.superseded, "the old version is kept as history");
-    let (_, present) = invoices(false);
+    let (_, present) = payments(false);
     assert!(present.iter().all(|entry| entry.id != old.id));
 
     // What was there is there, but for the mark on the version that was replaced.

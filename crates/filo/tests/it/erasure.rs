@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::company::Company;
 
 const PEOPLE: &str = "administration/customers_2026-06-30.csv";
-const PAYMENTS: &str = "administration/payments_2026-06-30.csv";
+const PAYMENTS: &str = "administration/incassi_2026-06-30.csv";
 
 /// A person whose values are nobody else's.
 struct Person {
@@ -151,7 +151,7 @@ fn figures(report: &Report) -> Value {
 
 /// Makes every file one with other bytes, so that it is read again.
 fn touch_all(company: &Company) {
-    for name in company.exports().iter().filter(|name| !name.ends_with(".xlsx")) {
+    for name in &company.exports_of_lines() {
         company.append(name, "\n");
     }
 }
@@ -167,7 +167,7 @@ fn after_an_erasure_no_value_of_the_person_is_in_any_file() {
     let (people, payments) = (company.read(PEOPLE), company.read(PAYMENTS));
     let (first, last) = (person.first_name.to_uppercase(), &person.last_name);
     company.append(PEOPLE, &format!(";{last};{first};;;;;;;;;;;;\n"));
-    let broken = format!("PG1;{};{};;31/31/2026;1,00;CARTA\n", person.number, person.claim);
+    let broken = format!("PG1;{};{};;31/31/2026;1,00;CARTA;\n", person.number, person.claim);
     company.append(PAYMENTS, &broken);
     let woven: Value = serde_json::from_str(&company.run_well(&["weave", "--json"])).unwrap();
     assert_eq!((&woven["total"]["loaded"], &woven["total"]["corrected"]), (&json!(0), &json!(0)));
@@ -208,7 +208,7 @@ fn after_an_erasure_no_value_of_the_person_is_in_any_file() {
 #[test]
 fn a_row_set_apart_that_names_an_erased_person_does_not_come_back() {
     let (company, person) = woven();
-    let broken = format!("PG1;{};{};;31/31/2026;1,00;CARTA\n", person.number, person.claim);
+    let broken = format!("PG1;{};{};;31/31/2026;1,00;CARTA;\n", person.number, person.claim);
     company.append(PAYMENTS, &broken);
     company.run_well(&["weave", "--quiet"]);
     company.run_well(&["person", "erase", &person.number]);
@@ -223,8 +223,8 @@ fn a_row_set_apart_that_gives_only_a_number_of_the_person_is_emptied() {
     let (company, person) = woven();
     let local = person.phone.trim_start_matches("+39");
     let spaced = format!("{} {} {}", &local[..3], &local[3..6], &local[6..]);
-    company.append(PAYMENTS, &format!("PG1;;{};;31/31/2026;1,00;CARTA\n", person.claim));
-    company.append(PAYMENTS, &format!("PG2;;;;31/31/2026;1,00;tel. {spaced}\n"));
+    company.append(PAYMENTS, &format!("PG1;;{};;31/31/2026;1,00;CARTA;\n", person.claim));
+    company.append(PAYMENTS, &format!("PG2;;;;31/31/2026;1,00;tel. {spaced};\n"));
     company.run_well(&["weave", "--quiet"]);
     company.run_well(&["person", "erase", &person.number]);
     let values = BTreeSet::from([person.claim.to_lowercase(), spaced]);

@@ -59,8 +59,8 @@ fn the_demo_and_what_may_be_tried_next() {
 fn a_woven_company() {
     let company = Company::committed();
     company.append(
-        "administration/payments_2026-06-30.csv",
-        "PG1;C10000001;;;31/31/2026;1,00;CARTA\n",
+        "administration/incassi_2026-06-30.csv",
+        "PG1;C10000001;;;31/31/2026;1,00;CARTA;\n",
     );
     company.append("administration/customers_2026-06-30.csv", ";Nessuno;Ignoto;;;;;;;;;;;;\n");
     assert_seen!("weave", both(&company, &["weave"]));
@@ -69,7 +69,7 @@ fn a_woven_company() {
     assert_seen!("thread_history", shown(&company, &["thread", "C10000006", "--history"]));
     assert_seen!("doctor", both(&company, &["doctor"]));
     assert_seen!("set_apart", both(&company, &["set-apart"]));
-    assert_seen!("set_apart_raw", shown(&company, &["set-apart", "--raw", "--source", "payments"]));
+    assert_seen!("set_apart_raw", shown(&company, &["set-apart", "--raw", "--source", "portal"]));
     assert_seen!("link_explain", both(&company, &["link", "explain", "C10000006"]));
     assert_seen!("search", shown(&company, &["search", "contatore", "--limit", "2"]));
     assert_seen!("person_dry_run", both(&company, &["person", "erase", "C10000006", "--dry-run"]));
@@ -95,9 +95,9 @@ fn typical_errors() {
     assert_seen!("unknown_key", both(&company, &["weave"]));
     let company = misconfigured("department = \"sales\"", "department = \"vendite\"");
     assert_seen!("unknown_department", both(&company, &["weave"]));
-    let company = misconfigured("due = \"Scadenza\"", "dues = \"Scadenza\"");
+    let company = misconfigured("amount = \"Importo\"", "amounts = \"Importo\"");
     assert_seen!("wrong_field", both(&company, &["weave"]));
-    let company = misconfigured("due = \"Scadenza\"", "due = \"Scade il\"");
+    let company = misconfigured("amount = \"Importo\"", "amount = \"Importi\"");
     assert_seen!("wrong_column", both(&company, &["weave", "--quiet"]));
     let company = Company::committed();
     assert_seen!("nothing_woven", both(&company, &["report"]));

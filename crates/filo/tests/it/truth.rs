@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use filo::report::ListedFinding;
+use filo_model::facts::Facts;
 use serde_json::Value;
 
 use crate::company::Company;
@@ -15,10 +16,13 @@ fn keys_by_place(company: &Company) -> BTreeMap<String, String> {
         let text = String::from_utf8_lossy(&bytes);
         for (place, line) in text.lines().enumerate() {
             let key = if name.ends_with(".jsonl") {
-                let row: Value = serde_json::from_str(line).unwrap();
-                row.get("event").and_then(Value::as_str).map(str::to_owned)
-            } else if name.contains("calls_") {
-                call_key(line)
+                line.split('"').nth(3).map(str::to_owned)
+            } else if name.contains("cdr_") {
+                line.rsplit(',').nth(1).map(|id| id.trim_matches('"').to_owned())
+            } else if name.ends_with(".log") {
+                line.split('|').nth(1).map(str::to_owned)
+            } else if name.contains("chiamate_") {
+                line.split(',').nth(1).map(str::to_owned)
             } else if name.ends_with(".csv") {
                 line.split([';', ','])
                     .next()
@@ -32,13 +36,25 @@ fn keys_by_place(company: &Company) -> BTreeMap<String, String> {
     keys
 }
 
-/// Date and time in ISO order, and the number as written.
-fn call_key(line: &str) -> Option<String> {
-    let mut cells = line.split(',');
-    let (date, time, number) = (cells.next()?, cells.next()?, cells.next()?);
-    let mut parts = date.trim_start_matches('\u{feff}').split('/');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    Some(format!("{year}-{month}-{day} {time} {number}"))
+/// How truth.json names the act of a finding: by its line, else by what the entry says of itself.
+fn key_of(company: &Company, keys: &BTreeMap<String, String>, finding: &ListedFinding) -> String {
+    let act = finding.evidence.first().expect("a finding has evidence, the act first");
+    if let Some(key) = keys.get(&act.place) {
+        return key.clone();
+    }
+    let store = company.store();
+    let customer = store.customer_find(&finding.customer, 2).unwrap()[0].customer;
+    let thread = store.thread_fetch(customer, true).unwrap();
+    let entry = thread.entries.iter().find(|entry| entry.id.to_string() == act.entry).unwrap();
+    match &entry.facts {
+        Facts::Contract(one) => {
+            let number = one.contract.clone().unwrap();
+            let letter = if number.starts_with("CU") { 'B' } else { 'A' };
+            format!("{number}-{letter}")
+        }
+        Facts::Message(one) => one.message.clone().unwrap(),
+        other => panic!("no key of {other:?} at {}", act.place),
+    }
 }
 
 fn text<'a>(value: &'a Value, field: &str) -> &'a str {
@@ -59,23 +75,27 @@ fn check(company: &Company) {
     company.weave_well();
     let report = company.report();
     let truth: Value = serde_json::from_slice(&company.read("truth.json")).unwrap();
-    assert_eq!(truth["schema"], 1);
+    assert_eq!(truth["schema"], 2);
     let keys = keys_by_place(company);
-    let planted = truth["planted"].as_array().unwrap();
-    // A kind that this company's truth does not speak of is not judged by it.
-    let told: BTreeSet<&str> = planted.iter().map(|one| text(one, "kind")).collect();
-    let mut found: BTreeMap<(String, String), Vec<&ListedFinding>> = BTreeMap::new();
-    let of_told = |finding: &&ListedFinding| told.iter().any(|kind| is_of(finding, kind));
-    for finding in report.findings.iter().filter(of_told) {
-        let act = finding.evidence.first().expect("a finding has evidence, the act first");
-        let key = keys.get(&act.place).unwrap_or_else(|| panic!("no row at {}", act.place));
-        found.entry((act.source.clone(), key.clone())).or_default().push(finding);
+    let is = |one: &Value, field: &str| one[field].as_bool().unwrap_or(false);
+    // What a later part will judge must be found by none of today's.
+    let planted = truth["planted"].as_array().unwrap().iter();
+    let planted: Vec<&Value> = planted.filter(|one| !is(one, "later")).collect();
+    let named = |one: &Value| (text(one, "source").to_owned(), text(one, "key").to_owned());
+    let act = |one: &Value| named(&one["act"]);
+    // A call in a queue stands in two exports; whichever is seen first is the act.
+    let mut doubles: BTreeMap<(String, String), (String, String)> = BTreeMap::new();
+    for one in planted.iter().filter(|one| text(one, "kind") == "unanswered") {
+        let parts = one["evidence"].as_array().unwrap().iter();
+        doubles.extend(parts.map(|part| (named(part), act(one))));
     }
-    let act =
-        |one: &Value| (text(&one["act"], "source").to_owned(), text(&one["act"], "key").to_owned());
-    let is = |one: &Value, field: &str| one[field].as_bool().unwrap();
+    let mut found: BTreeMap<(String, String), Vec<&ListedFinding>> = BTreeMap::new();
+    for finding in &report.findings {
+        let place = (finding.evidence[0].source.clone(), key_of(company, &keys, finding));
+        found.entry(doubles.get(&place).cloned().unwrap_or(place)).or_default().push(finding);
+    }
     let harms: BTreeSet<(String, String)> =
-        planted.iter().filter(|one| is(one, "harm")).map(act).collect();
+        planted.iter().filter(|one| is(one, "harm")).map(|one| act(one)).collect();
     let mut wrong = Vec::new();
     let (mut harms_judged, mut decoys_judged) = (0, 0);
     for one in planted.iter().filter(|one| is(one, "shown") && is(one, "exact")) {
@@ -108,9 +128,10 @@ fn check(company: &Company) {
             }
         }
     }
-    // Where noise has hidden a part, what is left may look like an act of its own.
-    let mut listed: BTreeSet<(String, String)> = planted.iter().map(act).collect();
-    for one in planted.iter().filter(|one| !is(one, "shown")) {
+    // Where noise has hidden a part, or taken it to another record, what is left may look like an act
+    // of its own.
+    let mut listed: BTreeSet<(String, String)> = planted.iter().map(|one| act(one)).collect();
+    for one in planted.iter().filter(|one| !is(one, "shown") || !is(one, "exact")) {
         let parts = one["evidence"].as_array().unwrap().iter();
         listed.extend(
             parts.map(|part| (text(part, "source").to_owned(), text(part, "key").to_owned())),

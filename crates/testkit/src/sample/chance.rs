@@ -16,6 +16,8 @@ pub(crate) enum Purpose {
     Story = 4,
     /// What the sources lose of it.
     Noise = 5,
+    /// What departments do about themselves.
+    Company = 6,
 }
 
 /// A stream of chance.

@@ -91,6 +91,16 @@ impl Stamp {
         Self(self.0 + seconds)
     }
 
+    /// Seconds since 1970 in UTC.
+    pub(crate) fn epoch(self) -> i64 {
+        1_767_225_600 + self.0 - 3600 * self.offset()
+    }
+
+    /// The offset as certificates write it.
+    pub(crate) fn zone(self) -> &'static str {
+        if self.offset() == 2 { "+0200" } else { "+0100" }
+    }
+
     /// Hour, minute and second.
     fn clock(self) -> (i64, i64, i64) {
         let second = self.0.rem_euclid(86_400);

@@ -98,6 +98,28 @@ impl Event {
         }
     }
 
+    /// The same with another number in its texts.
+    pub(crate) fn replaced(mut self, from: &str, to: &str) -> Self {
+        for (_, value) in &mut self.values {
+            if let Value::Text(text) = value
+                && text.starts_with(from)
+            {
+                *text = text.replacen(from, to, 1);
+            }
+        }
+        self
+    }
+
+    /// The same in another file.
+    pub(crate) fn renamed(mut self, from: &str, to: &str) -> Self {
+        for (name, value) in &mut self.values {
+            if let ("key" | "file", Value::Text(text)) = (*name, value) {
+                *text = text.replace(from, to);
+            }
+        }
+        self
+    }
+
     /// Sets the amount, as the export before a correction shows it.
     pub(crate) fn set_amount(&mut self, cents: i64) {
         for (name, value) in &mut self.values {
@@ -119,7 +141,7 @@ impl Event {
     /// The moment that the source writes: the telephone system's clock is ahead.
     pub(crate) fn written_at(&self) -> Stamp {
         match self.source {
-            Source::Calls => self.at.plus(CALLS_CLOCK_OFFSET_SECONDS),
+            Source::Calls | Source::Queue => self.at.plus(CALLS_CLOCK_OFFSET_SECONDS),
             _ => self.at,
         }
     }

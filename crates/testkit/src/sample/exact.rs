@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes::{e164, fold};
 use super::event::Event;
+use super::source::Source;
 
 /// A record as the exports name it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +26,9 @@ struct View {
     codes: BTreeSet<String>,
     emails: BTreeSet<String>,
     phones: BTreeSet<String>,
+    /// What the rows own, and what they refer to where they name nobody.
+    owned: BTreeSet<String>,
+    named: BTreeSet<String>,
 }
 
 /// The records of some customers and the group of each.
@@ -41,8 +45,30 @@ pub(crate) fn record_of(event: &Event) -> Option<RecordKey> {
         .get("customer")
         .map(str::to_owned)
         .or_else(|| event.get("email").map(str::to_lowercase))
-        .or_else(|| event.get("phone").map(e164))?;
+        .or_else(|| event.get("phone").map(e164))
+        .or_else(|| event.get("tax_code").map(str::to_owned))
+        .or_else(|| event.get("vat_number").map(|number| format!("IT{number}")))
+        .or_else(|| pointer(event))?;
     Some(RecordKey { system, key })
+}
+
+/// What a row names instead of a person.
+fn pointer(event: &Event) -> Option<String> {
+    match event.source {
+        Source::Bank => {
+            let account = || event.get("account").map(|account| format!("account:{account}"));
+            event.get("claim").map(|claim| format!("claim:{claim}")).or_else(account)
+        }
+        Source::Receipts => event.get("about_file").map(|file| format!("file:{file}")),
+        _ => None,
+    }
+}
+
+/// What a row owns, so that others may name it.
+fn owned(event: &Event) -> impl Iterator<Item = String> {
+    let of = |what: &str, field: &str| event.get(field).map(|value| format!("{what}:{value}"));
+    let is_invoice = event.source == Source::Invoices;
+    [of("claim", "claim"), of("file", "file")].into_iter().flatten().filter(move |_| is_invoice)
 }
 
 impl Records {
@@ -54,7 +80,11 @@ impl Records {
         let view = self.views.entry(key.clone()).or_default();
         let text = |field| written.get(field).unwrap_or_default();
         // The name of a mail's header is not mapped: an address says more than what stands before it.
-        if key.system != "mailbox" {
+        let has_name = !matches!(
+            event.source,
+            Source::Mailbox | Source::Replies | Source::Pec | Source::PecSent | Source::Bank
+        );
+        if has_name {
             let last = text("last_name");
             let name = [text("name"), text("company_name"), text("first_name"), last].join(" ");
             let name = fold(&name.to_lowercase()).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -66,9 +96,14 @@ impl Records {
             view.codes.extend(written.get(field).map(str::to_owned));
         }
         view.emails.extend(written.get("email").map(str::to_lowercase));
+        if written.get("simplified").is_none() {
+            view.emails.extend(written.get("pec").map(str::to_lowercase));
+        }
         for field in ["phone", "phone_2"] {
             view.phones.extend(written.get(field).map(e164));
         }
+        view.owned.extend(owned(&written));
+        view.named.extend(pointer(&written));
         Some(key)
     }
 
@@ -77,25 +112,31 @@ impl Records {
         let keys: Vec<&RecordKey> = self.views.keys().collect();
         let views: Vec<&View> = self.views.values().collect();
         let mut group: Vec<usize> = (0..views.len()).collect();
-        for one in 0..views.len() {
-            for two in one + 1..views.len() {
-                if is_tied(views[one], views[two]) {
-                    join(&mut group, one, two);
-                }
-            }
-        }
-        let named = group.clone();
+        let mut holders: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        let mut owners: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        let mut ties: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for (place, view) in views.iter().enumerate() {
-            if view.names.is_empty() {
-                let holders: BTreeSet<usize> = (0..views.len())
-                    .filter(|&other| !views[other].names.is_empty() && holds(views[other], view))
-                    .map(|other| named[other])
-                    .collect();
-                if let (1, Some(&holder)) = (holders.len(), holders.first()) {
-                    join(&mut group, place, holder);
-                }
+            for tie in view.ties() {
+                let first = *ties.entry(tie).or_insert(place);
+                join(&mut group, place, first);
             }
         }
+        for (place, view) in views.iter().enumerate() {
+            for value in view.addresses().filter(|_| !view.names.is_empty()) {
+                holders.entry(value).or_default().insert(place);
+            }
+            for value in &view.owned {
+                owners.entry(value).or_default().insert(place);
+            }
+        }
+        // First what is bare, then what refers to something, so that its owner is where it belongs.
+        let is_bare = |view: &View| view.names.is_empty() && view.codes.is_empty();
+        join_to_one(&mut group, &views, &holders, |view| {
+            view.addresses().filter(|_| is_bare(view)).collect()
+        });
+        join_to_one(&mut group, &views, &owners, |view| {
+            view.named.iter().map(String::as_str).collect()
+        });
         self.groups = keys.into_iter().cloned().zip(group).collect();
     }
 
@@ -105,16 +146,34 @@ impl Records {
     }
 }
 
-fn is_tied(one: &View, two: &View) -> bool {
-    let meets = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.iter().any(|key| b.contains(key));
-    let is_address_shared = meets(&one.emails, &two.emails) || meets(&one.phones, &two.phones);
-    meets(&one.codes, &two.codes) || is_address_shared && meets(&one.names, &two.names)
+impl View {
+    fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.emails.iter().chain(&self.phones).map(String::as_str)
+    }
+
+    /// What joins records that share it: a code alone; an address or number under a name.
+    fn ties(&self) -> impl Iterator<Item = (&str, &str)> {
+        let codes = self.codes.iter().map(|code| (code.as_str(), ""));
+        let named = |name| self.addresses().map(move |address| (address, name));
+        codes.chain(self.names.iter().map(String::as_str).flat_map(named))
+    }
 }
 
-/// Whether a named record holds an address or number of a bare one.
-fn holds(named: &View, bare: &View) -> bool {
-    bare.emails.iter().any(|email| named.emails.contains(email))
-        || bare.phones.iter().any(|phone| named.phones.contains(phone))
+/// Joins each record to the one group that holds what it says, where it is one.
+fn join_to_one<'v>(
+    group: &mut [usize],
+    views: &[&'v View],
+    holders: &BTreeMap<&str, BTreeSet<usize>>,
+    said: impl Fn(&'v View) -> Vec<&'v str>,
+) {
+    let joined = group.to_vec();
+    for (place, view) in views.iter().enumerate() {
+        let found = said(view).into_iter().filter_map(|value| holders.get(value)).flatten();
+        let groups: BTreeSet<usize> = found.map(|&holder| joined[holder]).collect();
+        if let (1, Some(&holder)) = (groups.len(), groups.first()) {
+            join(group, place, holder);
+        }
+    }
 }
 
 fn join(group: &mut [usize], one: usize, two: usize) {

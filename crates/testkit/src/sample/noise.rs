@@ -14,7 +14,7 @@ pub(crate) const LATE_PER_MILLE: u32 = 20;
 pub(crate) const WRONG_KEY_PER_MILLE: u32 = 3;
 /// Rows that lack a field, never a date, of 1,000.
 pub(crate) const MISSING_FIELD_PER_MILLE: u32 = 10;
-/// Invoices of the overlap whose amount the second export corrects, of 1,000.
+/// Payments of the portal in the overlap whose amount the second export corrects, of 1,000.
 pub(crate) const CORRECTED_PER_MILLE: u32 = 20;
 /// By how much the telephone system's clock is ahead, in seconds.
 pub(crate) const CALLS_CLOCK_OFFSET_SECONDS: i64 = 240;
@@ -25,13 +25,21 @@ pub(crate) const CALLS_CLOCK_OFFSET_SECONDS: i64 = 240;
 pub(crate) fn draw(seed: u64, person: &Person, events: &mut [Event], uncorrected: &[usize]) {
     let mut chance = Chance::new(seed, Purpose::Noise, person.index);
     let is_household = person.relation == Some(Relation::Household);
+    // A file of the exchange of invoices is there or not with all that it holds.
+    let mut files: Vec<(String, Fate)> = Vec::new();
     for (place, event) in events.iter_mut().enumerate() {
         let draw = chance.below(1000);
         let which = chance.below(1000);
         let is_safe = is_household && event.source == Source::Customers;
         event.fate = if is_safe { Fate::Kept } else { fate(event, draw, which) };
+        if let Some(file) = event.get("file").map(str::to_owned) {
+            match files.iter().find(|(name, _)| *name == file) {
+                Some((_, fate)) => event.fate = *fate,
+                None => files.push((file, event.fate)),
+            }
+        }
         let is_overlap = event.at.day() >= OVERLAP_START && event.at.day() <= FIRST_CUT;
-        if event.source == Source::Invoices && is_overlap && !uncorrected.contains(&place) {
+        if event.source == Source::Portal && is_overlap && !uncorrected.contains(&place) {
             correct(event, &mut chance);
         }
     }
@@ -45,11 +53,13 @@ fn fate(event: &Event, draw: u32, which: u32) -> Fate {
     if draw < LOST_PER_MILLE {
         Fate::Lost
     } else if draw < late {
-        let can_be_late = event.at.day() <= FIRST_CUT && spec.shape != Shape::Workbook;
+        let can_be_late = event.at.day() <= FIRST_CUT
+            && spec.shape != Shape::Workbook
+            && event.get("signed").is_none();
         if can_be_late { Fate::Late } else { Fate::Kept }
-    } else if draw < wrong {
+    } else if draw < wrong && !spec.link.is_empty() && event.get(spec.link).is_some() {
         Fate::WrongKey
-    } else if draw < missing {
+    } else if draw < missing && !spec.may_miss.is_empty() {
         let count = u32::try_from(spec.may_miss.len()).unwrap_or(1);
         let place = usize::try_from(which % count).unwrap_or(0);
         let (field, is_needed) = spec.may_miss[place];

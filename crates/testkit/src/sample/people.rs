@@ -32,6 +32,9 @@ impl Relation {
     }
 }
 
+/// How the names of public bodies begin.
+const SCHOOL: &str = "Istituto Comprensivo";
+
 /// A customer as nature made it, before any source writes it down.
 #[derive(Debug, Clone)]
 pub(crate) struct Person {
@@ -90,6 +93,32 @@ impl Person {
         self.is_shared_email && self.index % 2 == 1
     }
 
+    /// The account from which the customer pays, with its check digits (ISO 13616).
+    pub(crate) fn iban(&self) -> String {
+        let own = format!("Z0300203280{:012}", u64::from(self.index) * 7_919 + 4_000_001);
+        let letters = |text: &str| {
+            text.chars().fold(0_u64, |rest, letter| {
+                let value = u64::from(letter.to_digit(36).unwrap_or(0));
+                (rest * if value > 9 { 100 } else { 10 } + value) % 97
+            })
+        };
+        format!("IT{:02}{own}", 98 - letters(&format!("{own}IT00")))
+    }
+
+    /// Whether it is a public body: a school, which is invoiced as public bodies are.
+    pub(crate) fn is_public(&self) -> bool {
+        self.company.as_deref().is_some_and(|name| name.starts_with(SCHOOL))
+    }
+
+    /// The address of certified mail.
+    pub(crate) fn pec(&self) -> String {
+        let (first, last) = match &self.company {
+            Some(company) => ("ditta", company.as_str()),
+            None => (self.first_name, self.last_name.as_str()),
+        };
+        mail_address(first, last, self.index, "pec.example")
+    }
+
     /// First name and surname, or the firm's name.
     pub(crate) fn full_name(&self) -> String {
         match &self.company {
@@ -129,7 +158,11 @@ impl Person {
         };
         if is_firm {
             let trade = chance.word(TRADES);
-            let company = format!("{} {trade} {}", person.last_name, chance.pick(FORMS));
+            let company = if chance.percent(4) {
+                format!("{SCHOOL} {}", person.last_name)
+            } else {
+                format!("{} {trade} {}", person.last_name, chance.pick(FORMS))
+            };
             person.email = Some(mail_address(&person.last_name, trade, index, provider));
             person.phone = format!("{}{:07}", city.prefix, codes::spread(seed, wide * 2 + 1));
             person.tax_code = codes::vat_number(codes::spread(seed, wide), 1 + chance.below(99));

@@ -2,53 +2,115 @@
 
 mod billing;
 mod others;
+mod practice;
 mod service;
+mod telephone;
 
 use super::dates::Order;
 
-/// One export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Source {
+/// Declares the exports in the order of filo.toml, each with what is fixed about it.
+macro_rules! sources {
+    ($($(#[$doc:meta])* $name:ident = $spec:path,)+) => {
+        /// One export.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub(crate) enum Source { $($(#[$doc])* $name,)+ }
+
+        impl Source {
+            /// Every export, in the order of filo.toml.
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// What is fixed about the export.
+            pub(crate) fn spec(self) -> &'static Spec {
+                match self { $(Self::$name => &$spec,)+ }
+            }
+        }
+    };
+}
+
+sources! {
     /// People and firms of the billing system.
-    Customers,
-    /// Invoices, a row per instalment.
-    Invoices,
-    /// Credit notes.
-    Credits,
-    /// Payments.
-    Payments,
+    Customers = billing::CUSTOMERS,
+    /// Invoices, an event per instalment.
+    Invoices = billing::INVOICES,
+    /// Credit notes, in the archives of invoices.
+    Credits = billing::CREDITS,
+    /// What the exchange of invoices says became of a file, in the archives of invoices.
+    Receipts = billing::RECEIPTS,
+    /// Payments that the bank reports.
+    Bank = billing::BANK,
+    /// Payments by direct debit and card.
+    Portal = billing::PORTAL,
     /// Reminders and formal notices.
-    Reminders,
+    Reminders = billing::REMINDERS,
     /// Transfers to debt collection.
-    Collections,
+    Collections = billing::COLLECTIONS,
+    /// Suspensions of a service.
+    Suspensions = billing::SUSPENSIONS,
     /// People and firms of the help desk.
-    Contacts,
+    Contacts = service::CONTACTS,
     /// Events of the help desk's tickets.
-    Tickets,
+    Tickets = service::TICKETS,
     /// Disputes about claims.
-    Disputes,
+    Disputes = service::DISPUTES,
+    /// Formal complaints.
+    Complaints = service::COMPLAINTS,
     /// Handoffs between departments.
-    Handoffs,
+    Handoffs = service::HANDOFFS,
     /// Promises to customers.
-    Promises,
+    Promises = service::PROMISES,
+    /// Answers to a question after a case.
+    Surveys = service::SURVEYS,
     /// The telephone system's calls.
-    Calls,
+    Calls = telephone::CALLS,
+    /// The log of the telephone system's queue.
+    Queue = telephone::QUEUE,
+    /// The calls of the sales office.
+    SalesCalls = telephone::SALES_CALLS,
     /// Customers' mails.
-    Mailbox,
+    Mailbox = service::MAILBOX,
     /// The company's mails to customers.
-    Replies,
+    Replies = service::REPLIES,
+    /// Certified mail that arrived, receipts among it.
+    Pec = service::PEC,
+    /// Certified mail that the company sent.
+    PecSent = service::PEC_SENT,
+    /// Chats.
+    Chat = service::CHAT,
     /// Contracts of the sales department.
-    Contracts,
+    Contracts = others::CONTRACTS,
     /// Campaign calls.
-    Campaigns,
+    Campaigns = others::CAMPAIGNS,
+    /// Campaign calls of the first agency.
+    AgencyNorth = others::AGENCY_NORTH,
+    /// Campaign calls of the second agency.
+    AgencySouth = others::AGENCY_SOUTH,
     /// Consents.
-    Consents,
+    Consents = others::CONSENTS,
+    /// What customers want of every contact.
+    Preferences = others::PREFERENCES,
+    /// Public posts and reviews.
+    Posts = others::POSTS,
     /// Technicians' interventions.
-    Interventions,
+    Interventions = others::INTERVENTIONS,
     /// Deliveries.
-    Deliveries,
+    Deliveries = others::DELIVERIES,
     /// Steps in the customer area of the site.
-    SelfService,
+    SelfService = others::SELF_SERVICE,
+    /// Alerts between departments.
+    Alerts = practice::ALERTS,
+    /// Questions to a superior.
+    Approvals = practice::APPROVALS,
+    /// Training, lessons, suggestions, improvements and reviews.
+    Practice = practice::PRACTICE,
+    /// Answers of the guard.
+    Verdicts = practice::VERDICTS,
+}
+
+impl Source {
+    /// Whether a customer writes or calls here, or the company writes or calls them.
+    pub(crate) fn is_campaign(self) -> bool {
+        matches!(self, Self::Campaigns | Self::AgencyNorth | Self::AgencySouth)
+    }
 }
 
 /// How the value of a column is written.
@@ -85,6 +147,16 @@ pub(crate) enum Shape {
     Mbox,
     /// A workbook.
     Workbook,
+    /// Electronic invoices and their receipts in archives.
+    Fattura,
+    /// Statements of a bank account.
+    Camt,
+    /// Calls of Asterisk, without a line of headers.
+    Cdr,
+    /// The log of Asterisk's queue.
+    QueueLog,
+    /// A mailbox file of certified mail.
+    Pec,
 }
 
 /// Everything that is fixed about an export.
@@ -106,56 +178,4 @@ pub(crate) struct Spec {
     pub(crate) may_miss: &'static [(&'static str, bool)],
     /// The columns.
     pub(crate) columns: &'static [Column],
-}
-
-impl Source {
-    /// Every export, in the order of filo.toml.
-    pub(crate) const ALL: [Self; 20] = [
-        Self::Customers,
-        Self::Invoices,
-        Self::Credits,
-        Self::Payments,
-        Self::Reminders,
-        Self::Collections,
-        Self::Contacts,
-        Self::Tickets,
-        Self::Disputes,
-        Self::Handoffs,
-        Self::Promises,
-        Self::Calls,
-        Self::Mailbox,
-        Self::Replies,
-        Self::Contracts,
-        Self::Campaigns,
-        Self::Consents,
-        Self::Interventions,
-        Self::Deliveries,
-        Self::SelfService,
-    ];
-
-    /// What is fixed about the export.
-    pub(crate) fn spec(self) -> &'static Spec {
-        match self {
-            Self::Customers => &billing::CUSTOMERS,
-            Self::Invoices => &billing::INVOICES,
-            Self::Credits => &billing::CREDITS,
-            Self::Payments => &billing::PAYMENTS,
-            Self::Reminders => &billing::REMINDERS,
-            Self::Collections => &billing::COLLECTIONS,
-            Self::Contacts => &service::CONTACTS,
-            Self::Tickets => &service::TICKETS,
-            Self::Disputes => &service::DISPUTES,
-            Self::Handoffs => &service::HANDOFFS,
-            Self::Promises => &service::PROMISES,
-            Self::Calls => &service::CALLS,
-            Self::Mailbox => &service::MAILBOX,
-            Self::Replies => &service::REPLIES,
-            Self::Contracts => &others::CONTRACTS,
-            Self::Campaigns => &others::CAMPAIGNS,
-            Self::Consents => &others::CONSENTS,
-            Self::Interventions => &others::INTERVENTIONS,
-            Self::Deliveries => &others::DELIVERIES,
-            Self::SelfService => &others::SELF_SERVICE,
-        }
-    }
 }

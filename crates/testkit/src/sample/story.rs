@@ -5,13 +5,27 @@
 
 mod asked;
 mod billing;
+mod cases;
+mod company;
+mod contracts;
+mod course;
+mod dynamics;
+mod exchange;
 mod handoffs;
 mod life;
 mod promises;
+mod promotions;
+mod rain;
 mod records;
 mod scenarios;
 mod service;
+mod talk;
+mod telephone;
+mod told;
 mod unanswered;
+
+use course::Billing;
+use scenarios::Scenario;
 
 use super::chance::{Chance, Purpose};
 use super::dates::{Day, FIRST_DAY, LAST_DAY, Stamp, WINDOW_START};
@@ -21,8 +35,14 @@ use super::people::Person;
 use super::texts::Texts;
 
 #[cfg(test)]
+pub(crate) use company::IMPROVED_ON;
+pub(crate) use company::{IMPROVEMENTS, company};
+pub(crate) use exchange::SENDER;
+#[cfg(test)]
 pub(crate) use scenarios::SCENARIOS;
 pub(crate) use scenarios::Slots;
+pub(crate) use talk::Talk;
+pub(crate) use telephone::SALES_LINE;
 
 /// Something planted, or an ordinary act that noise may make look like it.
 #[derive(Debug, Clone)]
@@ -41,6 +61,8 @@ pub(crate) struct Planted {
     pub(crate) act: usize,
     /// The events needed to see the harm, or to see that there is none.
     pub(crate) evidence: Vec<usize>,
+    /// The part of the program that will judge it, where none does yet.
+    pub(crate) part: Option<&'static str>,
 }
 
 /// The variant of ordinary acts, which truth.json names only where noise hides their innocence.
@@ -55,13 +77,27 @@ pub(crate) struct Story<'a> {
     pub(crate) events: Vec<Event>,
     /// What is planted.
     pub(crate) planted: Vec<Planted>,
+    /// The conversations that were had.
+    pub(crate) talks: Vec<Talk>,
+    /// The day on which the customer leaves, where they do.
+    pub(crate) ends: Option<Day>,
     seed: u64,
-    texts: &'a Texts,
+    /// The words of the company.
+    pub(crate) texts: &'a Texts,
     contact: Option<String>,
     contract: String,
+    contract_row: usize,
+    product: &'static str,
+    months: i32,
+    billing: Billing,
+    /// Whether a scenario has settled how the contract goes on.
+    is_settled: bool,
+    /// Whether a scenario has called with offers, so that ordinary life does not.
+    has_campaigns: bool,
     reserved: Vec<(Day, Day)>,
     keys: u32,
     claims: u32,
+    files: u32,
 }
 
 impl<'a> Story<'a> {
@@ -78,18 +114,28 @@ impl<'a> Story<'a> {
             person: Person::new(seed, index, customers),
             events: Vec::with_capacity(32),
             planted: Vec::new(),
+            talks: Vec::new(),
+            ends: None,
             seed,
             texts,
             contact: None,
             contract: String::new(),
+            contract_row: 0,
+            product: "",
+            months: 2,
+            billing: Billing::Regular,
+            is_settled: false,
+            has_campaigns: false,
             reserved: Vec::new(),
             keys: 0,
             claims: 0,
+            files: 0,
         };
         story.begin(&mut chance);
         if let Some(scenario) = slots.scenario(seed, index) {
             (scenario.plan)(&mut story, &mut chance, scenario);
         }
+        story.leave(&mut chance);
         story.live(&mut chance);
         let planted = story.planted.iter().filter(|planted| planted.variant != ORDINARY);
         let uncorrected: Vec<usize> =
@@ -129,6 +175,28 @@ impl<'a> Story<'a> {
             department,
             act,
             evidence: evidence.to_vec(),
+            part: None,
+        });
+    }
+
+    /// Plants what a scenario says; the act is the first of the evidence.
+    fn plant(
+        &mut self,
+        scenario: &Scenario,
+        variant: &'static str,
+        claim: Option<&str>,
+        department: &'static str,
+        evidence: Vec<usize>,
+    ) {
+        self.planted.push(Planted {
+            kind: scenario.kind,
+            is_harm: scenario.is_harm,
+            variant,
+            claim: claim.map(str::to_owned),
+            department,
+            act: evidence[0],
+            evidence,
+            part: scenario.part,
         });
     }
 }

@@ -90,9 +90,12 @@ fn every_kind_is_planted_in_a_sample_of_300() {
                 variants.insert(planted.variant);
             }
         }
-        for kind in SCENARIOS.iter().map(|scenario| scenario.kind) {
-            assert!(counts[&(true, kind)] >= 2, "harm {kind}, seed {seed}");
-            assert!(counts[&(false, kind)] >= counts[&(true, kind)], "decoy {kind}, seed {seed}");
+        let count = |is_harm, kind| counts.get(&(is_harm, kind)).copied().unwrap_or(0);
+        for scenario in SCENARIOS.iter().filter(|scenario| scenario.is_harm) {
+            let kind = scenario.kind;
+            assert!(count(true, kind) >= 2, "harm {kind}, seed {seed}");
+            let is_judged = scenario.part.is_none();
+            assert!(!is_judged || count(false, kind) >= 2, "decoy {kind}, seed {seed}");
         }
         for scenario in SCENARIOS.iter().filter(|scenario| !scenario.is_harm) {
             assert!(variants.contains(scenario.variant), "{}, seed {seed}", scenario.variant);

@@ -8,10 +8,11 @@ use serde::Serialize;
 use super::SampleError;
 use super::exact::{RecordKey, Records};
 use super::noise;
-use super::story::{ORDINARY, Planted, Story};
+use super::story::{IMPROVEMENTS, ORDINARY, Planted, Story};
+use super::texts::Side;
 
 /// The version of the schema in docs/SAMPLE.md.
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
 
 #[derive(Debug, Serialize)]
 struct Reference {
@@ -41,19 +42,57 @@ struct PlantedLine<'a> {
     exact: bool,
     shown: bool,
     shown_by: BTreeSet<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    later: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
-struct RecordLine {
-    system: &'static str,
+struct SaidLine<'a> {
+    source: &'static str,
     key: String,
+    side: Side,
+    says: &'a [String],
 }
+
+#[derive(Debug, Serialize)]
+struct ConversationLine<'a> {
+    conversation: &'a str,
+    person: String,
+    channel: &'static str,
+    lang: &'a str,
+    shows: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<&'a str>,
+    messages: Vec<SaidLine<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct LeaverLine {
+    person: String,
+    ended: String,
+    harmed: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct ImprovementLine {
+    improvement: &'static str,
+    department: &'static str,
+    date: &'static str,
+    measure: &'static str,
+    works: bool,
+    late_percent_before: u32,
+    late_percent_after: u32,
+}
+
+/// A record by its system and key.
+type RecordLine = (&'static str, String);
 
 #[derive(Debug, Serialize)]
 struct PersonLine {
     person: String,
     firm: bool,
-    records: Vec<RecordLine>,
     exact_groups: Vec<Vec<RecordLine>>,
 }
 
@@ -69,7 +108,7 @@ struct Rates {
     late: f64,
     wrong_key: f64,
     missing_field: f64,
-    corrected_invoices: f64,
+    corrected_payments: f64,
     calls_clock_offset_seconds: i64,
     repeated: &'static str,
 }
@@ -80,6 +119,8 @@ pub(crate) struct Truth {
     planted: Vec<String>,
     people: Vec<String>,
     relations: Vec<String>,
+    conversations: Vec<String>,
+    leavers: Vec<String>,
     counts: BTreeMap<String, u64>,
 }
 
@@ -100,6 +141,8 @@ impl Truth {
             for planted in &story.planted {
                 self.add_planted(story, planted, keys, &records)?;
             }
+            self.add_talks(story)?;
+            self.add_leaver(story)?;
         }
         if let [first, second] = stories
             && let Some(relation) = first.person.relation
@@ -108,6 +151,40 @@ impl Truth {
             let line = RelationLine { kind: relation.name(), persons };
             self.relations.push(serde_json::to_string(&line)?);
         }
+        Ok(())
+    }
+
+    fn add_talks(&mut self, story: &Story<'_>) -> Result<(), SampleError> {
+        for talk in &story.talks {
+            let conversation = &story.texts.conversations()[talk.conversation];
+            let said =
+                talk.turns.iter().filter(|(_, event)| story.events[*event].written().is_some());
+            let messages = said.map(|&(turn, event)| SaidLine {
+                source: story.events[event].source.spec().name,
+                key: story.events[event].reference(),
+                side: conversation.turns[turn].side,
+                says: &conversation.turns[turn].says,
+            });
+            let line = ConversationLine {
+                conversation: &conversation.id,
+                person: person_id(story),
+                channel: talk.medium.name(),
+                lang: &conversation.lang,
+                shows: &conversation.shows,
+                case: talk.case.as_deref(),
+                messages: messages.collect(),
+            };
+            self.conversations.push(serde_json::to_string(&line)?);
+        }
+        Ok(())
+    }
+
+    fn add_leaver(&mut self, story: &Story<'_>) -> Result<(), SampleError> {
+        let Some(day) = story.ends else { return Ok(()) };
+        let before = |planted: &Planted| story.events[planted.act].at.day() < day;
+        let harmed = story.planted.iter().any(|planted| planted.is_harm && before(planted));
+        let line = LeaverLine { person: person_id(story), ended: day.date().to_string(), harmed };
+        self.leavers.push(serde_json::to_string(&line)?);
         Ok(())
     }
 
@@ -120,12 +197,11 @@ impl Truth {
         let keys: BTreeSet<&RecordKey> = keys.iter().flatten().collect();
         let mut groups: BTreeMap<Option<usize>, Vec<RecordLine>> = BTreeMap::new();
         for key in &keys {
-            groups.entry(records.group_of(key)).or_default().push(RecordLine::new(key));
+            groups.entry(records.group_of(key)).or_default().push((key.system, key.key.clone()));
         }
         let line = PersonLine {
             person: person_id(story),
             firm: story.person.company.is_some(),
-            records: keys.iter().map(|key| RecordLine::new(key)).collect(),
             exact_groups: groups.into_values().collect(),
         };
         self.people.push(serde_json::to_string(&line)?);
@@ -173,6 +249,8 @@ impl Truth {
                 .filter(|event| event.is_shown())
                 .map(|event| event.source.spec().name)
                 .collect(),
+            later: planted.part.is_some().then_some(true),
+            part: planted.part,
         };
         self.planted.push(serde_json::to_string(&line)?);
         let name = match (planted.is_harm, planted.variant) {
@@ -200,7 +278,7 @@ impl Truth {
             late: rate(noise::LATE_PER_MILLE),
             wrong_key: rate(noise::WRONG_KEY_PER_MILLE),
             missing_field: rate(noise::MISSING_FIELD_PER_MILLE),
-            corrected_invoices: rate(noise::CORRECTED_PER_MILLE),
+            corrected_payments: rate(noise::CORRECTED_PER_MILLE),
             calls_clock_offset_seconds: noise::CALLS_CLOCK_OFFSET_SECONDS,
             repeated: "every row from 2026-05-12 to 2026-05-31 that is not late stands in both exports",
         };
@@ -212,15 +290,31 @@ impl Truth {
         write_list(out, "relations", &self.relations)?;
         writeln!(out, ",")?;
         write_list(out, "people", &self.people)?;
+        writeln!(out, ",")?;
+        write_list(out, "conversations", &self.conversations)?;
+        writeln!(out, ",")?;
+        write_list(out, "leavers", &self.leavers)?;
+        writeln!(out, ",")?;
+        write_list(out, "improvements", &improvements()?)?;
         writeln!(out, "\n}}")?;
         Ok(self.counts)
     }
 }
 
-impl RecordLine {
-    fn new(key: &RecordKey) -> Self {
-        Self { system: key.system, key: key.key.clone() }
-    }
+fn improvements() -> Result<Vec<String>, SampleError> {
+    let lines = IMPROVEMENTS.iter().map(|one| {
+        let (before, after) = one.late_percent;
+        serde_json::to_string(&ImprovementLine {
+            improvement: one.number,
+            department: one.department,
+            date: "2026-05-15",
+            measure: "handoff_late",
+            works: before != after,
+            late_percent_before: before,
+            late_percent_after: after,
+        })
+    });
+    Ok(lines.collect::<Result<_, _>>()?)
 }
 
 fn person_id(story: &Story<'_>) -> String {

@@ -17,6 +17,7 @@ pub(super) fn push(out: &mut String, event: &Event, separator: char, is_windows:
         match form {
             Form::Plain => match event.value(field) {
                 Some(Value::Text(text)) => push_quoted(out, text, separator),
+                Some(Value::Word(word)) => push_quoted(out, word, separator),
                 Some(value) => push_value(out, value, spec.order, mark),
                 None => {}
             },

@@ -26,6 +26,16 @@ pub(super) fn push(out: &mut String, event: &Event) {
     if !text("automatic").is_empty() {
         let _ = writeln!(out, "Auto-Submitted: {}", text("automatic"));
     }
+    for (header, field) in
+        [("X-Reparto", "department"), ("X-Ticket", "case"), ("X-Stato", "case_step")]
+    {
+        if !text(field).is_empty() {
+            let _ = writeln!(out, "{header}: {}", text(field));
+        }
+    }
+    if !text("answers").is_empty() {
+        let _ = writeln!(out, "In-Reply-To: <{}>", text("answers"));
+    }
     out.push_str("MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n");
     out.push_str("Content-Transfer-Encoding: 8bit\n\n");
     for line in text("text").lines() {
@@ -36,7 +46,7 @@ pub(super) fn push(out: &mut String, event: &Event) {
 }
 
 /// A header's words, encoded where they are not plain (RFC 2047), quoted where a name has marks.
-fn encoded(words: &str) -> String {
+pub(super) fn encoded(words: &str) -> String {
     if !words.is_ascii() {
         let mut text = String::from("=?utf-8?Q?");
         for byte in words.bytes() {

@@ -2,7 +2,7 @@
 
 use super::Form::{Date, Plain, Time};
 use super::{Shape, Spec};
-use crate::sample::dates::Order::DayFirst;
+use crate::sample::dates::Order::{DayFirst, YearFirst};
 
 /// What the older systems write: Windows, semicolons.
 pub(super) const WINDOWS: Shape = Shape::Csv { separator: ';', is_windows: true, has_mark: false };
@@ -34,54 +34,43 @@ pub(super) const CUSTOMERS: Spec = Spec {
     ],
 };
 
+/// Not written as columns: `render::fattura` puts the fields where the format wants them. A wrong
+/// code or number does not pass the exchange of invoices, so that none is damaged.
 pub(super) const INVOICES: Spec = Spec {
     name: "invoices",
     system: "billing",
-    stem: "administration/invoices",
-    shape: WINDOWS,
-    order: DayFirst,
-    link: "customer",
-    may_miss: &[("contract", false), ("period_from", false), ("amount", true)],
-    columns: &[
-        ("Riga", "key", Plain),
-        ("Numero", "claim", Plain),
-        ("Rata", "instalment", Plain),
-        ("Codice cliente", "customer", Plain),
-        ("Contratto", "contract", Plain),
-        ("Data emissione", "at", Date),
-        ("Periodo dal", "period_from", Plain),
-        ("Periodo al", "period_to", Plain),
-        ("Totale", "amount", Plain),
-        ("Scadenza", "due", Plain),
-        ("Aggiornato il", "updated", Plain),
-    ],
+    stem: "administration/fatture/fatture",
+    shape: Shape::Fattura,
+    order: YearFirst,
+    link: "",
+    may_miss: &[("contract", true), ("payment_block", true), ("period_from", true)],
+    columns: &[],
 };
 
-pub(super) const CREDITS: Spec = Spec {
-    name: "credits",
+pub(super) const CREDITS: Spec = Spec { may_miss: &[("related", true)], ..INVOICES };
+
+pub(super) const RECEIPTS: Spec = Spec { may_miss: &[], ..INVOICES };
+
+/// Statements of the bank; it knows of a customer what the payer wrote.
+pub(super) const BANK: Spec = Spec {
+    name: "bank",
+    system: "bank",
+    stem: "administration/estratto_conto",
+    shape: Shape::Camt,
+    order: YearFirst,
+    link: "claim",
+    may_miss: &[("claim", true)],
+    columns: &[],
+};
+
+pub(super) const PORTAL: Spec = Spec {
+    name: "portal",
     system: "billing",
-    stem: "administration/credits",
+    stem: "administration/incassi",
     shape: WINDOWS,
     order: DayFirst,
     link: "claim",
-    may_miss: &[("amount", true)],
-    columns: &[
-        ("Numero nota", "key", Plain),
-        ("Codice cliente", "customer", Plain),
-        ("Fattura rettificata", "claim", Plain),
-        ("Data", "at", Date),
-        ("Importo", "amount", Plain),
-    ],
-};
-
-pub(super) const PAYMENTS: Spec = Spec {
-    name: "payments",
-    system: "billing",
-    stem: "administration/payments",
-    shape: WINDOWS,
-    order: DayFirst,
-    link: "claim",
-    may_miss: &[("method", false), ("claim", true)],
+    may_miss: &[("method", false), ("claim", true), ("amount", true)],
     columns: &[
         ("ID incasso", "key", Plain),
         ("Codice cliente", "customer", Plain),
@@ -90,6 +79,7 @@ pub(super) const PAYMENTS: Spec = Spec {
         ("Data valuta", "at", Date),
         ("Importo", "amount", Plain),
         ("Metodo", "method", Plain),
+        ("Aggiornato il", "updated", Plain),
     ],
 };
 
@@ -132,5 +122,24 @@ pub(super) const COLLECTIONS: Spec = Spec {
         ("Importo", "amount", Plain),
         ("Agenzia", "agency", Plain),
         ("Stato", "state", Plain),
+    ],
+};
+
+pub(super) const SUSPENSIONS: Spec = Spec {
+    name: "suspensions",
+    system: "billing",
+    stem: "administration/sospensioni",
+    shape: WINDOWS,
+    order: DayFirst,
+    link: "customer",
+    may_miss: &[("contract", false)],
+    columns: &[
+        ("ID", "key", Plain),
+        ("Codice cliente", "customer", Plain),
+        ("Contratto", "contract", Plain),
+        ("Fattura", "claim", Plain),
+        ("Stato", "state", Plain),
+        ("Data", "at", Date),
+        ("Ora", "at", Time),
     ],
 };

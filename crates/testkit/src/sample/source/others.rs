@@ -13,7 +13,7 @@ pub(super) const CONTRACTS: Spec = Spec {
     shape: Shape::Workbook,
     order: DayFirst,
     link: "customer",
-    may_miss: &[("phone", true), ("email", true), ("billing_months", false)],
+    may_miss: &[("phone", true), ("email", true), ("billing_months", true)],
     columns: &[
         ("ID riga", "key", Plain),
         ("Contratto", "contract", Plain),
@@ -39,7 +39,7 @@ pub(super) const CAMPAIGNS: Spec = Spec {
     shape: OFFICE,
     order: DayFirst,
     link: "phone",
-    may_miss: &[("product", false)],
+    may_miss: &[("product", true)],
     columns: &[
         ("ID contatto", "key", Plain),
         ("Campagna", "campaign", Plain),
@@ -49,6 +49,47 @@ pub(super) const CAMPAIGNS: Spec = Spec {
         ("Telefono", "phone", Plain),
         ("Prodotto", "product", Plain),
         ("Esito", "outcome", Plain),
+    ],
+};
+
+pub(super) const AGENCY_NORTH: Spec = Spec {
+    name: "agency_north",
+    system: "agency_north",
+    stem: "marketing/contatti_nord",
+    shape: super::billing::WINDOWS,
+    order: DayFirst,
+    link: "phone",
+    may_miss: &[("product", true)],
+    columns: &[
+        ("Progressivo", "key", Plain),
+        ("Lista", "campaign", Plain),
+        ("Giorno", "at", Date),
+        ("Ora", "at", Time),
+        ("Cliente", "name", Plain),
+        ("Ditta", "company_name", Plain),
+        ("Numero chiamato", "phone", Plain),
+        ("Offerta", "product", Plain),
+        ("Risultato", "outcome", Plain),
+    ],
+};
+
+pub(super) const AGENCY_SOUTH: Spec = Spec {
+    name: "agency_south",
+    system: "agency_south",
+    stem: "marketing/agency_south",
+    shape: Shape::Csv { separator: ',', is_windows: false, has_mark: true },
+    order: YearFirst,
+    link: "phone",
+    may_miss: &[("product", true)],
+    columns: &[
+        ("call_id", "key", Plain),
+        ("list", "campaign", Plain),
+        ("called_at", "at", Moment),
+        ("full_name", "name", Plain),
+        ("company", "company_name", Plain),
+        ("number", "phone", Plain),
+        ("offer", "product", Plain),
+        ("result", "outcome", Plain),
     ],
 };
 
@@ -63,10 +104,48 @@ pub(super) const CONSENTS: Spec = Spec {
     columns: &[
         ("ID", "key", Plain),
         ("E-mail", "email", Plain),
+        ("Telefono", "phone", Plain),
         ("Finalità", "purpose", Plain),
         ("Stato", "state", Plain),
         ("Data", "at", Moment),
         ("Prova", "evidence", Plain),
+    ],
+};
+
+pub(super) const PREFERENCES: Spec = Spec {
+    name: "preferences",
+    system: "consents",
+    stem: "marketing/preferenze",
+    shape: OFFICE,
+    order: YearFirst,
+    link: "email",
+    may_miss: &[],
+    columns: &[
+        ("ID", "key", Plain),
+        ("E-mail", "email", Plain),
+        ("Telefono", "phone", Plain),
+        ("Preferenza", "what", Plain),
+        ("Stato", "state", Plain),
+        ("Data", "at", Moment),
+    ],
+};
+
+/// Posts name no customer: who wrote them, only a person may say.
+pub(super) const POSTS: Spec = Spec {
+    name: "posts",
+    system: "posts",
+    stem: "marketing/recensioni",
+    shape: OFFICE,
+    order: YearFirst,
+    link: "customer",
+    may_miss: &[("rating", false)],
+    columns: &[
+        ("ID", "key", Plain),
+        ("Autore", "customer", Plain),
+        ("Sito", "platform", Plain),
+        ("Stelle", "rating", Plain),
+        ("Pubblicato", "at", Moment),
+        ("Testo", "text", Plain),
     ],
 };
 

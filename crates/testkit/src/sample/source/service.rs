@@ -1,11 +1,10 @@
 //! The exports of customer service: help desk, telephone system, mailbox.
 
-use super::Form::{Date, Moment, Plain, Time};
+use super::Form::{Moment, Plain};
 use super::{Column, Shape, Spec};
-use crate::sample::dates::Order::{DayFirst, YearFirst};
+use crate::sample::dates::Order::YearFirst;
 
 const HELPDESK: Shape = Shape::Csv { separator: ',', is_windows: false, has_mark: true };
-const TELEPHONE: Shape = Shape::Csv { separator: ',', is_windows: false, has_mark: false };
 
 pub(super) const CONTACTS: Spec = Spec {
     name: "contacts",
@@ -46,6 +45,11 @@ pub(super) const TICKETS: Spec = Spec {
         ("team", "department", Plain),
         ("agent", "actor", Plain),
         ("reason", "reason", Plain),
+        ("automatic", "automatic", Plain),
+        ("state", "state", Plain),
+        ("item", "what", Plain),
+        ("amount", "amount", Plain),
+        ("explained", "explained", Plain),
         ("body", "text", Plain),
     ],
 };
@@ -110,26 +114,6 @@ pub(super) const PROMISES: Spec = Spec {
     ],
 };
 
-pub(super) const CALLS: Spec = Spec {
-    name: "calls",
-    system: "phone",
-    stem: "customer_service/calls",
-    shape: TELEPHONE,
-    order: DayFirst,
-    link: "phone",
-    may_miss: &[("line", false), ("seconds", false)],
-    columns: &[
-        ("Data", "at", Date),
-        ("Ora", "at", Time),
-        ("Numero", "phone", Plain),
-        ("Direzione", "direction", Plain),
-        ("Esito", "outcome", Plain),
-        ("Attesa", "wait_seconds", Plain),
-        ("Durata", "seconds", Plain),
-        ("Linea", "line", Plain),
-    ],
-};
-
 const MAIL_COLUMNS: &[Column] = &[
     ("Message-ID", "key", Plain),
     ("Date", "at", Moment),
@@ -137,6 +121,10 @@ const MAIL_COLUMNS: &[Column] = &[
     ("Name", "name", Plain),
     ("Subject", "subject", Plain),
     ("Auto-Submitted", "automatic", Plain),
+    ("X-Reparto", "department", Plain),
+    ("X-Ticket", "case", Plain),
+    ("X-Stato", "case_step", Plain),
+    ("In-Reply-To", "answers", Plain),
     ("Body", "text", Plain),
 ];
 
@@ -160,4 +148,80 @@ pub(super) const REPLIES: Spec = Spec {
     link: "email",
     may_miss: &[("subject", false)],
     columns: MAIL_COLUMNS,
+};
+
+const PEC_COLUMNS: Spec = Spec {
+    name: "pec",
+    system: "pec",
+    stem: "administration/pec",
+    shape: Shape::Pec,
+    order: YearFirst,
+    link: "email",
+    may_miss: &[],
+    columns: MAIL_COLUMNS,
+};
+
+pub(super) const PEC: Spec = PEC_COLUMNS;
+
+pub(super) const PEC_SENT: Spec =
+    Spec { name: "pec_sent", stem: "administration/inviate_pec", ..PEC_COLUMNS };
+
+pub(super) const CHAT: Spec = Spec {
+    name: "chat",
+    system: "chat",
+    stem: "customer_service/chat",
+    shape: Shape::Jsonl,
+    order: YearFirst,
+    link: "email",
+    may_miss: &[("subject", false)],
+    columns: &[
+        ("id", "key", Plain),
+        ("conversation", "case", Plain),
+        ("at", "at", Moment),
+        ("author", "author", Plain),
+        ("team", "department", Plain),
+        ("step", "case_step", Plain),
+        ("topic", "reason", Plain),
+        ("visitor", "name", Plain),
+        ("company", "company_name", Plain),
+        ("email", "email", Plain),
+        ("phone", "phone", Plain),
+        ("text", "text", Plain),
+    ],
+};
+
+pub(super) const COMPLAINTS: Spec = Spec {
+    name: "complaints",
+    system: "helpdesk",
+    stem: "customer_service/reclami",
+    shape: HELPDESK,
+    order: YearFirst,
+    link: "customer",
+    may_miss: &[("reason", false)],
+    columns: &[
+        ("event_id", "key", Plain),
+        ("complaint", "complaint", Plain),
+        ("contact_id", "customer", Plain),
+        ("state", "state", Plain),
+        ("reason", "reason", Plain),
+        ("at", "at", Moment),
+    ],
+};
+
+pub(super) const SURVEYS: Spec = Spec {
+    name: "surveys",
+    system: "helpdesk",
+    stem: "customer_service/questionari",
+    shape: HELPDESK,
+    order: YearFirst,
+    link: "customer",
+    may_miss: &[("question", false)],
+    columns: &[
+        ("answer_id", "key", Plain),
+        ("contact_id", "customer", Plain),
+        ("ticket", "case", Plain),
+        ("question", "question", Plain),
+        ("score", "score", Plain),
+        ("at", "at", Moment),
+    ],
 };

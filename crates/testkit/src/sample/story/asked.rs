@@ -2,7 +2,7 @@
 
 use super::billing::{Act, Claim};
 use super::scenarios::Scenario;
-use super::{Planted, Story, act_day};
+use super::{Story, act_day};
 use crate::sample::chance::Chance;
 use crate::sample::dates::{Day, LAST_DAY};
 use crate::sample::event::Event;
@@ -32,7 +32,13 @@ pub(super) fn not_due(story: &mut Story<'_>, chance: &mut Chance, scenario: &Sce
             let at = story.act_time(chance, act);
             let asked = story.ask(kind, &claim, Some(1), at, claim.cents[1]);
             let evidence = vec![asked, claim.rows[0], claim.rows[1], first];
-            story.plant(scenario, "second_instalment_before_due", &claim, evidence);
+            story.plant(
+                scenario,
+                "second_instalment_before_due",
+                Some(&claim.number),
+                "administration",
+                evidence,
+            );
             story.settle(chance, &claim, 1, act.plus(2));
         }
     }
@@ -94,7 +100,8 @@ pub(super) fn other_instalment(story: &mut Story<'_>, chance: &mut Chance, scena
     let claim = story.claim(chance, act.plus(-40), &dues);
     let at = story.act_time(chance, act);
     let asked = story.ask(Act::Reminder, &claim, Some(0), at, claim.cents[0]);
-    story.plant(scenario, scenario.variant, &claim, vec![asked, claim.rows[0], claim.rows[1]]);
+    let evidence = vec![asked, claim.rows[0], claim.rows[1]];
+    story.plant(scenario, scenario.variant, Some(&claim.number), "administration", evidence);
     story.settle(chance, &claim, 0, act.plus(3));
 }
 
@@ -159,51 +166,6 @@ pub(super) fn disputed_elsewhere(story: &mut Story<'_>, chance: &mut Chance, sce
 }
 
 impl Story<'_> {
-    /// A claim in one sum that is overdue on the day of the act.
-    fn overdue_claim(&mut self, chance: &mut Chance, act: Day) -> Claim {
-        let due = act.plus(-chance.between(5, 25));
-        let issued = due.plus(-chance.between(18, 30));
-        self.claim(chance, issued, &[due])
-    }
-
-    /// Asks for the whole claim and plants that, with its invoice rows and further evidence.
-    fn ask_planted(
-        &mut self,
-        chance: &mut Chance,
-        scenario: &Scenario,
-        variant: &'static str,
-        claim: &Claim,
-        act: Day,
-        further: &[usize],
-    ) -> usize {
-        let kind = Act::draw(chance);
-        let at = self.act_time(chance, act);
-        let asked = self.ask(kind, claim, None, at, claim.cents.iter().sum());
-        let mut evidence = vec![asked];
-        evidence.extend_from_slice(&claim.rows);
-        evidence.extend_from_slice(further);
-        self.plant(scenario, variant, claim, evidence);
-        asked
-    }
-
-    fn plant(
-        &mut self,
-        scenario: &Scenario,
-        variant: &'static str,
-        claim: &Claim,
-        evidence: Vec<usize>,
-    ) {
-        self.planted.push(Planted {
-            kind: scenario.kind,
-            is_harm: scenario.is_harm,
-            variant,
-            claim: Some(claim.number.clone()),
-            department: "administration",
-            act: evidence[0],
-            evidence,
-        });
-    }
-
     /// Pays an instalment a few days after `from`, where the data still reach that far.
     fn settle(&mut self, chance: &mut Chance, claim: &Claim, instalment: usize, from: Day) {
         let day = from.plus(chance.between(1, 6));

@@ -2,7 +2,7 @@
 
 use super::Story;
 use crate::sample::chance::Chance;
-use crate::sample::dates::{Day, FIRST_DAY, LAST_DAY, Stamp};
+use crate::sample::dates::{Day, Stamp};
 use crate::sample::event::Event;
 use crate::sample::source::Source;
 
@@ -17,6 +17,8 @@ pub(super) struct Claim {
     pub(super) cents: Vec<i64>,
     /// The due date of each instalment.
     pub(super) dues: Vec<Day>,
+    /// The file with which it was sent.
+    pub(super) file: String,
 }
 
 /// A way to ask for a claim.
@@ -43,28 +45,44 @@ impl Act {
 impl Story<'_> {
     /// Issues an invoice with an instalment for each due date.
     pub(super) fn claim(&mut self, chance: &mut Chance, issued: Day, dues: &[Day]) -> Claim {
+        let period = (issued.plus(-30 * self.months - 1), issued.plus(-2));
+        let file = self.file();
+        self.claim_of(chance, issued, dues, period, file)
+    }
+
+    /// Issues an invoice that bills a period, in a file that may hold others too.
+    pub(super) fn claim_of(
+        &mut self,
+        chance: &mut Chance,
+        issued: Day,
+        dues: &[Day],
+        period: (Day, Day),
+        file: String,
+    ) -> Claim {
         self.claims += 1;
         let number = format!("F26-{:07}{:02}", self.person.index + 1, self.claims);
         let total = i64::from(chance.between(2_400, 38_000));
         let count = i64::try_from(dues.len()).unwrap_or(1);
-        let mut claim = Claim { number, rows: Vec::new(), cents: Vec::new(), dues: dues.to_vec() };
+        let (rows, cents) = (Vec::new(), Vec::new());
+        let mut claim = Claim { number, rows, cents, dues: dues.to_vec(), file };
+        let bodies = self.bodies_of(&claim.file);
         for (place, &due) in dues.iter().enumerate() {
             let is_last = place + 1 == dues.len();
             let part = total / count;
             let cents = if is_last { total - part * (count - 1) } else { part };
             let rate = if dues.len() > 1 { (place + 1).to_string() } else { String::new() };
-            let row = if rate.is_empty() { String::new() } else { format!("/{rate}") };
             let event = Event::new(Source::Invoices, issued.at(0, 0))
-                .text("key", format!("{}{row}", claim.number))
+                .text("key", format!("{}#{}.{}", claim.file, bodies + 1, place + 1))
+                .text("file", claim.file.clone())
                 .text("claim", claim.number.clone())
                 .text("instalment", rate)
-                .text("customer", self.billing_code())
                 .text("contract", self.contract.clone())
-                .day("period_from", issued.plus(-62))
-                .day("period_to", issued.plus(-2))
+                .day("period_from", period.0)
+                .day("period_to", period.1)
                 .cents("amount", cents)
                 .day("due", due)
-                .day("updated", issued);
+                .word("payment_block", "yes");
+            let event = self.addressee(event);
             claim.cents.push(cents);
             claim.rows.push(self.push(event));
         }
@@ -80,26 +98,50 @@ impl Story<'_> {
         day: Day,
         cents: i64,
     ) -> usize {
-        const METHODS: [&str; 4] = ["SDD", "BONIFICO", "BOLLETTINO", "CARTA"];
-        let key = self.key("PG");
-        let event = Event::new(Source::Payments, day.at(0, 0))
-            .text("key", key)
-            .text("customer", self.billing_code())
+        let rate = claim.rate(instalment);
+        // Who pays by direct debit does so always; the others by transfer, some by card.
+        let is_bank = match self.person.index % 10 {
+            0..6 => false,
+            6 => chance.percent(50),
+            _ => chance.percent(92),
+        };
+        // The bank reports on the day on which it books.
+        let event = Event::new(if is_bank { Source::Bank } else { Source::Portal }, day.at(0, 0))
             .text("claim", claim.number.clone())
-            .text("instalment", claim.rate(instalment))
-            .cents("amount", cents)
-            .word("method", chance.word(&METHODS));
+            .cents("amount", cents);
+        let event = if is_bank {
+            let key = self.key("BK");
+            event
+                .text("key", key)
+                .text("instalment", rate)
+                .text("name", self.person.full_name())
+                .text("account", self.person.iban())
+                .text("wording", chance.below(8).to_string())
+        } else {
+            let key = self.key("PG");
+            let method = if self.person.index % 10 < 6 { "SDD" } else { "CARTA" };
+            event
+                .text("key", key)
+                .text("instalment", rate)
+                .text("customer", self.billing_code())
+                .word("method", method)
+                .day("updated", day)
+        };
         self.push(event)
     }
 
     /// A credit note.
     pub(super) fn credit(&mut self, claim: &Claim, day: Day, cents: i64) -> usize {
-        let key = self.key("NC");
+        let number = self.key("NC");
+        let file = self.file();
         let event = Event::new(Source::Credits, day.at(0, 0))
-            .text("key", key)
-            .text("customer", self.billing_code())
+            .text("key", format!("{file}#1.c1"))
+            .text("file", file)
+            .text("number", number)
             .text("claim", claim.number.clone())
+            .word("related", "yes")
             .cents("amount", cents);
+        let event = self.addressee(event);
         self.push(event)
     }
 
@@ -136,82 +178,11 @@ impl Story<'_> {
     pub(super) fn act_time(&self, chance: &mut Chance, day: Day) -> Stamp {
         day.at(chance.between(8, 17), chance.between(0, 59)).plus(i64::from(chance.between(0, 59)))
     }
-
-    /// The ordinary course of billing: invoices paid in time, some after a reminder that is right.
-    pub(super) fn live_billing(&mut self, chance: &mut Chance) {
-        let months = if chance.percent(70) { 2 } else { 1 };
-        let in_instalments = chance.percent(10);
-        let mut issued = FIRST_DAY.plus(chance.between(1, 18));
-        while issued <= LAST_DAY.plus(-8) {
-            let due = issued.plus(chance.between(20, 30));
-            let dues = if in_instalments { vec![due, due.plus(30)] } else { vec![due] };
-            let claim = self.claim(chance, issued, &dues);
-            for place in 0..dues.len() {
-                self.live_instalment(chance, &claim, place, issued);
-            }
-            if chance.percent(2) {
-                self.live_dispute(chance, &claim, issued);
-            }
-            issued = issued.plus(30 * months + chance.between(0, 2));
-        }
-    }
-
-    fn live_instalment(&mut self, chance: &mut Chance, claim: &Claim, place: usize, issued: Day) {
-        let due = claim.dues[place];
-        if !chance.percent(4) {
-            let day = Day(chance.between(issued.0 + 2, due.0));
-            if day <= LAST_DAY {
-                self.pay(chance, claim, place, day, claim.cents[place]);
-            }
-            return;
-        }
-        let mut day = due.plus(chance.between(5, 14)).working();
-        for act in [Act::Reminder, Act::FormalNotice, Act::Collection] {
-            if day > LAST_DAY {
-                return;
-            }
-            let at = self.act_time(chance, day);
-            let instalment = (claim.dues.len() > 1).then_some(place);
-            let asked = self.ask(act, claim, instalment, at, claim.cents[place]);
-            let mut evidence = vec![asked];
-            evidence.extend_from_slice(&claim.rows);
-            self.ordinary("not_due", "administration", &evidence);
-            if chance.percent(80) {
-                let paid = day.plus(chance.between(3, 12));
-                if paid <= LAST_DAY {
-                    self.pay(chance, claim, place, paid, claim.cents[place]);
-                }
-                return;
-            }
-            day = day.plus(chance.between(25, 32)).working();
-        }
-    }
-
-    /// A dispute about an invoice that nobody asks for meanwhile: turned down, or upheld with a
-    /// credit note.
-    fn live_dispute(&mut self, chance: &mut Chance, claim: &Claim, issued: Day) {
-        let opened = issued.plus(chance.between(4, 10)).working();
-        let ended = opened.plus(chance.between(5, 15)).working();
-        let asked = self.events.iter().any(|event| {
-            matches!(event.source, Source::Reminders | Source::Collections)
-                && event.get("claim") == Some(&claim.number)
-        });
-        if ended > LAST_DAY || asked {
-            return;
-        }
-        let (_, number) = self.dispute(chance, claim, opened);
-        let is_upheld = chance.percent(50);
-        let state = if is_upheld { "upheld" } else { "rejected" };
-        self.end_dispute(chance, claim, &number, ended, state);
-        if is_upheld && ended.plus(3) <= LAST_DAY {
-            self.credit(claim, ended.plus(3), claim.cents[0] / 4);
-        }
-    }
 }
 
 impl Claim {
     /// The number of an instalment as written: nothing where the claim is due in one sum.
-    fn rate(&self, instalment: usize) -> String {
+    pub(super) fn rate(&self, instalment: usize) -> String {
         if self.dues.len() > 1 { (instalment + 1).to_string() } else { String::new() }
     }
 }

@@ -1,9 +1,10 @@
 //! Handoffs between departments: taken over too late, and the decoys taken over in time.
 
-use super::scenarios::Scenario;
-use super::{Planted, Story, act_day};
+use super::company;
+use super::scenarios::{self, Scenario};
+use super::{Story, act_day};
 use crate::sample::chance::Chance;
-use crate::sample::dates::{Day, HOLIDAYS, LAST_DAY, Stamp, WINDOW_START};
+use crate::sample::dates::{Day, FIRST_DAY, HOLIDAYS, LAST_DAY, Stamp, WINDOW_START};
 use crate::sample::event::Event;
 use crate::sample::source::Source;
 
@@ -12,6 +13,7 @@ use crate::sample::source::Source;
 struct Handoff {
     number: String,
     case: String,
+    from: &'static str,
     to: &'static str,
 }
 
@@ -74,7 +76,7 @@ pub(super) fn entry_of_case(story: &mut Story<'_>, chance: &mut Chance, scenario
     let at = day.at(chance.between(10, 15), 30);
     let sent = story.handoff_step(chance, &handoff, at, "sent");
     let at = in_time(chance, day);
-    let text = chance.pick(&story.texts.notes).clone();
+    let text = chance.pick(&story.texts.short().notes).clone();
     let event = story
         .ticket(chance, &handoff.case, at, "note", "owned")
         .word("department", handoff.to)
@@ -97,18 +99,94 @@ impl Story<'_> {
     /// An ordinary handoff of a case, taken over in time.
     pub(super) fn live_handoff(&mut self, chance: &mut Chance, case: &str, at: Stamp) {
         let mut handoff = self.handoff(chance);
-        case.clone_into(&mut handoff.case);
         let day = at.day().working();
         let at = day.at(chance.between(10, 15), 15);
+        if chance.percent(company::late_percent(handoff.to, day)) {
+            // In a case of its own: a word of the receiver in the customer's would take it over.
+            self.late_by_habit(chance, &handoff, day);
+            return;
+        }
+        case.clone_into(&mut handoff.case);
         let sent = self.handoff_step(chance, &handoff, at, "sent");
         let taken = in_time(chance, day);
         let answer = self.handoff_step(chance, &handoff, taken, "accepted");
         self.ordinary("handoff_late", handoff.to, &[sent, answer]);
     }
 
+    /// Work that customer service hands to the technicians or to administration, with no word to the
+    /// customer: what the habits of a department are measured by.
+    pub(super) fn live_work_order(&mut self, chance: &mut Chance) {
+        let day = Day(chance.between(FIRST_DAY.0, LAST_DAY.0 - 12)).working();
+        if !self.is_free(day, day.plus_working(5)) {
+            return;
+        }
+        let mut handoff = self.handoff(chance);
+        handoff.to = chance.word(&["technical", "administration"]);
+        if chance.percent(company::late_percent(handoff.to, day)) {
+            self.late_by_habit(chance, &handoff, day);
+            return;
+        }
+        let at = day.at(chance.between(10, 15), 40);
+        let sent = self.handoff_step(chance, &handoff, at, "sent");
+        let taken = in_time(chance, day);
+        let answer = self.handoff_step(chance, &handoff, taken, "accepted");
+        self.ordinary("handoff_late", handoff.to, &[sent, answer]);
+    }
+
+    /// A handoff taken over too late, as the department's habits are; before the report's window it is
+    /// for those alone who look at habits over time.
+    fn late_by_habit(&mut self, chance: &mut Chance, handoff: &Handoff, day: Day) {
+        let at = day.at(10, chance.between(0, 50));
+        let sent = self.handoff_step(chance, handoff, at, "sent");
+        let days = deadline_days(handoff.to) + chance.between(1, 3);
+        let taken = day.plus_working(days).at(chance.between(14, 17), 5);
+        if taken.day() <= LAST_DAY {
+            self.handoff_step(chance, handoff, taken, "accepted");
+        }
+        let part = (day < WINDOW_START).then_some("practice");
+        let scenario = Scenario { part, ..scenarios::HABIT };
+        self.plant_handoff(&scenario, "by_habit", handoff, vec![sent]);
+    }
+
+    /// Passes a case on from department to department, each taking it over the next morning.
+    pub(super) fn pass_on(
+        &mut self,
+        chance: &mut Chance,
+        case: &str,
+        way: &[&'static str],
+        at: Stamp,
+    ) -> Vec<usize> {
+        let mut events = Vec::new();
+        let mut day = at.day().plus_working(1);
+        for pair in way.windows(2) {
+            let &[from, to] = pair else { continue };
+            let sent = day.at(chance.between(10, 15), chance.between(0, 59));
+            events.extend(self.hand_over(chance, case, (from, to), sent));
+            day = day.plus_working(1);
+        }
+        events
+    }
+
+    /// A handoff taken over the next morning: its sending and its answer.
+    pub(super) fn hand_over(
+        &mut self,
+        chance: &mut Chance,
+        case: &str,
+        (from, to): (&'static str, &'static str),
+        at: Stamp,
+    ) -> [usize; 2] {
+        let number = self.key("HO");
+        let handoff = Handoff { number, case: case.to_owned(), from, to };
+        let sent = self.handoff_step(chance, &handoff, at, "sent");
+        let taken = in_time(chance, at.day());
+        let answer = self.handoff_step(chance, &handoff, taken, "accepted");
+        self.ordinary("handoff_late", to, &[sent, answer]);
+        [sent, answer]
+    }
+
     fn handoff(&mut self, chance: &mut Chance) -> Handoff {
         let to = chance.word(&["administration", "technical", "sales", "logistics", "technical"]);
-        Handoff { number: self.key("HO"), case: self.case(), to }
+        Handoff { number: self.key("HO"), case: self.case(), from: "customer_service", to }
     }
 
     fn handoff_step(
@@ -125,7 +203,7 @@ impl Story<'_> {
             .text("handoff", handoff.number.clone())
             .text("case", handoff.case.clone())
             .text("customer", contact)
-            .word("from", "customer_service")
+            .word("from", handoff.from)
             .word("to", handoff.to)
             .word("state", state);
         self.push(event)
@@ -138,14 +216,6 @@ impl Story<'_> {
         handoff: &Handoff,
         evidence: Vec<usize>,
     ) {
-        self.planted.push(Planted {
-            kind: scenario.kind,
-            is_harm: scenario.is_harm,
-            variant,
-            claim: None,
-            department: handoff.to,
-            act: evidence[0],
-            evidence,
-        });
+        self.plant(scenario, variant, None, handoff.to, evidence);
     }
 }

@@ -1,36 +1,42 @@
 //! The ordinary life of a customer around what is planted.
 
-use super::records::{addressed, dialled, named_in_full, numbered};
-use super::service::Call;
+use super::records::{addressed, named_in_full, numbered};
+use super::talk::{self, Medium};
+use super::telephone::Call;
 use super::{Story, ordinary_moment, working_moment};
 use crate::sample::chance::Chance;
 use crate::sample::codes;
 use crate::sample::dates::{Day, FIRST_DAY, LAST_DAY, Stamp};
 use crate::sample::event::Event;
 use crate::sample::source::Source;
+use crate::sample::texts::Conversation;
 
 impl Story<'_> {
     /// Everything ordinary.
     pub(super) fn live(&mut self, chance: &mut Chance) {
         self.live_billing(chance);
-        for _ in 0..[0, 1, 1, 2, 2, 3][usize::try_from(chance.below(6)).unwrap_or(0)] {
+        for _ in 0..[0, 1, 1, 1, 2, 3][usize::try_from(chance.below(6)).unwrap_or(0)] {
             self.live_call(chance);
         }
-        if chance.percent(26) {
+        if chance.percent(24) {
             self.live_ticket(chance);
         }
-        if chance.percent(22) {
-            self.live_mail(chance);
+        if chance.percent(20) {
+            let at = self.customers_moment(chance);
+            if self.own_email().is_some() {
+                self.converse(chance, Medium::Mail, at, Conversation::is_ordinary);
+            }
+        }
+        if chance.percent(14) {
+            let at = self.customers_moment(chance);
+            self.converse(chance, Medium::Chat, at, Conversation::is_ordinary);
         }
         if chance.percent(8) {
             let at = ordinary_moment(chance);
             self.live_promise(chance, at);
         }
-        for _ in 0..chance.below(3) {
-            self.live_campaign(chance);
-        }
-        if chance.percent(30) {
-            self.live_consent(chance);
+        if chance.percent(3) {
+            self.live_complaint(chance);
         }
         for _ in 0..chance.below(3) {
             self.live_self_service(chance);
@@ -39,8 +45,23 @@ impl Story<'_> {
             let at = ordinary_moment(chance);
             self.intervention(chance, at, "");
         }
-        if chance.percent(20) {
+        if chance.percent(14) {
+            self.live_work_order(chance);
+        }
+        if chance.percent(18) {
             self.live_delivery(chance);
+        }
+        if chance.percent(6) {
+            self.live_sales_call(chance);
+        }
+        self.live_campaigns(chance);
+        self.live_consents(chance);
+        self.live_verdicts(chance);
+        self.live_certified(chance);
+        if chance.percent(3) {
+            let at = ordinary_moment(chance);
+            let is_harmed = self.planted.iter().any(|planted| planted.is_harm);
+            self.post(chance, at, !is_harmed);
         }
     }
 
@@ -65,7 +86,8 @@ impl Story<'_> {
                 let first = self.call(chance, at, Call::Missed);
                 let later = at.plus(i64::from(chance.between(4, 50)) * 60);
                 let second = self.call(chance, later, Call::Answered);
-                self.ordinary("unanswered", "customer_service", &[first, second]);
+                let evidence = self.with_doubles(&[first, second]);
+                self.ordinary("unanswered", "customer_service", &evidence);
             }
             _ => {
                 self.call(chance, at, Call::Answered);
@@ -73,104 +95,101 @@ impl Story<'_> {
         }
     }
 
-    /// A ticket from its opening to its closing, sometimes with a handoff or an intervention.
+    /// A case with a conversation in it, sometimes a handoff, an intervention, a no with another way,
+    /// something given, and the customer's answer at the end.
     fn live_ticket(&mut self, chance: &mut Chance) {
         let at = ordinary_moment(chance);
-        let last = at.day().plus_working(4);
-        if !self.is_free(at.day(), last) {
+        let Some(talk) = self.converse(chance, Medium::Ticket, at, Conversation::is_ordinary)
+        else {
             return;
-        }
-        let case = self.case();
-        let channel = chance.word(&["phone", "chat", "web", "email"]);
-        let text = self.texts.wording(chance);
-        let opened = self
-            .ticket(chance, &case, at, "customer_message", "opened")
-            .word("channel", channel)
-            .text("reason", text.request)
-            .text("text", text.body);
-        self.push(opened);
-        let owned_at = at.plus(i64::from(chance.between(10, 90)) * 60);
-        let note = chance.pick(&self.texts.notes).clone();
-        let owned = self.ticket(chance, &case, owned_at, "note", "owned").text("text", note);
-        self.push(owned);
-        if chance.percent(25) {
+        };
+        let Some(case) = talk.case else { return };
+        let last = talk.turns.last().map_or(at, |&(_, event)| self.events[event].at);
+        let note = chance.pick(&self.texts.short().notes).clone();
+        let owned = at.plus(i64::from(chance.between(10, 50)) * 60);
+        let event = self.ticket(chance, &case, owned, "note", "owned").text("text", note);
+        self.push(event);
+        if chance.percent(35) {
             self.live_handoff(chance, &case, at);
         }
-        if chance.percent(20) {
+        if chance.percent(15) {
             let visit = at.day().plus_working(2).at(chance.between(9, 16), 0);
             self.intervention(chance, visit, &case);
         }
-        let answer = self.texts.reply(chance, text.is_english);
-        let closing = last.at(chance.between(9, 16), chance.between(0, 59));
-        let reply = self
-            .ticket(chance, &case, closing, "agent_reply", "resolved")
-            .word("channel", channel)
-            .text("text", answer);
-        self.push(reply);
-        let closed = self.ticket(chance, &case, closing.plus(600), "note", "closed");
-        self.push(closed);
+        match chance.below(20) {
+            0 => {
+                let at = talk::at_work(chance, at.plus(5400));
+                self.refuse(chance, &case, at);
+                self.alternative(chance, &case, at.plus(240), "made");
+                let answer = talk::at_work(chance, at.plus(3600 * 22));
+                let state = if chance.percent(70) { "accepted" } else { "declined" };
+                self.alternative(chance, &case, answer, state);
+            }
+            1 => {
+                let at = talk::at_work(chance, at.plus(7200));
+                if chance.percent(50) {
+                    self.approve(chance, &case, at);
+                }
+                self.goodwill(chance, &case, at.plus(3600));
+            }
+            2 => {
+                let at = talk::at_work(chance, at.plus(1800));
+                self.alert(chance, &case, at);
+            }
+            _ => {}
+        }
+        if chance.percent(30) {
+            let at = last.plus(i64::from(chance.between(2, 70)) * 3600);
+            let score = chance.between(6, 10);
+            self.survey(chance, &case, at, score);
+        }
     }
 
-    /// A mail, the automatic answer to it, and the answer of a person.
-    fn live_mail(&mut self, chance: &mut Chance) {
-        let at = ordinary_moment(chance);
-        let is_possible = self.person.email.is_some() && !self.person.is_guest_of_email();
-        if !is_possible || !self.is_free(at.day(), at.day().plus_working(1)) {
+    /// A formal complaint by certified mail or on paper, answered within thirty days.
+    fn live_complaint(&mut self, chance: &mut Chance) {
+        let day = Day(chance.between(FIRST_DAY.0, LAST_DAY.0 - 35)).working();
+        let at = day.at(chance.between(9, 17), chance.between(0, 59));
+        let answered = day.plus(chance.between(5, 24)).working().at(11, chance.between(0, 59));
+        if !self.is_free(day, answered.day().plus(1)) {
             return;
         }
-        let text = self.texts.wording(chance);
-        let body = format!("{}\n\n{}", text.body, self.signature());
-        let reply_subject = format!("Re: {}", text.subject);
-        let (automatic, answer) =
-            (self.texts.automatic(text.is_english), self.texts.reply(chance, text.is_english));
-        self.mail(Source::Mailbox, at, &text.subject, body, false);
-        self.mail(Source::Replies, at.plus(60), &reply_subject, automatic, true);
-        let later = at.plus(i64::from(chance.between(30, 300)) * 60);
-        self.mail(Source::Replies, later, &reply_subject, answer, false);
-    }
-
-    fn live_campaign(&mut self, chance: &mut Chance) {
-        const CAMPAIGNS: [(&str, &str); 3] = [
-            ("Primavera fibra", "Fibra 1000"),
-            ("Prezzo bloccato", "Luce Casa"),
-            ("Doppia energia", "Luce e Gas"),
-        ];
-        const OUTCOMES: [&str; 6] =
-            ["NON RISPONDE", "NON RISPONDE", "OCCUPATO", "RIFIUTA", "GIA' CLIENTE", "ACCETTA"];
-        let at = ordinary_moment(chance);
-        if !self.is_free(at.day(), at.day().plus(1)) {
-            return;
+        self.complain(chance, at, Some(answered));
+        let is_complaint = |one: &Conversation| {
+            one.is_ordinary() && one.request == "complaint" && one.lang == "it"
+        };
+        if self.person.company.is_some() || chance.percent(30) {
+            self.converse(chance, Medium::Pec, at, is_complaint);
         }
-        let key = self.key("CM");
-        let (campaign, product) = *chance.pick(&CAMPAIGNS);
-        let event = Event::new(Source::Campaigns, at).text("key", key);
-        let event = named_in_full(event, &self.person)
-            .text("phone", dialled(&self.person.phone, chance))
-            .word("campaign", campaign)
-            .word("product", product)
-            .word("outcome", chance.word(&OUTCOMES));
-        self.push(event);
     }
 
-    fn live_consent(&mut self, chance: &mut Chance) {
-        let Some(email) = self.own_email() else { return };
-        let at = Day(chance.between(FIRST_DAY.0, LAST_DAY.0)).at(chance.between(7, 22), 14);
-        let key = self.key("CN");
-        let event = Event::new(Source::Consents, at)
-            .text("key", key)
-            .text("email", email)
-            .word("purpose", chance.word(&["marketing", "profilazione", "terzi"]))
-            .word("state", chance.word(&["DATO", "DATO", "REVOCATO"]))
-            .word("evidence", chance.word(&["area clienti", "modulo cartaceo"]));
-        self.push(event);
+    /// A call to the sales office, or from it to somebody who asked for it.
+    fn live_sales_call(&mut self, chance: &mut Chance) {
+        let at = ordinary_moment(chance);
+        if self.is_free(at.day(), at.day().plus(1)) && self.is_quiet(at.day()) {
+            self.sales_call(chance, at, false, true);
+        }
     }
 
     fn live_self_service(&mut self, chance: &mut Chance) {
-        let Some(email) = self.own_email() else { return };
         let at = Day(chance.between(FIRST_DAY.0, LAST_DAY.0 - 1))
             .at(chance.between(6, 22), chance.between(0, 59));
+        if self.own_email().is_none() || !self.is_free(at.day(), at.day()) {
+            return;
+        }
         let task = chance.word(&["autolettura", "scarica fattura", "cambia IBAN", "voltura"]);
-        let ends = if chance.percent(85) { "done" } else { "failed" };
+        let ends = if chance.percent(88) { "done" } else { "failed" };
+        self.self_service(at, task, ends);
+    }
+
+    /// A task begun in the customer area, and how it ended.
+    pub(super) fn self_service(
+        &mut self,
+        at: Stamp,
+        task: &'static str,
+        ends: &'static str,
+    ) -> Vec<usize> {
+        let Some(email) = self.own_email() else { return Vec::new() };
+        let mut events = Vec::new();
         for (moment, state) in [(at, "started"), (at.plus(240), ends)] {
             let key = self.key("WS");
             let event = Event::new(Source::SelfService, moment)
@@ -178,8 +197,9 @@ impl Story<'_> {
                 .text("email", email.clone())
                 .word("task", task)
                 .word("state", state);
-            self.push(event);
+            events.push(self.push(event));
         }
+        events
     }
 
     /// A technician's intervention, for a case where there is one.
@@ -220,9 +240,5 @@ impl Story<'_> {
             .word("topic", chance.word(&["router", "kit led", "contratto da firmare"]))
             .word("text", chance.word(&["consegnato", "consegnato", "assente, nuovo tentativo"]));
         self.push(event);
-    }
-
-    fn own_email(&self) -> Option<String> {
-        self.person.email.clone().filter(|_| !self.person.is_guest_of_email())
     }
 }

@@ -1,7 +1,7 @@
 //! Promises: broken, and the decoys kept, moved, withdrawn or not yet due.
 
 use super::scenarios::Scenario;
-use super::{Planted, Story, act_day};
+use super::{Story, act_day};
 use crate::sample::chance::Chance;
 use crate::sample::dates::{Day, LAST_DAY, Stamp};
 use crate::sample::event::Event;
@@ -76,7 +76,7 @@ impl Story<'_> {
     /// An ordinary promise, kept by its day.
     pub(super) fn live_promise(&mut self, chance: &mut Chance, at: Stamp) {
         let due = at.day().plus_working(chance.between(3, 6));
-        if due > LAST_DAY {
+        if due > LAST_DAY || !self.is_free(at.day().plus(-10), due) {
             return;
         }
         let (promise, made) = self.promise(chance, due);
@@ -97,7 +97,7 @@ impl Story<'_> {
     }
 
     fn new_promise(&mut self, chance: &mut Chance) -> Promise {
-        let what = chance.pick(&self.texts.promises).clone();
+        let what = chance.pick(&self.texts.short().promises).clone();
         let department =
             chance.word(&["customer_service", "customer_service", "technical", "sales"]);
         Promise { number: self.key("PR"), case: self.case(), department, what }
@@ -135,14 +135,6 @@ impl Story<'_> {
         promise: &Promise,
         evidence: Vec<usize>,
     ) {
-        self.planted.push(Planted {
-            kind: scenario.kind,
-            is_harm: scenario.is_harm,
-            variant,
-            claim: None,
-            department: promise.department,
-            act: evidence[0],
-            evidence,
-        });
+        self.plant(scenario, variant, None, promise.department, evidence);
     }
 }

@@ -4,7 +4,7 @@
 use super::Story;
 use crate::sample::chance::Chance;
 use crate::sample::codes;
-use crate::sample::dates::{Day, FIRST_DAY};
+use crate::sample::dates::Day;
 use crate::sample::event::Event;
 use crate::sample::people::Person;
 use crate::sample::source::Source;
@@ -30,7 +30,7 @@ impl Story<'_> {
     pub(super) fn begin(&mut self, chance: &mut Chance) {
         let code = self.billing_code();
         self.customer_row(chance, code);
-        self.contract_row(chance);
+        self.first_contract(chance);
         if chance.percent(3) {
             let code = format!("C2{:07}", self.person.index + 1);
             self.customer_row(chance, code);
@@ -63,35 +63,23 @@ impl Story<'_> {
         self.push(event);
     }
 
-    fn contract_row(&mut self, chance: &mut Chance) {
-        const PRODUCTS: [&str; 5] =
-            ["Luce Casa", "Gas Casa", "Luce e Gas", "Fibra 1000", "Luce e Fibra"];
+    /// Adds what the crm writes of a person: the surname first, in capitals.
+    pub(super) fn in_crm(&self, event: Event, chance: &mut Chance) -> Event {
         let person = &self.person;
-        let number = format!("CT{:07}", person.index + 1);
         let writing = if chance.percent(6) { Writing::Mistyped } else { Writing::Right };
-        let at = Day(chance.between(-900, FIRST_DAY.0 - 60));
-        let own = codes::spread(self.seed, u64::from(person.index) + 77);
-        let mut event = Event::new(Source::Contracts, at.at(0, 0))
-            .text("key", format!("{number}-A"))
-            .text("contract", number.clone())
-            .text("customer", format!("CRM{own:07}"));
         let name = written_name(person, chance, writing);
-        event = match &person.company {
+        let event = match &person.company {
             Some(_) => event.text("company_name", name.0),
             None => event.text("name", format!("{} {}", name.1, name.0).to_uppercase()),
         };
-        event = numbered(event, person);
+        let mut event = numbered(event, person);
         if chance.percent(60) {
             event = event.text("phone", &person.phone);
         }
         if chance.percent(70) && writing == Writing::Right {
             event = event.text("email", person.email.clone().unwrap_or_default());
         }
-        let product = chance.word(&PRODUCTS);
-        let months = if chance.percent(70) { "2" } else { "1" };
-        event = event.word("product", product).word("billing_months", months);
-        self.contract = number;
-        self.push(event.word("state", "ATTIVO").day("ends", at.plus(1461)));
+        event
     }
 
     /// The customer's contact at the help desk, written down at the first need of it.

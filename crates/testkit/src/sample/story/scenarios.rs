@@ -2,11 +2,14 @@
 //!
 //! A later part adds a scenario with a module that plans it and its lines in [`SCENARIOS`].
 
-use super::{Story, asked, handoffs, promises, unanswered};
+use super::{
+    Story, asked, contracts, dynamics, exchange, handoffs, promises, promotions, rain, told,
+    unanswered,
+};
 use crate::sample::chance::{Chance, Purpose};
 
 /// A thing to plant.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Scenario {
     /// The kind of harm that it is, or that it must not be taken for.
     pub(crate) kind: &'static str,
@@ -14,6 +17,10 @@ pub(crate) struct Scenario {
     pub(crate) variant: &'static str,
     /// True for a harm.
     pub(crate) is_harm: bool,
+    /// What the conversation shows that tells it, where one does.
+    pub(crate) shows: &'static str,
+    /// The part of the program that will judge it, where none does yet.
+    pub(crate) part: Option<&'static str>,
     /// Plans it.
     pub(crate) plan: Plan,
 }
@@ -22,19 +29,45 @@ pub(crate) struct Scenario {
 pub(crate) type Plan = fn(&mut Story<'_>, &mut Chance, &Scenario);
 
 const fn harm(kind: &'static str, plan: Plan) -> Scenario {
-    Scenario { kind, variant: "", is_harm: true, plan }
+    Scenario { kind, variant: "", is_harm: true, shows: "", part: None, plan }
 }
 
 const fn decoy(kind: &'static str, variant: &'static str, plan: Plan) -> Scenario {
-    Scenario { kind, variant, is_harm: false, plan }
+    Scenario { kind, variant, is_harm: false, shows: "", part: None, plan }
 }
 
+/// A dynamic that a conversation shows, for a later part.
+const fn shown(kind: &'static str, shows: &'static str, part: &'static str) -> Scenario {
+    Scenario { shows, part: Some(part), ..harm(kind, dynamics::shown) }
+}
+
+/// A conversation that only looks like a dynamic, for a later part.
+const fn looks(kind: &'static str, shows: &'static str, part: &'static str) -> Scenario {
+    Scenario { shows, part: Some(part), ..decoy(kind, shows, dynamics::only_looks) }
+}
+
+/// Another plan for a later part.
+const fn later(scenario: Scenario) -> Scenario {
+    Scenario { part: Some("journeys"), ..scenario }
+}
+
+/// What ordinary handoffs are where a department takes them over late by habit.
+pub(super) const HABIT: Scenario = harm("handoff_late", handoffs::late);
+
 /// Every scenario; each is carried by one customer of a block.
-pub(crate) const SCENARIOS: [Scenario; 30] = [
+pub(crate) const SCENARIOS: &[Scenario] = &[
     harm("not_due", asked::not_due),
     harm("paid", asked::paid),
     harm("credited", asked::credited),
     harm("disputed", asked::disputed),
+    harm("rejected", exchange::rejected),
+    harm("after_end", contracts::after_end),
+    harm("suspect_promotion", promotions::held),
+    harm("suspect_promotion", promotions::opted_out),
+    harm("suspect_promotion", promotions::left),
+    harm("unbilled", contracts::unbilled),
+    harm("told_again", told::told_again),
+    harm("contact_rain", rain::rain),
     harm("unanswered", unanswered::unanswered),
     harm("promise_broken", promises::broken),
     harm("handoff_late", handoffs::late),
@@ -47,6 +80,25 @@ pub(crate) const SCENARIOS: [Scenario; 30] = [
     decoy("credited", "credit_for_other_invoice", asked::credited_elsewhere),
     decoy("disputed", "dispute_closed_before", asked::dispute_closed),
     decoy("disputed", "dispute_on_other_claim", asked::disputed_elsewhere),
+    decoy("rejected", "rejected_and_resent", exchange::resent),
+    decoy("rejected", "delivered", exchange::issued),
+    decoy("rejected", "not_delivered", exchange::issued),
+    decoy("after_end", "period_before_end", contracts::before_end),
+    decoy("after_end", "other_contract_runs", contracts::other_runs),
+    decoy("suspect_promotion", "other_product", promotions::other_product),
+    decoy("suspect_promotion", "consent_given_again", promotions::given_again),
+    decoy("suspect_promotion", "left_within_30_days", promotions::just_left),
+    decoy("suspect_promotion", "withdrawn_after_the_call", promotions::withdrawn_after),
+    decoy("suspect_promotion", "product_unknown", promotions::unknown_product),
+    decoy("unbilled", "late_within_tolerance", contracts::late_invoice),
+    decoy("unbilled", "contract_ended", contracts::ended_contract),
+    decoy("unbilled", "contract_new", contracts::new_contract),
+    decoy("told_again", "case_open", told::case_open),
+    decoy("told_again", "solved_between", told::solved_between),
+    decoy("told_again", "other_reason", told::other_reason),
+    decoy("contact_rain", "spread_over_weeks", rain::spread),
+    decoy("contact_rain", "one_department", rain::one_department),
+    decoy("contact_rain", "answers", rain::answers),
     decoy("unanswered", "answered_within_hour", unanswered::answered),
     decoy("unanswered", "called_back_next_morning", unanswered::called_back),
     decoy("unanswered", "called_back_monday", unanswered::called_back),
@@ -61,9 +113,37 @@ pub(crate) const SCENARIOS: [Scenario; 30] = [
     decoy("handoff_late", "taken_in_time", handoffs::answered),
     decoy("handoff_late", "declined_in_time", handoffs::answered),
     decoy("handoff_late", "entry_of_case_in_time", handoffs::entry_of_case),
+    shown("slow", "slow", "journeys"),
+    shown("chase", "chase", "journeys"),
+    shown("bounce", "bounce", "journeys"),
+    shown("collision", "collision", "journeys"),
+    shown("tortuous", "tortuous", "listening"),
+    shown("contradictory", "contradictory", "listening"),
+    shown("softened_no", "softened_no", "listening"),
+    shown("flat_no", "flat_no", "listening"),
+    shown("repeat", "repeat", "listening"),
+    shown("silence", "unanswered", "listening"),
+    shown("promise_broken_in_writing", "promise_broken", "listening"),
+    shown("told_again_in_writing", "told_again", "listening"),
+    shown("thanks_but_unresolved", "thanks_but_unresolved", "listening"),
+    shown("leaving", "leaving", "listening"),
+    later(harm("wait", dynamics::waits)),
+    later(harm("loop", dynamics::waits)),
+    looks("slow", "decoy_slow", "journeys"),
+    looks("chase", "decoy_chase", "journeys"),
+    looks("bounce", "decoy_bounce", "journeys"),
+    looks("tortuous", "decoy_tortuous", "listening"),
+    looks("contradictory", "decoy_contradictory", "listening"),
+    looks("flat_no", "decoy_flat_no", "listening"),
+    looks("repeat", "decoy_repeat", "listening"),
+    looks("leaving", "decoy_leaving", "listening"),
+    later(decoy("wait", "over_a_weekend", dynamics::over_weekend)),
+    later(decoy("slow", "automatic_closing", dynamics::over_weekend)),
+    later(decoy("collision", "campaign_asked_for", dynamics::asked_first)),
 ];
 
-/// How many customers a block has. With seven harms a block, one customer in 21 carries one.
+/// How many customers a block has. One customer in five carries
+/// a harm, half of them one that a later part will judge.
 pub(crate) const BLOCK: u32 = 150;
 
 /// Which customer of a block carries which scenario; keeps the block drawn last.

@@ -1,8 +1,8 @@
 //! Needs that nobody answered: calls in vain and no answer by the next working day, and their decoys.
 
+use super::Story;
 use super::scenarios::Scenario;
-use super::service::Call;
-use super::{Planted, Story};
+use super::telephone::Call;
 use crate::sample::chance::Chance;
 use crate::sample::dates::{Day, LAST_DAY, Stamp, WINDOW_START};
 use crate::sample::source::Source;
@@ -12,10 +12,12 @@ pub(super) fn unanswered(story: &mut Story<'_>, chance: &mut Chance, scenario: &
     let day = Day(chance.between(WINDOW_START.0 + 4, LAST_DAY.0 - 9)).working();
     story.reserve(day.plus(-3), day.plus(9));
     let count = chance.between(2, 6);
+    // On the line that the caller pays for, sometimes a machine answers and nobody else.
+    let call = if chance.percent(30) { Call::Machine } else { Call::Missed };
     let mut attempts = Vec::new();
     let mut at = day.at(chance.between(9, 12), chance.between(0, 50));
     for _ in 0..count {
-        attempts.push(story.call(chance, at, Call::Missed));
+        attempts.push(story.call(chance, at, call));
         at = at.plus(i64::from(chance.between(4, 65)) * 60);
     }
     let variant = if chance.percent(50) {
@@ -63,18 +65,9 @@ pub(super) fn answered_by_mail(story: &mut Story<'_>, chance: &mut Chance, scena
     let first = day.at(10, chance.between(0, 59));
     let (mut calls, last) = story.missed(chance, day, first);
     let answer = last.plus(i64::from(chance.between(60, 240)) * 60);
-    let text = format!(
-        "Buongiorno,\nabbiamo visto le sue chiamate: la pratica è in corso, le diamo conferma entro domani.\n\n{}\nServizio clienti Lumen Casa",
-        "Cordiali saluti"
-    );
-    let is_own = !story.person.is_guest_of_email();
-    let mail = if is_own {
-        story.mail(Source::Replies, answer, "Le sue chiamate di oggi", text, false)
-    } else {
-        None
-    };
-    match mail {
-        Some(mail) => calls.push(mail),
+    let text = "Buongiorno,\nabbiamo visto le sue chiamate: la pratica è in corso, le diamo conferma entro domani.\n\nCordiali saluti\nServizio clienti Lumen Casa";
+    match story.letter(Source::Replies, answer, "Le sue chiamate di oggi".to_owned()) {
+        Some(mail) => calls.push(story.push(mail.word("text", text))),
         None => calls.push(story.call(chance, answer, Call::CalledBack)),
     }
     story.plant_calls(scenario, scenario.variant, calls);
@@ -104,14 +97,7 @@ impl Story<'_> {
     }
 
     fn plant_calls(&mut self, scenario: &Scenario, variant: &'static str, evidence: Vec<usize>) {
-        self.planted.push(Planted {
-            kind: scenario.kind,
-            is_harm: scenario.is_harm,
-            variant,
-            claim: None,
-            department: "customer_service",
-            act: evidence[0],
-            evidence,
-        });
+        let evidence = self.with_doubles(&evidence);
+        self.plant(scenario, variant, None, "customer_service", evidence);
     }
 }

@@ -1,5 +1,7 @@
 //! What is planted is what it claims to be: each kind checked against the true events.
 
+mod kinds;
+
 use super::*;
 use dates::{Day, LAST_DAY};
 use event::{Event, Value};
@@ -37,12 +39,13 @@ fn is_harm(story: &Story<'_>, planted: &Planted) -> bool {
     let by = |source, last: Day| -> i64 {
         about(story, source, act).filter(|event| event.at.day() <= last).map(cents_of).sum()
     };
+    let paid = |last: Day| by(Source::Bank, last) + by(Source::Portal, last);
     let claimed: i64 = about(story, Source::Invoices, act).map(cents_of).sum();
     let day = act.at.day();
     match planted.kind {
         "not_due" => about(story, Source::Invoices, act)
             .any(|row| day_of(row, "due").is_some_and(|due| due >= day)),
-        "paid" => by(Source::Payments, day.plus(-2)) >= claimed,
+        "paid" => paid(day.plus(-2)) >= claimed,
         "credited" => by(Source::Credits, day.plus(-2)) >= claimed,
         "disputed" => {
             let disputes = story.events.iter().filter(|event| {
@@ -54,6 +57,12 @@ fn is_harm(story: &Story<'_>, planted: &Planted) -> bool {
                 .max_by_key(|event| event.at)
                 .is_some_and(|last| last.get("state") == Some("opened"))
         }
+        "rejected" => kinds::is_rejected(story, act),
+        "after_end" => kinds::is_after_end(story, act),
+        "suspect_promotion" => kinds::is_suspect(story, act),
+        "unbilled" => kinds::is_unbilled(story, act),
+        "told_again" => kinds::is_told_again(story),
+        "contact_rain" => kinds::is_rainy(story),
         "unanswered" => is_unanswered(story, planted),
         "promise_broken" => is_broken(story, act),
         "handoff_late" => is_late(story, act),
@@ -121,7 +130,8 @@ fn harms_are_harms_and_decoys_and_ordinary_acts_are_not() {
     let texts = Texts::load().unwrap();
     for seed in [3, 4] {
         for story in stories(1500, seed, &texts) {
-            for planted in &story.planted {
+            // What a later part will judge has no written definition yet.
+            for planted in story.planted.iter().filter(|planted| planted.part.is_none()) {
                 assert_eq!(
                     is_harm(&story, planted),
                     planted.is_harm,
@@ -131,12 +141,75 @@ fn harms_are_harms_and_decoys_and_ordinary_acts_are_not() {
                     story.person.index
                 );
                 let day = story.events[planted.act].at.day();
-                let is_made_before =
-                    planted.kind == "promise_broken" || planted.variant == ORDINARY;
+                let is_made_before = ["promise_broken", "unbilled"].contains(&planted.kind)
+                    || planted.variant == ORDINARY;
                 assert!(day >= dates::WINDOW_START || is_made_before, "{}", planted.variant);
             }
         }
     }
+}
+
+#[test]
+fn nobody_tells_again_or_is_rained_on_but_where_it_is_planted() {
+    let texts = Texts::load().unwrap();
+    for story in stories(2_500, 61, &texts) {
+        let is_planted = |kind| story.planted.iter().any(|one| one.is_harm && one.kind == kind);
+        assert_eq!(
+            kinds::is_told_again(&story),
+            is_planted("told_again"),
+            "{}",
+            story.person.index
+        );
+        assert_eq!(kinds::is_rainy(&story), is_planted("contact_rain"), "{}", story.person.index);
+    }
+}
+
+#[test]
+fn every_promotion_of_ordinary_life_is_innocent() {
+    let texts = Texts::load().unwrap();
+    for story in stories(2_500, 62, &texts) {
+        let planted: Vec<usize> = story
+            .planted
+            .iter()
+            .filter(|one| one.is_harm && one.kind == "suspect_promotion")
+            .map(|one| one.act)
+            .collect();
+        for (place, event) in story.events.iter().enumerate() {
+            if event.source.is_campaign() {
+                let is_suspect = kinds::is_suspect(&story, event);
+                assert_eq!(is_suspect, planted.contains(&place), "{}", story.person.index);
+            }
+        }
+    }
+}
+
+#[test]
+fn harmed_customers_leave_more_often_and_one_improvement_works() {
+    let texts = Texts::load().unwrap();
+    let (mut left, mut all) = ([0, 0], [0, 0]);
+    let (mut late, mut sent) = ([[0, 0], [0, 0]], [[0, 0], [0, 0]]);
+    for story in stories(12_000, 63, &texts) {
+        let harmed =
+            usize::from(story.planted.iter().any(|one| one.is_harm && one.variant != "left"));
+        all[harmed] += 1;
+        left[harmed] += u32::from(story.ends.is_some());
+        let handoffs = story.planted.iter().filter(|one| one.kind == "handoff_late");
+        for one in handoffs.filter(|one| [ORDINARY, "by_habit"].contains(&one.variant)) {
+            let Some(place) =
+                ["technical", "administration"].iter().position(|to| *to == one.department)
+            else {
+                continue;
+            };
+            let after = usize::from(story.events[one.act].at.day() >= story::IMPROVED_ON);
+            sent[place][after] += 1;
+            late[place][after] += u32::from(one.is_harm);
+        }
+    }
+    let share = |part: u32, whole: u32| 100 * part / whole.max(1);
+    assert!(share(left[1], all[1]) > 2 * share(left[0], all[0]), "{left:?} of {all:?}");
+    let of = |place: usize, after: usize| share(late[place][after], sent[place][after]);
+    assert!(of(0, 0) > 20 && of(0, 1) < 12, "technical: {late:?} of {sent:?}");
+    assert!(of(1, 0).abs_diff(of(1, 1)) < 9, "administration: {late:?} of {sent:?}");
 }
 
 #[test]
