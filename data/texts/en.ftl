@@ -3,6 +3,7 @@
 # words of the program
 problem = error
 hint = hint
+progress-examining = looking at the files
 progress-reading = reading
 progress-linking = linking customers
 progress-left = left

@@ -3,6 +3,7 @@
 # words of the program
 problem = errore
 hint = rimedio
+progress-examining = guardo i file
 progress-reading = lettura
 progress-linking = collego i clienti
 progress-left = mancano

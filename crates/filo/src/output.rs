@@ -40,6 +40,7 @@ pub fn say(text: &str) {
 /// A progress bar on standard error, with rate and time left; silent where nobody watches.
 pub struct Bar {
     bar: ProgressBar,
+    examining: String,
     reading: String,
     linking: String,
 }
@@ -70,6 +71,7 @@ impl Bar {
         }
         Self {
             bar,
+            examining: texts.say("progress-examining", &[]),
             reading: texts.say("progress-reading", &[]),
             linking: texts.say("progress-linking", &[]),
         }
@@ -83,6 +85,11 @@ impl Bar {
 }
 
 impl Progress for Bar {
+    fn examining(&mut self, done: usize, files: usize) {
+        self.bar.set_message(format!("{} {done}/{files}", self.examining));
+        self.bar.tick();
+    }
+
     fn begin(&mut self, bytes: u64) {
         self.bar.set_length(bytes);
         self.bar.set_message(self.reading.clone());

@@ -184,7 +184,16 @@ impl Store {
     /// # Errors
     /// Where the database refuses.
     pub fn reading_begin(&self, new: &NewReading<'_>) -> Result<ReadingState> {
-        self.sqlite().reading_begin(new)
+        let mut states = self.readings_begin(std::slice::from_ref(new))?;
+        states.pop().ok_or(Error::Corrupt("a reading that has no state"))
+    }
+
+    /// As [`Store::reading_begin`] for many files at once, in their order; all or none.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn readings_begin(&self, all: &[NewReading<'_>]) -> Result<Vec<ReadingState>> {
+        self.sqlite().readings_begin(all)
     }
 
     /// Every reading that counts: the latest of each file.
@@ -208,7 +217,17 @@ impl Store {
     /// # Errors
     /// Where the database refuses; nothing of the batch is then loaded.
     pub fn batch_load(&self, batch: &Batch<'_>) -> Result<Tally> {
-        self.sqlite().batch_load(batch)
+        let mut tallies = self.batches_load(std::slice::from_ref(batch))?;
+        tallies.pop().ok_or(Error::Corrupt("a batch that has no counts"))
+    }
+
+    /// Loads batches of several readings, all of them or nothing, in their order; returns each
+    /// reading's counts after its batch.
+    ///
+    /// # Errors
+    /// Where the database refuses; nothing of any batch is then loaded.
+    pub fn batches_load(&self, batches: &[Batch<'_>]) -> Result<Vec<Tally>> {
+        self.sqlite().batches_load(batches)
     }
 
     /// The newest sequence number: what changed after it is newer.

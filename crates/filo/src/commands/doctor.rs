@@ -127,13 +127,13 @@ fn examine(
             .with("source", &source.spec.name)
             .with("pattern", &source.pattern));
     };
-    let look = peek(&newest.path, &source.options).map_err(|error| {
+    let look = peek(&newest.path(config), &source.options).map_err(|error| {
         Problem::new("open")
             .with("path", &newest.name)
             .with("source", &source.spec.name)
             .caused_by(error)
     })?;
-    let tried = read_sample(newest, source, TRIED);
+    let tried = read_sample(newest, config, TRIED);
     if let (Err(_), Some(texts)) = (&tried, texts) {
         // Asked for here, unlike in an error: which columns there are.
         let columns = look.columns.join(", ");

@@ -91,6 +91,7 @@ pub(super) fn check(
         einvoices::statement_defaults(&mut spec);
     }
     telephone::defaults(&mut spec, options.format);
+    einvoices::patterns_have_columns(written, section, &spec)?;
     compulsory(&spec).map_err(|missing| {
         written.wrong("config-missing-column", at).with("source", name).with("key", missing)
     })?;

@@ -299,3 +299,86 @@ fn what_decides_how_a_row_is_understood_reads_a_file_anew_and_nothing_else_does(
         assert_eq!(digest(&changed(from, to)), sound, "`{to}` leaves rows as they were");
     }
 }
+
+/// A source of another format in the sound configuration, with whatever follows it.
+fn source_of(format: &str, more: &str) -> crate::config::Source {
+    let (begun, _) = SOUND.split_once("[[source]]").unwrap();
+    let text = format!(
+        "{begun}[[source]]\nname = \"money\"\ndepartment = \"administration\"\nkind = \"invoice\"\n\
+         path = \"money/*\"\nformat = \"{format}\"\n{more}"
+    );
+    parse(&text).unwrap().sources.remove(0)
+}
+
+#[test]
+fn electronic_invoices_need_no_columns() {
+    let source = source_of("fatturapa", "due_after = { \"*\" = 30 }\n");
+    assert_eq!(source.spec.columns["claim"], ["claim"]);
+    assert_eq!(source.spec.columns["about_file"], ["about_file"]);
+    assert_eq!(source.spec.due_after["*"], 30);
+    let own = source_of("fatturapa", "[source.columns]\ncustomer = \"contract\"\n");
+    assert_eq!(own.spec.columns["customer"], ["contract"]);
+    assert_ne!(source.digest, own.digest);
+}
+
+#[test]
+fn a_pattern_for_the_claim_looks_in_the_words_of_a_payment_too() {
+    let plain = source_of("camt", "");
+    assert_eq!(plain.spec.columns["about_claim"], ["reference"]);
+    let found = source_of("camt", "[source.patterns]\nclaim = 'F\\d+'\n");
+    assert_eq!(found.spec.columns["claim"], ["reference", "remittance"]);
+    assert_eq!(found.spec.patterns["about_claim"], "F\\d+");
+    assert_ne!(plain.digest, found.digest);
+}
+
+#[test]
+fn a_pattern_that_cannot_be_read_names_its_line() {
+    let problem = parse(&changed(
+        "[source.values.kind]",
+        "[source.patterns]\nclaim = 'F('\n[source.values.kind]",
+    ));
+    let told = problem.unwrap_err().explain(&Texts::new(Language::English));
+    assert!(
+        told.starts_with("error: `filo.toml`, line 18: the pattern of `claim` cannot be read: "),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_pattern_for_a_field_without_columns_is_a_mistake() {
+    let problem = parse(&changed(
+        "[source.values.kind]",
+        "[source.patterns]\nclaim = 'F'\n[source.values.kind]",
+    ));
+    let told = problem.unwrap_err().explain(&Texts::new(Language::English));
+    assert!(told.starts_with("error: `filo.toml`, line 18: "), "{told}");
+    assert!(told.contains("`claim`"), "{told}");
+}
+
+#[test]
+fn the_sources_in_the_documents_are_sound() {
+    let (begun, _) = SOUND.split_once("[[source]]").unwrap();
+    let departments = "[[department]]\nname = \"customer_service\"\n";
+    let pages = [
+        (include_str!("../../../../docs/EINVOICES.md"), 1),
+        (include_str!("../../../../docs/PAYMENTS.md"), 2),
+    ];
+    for (page, count) in pages {
+        let blocks = page.split("```toml").skip(1).map(|rest| rest.split("```").next().unwrap());
+        let mut checked = 0;
+        for block in blocks {
+            parse(&format!("{begun}{departments}{block}")).unwrap();
+            checked += 1;
+        }
+        assert_eq!(checked, count);
+    }
+    // And those that the example leaves out.
+    let left_out =
+        EXAMPLE.split_once("# [[source]]").map(|(_, rest)| format!("# [[source]]{rest}"));
+    let left_out = left_out.unwrap();
+    let lines = left_out.lines().take_while(|line| line.starts_with('#') || line.is_empty());
+    let lines = lines.take_while(|line| !line.is_empty());
+    let block: Vec<&str> = lines.filter_map(|line| line.strip_prefix('#')).collect();
+    let config = parse(&format!("{begun}{}", block.join("\n"))).unwrap();
+    assert_eq!(config.sources.len(), 2);
+}

@@ -17,13 +17,24 @@ pub struct FoundFile {
     pub source: usize,
     /// The path from the configuration's folder, with `/` between folders.
     pub name: String,
-    /// The path to open.
-    pub path: PathBuf,
+    /// The path to open, where the folder and the name do not make it: names may hold bytes that are
+    /// no text.
+    exact: Option<Box<Path>>,
     /// Its size in bytes.
     pub bytes: u64,
     /// The date of the export, in UTC epoch milliseconds: a date in the file's name, else the time
     /// the file was last written.
     pub export_stamp: i64,
+}
+
+impl FoundFile {
+    /// The path to open.
+    #[must_use]
+    pub fn path(&self, config: &Config) -> PathBuf {
+        self.exact
+            .as_ref()
+            .map_or_else(|| config.folder.join(&self.name), |path| path.to_path_buf())
+    }
 }
 
 /// The files of every source, in the order of the configuration and of their names.
@@ -64,7 +75,9 @@ fn find_of_source(config: &Config, place: usize, source: &Source) -> Result<Vec<
             metadata.modified().ok().and_then(|time| jiff::Timestamp::try_from(time).ok());
         let written = written.map_or(0, jiff::Timestamp::as_millisecond);
         let export_stamp = export_stamp(&name, written);
-        found.push(FoundFile { source: place, name, path, bytes: metadata.len(), export_stamp });
+        // A hundred thousand files are no rarity: their paths are kept only where they are needed.
+        let exact = (config.folder.join(&name) != path).then(|| path.into_boxed_path());
+        found.push(FoundFile { source: place, name, exact, bytes: metadata.len(), export_stamp });
     }
     found.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(found)
@@ -109,14 +122,40 @@ fn date(year: &str, month: &str, day: &str) -> Option<Date> {
     (1990..2200).contains(&date.year()).then_some(date)
 }
 
-/// The digest of a file's bytes.
+/// Files whose bytes are digested in one go, in bytes: most are smaller.
+const WHOLE_BYTES: u64 = 1 << 20;
+
+/// Fewer files than this are digested on one core.
+const MANY_FILES: usize = 256;
+
+/// The digests of files, on two cores where there are many.
 ///
 /// # Errors
-/// Where the file cannot be read.
-pub(super) fn digest(path: &Path) -> Result<Digest> {
-    let unreadable = |error| Problem::new("file").with("path", path.display()).caused_by(error);
-    let file = File::open(path).map_err(unreadable)?;
-    Digest::of_reader(file).map_err(unreadable)
+/// For each file that cannot be read.
+pub(super) fn digests(files: &[FoundFile], config: &Config) -> Vec<Result<Digest>> {
+    let digest_all = |files: &[FoundFile]| -> Vec<Result<Digest>> {
+        files.iter().map(|file| digest(file, config)).collect()
+    };
+    if files.len() < MANY_FILES {
+        return digest_all(files);
+    }
+    let (first, second) = files.split_at(files.len() / 2);
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| digest_all(second));
+        let mut all = digest_all(first);
+        all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        all
+    })
+}
+
+fn digest(file: &FoundFile, config: &Config) -> Result<Digest> {
+    let path = file.path(config);
+    let digest = if file.bytes < WHOLE_BYTES {
+        std::fs::read(&path).map(|bytes| Digest::of(&bytes))
+    } else {
+        File::open(&path).and_then(Digest::of_reader)
+    };
+    digest.map_err(|error| Problem::new("file").with("path", path.display()).caused_by(error))
 }
 
 #[cfg(test)]

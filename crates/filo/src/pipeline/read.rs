@@ -1,6 +1,6 @@
-//! Turns a file into chunks of drafts, on a core of its own.
+//! Turns files into chunks of drafts, on a core of its own.
 
-use std::sync::mpsc::SyncSender;
+use std::sync::mpsc::{Receiver, Sender, SyncSender};
 
 use filo_intake::mapping::Mapping;
 use filo_intake::read::{self, Reader};
@@ -8,10 +8,11 @@ use filo_intake::row::{Row, SetApart, Step};
 use filo_model::amount::DecimalMark;
 use filo_model::draft::Draft;
 use filo_store::load::NewSetApart;
+use filo_store::reading::ReadingId;
 
 use super::FoundFile;
-use super::rows::{Found, ahead};
-use crate::config::Source;
+use super::rows::{Found, Parcel, ahead};
+use crate::config::{Config, Source};
 use crate::problem::{Problem, Result};
 
 /// Rows in a chunk, which is one transaction: large enough that pages of the indexes, which rows
@@ -24,6 +25,13 @@ const CHUNK_BYTES: usize = 16 << 20;
 /// Rows with more room than this are not filled again: a few long messages would keep their memory.
 const ROW_BYTES_KEPT: usize = 16 << 10;
 
+/// Files in a chunk: as many small ones as make a transaction worth its while.
+const CHUNK_FILES: usize = 4_096;
+
+/// From this size on, in bytes, a file is read on a core of its own; below, starting that costs more
+/// than it saves.
+const LARGE_BYTES: u64 = 1 << 20;
+
 /// Rows looked at for the decimal mark of a file.
 const SAMPLE_ROWS: usize = 2_000;
 
@@ -31,13 +39,28 @@ const SAMPLE_ROWS: usize = 2_000;
 #[derive(Debug)]
 pub(super) struct Job {
     pub(super) file: FoundFile,
+    /// Its reading, once it is begun.
+    pub(super) reading: ReadingId,
     /// Rows that an interrupted reading has loaded already.
     pub(super) rows_done: u64,
 }
 
-/// Some rows of a file, understood.
+impl Job {
+    fn is_large(&self) -> bool {
+        self.file.bytes >= LARGE_BYTES
+    }
+}
+
+/// Some rows of one file or of several small ones, understood: what one transaction loads.
 #[derive(Debug, Default)]
 pub(super) struct Chunk {
+    /// In the order of the jobs.
+    pub(super) parts: Vec<Part>,
+}
+
+/// What a chunk holds of one file.
+#[derive(Debug, Default)]
+pub(super) struct Part {
     /// The place of the job.
     pub(super) job: usize,
     pub(super) drafts: Vec<Draft>,
@@ -53,76 +76,118 @@ pub(super) struct Chunk {
 /// Reads every job in order and sends chunks until the receiver is gone.
 pub(super) fn read_all(
     jobs: &[Job],
-    sources: &[Source],
+    config: &Config,
     pseudonym_key: [u8; 32],
     to: &SyncSender<Chunk>,
 ) {
+    let mut filler =
+        Filler { chunk: Chunk::default(), part: Part::default(), rows: 0, bytes: 0, to };
+    let mut current: Option<(usize, Mapping)> = None;
     for (place, job) in jobs.iter().enumerate() {
-        let source = &sources[job.file.source];
-        let mut reading =
-            JobReading { place, chunk: Chunk { job: place, ..Chunk::default() }, bytes: 0, to };
-        if let Err(problem) = reading.run(job, source, pseudonym_key) {
-            let chunk = Chunk { failure: Some(problem), ..std::mem::take(&mut reading.chunk) };
-            if to.send(Chunk { job: place, ..chunk }).is_err() {
-                return;
+        let number = job.file.source;
+        let (_, mapping) = match current.take().filter(|(source, _)| *source == number) {
+            Some(known) => current.insert(known),
+            None => {
+                let spec = config.sources[number].spec.clone();
+                current.insert((number, Mapping::new(spec, pseudonym_key)))
             }
-        } else if reading.gone() {
+        };
+        filler.part = Part { job: place, ..Part::default() };
+        match filler.read(job, config, mapping) {
+            Ok(bytes_read) => {
+                filler.part.bytes_read = bytes_read;
+                filler.part.finished = true;
+            }
+            Err(Stop::Gone) => return,
+            Err(Stop::Failed(problem)) => filler.part.failure = Some(problem),
+        }
+        filler.end_part();
+        let is_enough = job.is_large() || filler.chunk.parts.len() >= CHUNK_FILES;
+        if is_enough && filler.send().is_err() {
             return;
         }
     }
+    // Nobody may be there any more to take it.
+    drop(filler.send());
 }
 
-struct JobReading<'a> {
-    place: usize,
+/// Why a file is not read on.
+enum Stop {
+    /// Nobody takes its rows any more.
+    Gone,
+    Failed(Problem),
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        Self::Failed(problem)
+    }
+}
+
+/// Fills chunks.
+struct Filler<'a> {
     chunk: Chunk,
-    /// Bytes of words in the chunk.
+    /// What is read of the present file and not in the chunk yet.
+    part: Part,
+    /// Rows in chunk and part.
+    rows: usize,
+    /// Bytes of words in chunk and part.
     bytes: usize,
     to: &'a SyncSender<Chunk>,
 }
 
-impl JobReading<'_> {
-    /// Whether the receiver is gone, in which case the last chunk could not be handed over.
-    fn gone(&self) -> bool {
-        self.chunk.finished
-    }
-
-    fn run(&mut self, job: &Job, source: &Source, pseudonym_key: [u8; 32]) -> Result<()> {
-        let mut mapping = Mapping::new(source.spec.clone(), pseudonym_key);
-        let mark = decimal_mark(job, source, &mapping)?;
+impl Filler<'_> {
+    /// Reads a file to its end; the bytes it has. A small file is read here, a large one on a core of
+    /// its own.
+    fn read(&mut self, job: &Job, config: &Config, mapping: &mut Mapping) -> Result<u64, Stop> {
+        let mark = decimal_mark(job, config, mapping)?;
         mapping.begin_file(job.file.export_stamp, mark);
-        let reader = open(job, source)?;
-        std::thread::scope(|scope| {
-            let mut steps = 0;
-            let (parcels, give_back) = ahead(scope, reader);
-            for parcel in parcels {
-                let mut used = Vec::with_capacity(parcel.found.len());
-                for found in parcel.found {
-                    steps += 1;
-                    let row = self.take(found, steps <= job.rows_done, &mut mapping);
-                    used.extend(row.filter(|row| row.bytes_held() <= ROW_BYTES_KEPT));
-                    let rows = self.chunk.drafts.len() + self.chunk.set_apart.len();
-                    let is_full = rows >= CHUNK_ROWS || self.bytes >= CHUNK_BYTES;
-                    if is_full && !self.send(parcel.bytes_read) {
-                        self.chunk.finished = true;
-                        return Ok(());
-                    }
-                }
-                // The reader may have come to its end already.
-                drop(give_back.send(used));
-                match parcel.end {
-                    None => {}
-                    Some(Err(error)) => return Err(unreadable(job).caused_by(error)),
-                    Some(Ok(())) => {
-                        self.chunk.finished = true;
-                        self.send(parcel.bytes_read);
-                    }
-                }
-            }
-            Ok(())
-        })
+        let mut reader = open(job, config)?;
+        if job.is_large() {
+            return std::thread::scope(|scope| self.read_ahead(job, ahead(scope, reader), mapping));
+        }
+        let mut row = Row::default();
+        let mut steps = 0;
+        loop {
+            let found = match reader.step(&mut row) {
+                Ok(Step::End) => return Ok(reader.bytes_read()),
+                Ok(Step::Row) => Found::Row(row),
+                Ok(Step::SetApart(one)) => Found::SetApart(one),
+                Err(error) => return Err(unreadable(job).caused_by(error).into()),
+            };
+            steps += 1;
+            row = self.take(found, steps <= job.rows_done, mapping).unwrap_or_default();
+            self.send_if_full(reader.bytes_read())?;
+        }
     }
 
-    /// Takes a row into the chunk, or passes over one that is loaded already; gives the row back.
+    fn read_ahead(
+        &mut self,
+        job: &Job,
+        (parcels, give_back): (Receiver<Parcel>, Sender<Vec<Row>>),
+        mapping: &mut Mapping,
+    ) -> Result<u64, Stop> {
+        let mut steps = 0;
+        let mut bytes_read = 0;
+        for parcel in parcels {
+            bytes_read = parcel.bytes_read;
+            let mut used = Vec::with_capacity(parcel.found.len());
+            for found in parcel.found {
+                steps += 1;
+                let row = self.take(found, steps <= job.rows_done, mapping);
+                used.extend(row.filter(|row| row.bytes_held() <= ROW_BYTES_KEPT));
+                self.send_if_full(bytes_read)?;
+            }
+            // The reader may have come to its end already.
+            drop(give_back.send(used));
+            if let Some(Err(error)) = parcel.end {
+                return Err(unreadable(job).caused_by(error).into());
+            }
+        }
+        Ok(bytes_read)
+    }
+
+    /// Takes a row into the part, or passes over one that is loaded already; gives the row back.
     fn take(&mut self, found: Found, is_done: bool, mapping: &mut Mapping) -> Option<Row> {
         let row = match found {
             Found::SetApart(_) if is_done => return None,
@@ -139,7 +204,8 @@ impl JobReading<'_> {
         match mapping.draft(&row) {
             Ok(draft) => {
                 self.bytes += bytes_of(&draft);
-                self.chunk.drafts.push(draft);
+                self.rows += 1;
+                self.part.drafts.push(draft);
             }
             Err(reason) => {
                 let raw = raw_of(&row, mapping.spec().wanted().len());
@@ -151,7 +217,8 @@ impl JobReading<'_> {
 
     fn set_apart(&mut self, one: &SetApart) {
         self.bytes += one.raw.len();
-        self.chunk.set_apart.push(NewSetApart {
+        self.rows += 1;
+        self.part.set_apart.push(NewSetApart {
             line: one.line,
             code: one.reason.code(),
             detail: one.reason.detail(),
@@ -159,13 +226,29 @@ impl JobReading<'_> {
         });
     }
 
-    /// Hands over the chunk; false where nobody takes it any more.
-    fn send(&mut self, bytes_read: u64) -> bool {
-        let mut chunk =
-            std::mem::replace(&mut self.chunk, Chunk { job: self.place, ..Chunk::default() });
-        chunk.bytes_read = bytes_read;
-        self.bytes = 0;
-        self.to.send(chunk).is_ok()
+    /// Puts what there is of the present file into the chunk, and goes on with the same file.
+    fn end_part(&mut self) {
+        let next = Part { job: self.part.job, ..Part::default() };
+        self.chunk.parts.push(std::mem::replace(&mut self.part, next));
+    }
+
+    fn send_if_full(&mut self, bytes_read: u64) -> Result<(), Stop> {
+        if self.rows < CHUNK_ROWS && self.bytes < CHUNK_BYTES {
+            return Ok(());
+        }
+        self.part.bytes_read = bytes_read;
+        self.end_part();
+        self.send()
+    }
+
+    /// Hands over the chunk, unless it is empty.
+    fn send(&mut self) -> Result<(), Stop> {
+        let chunk = std::mem::take(&mut self.chunk);
+        (self.rows, self.bytes) = (0, 0);
+        if chunk.parts.is_empty() {
+            return Ok(());
+        }
+        self.to.send(chunk).map_err(|_| Stop::Gone)
     }
 }
 
@@ -195,9 +278,10 @@ fn raw_of(row: &Row, slots: usize) -> String {
     raw
 }
 
-fn open(job: &Job, source: &Source) -> Result<Box<dyn Reader>> {
+fn open(job: &Job, config: &Config) -> Result<Box<dyn Reader>> {
+    let source = &config.sources[job.file.source];
     let wanted = source.spec.wanted();
-    read::open(&job.file.path, &source.options, &wanted)
+    read::open(&job.file.path(config), &source.options, &wanted)
         .map_err(|error| open_problem(&job.file, source, error))
 }
 
@@ -240,12 +324,13 @@ fn near_columns<'a>(missing: &[String], found: &'a [String]) -> Vec<&'a str> {
 }
 
 /// Looks at the first rows of a file for its decimal mark, where the configuration leaves it open.
-fn decimal_mark(job: &Job, source: &Source, mapping: &Mapping) -> Result<DecimalMark> {
+fn decimal_mark(job: &Job, config: &Config, mapping: &Mapping) -> Result<DecimalMark> {
+    let decimal = mapping.spec().decimal;
     let slots = mapping.amount_slots();
-    if source.spec.decimal != DecimalMark::Auto || slots.is_empty() {
-        return Ok(source.spec.decimal);
+    if decimal != DecimalMark::Auto || slots.is_empty() {
+        return Ok(decimal);
     }
-    let mut reader = open(job, source)?;
+    let mut reader = open(job, config)?;
     let mut row = Row::default();
     let mut samples = Vec::new();
     for _ in 0..SAMPLE_ROWS {
@@ -271,12 +356,13 @@ pub struct Tried {
 ///
 /// # Errors
 /// Where the file cannot be opened as its source says.
-pub fn read_sample(file: &FoundFile, source: &Source, rows: usize) -> Result<Tried> {
-    let job = Job { file: file.clone(), rows_done: 0 };
-    let mut mapping = Mapping::new(source.spec.clone(), [0; 32]);
-    let mark = decimal_mark(&job, source, &mapping)?;
+pub fn read_sample(file: &FoundFile, config: &Config, rows: usize) -> Result<Tried> {
+    let job = Job { file: file.clone(), reading: ReadingId(0), rows_done: 0 };
+    let spec = config.sources[file.source].spec.clone();
+    let mut mapping = Mapping::new(spec, [0; 32]);
+    let mark = decimal_mark(&job, config, &mapping)?;
     mapping.begin_file(file.export_stamp, mark);
-    let mut reader = open(&job, source)?;
+    let mut reader = open(&job, config)?;
     let mut row = Row::default();
     let mut tried = Tried::default();
     for _ in 0..rows {

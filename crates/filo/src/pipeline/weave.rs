@@ -2,9 +2,10 @@
 
 use std::sync::mpsc::sync_channel;
 
+use filo_model::digest::Digest;
 use filo_store::Store;
 use filo_store::load::{Batch, Tally};
-use filo_store::reading::{NewReading, ReadingId, ReadingState};
+use filo_store::reading::{NewReading, ReadingState};
 use serde::Serialize;
 
 use super::files::{self, FoundFile};
@@ -17,12 +18,17 @@ use crate::problem::{Problem, Result};
 /// Chunks in flight between the core that reads and the core that loads.
 const CHUNKS_IN_FLIGHT: usize = 1;
 
+/// Files whose readings are begun in one transaction.
+const FILES_BEGUN: usize = 8_192;
+
 /// From this part of the store's size on, files read again are met with one pass over the store
 /// rather than a search for every row.
 const KNOWN_SHARE: u64 = 40;
 
 /// Tells somebody how far a weave is.
 pub trait Progress {
+    /// So many of the files found have been looked at, to see whether they are to be read.
+    fn examining(&mut self, _done: usize, _files: usize) {}
     /// Reading begins: so many bytes are to be read.
     fn begin(&mut self, bytes: u64);
     /// So many bytes and rows are done.
@@ -97,28 +103,10 @@ pub fn weave(
                 .with("pattern", &source.pattern),
         );
     }
-    let mut readings = Vec::new();
-    let mut jobs = Vec::new();
-    for file in found {
-        match begin(config, store, &file, now) {
-            Err(problem) => problems.push(problem),
-            Ok(ReadingState::Known(tally)) => {
-                let known = tally.rows - tally.set_apart;
-                sources[file.source].tally.add(&Tally { known, loaded: 0, corrected: 0, ..tally });
-            }
-            Ok(ReadingState::Fresh(id)) => {
-                readings.push(id);
-                jobs.push(Job { file, rows_done: 0 });
-            }
-            Ok(ReadingState::Resumed(id, tally)) => {
-                readings.push(id);
-                jobs.push(Job { file, rows_done: tally.rows });
-            }
-        }
-    }
+    let jobs = begin_all(config, store, found, now, progress, &mut sources, &mut problems)?;
     store.bulk_begin()?;
     let watch = Stopwatch::start();
-    load_all(config, store, &jobs, &readings, now, progress, &mut sources, &mut problems)?;
+    load_all(config, store, &jobs, now, progress, &mut sources, &mut problems)?;
     tracing::info!(duration_s = watch.seconds(), "sources loaded");
     progress.linking();
     let linked = link::link_beside(store, || Ok(store.bulk_end()?))?;
@@ -131,62 +119,113 @@ pub fn weave(
     Ok(Woven { sources, total, records: linked.records, customers: linked.customers, problems })
 }
 
-fn begin(config: &Config, store: &Store, file: &FoundFile, now: i64) -> Result<ReadingState> {
+/// Begins the reading of every file, and keeps those that are to be read.
+fn begin_all(
+    config: &Config,
+    store: &Store,
+    found: Vec<FoundFile>,
+    now: i64,
+    progress: &mut dyn Progress,
+    sources: &mut [WovenSource],
+    problems: &mut Vec<Problem>,
+) -> Result<Vec<Job>> {
+    let mut jobs = Vec::new();
+    let files = found.len();
+    let mut found = found.into_iter().peekable();
+    while found.peek().is_some() {
+        progress.examining(files - found.len(), files);
+        let mut files: Vec<FoundFile> = found.by_ref().take(FILES_BEGUN).collect();
+        let mut digests = Vec::with_capacity(files.len());
+        let mut digested = files::digests(&files, config).into_iter();
+        files.retain(|_| match digested.next() {
+            Some(Ok(digest)) => {
+                digests.push(digest);
+                true
+            }
+            Some(Err(problem)) => {
+                problems.push(problem);
+                false
+            }
+            None => false,
+        });
+        let new: Vec<NewReading<'_>> = files
+            .iter()
+            .zip(&digests)
+            .map(|(file, digest)| new_reading(config, file, *digest, now))
+            .collect();
+        let states = store.readings_begin(&new)?;
+        for (file, state) in files.into_iter().zip(states) {
+            match state {
+                ReadingState::Known(tally) => {
+                    let known = tally.rows - tally.set_apart;
+                    let tally = Tally { known, loaded: 0, corrected: 0, ..tally };
+                    sources[file.source].tally.add(&tally);
+                }
+                ReadingState::Fresh(reading) => jobs.push(Job { file, reading, rows_done: 0 }),
+                ReadingState::Resumed(reading, tally) => {
+                    jobs.push(Job { file, reading, rows_done: tally.rows });
+                }
+            }
+        }
+    }
+    Ok(jobs)
+}
+
+fn new_reading<'a>(
+    config: &'a Config,
+    file: &'a FoundFile,
+    file_digest: Digest,
+    now: i64,
+) -> NewReading<'a> {
     let source = &config.sources[file.source];
-    Ok(store.reading_begin(&NewReading {
+    NewReading {
         source: &source.spec.name,
         system: &source.spec.system,
         departments: &source.spec.departments,
         path: &file.name,
-        file_digest: files::digest(&file.path)?,
+        file_digest,
         file_bytes: file.bytes,
         mapping_digest: source.digest,
         export_stamp: file.export_stamp,
         started_at: now,
-    })?)
+    }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one call, from one place, of what a weave holds")]
 fn load_all(
     config: &Config,
     store: &Store,
     jobs: &[Job],
-    readings: &[ReadingId],
     now: i64,
     progress: &mut dyn Progress,
     sources: &mut [WovenSource],
     problems: &mut Vec<Problem>,
 ) -> Result<()> {
     let pseudonym_key = store.secret()?;
-    progress.begin(jobs.iter().map(|job| job.file.bytes).sum());
+    let bytes: u64 = jobs.iter().map(|job| job.file.bytes).sum();
+    progress.begin(bytes);
     let mut latest: Vec<Tally> = vec![Tally::default(); jobs.len()];
-    let mut bytes_before = 0;
-    let mut current = 0;
+    let mut done = Done::default();
     std::thread::scope(|scope| {
         let (to, from) = sync_channel::<Chunk>(CHUNKS_IN_FLIGHT);
-        scope.spawn(move || read_all(jobs, &config.sources, pseudonym_key, &to));
-        let bytes: u64 = jobs.iter().map(|job| job.file.bytes).sum();
+        scope.spawn(move || read_all(jobs, config, pseudonym_key, &to));
         if bytes > store.bytes()? / KNOWN_SHARE {
             store.known_prepare()?;
         }
         for chunk in from {
-            let batch = Batch {
-                reading: readings[chunk.job],
+            let batches = chunk.parts.iter().map(|part| Batch {
+                reading: jobs[part.job].reading,
                 recorded_at: now,
-                drafts: &chunk.drafts,
-                set_apart: &chunk.set_apart,
-                finished: chunk.finished,
-            };
-            latest[chunk.job] = store.batch_load(&batch)?;
-            if chunk.job != current {
-                bytes_before = jobs[..chunk.job].iter().map(|job| job.file.bytes).sum();
-                current = chunk.job;
+                drafts: &part.drafts,
+                set_apart: &part.set_apart,
+                finished: part.finished,
+            });
+            let tallies = store.batches_load(&batches.collect::<Vec<_>>())?;
+            for (part, tally) in chunk.parts.into_iter().zip(tallies) {
+                done.advance(jobs, part.job, part.bytes_read, tally.rows - latest[part.job].rows);
+                latest[part.job] = tally;
+                problems.extend(part.failure);
             }
-            progress.advance(
-                bytes_before + chunk.bytes_read,
-                latest.iter().map(|tally| tally.rows).sum(),
-            );
-            problems.extend(chunk.failure);
+            progress.advance(done.bytes_before + done.bytes_of_file, done.rows);
         }
         Ok::<(), Problem>(())
     })?;
@@ -194,4 +233,27 @@ fn load_all(
         sources[job.file.source].tally.add(tally);
     }
     Ok(())
+}
+
+/// How far a weave is.
+#[derive(Debug, Default)]
+struct Done {
+    /// The job that is being loaded.
+    job: usize,
+    /// Bytes of the jobs before it.
+    bytes_before: u64,
+    /// Bytes read of it.
+    bytes_of_file: u64,
+    /// Rows of all.
+    rows: u64,
+}
+
+impl Done {
+    fn advance(&mut self, jobs: &[Job], job: usize, bytes_of_file: u64, rows: u64) {
+        for passed in &jobs[self.job..job] {
+            self.bytes_before += passed.file.bytes;
+        }
+        (self.job, self.bytes_of_file) = (job, bytes_of_file);
+        self.rows += rows;
+    }
 }

@@ -129,6 +129,32 @@ fn a_weave_killed_within_a_file_goes_on_after_its_last_batch() {
     assert_eq!(apart(&whole).len(), 8);
 }
 
+#[test]
+fn a_weave_killed_among_small_files_begins_none_twice() {
+    let whole = crate::einvoices::many(5_000);
+    let broken = whole.twin();
+    whole.run_well(&["weave", "--quiet"]);
+    for files in [1, 4_200] {
+        let mut child = broken.command(&["weave", "--quiet"]).spawn().unwrap();
+        loop {
+            let store = Store::open(&broken.path().join("filo.db")).ok();
+            let listed = store.and_then(|store| store.reading_list().ok()).unwrap_or_default();
+            let has_ended = child.try_wait().unwrap().is_some();
+            if has_ended || listed.iter().filter(|one| one.finished).count() >= files {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    broken.run_well(&["weave", "--quiet"]);
+    assert_eq!(tallies(&broken), tallies(&whole));
+    assert_eq!(entries(&broken), entries(&whole));
+    let again = broken.weave_well();
+    assert_eq!((again.total.loaded, again.total.corrected), (0, 0));
+}
+
 /// Every entry's id with its time and whether it is superseded, in order.
 fn entries(company: &Company) -> Vec<String> {
     let mut entries = Vec::new();

@@ -13,6 +13,7 @@ mod again;
 mod any_order;
 mod company;
 mod corrections;
+mod einvoices;
 mod erasure;
 mod kill;
 mod terminal;

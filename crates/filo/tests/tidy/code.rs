@@ -33,7 +33,13 @@ const TOP_LEVEL: &[&str] = &[
 /// The extensions of files in each folder of a crate.
 const CRATE_FILES: &[(&str, &[&str])] = &[
     ("src", &["rs", "snap"]),
-    ("tests", &["rs", "snap", "csv", "xlsx", "jsonl", "mbox", "eml", "xes", "gz", "toml", "json"]),
+    (
+        "tests",
+        &[
+            "rs", "snap", "csv", "xlsx", "jsonl", "mbox", "eml", "xes", "xml", "p7m", "zip", "gz",
+            "toml", "json",
+        ],
+    ),
     ("benches", &["rs"]),
     ("examples", &["rs"]),
     ("migrations", &["sql"]),

@@ -111,7 +111,10 @@ fn facts(
             given.push((name.to_owned(), value.into_owned()));
         }
     }
-    terms::derive_due(&reading.plan.spec.due_after, at, &mut facts, beyond);
+    // A day that is written and cannot be read is no day that is missing.
+    if !given.iter().any(|(name, _)| name == "due") {
+        terms::derive_due(&reading.plan.spec.due_after, at, &mut facts, beyond);
+    }
     facts
 }
 

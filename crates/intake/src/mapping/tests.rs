@@ -2,6 +2,7 @@
 
 mod keys;
 mod meaning;
+mod terms;
 
 use std::collections::BTreeMap;
 

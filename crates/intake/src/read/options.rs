@@ -202,7 +202,7 @@ impl Limits {
             message_bytes_max: 1 << 14,
             unpacked_bytes_max: 1 << 22,
             unpack_ratio_max: 200,
-            depth_max: 8,
+            depth_max: 12,
             open_calls_max: 4,
         }
     }

@@ -2,7 +2,7 @@
 
 use filo_intake::read::{Format, OpenError, Options, open_bytes};
 
-use crate::support::{boxed, gzip, read_as};
+use crate::support::{boxed, gzip, read_as, values};
 
 const USUAL: &[&str] = &["key", "at", "amount", "currency", "reference", "debtor_name"];
 
@@ -32,11 +32,7 @@ fn transaction(inside: &str) -> String {
 fn check(entries: &str, wanted: &[&str], rows: &[&str]) {
     let found = read_as(Format::Camt, statement(entries), wanted);
     assert_eq!(found.set_apart, [""; 0], "nothing is set apart");
-    let found: Vec<&str> = found
-        .rows
-        .iter()
-        .map(|row| row.split_once(':').unwrap().1.split('+').next().unwrap())
-        .collect();
+    let found: Vec<&str> = found.rows.iter().map(|row| values(row)).collect();
     assert_eq!(found, rows);
 }
 
@@ -83,6 +79,32 @@ fn each_transaction_of_a_batch_is_a_row_with_its_own_amount() {
             "B-2#3|2026-03-02||||C",
         ],
     );
+}
+
+#[test]
+fn a_payment_of_several_invoices_is_shared_out_where_it_says_how() {
+    let paid = |number: &str, amount: &str| {
+        format!(
+            "<Strd><RfrdDocInf><Nb>{number}</Nb></RfrdDocInf>{}</Strd>",
+            match amount {
+                "" => String::new(),
+                amount =>
+                    format!("<RfrdDocAmt><RmtdAmt Ccy=\"EUR\">{amount}</RmtdAmt></RfrdDocAmt>"),
+            }
+        )
+    };
+    let with = |blocks: &[String]| {
+        let inside = transaction(&format!("<RmtInf>{}</RmtInf>", blocks.concat()));
+        entry("30.00", "CRDT", &format!("<AcctSvcrRef>B-3</AcctSvcrRef>{inside}"))
+    };
+    let wanted = &["key", "amount", "reference"];
+    check(
+        &with(&[paid("F26-1", "10.00"), paid("F26-2", "20.00")]),
+        wanted,
+        &["B-3/1|10.00|F26-1", "B-3/2|20.00|F26-2"],
+    );
+    check(&with(&[paid("F26-1", "10.00"), paid("F26-2", "")]), wanted, &["B-3|30.00|F26-1"]);
+    check(&with(&[paid("F26-1", "10.00")]), wanted, &["B-3|30.00|F26-1"]);
 }
 
 #[test]
@@ -170,7 +192,7 @@ fn a_wrong_encoding_costs_nothing_before_it() {
 #[test]
 fn cut_and_hostile_statements_lose_nothing_before_the_fault() {
     let whole = statement(&(entry("1.00", "CRDT", "") + &entry("2.00", "CRDT", "")));
-    let cut = &whole[..whole.rfind("<ValDt>").unwrap()];
+    let cut = &whole[..whole.rfind("<ValDt>").expect("it is there")];
     let found = read_as(Format::Camt, cut, &["amount"]);
     assert_eq!((found.rows.len(), found.set_apart), (1, vec!["2:truncated".to_owned()]));
     let bomb = whole.replace("<Document", "<!DOCTYPE x [<!ENTITY a \"b\">]><Document");

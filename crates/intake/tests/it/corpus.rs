@@ -8,8 +8,10 @@ use filo_intake::read::{Format, drain};
 fn the_corpus_is_read_to_its_end() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus");
     for (target, formats) in [
-        ("csv", &[Format::Csv][..]),
-        ("calls", &[Format::AsteriskCdr, Format::QueueLog, Format::ThreeCxCdr]),
+        ("calls", &[Format::AsteriskCdr, Format::QueueLog, Format::ThreeCxCdr][..]),
+        ("camt", &[Format::Camt]),
+        ("csv", &[Format::Csv]),
+        ("fatturapa", &[Format::FatturaPa]),
         ("json_lines", &[Format::JsonLines]),
         ("mail", &[Format::Mbox, Format::Eml]),
         ("xes", &[Format::Xes]),

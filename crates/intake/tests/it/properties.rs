@@ -1,13 +1,36 @@
 //! Whatever the bytes, every reader ends, and gives no more steps than the bytes can hold.
 
-use filo_intake::read::{Encoding, Format, Limits, Options, open_bytes};
+use std::path::PathBuf;
+
+use filo_intake::read::{Encoding, Format, Limits, Options, drain, open_bytes};
 use filo_intake::row::{Row, Step};
 use proptest::prelude::*;
 
 use crate::support::{boxed, gzip};
 
-const FORMATS: [Format; 6] =
-    [Format::Csv, Format::Xlsx, Format::JsonLines, Format::Mbox, Format::Eml, Format::Xes];
+const FORMATS: [Format; 8] = [
+    Format::Csv,
+    Format::Xlsx,
+    Format::JsonLines,
+    Format::Mbox,
+    Format::Eml,
+    Format::Xes,
+    Format::FatturaPa,
+    Format::Camt,
+];
+
+/// The corpus of the fuzz targets of the formats of money, each file with its format.
+fn corpus() -> Vec<(Format, Vec<u8>)> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus");
+    let mut files = Vec::new();
+    for (folder, format) in [("fatturapa", Format::FatturaPa), ("camt", Format::Camt)] {
+        let listed = std::fs::read_dir(root.join(folder)).expect("the corpus is committed");
+        let mut paths: Vec<PathBuf> = listed.map(|entry| entry.expect("an entry").path()).collect();
+        paths.sort();
+        files.extend(paths.iter().map(|path| (format, std::fs::read(path).expect("a file"))));
+    }
+    files
+}
 
 /// Steps until the end; fails when a reader goes on after it.
 fn steps(format: Format, bytes: &[u8], encoding: Encoding) -> Option<usize> {
@@ -65,6 +88,14 @@ fn pieces() -> impl Strategy<Value = Vec<u8>> {
             "<!DOCTYPE x>",
             "&",
             "<string key=\"k\" value=\"v\"/>",
+            "<DatiPagamento>",
+            "<DettaglioPagamento>",
+            "</Ntry>",
+            "<NtryDtls><TxDtls>",
+            "</TxDtls></NtryDtls>",
+            "0\u{80}",
+            "MII",
+            "PK\u{3}\u{4}",
             "Content-Type: multipart/mixed; boundary=b\n",
             "--b\n",
             "Content-Type: text/html\n\n",
@@ -80,8 +111,15 @@ fn pieces() -> impl Strategy<Value = Vec<u8>> {
 
 proptest! {
     #[test]
-    fn every_reader_ends(bytes in pieces(), which in 0..6_usize, start in 0..4_usize) {
-        let starts = ["", "a,b\n", "<log><trace>", "From x\nFrom: a@b\n\n"];
+    fn every_reader_ends(bytes in pieces(), which in 0..FORMATS.len(), start in 0..6_usize) {
+        let starts = [
+            "",
+            "a,b\n",
+            "<log><trace>",
+            "From x\nFrom: a@b\n\n",
+            "<FatturaElettronica><FatturaElettronicaBody>",
+            "<BkToCstmrStmt><Ntry>",
+        ];
         let mut input = starts[start].as_bytes().to_vec();
         input.extend(bytes);
         for encoding in [Encoding::Auto, Encoding::Utf8, Encoding::Windows1252, Encoding::Utf16] {
@@ -91,6 +129,23 @@ proptest! {
         let cut = packed.len() * 2 / 3;
         steps(FORMATS[which], &packed, Encoding::Auto);
         steps(FORMATS[which], &packed[..cut], Encoding::Auto);
+    }
+
+    #[test]
+    fn damaged_documents_and_envelopes_end(
+        file in any::<prop::sample::Index>(),
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+        cut in any::<prop::sample::Index>(),
+    ) {
+        let files = corpus();
+        let (format, whole) = file.get(&files);
+        let mut bytes = whole.clone();
+        for (place, byte) in damage {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        drain(*format, &bytes);
+        drain(*format, &bytes[..cut.index(bytes.len())]);
     }
 
     #[test]

@@ -45,6 +45,12 @@ pub(crate) fn finish(mut reader: Box<dyn Reader>, slots: usize) -> Found {
     }
 }
 
+/// The wanted values of a row as [`read`] writes it, without its place and what was kept.
+pub(crate) fn values(row: &str) -> &str {
+    let values = row.split_once(':').map_or(row, |(_, values)| values);
+    values.split_once('+').map_or(values, |(wanted, _)| wanted)
+}
+
 /// Reads text in a format with all options left alone.
 pub(crate) fn read_as(format: Format, bytes: impl Into<Vec<u8>>, wanted: &[&str]) -> Found {
     read(bytes, &Options::new(format), wanted)

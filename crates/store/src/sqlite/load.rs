@@ -1,5 +1,7 @@
 //! Loading: a batch of rows in one transaction, idempotent whatever the order of arrival.
 
+use std::sync::Arc;
+
 use filo_model::digest::Digest;
 use filo_model::draft::{Draft, EntryDraft};
 use filo_model::facts::{CaseStep, Channel};
@@ -100,21 +102,30 @@ pub(super) struct Loader<'a> {
 }
 
 impl Database {
-    pub(crate) fn batch_load(&self, batch: &Batch<'_>) -> Result<Tally> {
+    pub(crate) fn batches_load(&self, batches: &[Batch<'_>]) -> Result<Vec<Tally>> {
         let mut memory = self.memory.borrow_mut();
-        let Some(open) = memory.open.get(&batch.reading.0).cloned() else {
-            return Err(Error::Corrupt("a batch for a reading that was not begun"));
-        };
         let transaction = self.begin()?;
-        self.remember(&mut memory, &open)?;
-        let written = self.batch_write(batch, &open, &mut memory);
-        let kept = written.and_then(|tally| Ok(transaction.commit().map(|()| tally)?));
+        let written = self.batches_write(batches, &mut memory);
+        let kept = written.and_then(|tallies| Ok(transaction.commit().map(|()| tallies)?));
         if kept.is_err() {
-            // What was remembered of a batch that is not kept would be wrong.
+            // What was remembered of batches that are not kept would be wrong.
             let open = std::mem::take(&mut memory.open);
             *memory = Memory { open, ..Memory::default() };
         }
         kept
+    }
+
+    fn batches_write(&self, batches: &[Batch<'_>], memory: &mut Memory) -> Result<Vec<Tally>> {
+        let secret = self.secret()?;
+        let mut tallies = Vec::with_capacity(batches.len());
+        for batch in batches {
+            let Some(open) = memory.open.get(&batch.reading.0).map(Arc::clone) else {
+                return Err(Error::Corrupt("a batch for a reading that was not begun"));
+            };
+            self.remember(memory, &open)?;
+            tallies.push(self.batch_write(batch, &open, &secret, memory)?);
+        }
+        Ok(tallies)
     }
 
     /// Reads what a writer keeps in memory.
@@ -148,12 +159,12 @@ impl Database {
         &self,
         batch: &Batch<'_>,
         open: &OpenReading,
+        secret: &[u8; 32],
         memory: &mut Memory,
     ) -> Result<Tally> {
         let mut counts = Tally { set_apart: batch.set_apart.len() as u64, ..Tally::default() };
         let mut newest = i64::MIN;
-        let secret = self.secret()?;
-        let mut loader = Loader::new(&self.connection, secret, batch, open, memory)?;
+        let mut loader = Loader::new(&self.connection, *secret, batch, open, memory)?;
         for draft in batch.drafts {
             counts.unread += u64::from(draft.unread);
             if let Some(entry) = &draft.entry {
@@ -173,7 +184,7 @@ impl Database {
         for row in batch.set_apart {
             // A row that could not be understood is kept as it stood, unless it names somebody who
             // was erased.
-            let raw = (!names_erased(memory, &secret, &row.raw)).then_some(row.raw.as_str());
+            let raw = (!names_erased(memory, secret, &row.raw)).then_some(row.raw.as_str());
             let line = i64::try_from(row.line).unwrap_or(i64::MAX);
             statement.execute(params![batch.reading.0, line, row.code, row.detail, raw])?;
         }

@@ -14,6 +14,7 @@ mod traces;
 use std::cell::RefCell;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use filo_model::digest::Digest;
@@ -66,7 +67,7 @@ struct Memory {
     /// Keyed digests of what was erased, once read.
     erased: Option<FxHashSet<Digest>>,
     /// What is needed to load rows of an open reading.
-    open: FxHashMap<i64, load::OpenReading>,
+    open: FxHashMap<i64, Arc<load::OpenReading>>,
     /// The number of each record, once read: most rows are about a record that is known.
     records: Option<FxHashMap<Digest, u32>>,
     /// What the source being read has already, so that new rows need no search.
@@ -231,7 +232,9 @@ impl Database {
         if let Some(id) = find.query_row([kind, name], |row| row.get(0)).optional()? {
             return Ok(id);
         }
-        self.connection.execute("INSERT INTO word (kind, name) VALUES (?1, ?2)", [kind, name])?;
+        self.connection
+            .prepare_cached("INSERT INTO word (kind, name) VALUES (?1, ?2)")?
+            .execute([kind, name])?;
         Ok(self.connection.last_insert_rowid())
     }
 

@@ -1,5 +1,7 @@
 //! Readings: what was read when, taken up again after an interruption.
 
+use std::sync::Arc;
+
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::Database;
@@ -22,46 +24,67 @@ fn tally(row: &Row<'_>, first: usize) -> rusqlite::Result<Tally> {
 }
 
 impl Database {
-    pub(crate) fn reading_begin(&self, new: &NewReading<'_>) -> Result<ReadingState> {
+    pub(crate) fn readings_begin(&self, all: &[NewReading<'_>]) -> Result<Vec<ReadingState>> {
         let transaction = self.begin()?;
-        let source = self.word("source", new.source)?;
-        let path = self.word("file", new.path)?;
-        let mapping = self.mapping(source, &new.mapping_digest.0)?;
-        let found: Option<(i64, bool, Tally)> = self
-            .connection
-            .query_row(
-                &format!(
-                    "SELECT id, finished, {TALLY_COLUMNS} FROM reading WHERE source = ?1 AND path = ?2
-                     AND file_digest = ?3 AND mapping = ?4 ORDER BY id DESC LIMIT 1"
-                ),
-                params![source, path, new.file_digest.0, mapping],
-                |row| Ok((row.get(0)?, row.get(1)?, tally(row, 2)?)),
-            )
-            .optional()?;
-        let latest: Option<i64> = self.connection.query_row(
-            "SELECT max(id) FROM reading WHERE source = ?1 AND path = ?2",
-            params![source, path],
-            |row| row.get(0),
-        )?;
-        let state = match found {
-            Some((id, true, tally)) if latest == Some(id) => ReadingState::Known(tally),
-            Some((id, false, tally)) if latest == Some(id) => {
-                ReadingState::Resumed(ReadingId(id), tally)
-            }
-            _ => ReadingState::Fresh(self.reading_insert(new, source, path, mapping)?),
-        };
-        if let ReadingState::Resumed(id, _) | ReadingState::Fresh(id) = state {
-            let departments = new.departments.iter().map(|name| self.word("department", name));
-            let open = OpenReading {
-                source,
-                system: self.word("system", new.system)?,
-                mapping,
-                departments: departments.collect::<Result<_>>()?,
+        let mut states = Vec::with_capacity(all.len());
+        // Files of one source come one after the other, and share all that is not their own.
+        let mut shared: Option<(&NewReading<'_>, Arc<OpenReading>)> = None;
+        for new in all {
+            let alike = shared.take().filter(|(other, _)| {
+                (other.source, other.system, other.departments, other.mapping_digest)
+                    == (new.source, new.system, new.departments, new.mapping_digest)
+            });
+            let open = match alike {
+                Some((_, open)) => open,
+                None => Arc::new(self.open_reading(new)?),
             };
-            self.memory.borrow_mut().open.insert(id.0, open);
+            let state = self.reading_begin(new, &open)?;
+            if let ReadingState::Resumed(id, _) | ReadingState::Fresh(id) = state {
+                self.memory.borrow_mut().open.insert(id.0, Arc::clone(&open));
+            }
+            states.push(state);
+            shared = Some((new, open));
         }
         transaction.commit()?;
-        Ok(state)
+        Ok(states)
+    }
+
+    fn open_reading(&self, new: &NewReading<'_>) -> Result<OpenReading> {
+        let source = self.word("source", new.source)?;
+        let departments = new.departments.iter().map(|name| self.word("department", name));
+        Ok(OpenReading {
+            source,
+            system: self.word("system", new.system)?,
+            mapping: self.mapping(source, &new.mapping_digest.0)?,
+            departments: departments.collect::<Result<_>>()?,
+        })
+    }
+
+    fn reading_begin(&self, new: &NewReading<'_>, open: &OpenReading) -> Result<ReadingState> {
+        let (source, mapping) = (open.source, open.mapping);
+        let path = self.word("file", new.path)?;
+        let latest: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT max(id) FROM reading WHERE source = ?1 AND path = ?2")?
+            .query_row(params![source, path], |row| row.get(0))?;
+        let Some(latest) = latest else {
+            return self.reading_insert(new, source, path, mapping).map(ReadingState::Fresh);
+        };
+        let found: Option<(bool, Tally)> = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT finished, {TALLY_COLUMNS} FROM reading
+                 WHERE id = ?1 AND file_digest = ?2 AND mapping = ?3"
+            ))?
+            .query_row(params![latest, new.file_digest.0, mapping], |row| {
+                Ok((row.get(0)?, tally(row, 1)?))
+            })
+            .optional()?;
+        Ok(match found {
+            Some((true, tally)) => ReadingState::Known(tally),
+            Some((false, tally)) => ReadingState::Resumed(ReadingId(latest), tally),
+            None => ReadingState::Fresh(self.reading_insert(new, source, path, mapping)?),
+        })
     }
 
     fn reading_insert(
@@ -71,19 +94,19 @@ impl Database {
         path: i64,
         mapping: i64,
     ) -> Result<ReadingId> {
-        self.connection.execute(
+        let mut insert = self.connection.prepare_cached(
             "INSERT INTO reading (source, path, file_digest, file_bytes, mapping, started_at, export_stamp)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            params![
-                source,
-                path,
-                new.file_digest.0,
-                i64::try_from(new.file_bytes).unwrap_or(i64::MAX),
-                mapping,
-                new.started_at,
-                new.export_stamp
-            ],
         )?;
+        insert.execute(params![
+            source,
+            path,
+            new.file_digest.0,
+            i64::try_from(new.file_bytes).unwrap_or(i64::MAX),
+            mapping,
+            new.started_at,
+            new.export_stamp
+        ])?;
         Ok(ReadingId(self.connection.last_insert_rowid()))
     }
 

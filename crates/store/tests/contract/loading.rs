@@ -4,6 +4,7 @@ use filo_model::digest::Digest;
 use filo_model::facts::Facts;
 use filo_store::Store;
 use filo_store::load::Tally;
+use filo_store::reading::ReadingState;
 use filo_store::scan::ScanFilter;
 
 use crate::Make;
@@ -47,6 +48,38 @@ pub(crate) fn a_batch_that_fails_leaves_nothing(make: Make) {
         thread(&store, "C1").entries.iter().map(|entry| entry.superseded).collect();
     assert_eq!(amounts.len(), 2);
     assert_eq!(amounts.iter().filter(|superseded| !**superseded).count(), 1);
+}
+
+pub(crate) fn batches_of_several_readings_are_all_or_nothing(make: Make) {
+    let backend = make();
+    let store = backend.open();
+    let names: Vec<String> = (0..4).map(|place| format!("{place}.xml")).collect();
+    let files: Vec<File<'_>> = names.iter().map(|path| File { path, ..File::default() }).collect();
+    let readings: Vec<_> = files.iter().map(|file| file.begin_fresh(&store)).collect();
+    // Two files about one customer, one corrected by the next, one that cannot be kept.
+    let drafts = [
+        [Row::default().draft()],
+        [Row { amount: "11.00", stamp: 2_000, ..Row::default() }.draft()],
+        [Row { customer: "C2", key: "F2", ..Row::default() }.draft()],
+        [Row { customer: "C3", key: "F3", case: Some("refused"), ..Row::default() }.draft()],
+    ];
+    let batches: Vec<_> = readings
+        .iter()
+        .zip(&drafts)
+        .map(|(reading, drafts)| batch(*reading, drafts, &[], true))
+        .collect();
+    backend.refuse_case("refused");
+    assert!(store.batches_load(&batches).is_err());
+    assert_eq!((entry_count(&store), store.record_count().unwrap()), (0, 0));
+    assert!(store.reading_list().unwrap().iter().all(|one| !one.finished));
+    backend.accept_all();
+    let tallies = store.batches_load(&batches).unwrap();
+    let counts: Vec<_> = tallies.iter().map(|tally| (tally.loaded, tally.corrected)).collect();
+    assert_eq!(counts, [(1, 0), (0, 1), (1, 0), (1, 0)]);
+    assert!(store.reading_list().unwrap().iter().all(|one| one.finished && one.tally.adds_up()));
+    for file in files {
+        assert!(matches!(file.begin(&store), ReadingState::Known(_)));
+    }
 }
 
 pub(crate) fn the_same_content_twice_is_once(make: Make) {

@@ -75,6 +75,7 @@ macro_rules! contract {
     ($backend:ident, $make:path) => {
         contract! { $backend, $make:
             loading::a_batch_that_fails_leaves_nothing,
+            loading::batches_of_several_readings_are_all_or_nothing,
             loading::the_same_content_twice_is_once,
             loading::other_content_under_a_key_is_a_correction,
             loading::a_repeated_version_counts_from_its_first_export,

@@ -100,6 +100,20 @@ pub(super) fn statement_defaults(spec: &mut SourceSpec) {
     habits(spec);
 }
 
+/// A pattern looks in columns, so its field has to have some.
+pub(super) fn patterns_have_columns(
+    written: &Written<'_>,
+    section: &file::Source,
+    spec: &SourceSpec,
+) -> Result<()> {
+    let lost =
+        section.patterns.keys().find(|name| !spec.columns.contains_key(name.get_ref().as_str()));
+    lost.map_or(Ok(()), |name| {
+        let problem = written.wrong("config-missing-column", name.span().start);
+        Err(problem.with("source", &spec.name).with("key", name.get_ref()))
+    })
+}
+
 /// How these formats write numbers and dates, and that they come from a system.
 fn habits(spec: &mut SourceSpec) {
     if spec.decimal == DecimalMark::Auto {

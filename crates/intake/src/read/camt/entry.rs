@@ -8,6 +8,12 @@ use std::collections::VecDeque;
 /// What banks write where there is no reference.
 const NO_REFERENCES: &[&str] = &["NOTPROVIDED", "NOT PROVIDED", "NONREF", "NOREF", "N/A"];
 
+/// Structured blocks looked at in one transaction.
+const PAID_MAX: usize = 10_000;
+
+/// The most that sharing out a transaction may repeat of it, in bytes.
+const REPEATED_BYTES_MAX: usize = 1 << 24;
+
 /// A transaction to be given out.
 #[derive(Debug)]
 pub(super) struct Finished {
@@ -51,9 +57,24 @@ struct Transaction {
     is_firm: bool,
     iban: String,
     words: String,
+    /// What it pays, a structured block each.
+    paid: Vec<Paid>,
+    return_reason: String,
+}
+
+/// One thing that a payment says it pays.
+#[derive(Debug, Clone, Default)]
+struct Paid {
     reference: String,
     document: String,
-    return_reason: String,
+    amount: String,
+}
+
+impl Paid {
+    /// The structured reference, else the number of the document.
+    fn claim(&self) -> &str {
+        if self.reference.is_empty() { &self.document } else { &self.reference }
+    }
 }
 
 /// The text of an element that stands once.
@@ -88,6 +109,12 @@ impl Entry {
             if let Some(first) = self.first.take() {
                 self.finish(&first, Some(1));
             }
+        } else if let [.., information, block] = path
+            && information == "RmtInf"
+            && block == "Strd"
+            && self.present.paid.len() < PAID_MAX
+        {
+            self.present.paid.push(Paid::default());
         }
     }
 
@@ -147,13 +174,13 @@ impl Entry {
             let (amount, currency) = one.best_amount().cloned().unwrap_or_default();
             let is_minus = is_debit && !amount.is_empty();
             let amount = if is_minus { format!("-{amount}") } else { amount };
-            let claim = [&one.reference, &one.document].into_iter().find(|one| !one.is_empty());
+            let claim = one.paid.iter().map(Paid::claim).find(|claim| !claim.is_empty());
             let name = if one.is_firm { "debtor_company" } else { "debtor_name" };
             values = vec![
                 ("key", self.key(one, place, at, &amount)),
                 ("at", at.clone()),
                 ("currency", currency),
-                ("reference", claim.cloned().unwrap_or_default()),
+                ("reference", claim.unwrap_or_default().to_owned()),
                 ("remittance", one.words.clone()),
                 ("end_to_end", known(&one.end_to_end).unwrap_or_default().to_owned()),
                 (name, one.debtor.clone()),
@@ -164,7 +191,27 @@ impl Entry {
                 ("amount", amount),
             ];
         }
-        self.finished.push_back(Finished { values, is_of_customers });
+        let bytes: usize = values.iter().map(|(_, value)| value.len()).sum();
+        let is_small = (bytes - one.words.len().min(bytes)) * one.paid.len() < REPEATED_BYTES_MAX;
+        if !is_of_customers || !is_small || !one.is_shared_out() {
+            self.finished.push_back(Finished { values, is_of_customers });
+            return;
+        }
+        for (place, paid) in one.paid.iter().enumerate() {
+            // The words stand with the first.
+            let repeated = |(column, _): &&(&str, String)| place == 0 || *column != "remittance";
+            let mut values: Vec<_> = values.iter().filter(repeated).cloned().collect();
+            for (column, value) in &mut values {
+                match *column {
+                    "key" if !value.is_empty() => value.push_str(&format!("/{}", place + 1)),
+                    "reference" => paid.claim().clone_into(value),
+                    "amount" if is_debit => *value = format!("-{}", paid.amount),
+                    "amount" => value.clone_from(&paid.amount),
+                    _ => {}
+                }
+            }
+            self.finished.push_back(Finished { values, is_of_customers });
+        }
     }
 
     fn bank_reference_of<'a>(&'a self, one: &'a Transaction) -> Option<&'a str> {
@@ -205,6 +252,12 @@ fn known(reference: &str) -> Option<&str> {
 }
 
 impl Transaction {
+    /// Whether it pays several claims and says how much of each.
+    fn is_shared_out(&self) -> bool {
+        let is_told = |paid: &Paid| !paid.claim().is_empty() && !paid.amount.is_empty();
+        self.paid.len() > 1 && self.paid.iter().all(is_told)
+    }
+
     fn best_amount(&self) -> Option<&(String, String)> {
         let [transaction, instructed] = &self.other_amounts;
         [&self.amount, transaction, instructed].into_iter().find(|(amount, _)| !amount.is_empty())
@@ -228,8 +281,15 @@ impl Transaction {
             ["RltdPties", "DbtrAcct", "Id", "IBAN"]
             | ["RltdPties", "DbtrAcct", "Id", "Othr", "Id"] => once(&mut self.iban, text),
             ["RmtInf", "Ustrd"] | ["RmtInf", "Strd", "AddtlRmtInf"] => join(&mut self.words, text),
-            ["RmtInf", "Strd", "CdtrRefInf", "Ref"] => once(&mut self.reference, text),
-            ["RmtInf", "Strd", "RfrdDocInf", "Nb"] => once(&mut self.document, text),
+            ["RmtInf", "Strd", inside @ ..] => {
+                let Some(paid) = self.paid.last_mut() else { return };
+                match inside {
+                    ["CdtrRefInf", "Ref"] => once(&mut paid.reference, text),
+                    ["RfrdDocInf", "Nb"] => once(&mut paid.document, text),
+                    ["RfrdDocAmt", "RmtdAmt"] => once(&mut paid.amount, text),
+                    _ => {}
+                }
+            }
             ["RtrInf", "Rsn", "Cd" | "Prtry"] => once(&mut self.return_reason, text),
             _ => {}
         }

@@ -4,14 +4,19 @@
 //! the exchange system, as published by the Italian tax authority. Elements are known by their local
 //! names, so that any prefix will do.
 
+use rust_decimal::Decimal;
+
 use super::receipt::{Receipt, Verdict};
 use super::tags::Tag;
+
+/// Bodies, lines, links and instalments of a file, at most: the exchange system takes files of 5 MB.
+const PARTS_MAX: usize = 100_000;
 
 /// A document, by its root element.
 #[derive(Debug)]
 pub(super) enum Document {
-    Invoices(Invoices),
-    Receipt(Receipt),
+    Invoices(Box<Invoices>),
+    Receipt(Box<Receipt>),
     /// A companion of the files, about nobody.
     Companion,
 }
@@ -20,22 +25,24 @@ impl Document {
     /// An empty document of a root element; `None` for one that is not read.
     pub(super) fn of_root(root: Tag) -> Option<Self> {
         if let Some(verdict) = Verdict::of_root(root) {
-            return Some(Self::Receipt(Receipt::new(verdict)));
+            return Some(Self::Receipt(Box::new(Receipt::new(verdict))));
         }
         match root {
             Tag::FatturaElettronica | Tag::FatturaElettronicaSemplificata => {
-                Some(Self::Invoices(Invoices::default()))
+                Some(Self::Invoices(Box::default()))
             }
             Tag::MetadatiInvioFile | Tag::FileMetadati => Some(Self::Companion),
             _ => None,
         }
     }
 
-    /// An element begins.
-    pub(super) fn begin(&mut self, path: &[Tag]) {
+    /// An element begins; false where the document has more parts than any real one.
+    pub(super) fn begin(&mut self, path: &[Tag]) -> bool {
         if let Self::Invoices(invoices) = self {
             invoices.begin(path);
+            return invoices.parts <= PARTS_MAX;
         }
+        true
     }
 
     /// The text of an element without others inside.
@@ -56,6 +63,7 @@ pub(super) struct Invoices {
     pub(super) supplier: TaxNumber,
     pub(super) customer: Customer,
     pub(super) bodies: Vec<Body>,
+    parts: usize,
 }
 
 /// A VAT number with its country.
@@ -98,6 +106,8 @@ pub(super) struct Body {
     pub(super) sums: Vec<Sum>,
     /// The instalments of each block of payment data.
     pub(super) payments: Vec<Vec<Instalment>>,
+    /// The first and last day of all lines, once the document is complete.
+    pub(super) period: (String, String),
 }
 
 /// An invoice that a document refers to.
@@ -106,6 +116,8 @@ pub(super) struct Link {
     pub(super) number: String,
     /// The lines of this document that are about it; none stands for all.
     pub(super) lines: Vec<String>,
+    /// What is taken back of it, once the document is complete.
+    pub(super) amount: Option<Decimal>,
 }
 
 /// A line of a document.
@@ -151,6 +163,7 @@ impl Invoices {
     fn begin(&mut self, path: &[Tag]) {
         if let [_, Tag::FatturaElettronicaBody] = path {
             self.bodies.push(Body::default());
+            self.parts += 1;
         }
         let Some(body) = self.bodies.last_mut() else { return };
         match path {
@@ -166,8 +179,9 @@ impl Invoices {
                     .into_iter()
                     .for_each(|block| block.push(Instalment::default()));
             }
-            _ => {}
+            _ => return,
         }
+        self.parts += 1;
     }
 
     fn value(&mut self, path: &[Tag], text: &str) {
@@ -178,13 +192,13 @@ impl Invoices {
                 }
             }
             [_, _, Tag::DatiTrasmissione, Tag::IdTrasmittente, part] => {
-                self.sender.value(*part, text)
+                self.sender.value(*part, text);
             }
             [_, _, Tag::DatiTrasmissione, Tag::ProgressivoInvio] => {
-                once(&mut self.progressive, text)
+                once(&mut self.progressive, text);
             }
             [_, _, Tag::DatiTrasmissione, Tag::PECDestinatario] => {
-                once(&mut self.customer.pec, text)
+                once(&mut self.customer.pec, text);
             }
             [_, _, Tag::CedentePrestatore, Tag::DatiAnagrafici, Tag::IdFiscaleIVA, part]
             | [_, _, Tag::CedentePrestatore, Tag::IdFiscaleIVA, part] => {
@@ -212,6 +226,15 @@ impl TaxNumber {
 }
 
 impl Customer {
+    /// The bytes of all that is said of the customer.
+    pub(super) fn bytes(&self) -> usize {
+        let address =
+            [&self.street, &self.house_number, &self.postcode, &self.city, &self.province];
+        let names = [&self.company, &self.first_name, &self.last_name, &self.pec, &self.tax_code];
+        let all = address.iter().chain(&names).map(|text| text.len());
+        all.sum::<usize>() + self.vat.code.len() + self.vat.country.len()
+    }
+
     fn value(&mut self, path: &[Tag], text: &str) {
         let place = match path {
             [Tag::DatiAnagrafici | Tag::IdentificativiFiscali, Tag::IdFiscaleIVA, part] => {

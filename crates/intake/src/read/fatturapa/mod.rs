@@ -258,14 +258,14 @@ impl Invoicing {
         let document = envelope::document(&self.bytes)?;
         match parse::parse(&document, self.limits)? {
             Document::Companion => {}
-            Document::Receipt(receipt) => self.current = Current::Receipt(Box::new(receipt)),
+            Document::Receipt(receipt) => self.current = Current::Receipt(receipt),
             Document::Invoices(mut invoices) => {
-                let (planned, others) = rows::plan(&mut invoices);
+                let (planned, others) = rows::plan(&mut invoices, self.limits)?;
                 self.others = others;
                 if self.name.is_empty() {
                     self.name = format!("{}_{}", invoices.sender.joined(), invoices.progressive);
                 }
-                self.current = Current::Invoices(Box::new(invoices), planned.into_iter());
+                self.current = Current::Invoices(invoices, planned.into_iter());
             }
         }
         Ok(())

@@ -32,7 +32,12 @@ pub(super) fn parse(bytes: &[u8], limits: Limits) -> Result<Document, Reason> {
                 let tag = Tag::named(element.local_name().as_ref());
                 path.push(tag);
                 match &mut document {
-                    Some(document) => document.begin(&path),
+                    Some(document) => {
+                        if !document.begin(&path) {
+                            let limit = u64::try_from(limits.message_bytes_max);
+                            return Err(Reason::TooLarge { limit: limit.unwrap_or(u64::MAX) });
+                        }
+                    }
                     None => document = Some(Document::of_root(tag).ok_or(Reason::OtherContent)?),
                 }
                 value.clear();

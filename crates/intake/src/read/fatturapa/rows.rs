@@ -1,10 +1,12 @@
 //! From an invoice to rows: one an instalment, one a correction.
 
 use rust_decimal::{Decimal, RoundingStrategy};
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::document::{Body, Customer, Instalment, Invoices, Link};
+use super::document::{Body, Customer, Instalment, Invoices, Line, Link};
 use crate::read::columns::Lookup;
-use crate::row::Row;
+use crate::read::options::Limits;
+use crate::row::{Reason, Row};
 
 /// Documents that a company writes to itself for the tax authority; nobody is asked for money.
 const TO_ONESELF: &[&str] =
@@ -33,16 +35,25 @@ enum Part {
 }
 
 /// The rows of a file, and how many documents there are about nobody's money.
-pub(super) fn plan(invoices: &mut Invoices) -> (Vec<Planned>, usize) {
+///
+/// # Errors
+/// Where rows would repeat more of the document than a document may hold.
+pub(super) fn plan(
+    invoices: &mut Invoices,
+    limits: Limits,
+) -> Result<(Vec<Planned>, usize), Reason> {
     let mut planned = Vec::new();
     let mut others = 0;
+    let mut repeated = 0;
     for (place, body) in invoices.bodies.iter_mut().enumerate() {
+        let before = planned.len();
         let mut push = |part| planned.push(Planned { body: place, part });
         let kind = body.kind.as_str();
         if TO_ONESELF.contains(&kind) {
             others += 1;
         } else if CREDIT_NOTES.contains(&kind) {
             join_links(body);
+            share_out(body);
             if body.links.is_empty() {
                 push(Part::Unlinked);
             }
@@ -61,28 +72,72 @@ pub(super) fn plan(invoices: &mut Invoices) -> (Vec<Planned>, usize) {
                 push(Part::Instalment { block, place, number: number + 1, is_single: all == 1 });
             }
         }
+        body.period = period(body);
+        repeated += (planned.len() - before) * (body.causal.len() + invoices.customer.bytes());
+        if repeated > limits.message_bytes_max {
+            let limit = u64::try_from(limits.message_bytes_max).unwrap_or(u64::MAX);
+            return Err(Reason::TooLarge { limit });
+        }
     }
-    (planned, others)
+    Ok((planned, others))
+}
+
+/// The first and the last day that any line names.
+fn period(body: &Body) -> (String, String) {
+    let days =
+        |of: fn(&Line) -> &str| body.lines.iter().map(of).map(day).filter(|day| !day.is_empty());
+    let from = days(|line| &line.from).min().unwrap_or_default();
+    let to = days(|line| &line.to).max().unwrap_or_default();
+    (from.to_owned(), to.to_owned())
 }
 
 /// An invoice that is linked several times, once for each of its lines, is one invoice.
 fn join_links(body: &mut Body) {
     let mut joined: Vec<Link> = Vec::new();
+    let mut places: FxHashMap<String, usize> = FxHashMap::default();
     for link in std::mem::take(&mut body.links) {
-        match joined.iter_mut().find(|known| known.number == link.number) {
+        match places.get(&link.number).and_then(|&place| joined.get_mut(place)) {
             Some(known) => known.lines.extend(link.lines),
             None if link.number.is_empty() => {}
-            None => joined.push(link),
+            None => {
+                places.insert(link.number.clone(), joined.len());
+                joined.push(link);
+            }
         }
     }
     body.links = joined;
+}
+
+/// What a credit note takes back of each invoice it names: the whole of the only one, else the lines
+/// that are about it, with their tax.
+fn share_out(body: &mut Body) {
+    let mut by_line: FxHashMap<&str, Option<Decimal>> = FxHashMap::default();
+    for line in &body.lines {
+        let sum = by_line.entry(&line.number).or_insert(Some(Decimal::ZERO));
+        *sum = sum.zip(with_tax(line)).and_then(|(sum, more)| sum.checked_add(more));
+    }
+    let is_only = body.links.len() == 1;
+    let amounts = body.links.iter().map(|link| {
+        let lines: FxHashSet<&str> = link.lines.iter().map(String::as_str).collect();
+        if is_only && (lines.is_empty() || by_line.keys().all(|line| lines.contains(line))) {
+            return payable(body);
+        }
+        let mut known = lines.iter().filter_map(|line| by_line.get(line)).peekable();
+        known.peek()?;
+        let sum = known.try_fold(Decimal::ZERO, |sum, line| sum.checked_add((*line)?));
+        sum.map(to_cents)
+    });
+    let amounts: Vec<Option<Decimal>> = amounts.collect();
+    for (link, amount) in body.links.iter_mut().zip(amounts) {
+        link.amount = amount;
+    }
 }
 
 /// Several blocks of payment data that each hold the whole amount are several ways to pay it once.
 fn are_alternatives(body: &Body) -> bool {
     let sum = |block: &Vec<Instalment>| {
         let amounts = block.iter().map(|one| number(&one.amount));
-        amounts.sum::<Option<Decimal>>()
+        amounts.into_iter().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount?))
     };
     let mut sums = body.payments.iter().map(sum);
     let first = sums.next().flatten();
@@ -113,11 +168,8 @@ pub(super) fn fill(
     put("total", &body.total);
     put("currency", &body.currency);
     put("supplier_vat", &invoices.supplier.joined());
-    let periods = |of: fn(&super::document::Line) -> &str| {
-        body.lines.iter().map(of).map(day).filter(|day| !day.is_empty()).collect::<Vec<_>>()
-    };
-    put("period_from", periods(|line| &line.from).into_iter().min().unwrap_or_default());
-    put("period_to", periods(|line| &line.to).into_iter().max().unwrap_or_default());
+    put("period_from", &body.period.0);
+    put("period_to", &body.period.1);
     let key = |part: String| format!("{file}#{}.{part}", planned.body + 1);
     let part = planned.part;
     match part {
@@ -130,7 +182,10 @@ pub(super) fn fill(
             put("claim", link.map_or("", |link| &link.number));
             put(
                 "amount",
-                &credited(body, link).map(|amount| amount.abs().to_string()).unwrap_or_default(),
+                &link
+                    .map_or_else(|| payable(body), |link| link.amount)
+                    .map(|amount| amount.abs().to_string())
+                    .unwrap_or_default(),
             );
         }
         Part::Instalment { .. } | Part::Whole => {
@@ -228,23 +283,7 @@ fn customer_key(customer: &Customer) -> String {
     words.collect::<Vec<_>>().join(" ").to_uppercase()
 }
 
-/// What a credit note takes back of an invoice, or of none that it names.
-fn credited(body: &Body, link: Option<&Link>) -> Option<Decimal> {
-    let is_only = body.links.len() <= 1;
-    let lines = link.map_or(&[][..], |link| &link.lines);
-    let is_all = lines.is_empty() || body.lines.iter().all(|line| lines.contains(&line.number));
-    if is_only && is_all {
-        return payable(body);
-    }
-    if lines.is_empty() {
-        return None;
-    }
-    let of_link = body.lines.iter().filter(|line| lines.contains(&line.number));
-    let sum: Option<Decimal> = of_link.clone().map(with_tax).sum();
-    sum.filter(|_| of_link.count() > 0).map(to_cents)
-}
-
-fn with_tax(line: &super::document::Line) -> Option<Decimal> {
+fn with_tax(line: &Line) -> Option<Decimal> {
     let rate = if line.rate.is_empty() { Some(Decimal::ZERO) } else { number(&line.rate) };
     let factor = rate?.checked_add(Decimal::ONE_HUNDRED)?.checked_div(Decimal::ONE_HUNDRED)?;
     number(&line.net)?.checked_mul(factor)

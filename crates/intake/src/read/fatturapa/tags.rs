@@ -3,6 +3,7 @@
 macro_rules! tags {
     ($($name:ident),+ $(,)?) => {
         /// An element; all that are not looked at are alike.
+        #[expect(clippy::upper_case_acronyms, reason = "the format's own names")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(super) enum Tag { Other, $($name),+ }
 

@@ -1,4 +1,4 @@
-//! Names of files.
+//! The names by which files and receipts find each other.
 
 use super::bare_name;
 

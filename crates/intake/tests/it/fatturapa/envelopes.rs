@@ -55,7 +55,7 @@ fn broken_envelopes_are_set_apart() {
     check_apart([0x30, 0x89, 1, 1, 1, 1, 1, 1, 1, 1, 1], "broken-envelope");
     // Nested far too deep: it ends, and well.
     check_apart([0x30, 0x80].repeat(10_000), "broken-envelope");
-    let deep = [vec![0x24, 0x80].repeat(10_000), vec![0; 20_000]].concat();
+    let deep = [[0x24, 0x80].repeat(10_000), vec![0; 20_000]].concat();
     let mut hostile = signed(&[], Lengths::Indefinite, None);
     let place = hostile.windows(2).position(|two| two == [0x04, 0x00]).expect("the content");
     hostile.splice(place..place + 2, deep);

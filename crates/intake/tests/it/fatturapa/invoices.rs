@@ -80,6 +80,15 @@ fn several_ways_to_pay_the_whole_are_one_claim() {
 }
 
 #[test]
+fn amounts_beyond_all_measure_are_left_as_they_are() {
+    let huge = "79228162514264337593543950335";
+    let block = payments(&[instalment("", huge), instalment("", huge)]);
+    let found =
+        read_file("a.xml", file(&[general("TD01", "1", huge, "") + &block + &block]), &["amount"]);
+    assert_eq!(found.rows, vec![format!("1:{huge}"); 4]);
+}
+
+#[test]
 fn a_day_of_payment_may_be_so_many_days_after_another() {
     let terms = |from: &str, days: &str| {
         payments(&[format!(
@@ -249,7 +258,7 @@ fn any_prefix_and_any_wrong_encoding_is_read() {
 #[test]
 fn broken_and_hostile_documents_are_set_apart() {
     let document = invoice();
-    let (begin, _) = document.split_once("<DatiPagamento>").unwrap();
+    let (begin, _) = document.split_once("<DatiPagamento>").expect("it is there");
     check_apart(begin, "truncated");
     check_apart(format!("{begin}<DettaglioPag"), "truncated");
     check_apart(format!("{begin}</Wrong>"), "broken-xml");
@@ -258,6 +267,15 @@ fn broken_and_hostile_documents_are_set_apart() {
         <!ENTITY b \"&a;&a;&a;&a;\">]><FatturaElettronica>&b;</FatturaElettronica>";
     check_apart(bomb, "entity");
     check_apart("<FatturaElettronica>".to_owned() + &"<a>".repeat(100), "too-deep");
+    // Far more than it holds would come out of it.
+    let causal = format!("<Causale>{}</Causale></DatiGeneraliDocumento>", "x".repeat(40_000));
+    let body = general("TD01", "1", "9.00", "").replace("</DatiGeneraliDocumento>", &causal);
+    check_apart(file(&[body + &payments(&vec![instalment("", "1.00"); 1_000])]), "too-large");
+    check_apart(
+        "<FatturaElettronica>".to_owned()
+            + &"<FatturaElettronicaBody></FatturaElettronicaBody>".repeat(100_001),
+        "too-large",
+    );
     check_apart("<html><body>not found</body></html>", "other-content");
     check_apart("%PDF-1.7", "other-content");
 }
