@@ -105,8 +105,9 @@ impl Company {
 
     /// The exports of lines, to which a line more does no harm.
     pub(crate) fn exports_of_lines(&self) -> Vec<String> {
-        let is_of_lines =
-            |name: &String| [".csv", ".jsonl", ".mbox", ".log"].iter().any(|end| name.ends_with(end));
+        let is_of_lines = |name: &String| {
+            [".csv", ".jsonl", ".mbox", ".log"].iter().any(|end| name.ends_with(end))
+        };
         self.exports().into_iter().filter(is_of_lines).collect()
     }
 

@@ -80,7 +80,10 @@ impl Records {
         let view = self.views.entry(key.clone()).or_default();
         let text = |field| written.get(field).unwrap_or_default();
         // The name of a mail's header is not mapped: an address says more than what stands before it.
-        let has_name = !matches!(event.source, Source::Mailbox | Source::Replies | Source::Pec | Source::PecSent | Source::Bank);
+        let has_name = !matches!(
+            event.source,
+            Source::Mailbox | Source::Replies | Source::Pec | Source::PecSent | Source::Bank
+        );
         if has_name {
             let last = text("last_name");
             let name = [text("name"), text("company_name"), text("first_name"), last].join(" ");

@@ -35,11 +35,11 @@ use super::people::Person;
 use super::texts::Texts;
 
 #[cfg(test)]
-pub(crate) use scenarios::SCENARIOS;
-#[cfg(test)]
 pub(crate) use company::IMPROVED_ON;
 pub(crate) use company::{IMPROVEMENTS, company};
 pub(crate) use exchange::SENDER;
+#[cfg(test)]
+pub(crate) use scenarios::SCENARIOS;
 pub(crate) use scenarios::Slots;
 pub(crate) use talk::Talk;
 pub(crate) use telephone::SALES_LINE;

@@ -157,7 +157,8 @@ impl Truth {
     fn add_talks(&mut self, story: &Story<'_>) -> Result<(), SampleError> {
         for talk in &story.talks {
             let conversation = &story.texts.conversations()[talk.conversation];
-            let said = talk.turns.iter().filter(|(_, event)| story.events[*event].written().is_some());
+            let said =
+                talk.turns.iter().filter(|(_, event)| story.events[*event].written().is_some());
             let messages = said.map(|&(turn, event)| SaidLine {
                 source: story.events[event].source.spec().name,
                 key: story.events[event].reference(),

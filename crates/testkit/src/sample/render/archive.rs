@@ -49,8 +49,7 @@ impl Archives {
     pub(super) fn new(out: &Path, is_large: bool) -> Result<Self, SampleError> {
         let folder = out.join("administration/fatture");
         fs::create_dir_all(&folder)?;
-        let method =
-            if is_large { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        let method = if is_large { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         let archive = |date| Archive {
             folder: folder.clone(),
             date,
@@ -105,7 +104,13 @@ impl Archives {
         Ok(())
     }
 
-    fn put(&mut self, event: &Event, name: &str, bytes: &[u8], rows: u64) -> Result<(), SampleError> {
+    fn put(
+        &mut self,
+        event: &Event,
+        name: &str,
+        bytes: &[u8],
+        rows: u64,
+    ) -> Result<(), SampleError> {
         let (in_first, in_second) = exports_of(event.at.day(), event.fate);
         let [first, second] = &mut self.exports;
         if in_first {

@@ -33,7 +33,9 @@ pub(super) fn push(out: &mut String, event: &Event) {
     out.push_str("</Dt></BookgDt><ValDt><Dt>");
     push_date(out, event.at.day(), Order::YearFirst);
     let _ = write!(out, "</Dt></ValDt><AcctSvcrRef>{key}</AcctSvcrRef>");
-    out.push_str("<NtryDtls><TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs><RltdPties><Dbtr><Nm>");
+    out.push_str(
+        "<NtryDtls><TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs><RltdPties><Dbtr><Nm>",
+    );
     push_escaped(out, text("name"));
     let _ = write!(
         out,

@@ -218,7 +218,10 @@ fn simplified(out: &mut String, event: &Event) {
     out.push_str("</DatiGeneraliDocumento></DatiGenerali><DatiBeniServizi>");
     tag(out, "Descrizione", text(event, "simplified"));
     amount(out, "Importo", cents(event));
-    let _ = write!(out, "<DatiIVA><Aliquota>{RATE}.00</Aliquota></DatiIVA></DatiBeniServizi></FatturaElettronicaBody></p:FatturaElettronicaSemplificata>\n");
+    let _ = write!(
+        out,
+        "<DatiIVA><Aliquota>{RATE}.00</Aliquota></DatiIVA></DatiBeniServizi></FatturaElettronicaBody></p:FatturaElettronicaSemplificata>\n"
+    );
 }
 
 /// A receipt of the exchange.
@@ -247,7 +250,9 @@ pub(super) fn receipt(event: &Event, is_signed: bool) -> String {
         "NS" => {
             out.push_str("<ListaErrori><Errore>");
             tag(&mut out, "Codice", text(event, "error"));
-            out.push_str("<Descrizione>Controllo non superato</Descrizione></Errore></ListaErrori>");
+            out.push_str(
+                "<Descrizione>Controllo non superato</Descrizione></Errore></ListaErrori>",
+            );
         }
         "MC" => {
             moment(&mut out, "DataMessaADisposizione", 0);

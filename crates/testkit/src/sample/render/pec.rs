@@ -34,8 +34,7 @@ fn body(out: &mut String, event: &Event) {
     }
 }
 
-const PLAIN: &str =
-    "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n";
+const PLAIN: &str = "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n";
 
 fn sent(out: &mut String, event: &Event) {
     let at = event.written_at();
@@ -64,22 +63,40 @@ fn head(out: &mut String, event: &Event, from: &str, kind: &str, prefix: &str) {
     let _ = writeln!(out, "Message-ID: <{id}{}>", text(event, "key"));
     let _ = writeln!(out, "Date: {}\nFrom: {from}\nTo: {OWN}", mail_date(at));
     let _ = writeln!(out, "Subject: {}\n{kind}", encoded(&subject));
-    let _ = writeln!(out, "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"{EDGE}\"\n");
-    let _ = writeln!(out, "--{EDGE}\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n");
+    let _ =
+        writeln!(out, "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"{EDGE}\"\n");
+    let _ = writeln!(
+        out,
+        "--{EDGE}\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n"
+    );
 }
 
 /// The certificate of what the carrier did.
 fn certificate(out: &mut String, event: &Event, kind: &str, message: &str, parties: (&str, &str)) {
     let error = if kind == "errore-consegna" { "altro" } else { "nessuno" };
-    let _ = writeln!(out, "--{EDGE}\nContent-Type: application/xml; name=\"daticert.xml\"\nContent-Disposition: attachment; filename=\"daticert.xml\"\nContent-Transfer-Encoding: 8bit\n");
-    let _ = write!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<postacert tipo=\"{kind}\" errore=\"{error}\"><intestazione><mittente>{}</mittente><destinatari tipo=\"certificato\">{}</destinatari><risposte>{}</risposte><oggetto>", parties.0, parties.1, parties.0);
+    let _ = writeln!(
+        out,
+        "--{EDGE}\nContent-Type: application/xml; name=\"daticert.xml\"\nContent-Disposition: attachment; filename=\"daticert.xml\"\nContent-Transfer-Encoding: 8bit\n"
+    );
+    let _ = write!(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<postacert tipo=\"{kind}\" errore=\"{error}\"><intestazione><mittente>{}</mittente><destinatari tipo=\"certificato\">{}</destinatari><risposte>{}</risposte><oggetto>",
+        parties.0, parties.1, parties.0
+    );
     push_escaped(out, text(event, "subject"));
     let at = event.written_at();
     let date = at.day().date();
     let mut time = String::new();
     crate::sample::dates::push_time(&mut time, at);
     let zone = at.zone();
-    let _ = writeln!(out, "</oggetto></intestazione><dati><gestore-emittente>Posta Certa</gestore-emittente><data zona=\"{zone}\"><giorno>{:02}/{:02}/{}</giorno><ora>{time}</ora></data><identificativo>opec{}</identificativo><msgid>&lt;{message}&gt;</msgid></dati></postacert>", date.day(), date.month(), date.year(), text(event, "key"));
+    let _ = writeln!(
+        out,
+        "</oggetto></intestazione><dati><gestore-emittente>Posta Certa</gestore-emittente><data zona=\"{zone}\"><giorno>{:02}/{:02}/{}</giorno><ora>{time}</ora></data><identificativo>opec{}</identificativo><msgid>&lt;{message}&gt;</msgid></dati></postacert>",
+        date.day(),
+        date.month(),
+        date.year(),
+        text(event, "key")
+    );
 }
 
 fn receipt(out: &mut String, event: &Event) {
@@ -104,7 +121,10 @@ fn envelope(out: &mut String, event: &Event) {
     head(out, event, &from, &header, "POSTA CERTIFICATA");
     out.push_str("Messaggio di posta certificata.\n");
     certificate(out, event, "posta-certificata", key, (email, OWN));
-    let _ = writeln!(out, "--{EDGE}\nContent-Type: message/rfc822; name=\"postacert.eml\"\nContent-Disposition: attachment; filename=\"postacert.eml\"\n");
+    let _ = writeln!(
+        out,
+        "--{EDGE}\nContent-Type: message/rfc822; name=\"postacert.eml\"\nContent-Disposition: attachment; filename=\"postacert.eml\"\n"
+    );
     let _ = writeln!(out, "Message-ID: <{key}>\nDate: {}", mail_date(event.written_at()));
     let _ = writeln!(out, "From: {} <{email}>\nTo: {OWN}", encoded(text(event, "name")));
     let _ = writeln!(out, "Subject: {}", encoded(text(event, "subject")));

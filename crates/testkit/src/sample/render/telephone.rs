@@ -33,7 +33,8 @@ pub(super) fn push_record(out: &mut String, event: &Event) {
     let end = at.plus(wait + talked);
     let answer = if is_taken { moment(at.plus(answered_after)) } else { String::new() };
     let billed = if is_taken { wait + talked - answered_after } else { 0 };
-    let channel = if is_out { format!("PJSIP/{agent}-0000{agent}") } else { "PJSIP/trunk-0a1".to_owned() };
+    let channel =
+        if is_out { format!("PJSIP/{agent}-0000{agent}") } else { "PJSIP/trunk-0a1".to_owned() };
     let answering = match (is_out, is_person) {
         (true, _) => "PJSIP/trunk-0b2".to_owned(),
         (false, true) => format!("PJSIP/{agent}-0000{agent}"),

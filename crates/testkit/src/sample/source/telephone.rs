@@ -16,12 +16,8 @@ pub(super) const CALLS: Spec = Spec {
     columns: &[],
 };
 
-pub(super) const QUEUE: Spec = Spec {
-    name: "queue",
-    stem: "customer_service/queue_log",
-    shape: Shape::QueueLog,
-    ..CALLS
-};
+pub(super) const QUEUE: Spec =
+    Spec { name: "queue", stem: "customer_service/queue_log", shape: Shape::QueueLog, ..CALLS };
 
 /// The columns that the sales office chose, in its order.
 pub(super) const SALES_CALLS: Spec = Spec {

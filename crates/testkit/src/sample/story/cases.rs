@@ -119,8 +119,12 @@ impl Story<'_> {
         at: Stamp,
         answered: Option<Stamp>,
     ) -> Vec<usize> {
-        const REASONS: [&str; 4] =
-            ["doppia fatturazione", "guasto ripetuto", "contratto non richiesto", "attesa al telefono"];
+        const REASONS: [&str; 4] = [
+            "doppia fatturazione",
+            "guasto ripetuto",
+            "contratto non richiesto",
+            "attesa al telefono",
+        ];
         let contact = self.contact(chance);
         let number = self.key("RE");
         let reason = chance.word(&REASONS);
@@ -254,7 +258,13 @@ impl Story<'_> {
     }
 
     /// A certified mail of the company, and the carrier's two receipts.
-    pub(super) fn certified(&mut self, chance: &mut Chance, at: Stamp, subject: String, text: String) {
+    pub(super) fn certified(
+        &mut self,
+        chance: &mut Chance,
+        at: Stamp,
+        subject: String,
+        text: String,
+    ) {
         let Some(event) = self.letter(Source::PecSent, at, subject.clone()) else { return };
         let sent = event.get("key").unwrap_or_default().to_owned();
         self.push(event.text("text", text));
@@ -262,7 +272,9 @@ impl Story<'_> {
         let second = if fails { "errore-consegna" } else { "avvenuta-consegna" };
         for (place, receipt) in ["accettazione", second].into_iter().enumerate() {
             let wait = if place == 0 { 4 } else { i64::from(chance.between(8, 50)) };
-            let Some(event) = self.letter(Source::Pec, at.plus(wait), subject.clone()) else { return };
+            let Some(event) = self.letter(Source::Pec, at.plus(wait), subject.clone()) else {
+                return;
+            };
             let event = event.word("receipt", receipt).text("about_message", sent.clone());
             self.push(event);
         }

@@ -59,8 +59,12 @@ pub(crate) fn company(seed: u64) -> Vec<Event> {
         rows.add(one.department, "MIGLIORAMENTO", day, one.number, "CHIUSO", one.what, 0);
     }
     for (place, department) in DEPARTMENTS.into_iter().enumerate() {
-        const COURSES: [&str; 4] =
-            ["accoglienza di base", "dire di no con un'alternativa", "il filo del cliente", "privacy"];
+        const COURSES: [&str; 4] = [
+            "accoglienza di base",
+            "dire di no con un'alternativa",
+            "il filo del cliente",
+            "privacy",
+        ];
         for _ in 0..chance.between(1, 2) {
             let day = Day(chance.between(FIRST_DAY.0, LAST_DAY.0)).working();
             let people = chance.between(3, 9);

@@ -161,7 +161,8 @@ impl Story<'_> {
 
     /// Begins the contract on another day.
     fn begins_anew(&mut self, day: Day) {
-        let event = self.contract_again("A", day).word("state", "ATTIVO").day("ends", day.plus(1461));
+        let event =
+            self.contract_again("A", day).word("state", "ATTIVO").day("ends", day.plus(1461));
         self.events[self.contract_row] = event;
     }
 

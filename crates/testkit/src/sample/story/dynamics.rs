@@ -121,7 +121,10 @@ pub(super) fn over_weekend(story: &mut Story<'_>, chance: &mut Chance, scenario:
             .ticket(chance, &case, at, "agent_reply", "closed")
             .word("channel", "web")
             .word("automatic", "true")
-            .word("text", "La pratica è stata chiusa automaticamente. Non risponda a questo messaggio.");
+            .word(
+                "text",
+                "La pratica è stata chiusa automaticamente. Non risponda a questo messaggio.",
+            );
         evidence.push(story.push(event));
     }
     story.plant(scenario, scenario.variant, None, "customer_service", evidence);
@@ -161,8 +164,7 @@ impl Story<'_> {
         let texts = self.texts;
         let span = |one: &Conversation| one.turns.iter().map(|turn| turn.after_hours).sum::<f64>();
         // What takes longer than two months has no room before the data end.
-        let place =
-            texts.conversation(chance, |one| one.shows == shows && span(one) < 1100.0)?;
+        let place = texts.conversation(chance, |one| one.shows == shows && span(one) < 1100.0)?;
         let conversation = &texts.conversations()[place];
         // Of an invoice that it speaks of there has to be one.
         if conversation.needs.claim {
@@ -238,7 +240,8 @@ impl Story<'_> {
     /// When something is first said in a talk.
     fn says(&self, talk: &Talk, sign: &str) -> Option<Stamp> {
         let turns = &self.texts.conversations()[talk.conversation].turns;
-        let said = talk.turns.iter().find(|(turn, _)| turns[*turn].says.iter().any(|one| one == sign));
+        let said =
+            talk.turns.iter().find(|(turn, _)| turns[*turn].says.iter().any(|one| one == sign));
         said.map(|&(_, event)| self.events[event].at)
     }
 

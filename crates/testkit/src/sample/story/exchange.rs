@@ -89,9 +89,8 @@ impl Story<'_> {
     /// Adds whom a file is for, as the exchange wants it.
     pub(super) fn addressee(&self, event: Event) -> Event {
         let person = &self.person;
-        let is_signed = person.company.is_some()
-            && person.index < SIGNED_BELOW
-            && self.files <= SIGNED_MAX;
+        let is_signed =
+            person.company.is_some() && person.index < SIGNED_BELOW && self.files <= SIGNED_MAX;
         let event = event.word("signed", if is_signed { "yes" } else { "" });
         let event = match &person.company {
             Some(company) => event

@@ -99,7 +99,8 @@ impl Story<'_> {
     /// something given, and the customer's answer at the end.
     fn live_ticket(&mut self, chance: &mut Chance) {
         let at = ordinary_moment(chance);
-        let Some(talk) = self.converse(chance, Medium::Ticket, at, Conversation::is_ordinary) else {
+        let Some(talk) = self.converse(chance, Medium::Ticket, at, Conversation::is_ordinary)
+        else {
             return;
         };
         let Some(case) = talk.case else { return };
@@ -153,8 +154,9 @@ impl Story<'_> {
             return;
         }
         self.complain(chance, at, Some(answered));
-        let is_complaint =
-            |one: &Conversation| one.is_ordinary() && one.request == "complaint" && one.lang == "it";
+        let is_complaint = |one: &Conversation| {
+            one.is_ordinary() && one.request == "complaint" && one.lang == "it"
+        };
         if self.person.company.is_some() || chance.percent(30) {
             self.converse(chance, Medium::Pec, at, is_complaint);
         }

@@ -113,7 +113,12 @@ impl Story<'_> {
     }
 
     /// A campaign call by marketing or one of its agencies.
-    pub(super) fn promote(&mut self, chance: &mut Chance, at: Stamp, product: &'static str) -> usize {
+    pub(super) fn promote(
+        &mut self,
+        chance: &mut Chance,
+        at: Stamp,
+        product: &'static str,
+    ) -> usize {
         let source = match chance.below(10) {
             0..5 => Source::Campaigns,
             5..8 => Source::AgencyNorth,
@@ -134,7 +139,8 @@ impl Story<'_> {
             ["Primavera fibra", "Prezzo bloccato", "Doppia energia", "Bentornato"];
         const OUTCOMES: [&str; 6] =
             ["NON RISPONDE", "NON RISPONDE", "OCCUPATO", "RIFIUTA", "GIA' CLIENTE", "ACCETTA"];
-        const RESULTS: [&str; 5] = ["no answer", "no answer", "busy", "refused", "already customer"];
+        const RESULTS: [&str; 5] =
+            ["no answer", "no answer", "busy", "refused", "already customer"];
         let beginning = match source {
             Source::AgencyNorth => "AN",
             Source::AgencySouth => "AS",

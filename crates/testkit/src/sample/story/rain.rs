@@ -76,7 +76,10 @@ pub(super) fn answers(story: &mut Story<'_>, chance: &mut Chance, scenario: &Sce
     const TURNS: [(&str, &str); 6] = [
         ("customer_service", "Buongiorno, apro la pratica e sento subito i colleghi."),
         ("technical", "Buongiorno, dal nostro lato la linea è a posto, il guasto è nel quadro."),
-        ("administration", "Buongiorno, le giornate senza servizio le tolgo dalla prossima fattura."),
+        (
+            "administration",
+            "Buongiorno, le giornate senza servizio le tolgo dalla prossima fattura.",
+        ),
         ("technical", "Il tecnico passa domani tra le 9 e le 11."),
         ("sales", "Buongiorno, il piano nuovo parte dal primo del mese come ci ha chiesto."),
         ("customer_service", "Tutto chiuso: le ho mandato il riepilogo. Buona giornata."),
@@ -89,7 +92,10 @@ pub(super) fn answers(story: &mut Story<'_>, chance: &mut Chance, scenario: &Sce
         .ticket(chance, &case, at, "customer_message", "opened")
         .word("channel", "web")
         .word("reason", "fault")
-        .word("text", "Buongiorno, da stamattina manca la linea e la bolletta mi sembra alta. Grazie");
+        .word(
+            "text",
+            "Buongiorno, da stamattina manca la linea e la bolletta mi sembra alta. Grazie",
+        );
     story.push(event);
     for (turn, (department, text)) in TURNS.iter().enumerate() {
         at = at.plus(i64::from(chance.between(2, 5)) * 3600);

@@ -248,8 +248,7 @@ impl Story<'_> {
         let event = Event::new(Source::Chat, at).text("key", key).word("author", author);
         let event = named_in_full(event, &self.person);
         let own = self.own_email();
-        let phone =
-            if own.is_none() { dialled(&self.person.phone, chance) } else { String::new() };
+        let phone = if own.is_none() { dialled(&self.person.phone, chance) } else { String::new() };
         event.text("email", own.unwrap_or_default()).text("phone", phone)
     }
 

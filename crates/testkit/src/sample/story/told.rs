@@ -15,7 +15,8 @@ pub(super) fn told_again(story: &mut Story<'_>, chance: &mut Chance, scenario: &
     let mut at = first;
     for _ in 0..count {
         evidence.push(story.tell(chance, at, &reason));
-        at = Day(at.day().0 + chance.between(2, 9)).at(chance.between(8, 20), chance.between(0, 59));
+        at =
+            Day(at.day().0 + chance.between(2, 9)).at(chance.between(8, 20), chance.between(0, 59));
     }
     let variant = if count > 3 { "told_often" } else { "told_twice" };
     story.plant(scenario, variant, None, "customer_service", evidence);

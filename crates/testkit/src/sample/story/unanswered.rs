@@ -1,8 +1,8 @@
 //! Needs that nobody answered: calls in vain and no answer by the next working day, and their decoys.
 
+use super::Story;
 use super::scenarios::Scenario;
 use super::telephone::Call;
-use super::Story;
 use crate::sample::chance::Chance;
 use crate::sample::dates::{Day, LAST_DAY, Stamp, WINDOW_START};
 use crate::sample::source::Source;

@@ -6,9 +6,9 @@ use serde_json::Value;
 
 /// The exports of a folder as text; Windows-1252 read letter by letter.
 fn texts_of(folder: &Path) -> BTreeMap<String, String> {
-    let files = bytes_of(folder).into_iter().filter(|(name, _)| {
-        ![".xlsx", ".zip", ".p7m"].iter().any(|end| name.ends_with(end))
-    });
+    let files = bytes_of(folder)
+        .into_iter()
+        .filter(|(name, _)| ![".xlsx", ".zip", ".p7m"].iter().any(|end| name.ends_with(end)));
     files
         .map(|(name, bytes)| {
             let text = String::from_utf8(bytes).unwrap_or_else(|error| {
@@ -115,9 +115,8 @@ fn what_the_truth_says_of_each_row_is_so_in_the_files() {
                 _ => assert!(first + second >= 1 && first <= 1 && second <= 1, "{key} {fate}"),
             }
             let harmless = ["method", "what", "subject", "reason", "actor", "evidence"];
-            let is_harmless = fate
-                .strip_prefix("missing_field:")
-                .is_some_and(|field| harmless.contains(&field));
+            let is_harmless =
+                fate.strip_prefix("missing_field:").is_some_and(|field| harmless.contains(&field));
             all_shown &= fate == "kept"
                 || fate == "late"
                 || is_harmless

@@ -154,7 +154,12 @@ fn nobody_tells_again_or_is_rained_on_but_where_it_is_planted() {
     let texts = Texts::load().unwrap();
     for story in stories(2_500, 61, &texts) {
         let is_planted = |kind| story.planted.iter().any(|one| one.is_harm && one.kind == kind);
-        assert_eq!(kinds::is_told_again(&story), is_planted("told_again"), "{}", story.person.index);
+        assert_eq!(
+            kinds::is_told_again(&story),
+            is_planted("told_again"),
+            "{}",
+            story.person.index
+        );
         assert_eq!(kinds::is_rainy(&story), is_planted("contact_rain"), "{}", story.person.index);
     }
 }
@@ -184,12 +189,14 @@ fn harmed_customers_leave_more_often_and_one_improvement_works() {
     let (mut left, mut all) = ([0, 0], [0, 0]);
     let (mut late, mut sent) = ([[0, 0], [0, 0]], [[0, 0], [0, 0]]);
     for story in stories(12_000, 63, &texts) {
-        let harmed = usize::from(story.planted.iter().any(|one| one.is_harm && one.variant != "left"));
+        let harmed =
+            usize::from(story.planted.iter().any(|one| one.is_harm && one.variant != "left"));
         all[harmed] += 1;
         left[harmed] += u32::from(story.ends.is_some());
         let handoffs = story.planted.iter().filter(|one| one.kind == "handoff_late");
         for one in handoffs.filter(|one| [ORDINARY, "by_habit"].contains(&one.variant)) {
-            let Some(place) = ["technical", "administration"].iter().position(|to| *to == one.department)
+            let Some(place) =
+                ["technical", "administration"].iter().position(|to| *to == one.department)
             else {
                 continue;
             };

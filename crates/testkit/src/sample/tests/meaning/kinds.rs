@@ -62,7 +62,8 @@ pub(super) fn is_suspect(story: &Story<'_>, call: &Event) -> bool {
     let has_opted_out = last.is_some_and(|one| one.get("state") == Some("REVOCATO"));
     let ends: Option<Vec<Day>> = began().map(end_of).collect();
     let has_left = ends.and_then(|ends| ends.into_iter().max()).is_some_and(|end| {
-        let is_asked = last.is_some_and(|one| one.get("state") == Some("DATO") && one.at.day() > end);
+        let is_asked =
+            last.is_some_and(|one| one.get("state") == Some("DATO") && one.at.day() > end);
         day.0 - end.0 > 30 && !is_asked
     });
     is_held || has_opted_out || has_left
@@ -108,18 +109,19 @@ pub(super) fn is_told_again(story: &Story<'_>) -> bool {
             let is_pair = first.get("reason") == second.get("reason")
                 && first.at < second.at
                 && second.at.0 - first.at.0 <= 60 * 86_400;
-            let is_covered = tellings().filter(|one| one.get("reason") == first.get("reason")).any(|one| {
-                let Some(case) = one.get("case") else { return false };
-                let closed = story
-                    .events
-                    .iter()
-                    .filter(|event| event.get("case") == Some(case) && ends(event))
-                    .map(|event| event.at)
-                    .min();
-                let is_open = one.at < second.at && closed.is_none_or(|at| at > second.at);
-                let is_solved = closed.is_some_and(|at| at >= first.at && at <= second.at);
-                is_open || is_solved
-            });
+            let is_covered =
+                tellings().filter(|one| one.get("reason") == first.get("reason")).any(|one| {
+                    let Some(case) = one.get("case") else { return false };
+                    let closed = story
+                        .events
+                        .iter()
+                        .filter(|event| event.get("case") == Some(case) && ends(event))
+                        .map(|event| event.at)
+                        .min();
+                    let is_open = one.at < second.at && closed.is_none_or(|at| at > second.at);
+                    let is_solved = closed.is_some_and(|at| at >= first.at && at <= second.at);
+                    is_open || is_solved
+                });
             is_pair && !is_covered
         })
     })
