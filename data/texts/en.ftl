@@ -57,7 +57,7 @@ help-report-arg-as-of = The last day of the period (YYYY-MM-DD); else that of th
 help-report-arg-all = All the time there is, instead of ninety days
 help-thread-arg-history = Also entries that were corrected later
 help-search-arg-words = The words, in any order
-help-findings-list-arg-kind = Only this kind
+help-findings-list-arg-kind = Only this kind: undue_claim, suspect_promotion, unbilled, told_again, contact_rain, unanswered, promise_broken, handoff_late
 help-findings-list-arg-state = Those in this state: suspected (else), confirmed, rejected
 help-findings-list-arg-department = Only those of this department, by its name in the configuration
 help-findings-list-arg-order = harm: the gravest first; audit: as a fair sample is drawn; time: the oldest first
@@ -260,7 +260,7 @@ report-nothing = nothing to judge in this period
 report-withheld = not shown: it would be about fewer than five people
 report-wait = Longest wait { $from } → { $to }: { $longest } working hours; median { $median }, of { $n } handoffs
 report-no-waits = Waits between departments: no handoff in this period
-report-next = The cases, with the entries that show them: `filo report --json`; one customer: `filo thread WHO`
+report-next = The cases, with the entries that show them: `filo findings list`; one customer: `filo thread WHO`
 
 # thread
 customers-behind = Note: an interrupted weave left records that are not linked yet; `filo weave` completes it.
@@ -296,6 +296,7 @@ link-decided = Decision { $number }. There are now { $customers } customers. To 
 findings-state-suspected = suspected
 findings-state-confirmed = confirmed
 findings-state-rejected = rejected
+findings-weight = weight { $points }
 findings-knew = knew of it: { $departments }
 findings-times = { $times } times
 findings-leaver = had left
@@ -371,6 +372,7 @@ demo-folder = Working copy of the sample company in `{ $dir }`
 demo-next =
     To try next:
       filo --config { $dir }/filo.toml thread { $customer }
+      filo --config { $dir }/filo.toml findings list
       filo --config { $dir }/filo.toml search bolletta
       filo --config { $dir }/filo.toml set-apart
       filo --config { $dir }/filo.toml doctor

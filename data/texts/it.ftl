@@ -57,7 +57,7 @@ help-report-arg-as-of = L'ultimo giorno del periodo (AAAA-MM-GG); altrimenti que
 help-report-arg-all = Tutto il tempo che c'è, invece di novanta giorni
 help-thread-arg-history = Anche le voci corrette in seguito
 help-search-arg-words = Le parole, in qualunque ordine
-help-findings-list-arg-kind = Soltanto questo tipo
+help-findings-list-arg-kind = Soltanto questo tipo: undue_claim, suspect_promotion, unbilled, told_again, contact_rain, unanswered, promise_broken, handoff_late
 help-findings-list-arg-state = Quelli in questo stato: suspected (altrimenti), confirmed, rejected
 help-findings-list-arg-department = Soltanto quelli di questo reparto, col suo nome nella configurazione
 help-findings-list-arg-order = harm: i più gravi prima; audit: come si estrae un campione equo; time: i più vecchi prima
@@ -257,7 +257,7 @@ report-nothing = niente da giudicare in questo periodo
 report-withheld = non mostrato: riguarderebbe meno di cinque persone
 report-wait = Attesa più lunga { $from } → { $to }: { $longest } ore lavorative; mediana { $median }, su { $n } passaggi
 report-no-waits = Attese tra reparti: nessun passaggio in questo periodo
-report-next = I casi, con le voci che li mostrano: `filo report --json`; un cliente: `filo thread CHI`
+report-next = I casi, con le voci che li mostrano: `filo findings list`; un cliente: `filo thread CHI`
 
 # thread
 customers-behind = Attenzione: una tessitura interrotta ha lasciato schede non ancora collegate; `filo weave` la completa.
@@ -293,6 +293,7 @@ link-decided = Decisione { $number }. Ora i clienti sono { $customers }. Per ann
 findings-state-suspected = sospetto
 findings-state-confirmed = confermato
 findings-state-rejected = respinto
+findings-weight = peso { $points }
 findings-knew = lo sapeva: { $departments }
 findings-times = { $times } volte
 findings-leaver = aveva disdetto
@@ -365,6 +366,7 @@ demo-folder = Copia di lavoro dell'azienda di esempio in `{ $dir }`
 demo-next =
     Da provare:
       filo --config { $dir }/filo.toml thread { $customer }
+      filo --config { $dir }/filo.toml findings list
       filo --config { $dir }/filo.toml search bolletta
       filo --config { $dir }/filo.toml set-apart
       filo --config { $dir }/filo.toml doctor

@@ -96,13 +96,19 @@ pub enum FindingsAction {
 
 #[derive(Debug, Args)]
 pub struct FindingsList {
-    #[arg(long, value_name = "KIND", value_parser = finding_kinds())]
+    #[arg(long, value_name = "KIND", value_parser = finding_kinds(), hide_possible_values = true)]
     pub kind: Option<FindingKind>,
-    #[arg(long, value_name = "STATE", value_parser = finding_states())]
+    #[arg(long, value_name = "STATE", value_parser = finding_states(), hide_possible_values = true)]
     pub state: Option<State>,
     #[arg(long, value_name = "NAME")]
     pub department: Option<String>,
-    #[arg(long, value_enum, value_name = "ORDER", default_value = "harm")]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "ORDER",
+        default_value = "harm",
+        hide_possible_values = true
+    )]
     pub order: Order,
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub limit: usize,

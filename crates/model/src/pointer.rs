@@ -56,7 +56,12 @@ pub fn written_alike(number: &str) -> String {
                 alike.push('-');
             }
             is_apart = false;
-            alike.extend(letter.to_uppercase());
+            // The letters of nearly every number have one capital, found at once.
+            if letter.is_ascii() {
+                alike.push(letter.to_ascii_uppercase());
+            } else {
+                alike.extend(letter.to_uppercase());
+            }
         } else {
             is_apart = true;
         }

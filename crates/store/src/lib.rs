@@ -102,6 +102,19 @@ impl Store {
         })
     }
 
+    /// Opens a store that exists, with little memory, for reading it from beginning to end.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_lean(path: &Path) -> Result<Self> {
+        if !path.exists() {
+            return Err(Error::Absent(path.to_owned()));
+        }
+        Ok(Self {
+            backend: Backend::Sqlite(sqlite::Database::open(path, false, sqlite::CACHE_SMALL_KIB)?),
+        })
+    }
+
     /// Another way into the same store, with little memory, for reading on one more core.
     ///
     /// # Errors

@@ -40,13 +40,8 @@ pub(super) fn lines(
     parts.extend(name.map(str::to_owned));
     let shown: Vec<String> =
         finding.evidence.iter().take(SHOWN).map(|entry| evidence(entry, texts)).collect();
-    let mut line = format!(
-        "{}  {:>3}  {}\n    {}",
-        finding.id,
-        finding.harm,
-        parts.join(" · "),
-        shown.join("; ")
-    );
+    parts.insert(0, texts.say("findings-weight", &[("points", &finding.harm.to_string())]));
+    let mut line = format!("{}  {}\n    {}", finding.id, parts.join(" · "), shown.join("; "));
     if finding.evidence.len() > SHOWN {
         let rest = (finding.evidence.len() - SHOWN).to_string();
         line.push_str(&format!("; {}", texts.say("findings-further-entries", &[("count", &rest)])));

@@ -24,7 +24,7 @@ use crate::report::listed::listed;
 
 pub(super) fn run(action: &FindingsAction, session: &Session) -> Result<u8> {
     let config = session.config()?;
-    let store = Session::store(&config)?;
+    let store = Session::store_lean(&config)?;
     match action {
         FindingsAction::List(args) => list(&store, &config, args, session),
         FindingsAction::Confirm(args) => judge(&store, &config, args, State::Confirmed, session),

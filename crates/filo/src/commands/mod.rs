@@ -100,6 +100,11 @@ impl Session {
         Ok(Store::open(&config.store)?)
     }
 
+    /// The store that exists, for reading it from beginning to end.
+    fn store_lean(config: &Config) -> Result<Store> {
+        Ok(Store::open_lean(&config.store)?)
+    }
+
     /// Says on standard error when an interrupted weave left records that are not linked yet.
     fn tell_if_behind(&self, store: &Store) -> Result<()> {
         let newest = store.decision_list()?.last().map_or(0, |decision| decision.number);

@@ -10,7 +10,7 @@ use crate::report::print;
 
 pub(super) fn run(args: &cli::Report, session: &Session) -> Result<u8> {
     let config = session.config()?;
-    let store = Session::store(&config)?;
+    let store = Session::store_lean(&config)?;
     session.tell_if_behind(&store)?;
     let scope = Scope { as_of: args.as_of, whole: args.all };
     let report = compute(&config, &store, scope, now())?;

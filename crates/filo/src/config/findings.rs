@@ -44,3 +44,40 @@ impl Findings {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::config::Config;
+    use crate::findings::event::reference;
+
+    const COMPANY: &str = "[company]\nname = \"Prova\"\n";
+
+    fn rules(section: &str) -> crate::findings::Rules {
+        Config::parse(&format!("{COMPANY}{section}"), Path::new("filo.toml")).unwrap().findings
+    }
+
+    #[test]
+    fn a_company_that_says_nothing_gets_the_usual_rules() {
+        let usual = rules("");
+        assert_eq!(usual, rules("[findings]"));
+        assert!(usual.promotional.contains(&reference(Some("Marketing"))));
+        assert!(!usual.promotional.contains(&reference(Some("profilazione"))));
+        assert_eq!(usual.unbilled_tolerance_days, 30);
+    }
+
+    #[test]
+    fn what_a_company_says_holds_in_place_of_the_usual() {
+        let own =
+            rules("[findings]\npromotional_purposes = [\"Terzi\"]\nunbilled_tolerance_days = 5");
+        assert_eq!(own.promotional, [reference(Some("terzi"))]);
+        assert_eq!(own.unbilled_tolerance_days, 5);
+    }
+
+    #[test]
+    fn a_key_that_does_not_exist_is_refused() {
+        let text = format!("{COMPANY}[findings]\npurposes = []");
+        assert!(Config::parse(&text, Path::new("filo.toml")).is_err());
+    }
+}

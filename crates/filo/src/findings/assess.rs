@@ -16,7 +16,7 @@ use filo_store::scan::{EntryRow, RecordCustomers, ScanFilter};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::event::{Event, Reference, day_in, event, line_of};
+use super::event::{Event, Reference, What, day_in, event, line_name};
 use super::{Counts, Frame};
 use crate::config::Config;
 use crate::problem::{Problem, Result};
@@ -106,13 +106,13 @@ pub struct Assessed {
 /// Where the store refuses, or holds no entry yet.
 pub fn assess(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<Assessed> {
     let readings = store.reading_list()?;
-    let newest = newest(store, &readings, now)?.ok_or_else(|| Problem::new("nothing-woven"))?;
+    let newest = store.entry_newest(now)?.ok_or_else(|| Problem::new("nothing-woven"))?;
     let departments = store.department_names()?;
     let mut frame = frame(config, &departments, newest, scope)?;
     if scope.whole {
         frame.from = store.entry_oldest()?.unwrap_or(frame.from);
     }
-    let second = second(store)?;
+    let (second, stand) = (store.second()?, stand(store)?);
     let plan = Plan {
         customers: store.record_customers()?,
         numbers: departments.iter().map(|(number, name)| (name.as_str(), *number)).collect(),
@@ -122,15 +122,27 @@ pub fn assess(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<
         last: store.sequence()?,
     };
     let (mut mine, theirs) = std::thread::scope(|scope| {
-        let other = second.map(|second| scope.spawn(|| gather(second, &plan)));
-        let mine = gather_from(store, &plan)?;
-        Ok::<_, Problem>((mine, other.map_or_else(|| Ok(Gathered::default()), joined)?))
+        let plan = &plan;
+        let other = scope.spawn(move || {
+            let _view = second.view()?;
+            // Where somebody has written since our own view began, one core has to do.
+            if self::stand(&second)? == stand {
+                gather(&second, plan)
+            } else {
+                Ok(Gathered::default())
+            }
+        });
+        let mine = gather(store, plan)?;
+        Ok::<_, Problem>((mine, joined(other)?))
     })?;
     drop(plan);
     mine.lines.extend(theirs.lines);
     frame.invoices = covered(config, &readings, [mine.invoices, theirs.invoices]);
-    let buckets = mine.buckets.into_iter().zip(theirs.buckets);
-    let buckets: Vec<_> = buckets.map(|pair| Mutex::new(Some(pair))).collect();
+    let buckets = mine.buckets.into_iter().zip(theirs.buckets).map(|(mut mine, theirs)| {
+        mine.extend(theirs);
+        Mutex::new(Some(mine))
+    });
+    let buckets: Vec<Bucket> = buckets.collect();
     let next = AtomicUsize::new(0);
     let mut counts = std::thread::scope(|scope| {
         let other = scope.spawn(|| fold(&buckets, &next, &frame));
@@ -147,23 +159,9 @@ fn joined<T>(handle: std::thread::ScopedJoinHandle<'_, T>) -> T {
     handle.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause))
 }
 
-/// When the newest entry up to now happened, from the readings where none of them goes beyond now.
-fn newest(store: &Store, readings: &[Reading], now: i64) -> Result<Option<i64>> {
-    let newest = readings.iter().filter_map(|reading| reading.newest_at).max();
-    match newest {
-        Some(at) if at <= now => Ok(Some(at)),
-        _ => Ok(store.entry_newest(now)?),
-    }
-}
-
-/// Another way into the same state of the store; nothing where somebody has written meanwhile, and
-/// one core has to do.
-fn second(store: &Store) -> Result<Option<Store>> {
-    let stand = |store: &Store| -> Result<_> {
-        Ok((store.sequence()?, store.membership_stand()?, store.reading_list()?.len()))
-    };
-    let second = store.second()?;
-    Ok((stand(&second)? == stand(store)?).then_some(second))
+/// What tells two states of a store apart: its newest rows, and for what its customers stand.
+fn stand(store: &Store) -> Result<(i64, (i64, i64), u64)> {
+    Ok((store.sequence()?, store.membership_stand()?, store.record_count()?))
 }
 
 /// What both cores need to know while they read.
@@ -177,9 +175,16 @@ struct Plan<'a> {
     last: i64,
 }
 
+/// Events of some customers, in pieces that never move: a vector that grows would copy them again
+/// and again, and hold twice the memory meanwhile.
+type Pieces = Vec<Vec<Event>>;
+
+/// How many events a piece holds.
+const PIECE: usize = 1_024;
+
 /// What one core has read.
 struct Gathered {
-    buckets: Vec<Vec<Event>>,
+    buckets: Vec<Pieces>,
     lines: FxHashMap<Reference, String>,
     /// The earliest and the latest invoice.
     invoices: Option<(i64, i64)>,
@@ -192,12 +197,7 @@ impl Default for Gathered {
     }
 }
 
-fn gather(store: Store, plan: &Plan<'_>) -> Result<Gathered> {
-    let _view = store.view()?;
-    gather_from(&store, plan)
-}
-
-fn gather_from(store: &Store, plan: &Plan<'_>) -> Result<Gathered> {
+fn gather(store: &Store, plan: &Plan<'_>) -> Result<Gathered> {
     let mut gathered = Gathered::default();
     let filter = ScanFilter { kinds: KINDS.to_vec(), since: None, without_restricted: true };
     loop {
@@ -221,27 +221,38 @@ impl Gathered {
         if at > plan.as_of || (at < plan.horizon && !is_for_long(row.kind)) {
             return;
         }
-        if let Some((reference, name)) = line_of(row)
-            && !self.lines.contains_key(&reference)
-        {
-            self.lines.insert(reference, name);
-        }
         let event = event(row, |name| plan.numbers.get(name).copied());
+        if let What::Attempt { line, .. } = event.what
+            && line != 0
+            && !self.lines.contains_key(&line)
+        {
+            self.lines.extend(line_name(row).map(|name| (line, name)));
+        }
         // Numbers of records stand close together; the remainder spreads them evenly.
         let bucket = usize::try_from(row.customer).unwrap_or(0) % BUCKETS;
-        self.buckets[bucket].push(event);
+        let pieces = &mut self.buckets[bucket];
+        match pieces.last_mut() {
+            Some(piece) if piece.len() < PIECE => piece.push(event),
+            _ => {
+                let mut piece = Vec::with_capacity(PIECE);
+                piece.push(event);
+                pieces.push(piece);
+            }
+        }
     }
 }
 
-/// Two vectors of one bucket, one from each core, until somebody takes them.
-type Bucket = Mutex<Option<(Vec<Event>, Vec<Event>)>>;
+/// The events of one bucket until somebody takes them.
+type Bucket = Mutex<Option<Pieces>>;
 
 fn fold(buckets: &[Bucket], next: &AtomicUsize, frame: &Frame) -> Counts {
     let mut counts = Counts::default();
+    // One place for all buckets: fresh memory costs more than what is done in it.
+    let mut events: Vec<Event> = Vec::new();
     while let Some(bucket) = buckets.get(next.fetch_add(1, Ordering::Relaxed)) {
         let taken = bucket.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-        let Some((mut events, more)) = taken else { continue };
-        events.extend(more);
+        events.clear();
+        taken.unwrap_or_default().into_iter().for_each(|piece| events.extend(piece));
         events
             .sort_unstable_by_key(|event| (event.customer, event.at.millis, event.turn, event.id));
         for thread in events.chunk_by(|a, b| a.customer == b.customer) {

@@ -113,9 +113,9 @@ fn contact<'a>(event: &'a Event, events: &[Event], frame: &Frame) -> Option<(&'a
     let own = Origin::Department(event.department);
     match event.what {
         What::Contact { by_customer: false, .. } if event.case == 0 => {}
-        // An announcement is nobody's answer.
         What::Reach => {}
-        What::Ask { act: EntryKind::Reminder | EntryKind::FormalNotice, .. } => {
+        // An announcement and a demand are nobody's answer.
+        What::Announced | What::Ask { act: EntryKind::Reminder | EntryKind::FormalNotice, .. } => {
             return Some((event, own));
         }
         What::Promotion { agency: 0, .. } => return Some((event, own)),
@@ -127,15 +127,17 @@ fn contact<'a>(event: &'a Event, events: &[Event], frame: &Frame) -> Option<(&'a
 
 /// Whether the customer moved within two business days before, in the same department.
 fn is_answer(event: &Event, events: &[Event], frame: &Frame) -> bool {
-    // No two business days last longer than two weeks.
-    let from = event.at.millis - 2 * WINDOW;
-    let place = events.partition_point(|one| one.at.millis < from);
-    events[place..]
+    let until = event.latest(&frame.zone);
+    let end = events.partition_point(|one| one.at.millis <= until);
+    // The time to answer the last one runs out last.
+    let last = events[..end]
         .iter()
-        .take_while(|one| one.at.millis <= event.latest(&frame.zone))
-        .filter(|one| one.direction == Direction::In && one.department == event.department)
-        .any(|one| {
-            let calendar = frame.calendar_of(one.department);
-            calendar.due(one.latest(&frame.zone), ANSWER_WITHIN, &frame.zone) >= event.at.millis
-        })
+        .rev()
+        // No two business days last longer than two weeks.
+        .take_while(|one| one.at.millis >= event.at.millis - 2 * WINDOW)
+        .find(|one| one.direction == Direction::In && one.department == event.department);
+    last.is_some_and(|one| {
+        let calendar = frame.calendar_of(one.department);
+        calendar.due(one.latest(&frame.zone), ANSWER_WITHIN, &frame.zone) >= event.at.millis
+    })
 }

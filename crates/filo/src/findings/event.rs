@@ -72,8 +72,10 @@ pub enum What {
     Contact { by_customer: bool, reason: Reference },
     /// The customer wrote, or somebody noted what the customer wants.
     Written { reason: Reference },
-    /// The company tried to reach the customer: a call in vain, an announcement.
+    /// The company called the customer in vain.
     Reach,
+    /// The company announced a suspension.
+    Announced,
     /// The company tried to sell.
     Promotion { product: Reference, agency: Reference },
     /// A contract begins, changes or ends.
@@ -156,14 +158,11 @@ pub fn reference(text: Option<&str>) -> Reference {
     if alike.is_empty() { 0 } else { Digest::of(alike.as_bytes()).short().max(1) }
 }
 
-/// The telephone line of an attempt: its reference and its name.
+/// The name of an attempt's telephone line.
 #[must_use]
-pub fn line_of(row: &EntryRow<'_>) -> Option<(Reference, String)> {
-    if row.kind != EntryKind::Attempt {
-        return None;
-    }
+pub fn line_name(row: &EntryRow<'_>) -> Option<String> {
     match row.facts() {
-        Some(Facts::Attempt(one)) => one.line.map(|line| (reference(Some(&line)), line)),
+        Some(Facts::Attempt(one)) => one.line,
         _ => None,
     }
 }
@@ -279,7 +278,7 @@ fn about_contact(row: &EntryRow<'_>, facts: &Facts) -> Option<What> {
             seconds: one.seconds.or(one.wait_seconds).unwrap_or(0),
         },
         Facts::Attempt(_) if row.direction == Direction::Out => What::Reach,
-        Facts::Suspension(one) if one.state == Some(State::Sent) => What::Reach,
+        Facts::Suspension(one) if one.state == Some(State::Sent) => What::Announced,
         Facts::CampaignAttempt(one) => What::Promotion {
             product: reference(one.product.as_deref()),
             agency: reference(one.agency.as_deref()),

@@ -80,10 +80,15 @@ impl<'a> Standing<'a> {
     }
 }
 
-/// Whether the customer had left by a moment.
-pub(super) fn had_left(events: &[Event], at: i64, frame: &Frame) -> bool {
+/// What a customer's contracts say, in order.
+pub(super) fn contract_events(events: &[Event]) -> Vec<&Event> {
+    events.iter().filter(|event| matches!(event.what, What::Contract { .. })).collect()
+}
+
+/// Whether the customer had left by a moment, by what the contracts say.
+pub(super) fn had_left(contracts: &[&Event], at: i64, frame: &Frame) -> bool {
     let mut ended: Vec<(Reference, bool)> = Vec::new();
-    for event in events.iter().take_while(|event| event.at.millis <= at) {
+    for event in contracts.iter().take_while(|event| event.at.millis <= at) {
         let What::Contract { contract, state, ends, .. } = event.what else { continue };
         let over = ends.and_then(|day| end_of_day(day, &frame.zone)).is_some_and(|end| end < at);
         let has_ended = over || (state == State::Ended && ends.is_none());

@@ -235,8 +235,11 @@ impl Counts {
         needs::fold(self, customer, &calls::once(events), frame);
         promises::fold(self, customer, events, frame);
         handoffs::fold(self, customer, events, frame);
-        for finding in &mut self.findings[first..] {
-            finding.leaver = leaving::had_left(events, finding.at, frame);
+        if self.findings.len() > first {
+            let contracts = leaving::contract_events(events);
+            for finding in &mut self.findings[first..] {
+                finding.leaver = leaving::had_left(&contracts, finding.at, frame);
+            }
         }
     }
 

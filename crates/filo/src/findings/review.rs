@@ -207,10 +207,9 @@ pub fn precision(
     let states: Vec<Option<(State, bool)>> =
         ids.iter().map(|(_, id)| standing.by_finding.get(id).copied()).collect();
     let begun = states.iter().take_while(|state| state.is_some()).count();
-    let sample = states[..begun]
-        .iter()
-        .rposition(|state| state.is_some_and(|one| one.1))
-        .map_or(0, |last| last + 1);
+    let last = states[..begun].iter().rposition(|state| state.is_some_and(|one| one.1));
+    // Where all are reviewed, how each was chosen makes no difference.
+    let sample = if begun == states.len() { begun } else { last.map_or(0, |last| last + 1) };
     let is_confirmed =
         |state: &&Option<(State, bool)>| state.is_some_and(|(state, _)| state == State::Confirmed);
     let count =
@@ -221,6 +220,14 @@ pub fn precision(
     let confirmed = count(&states);
     let told = n > 0 && (n >= SAMPLE_MIN || n == found);
     let interval = told.then(|| interval(x, n, found));
+    let enough = size_needed(x, n, found, within);
+    let further = if n >= enough {
+        0
+    } else {
+        // What lies behind the sample may be reviewed already; the next that is not ends it.
+        let end = usize::try_from(enough).unwrap_or(usize::MAX).max(begun + 1).min(states.len());
+        states[..end].iter().filter(|state| state.is_none()).count() as u64
+    };
     Precision {
         kind: kind.name(),
         found,
@@ -236,7 +243,7 @@ pub fn precision(
                 |share: f64| whole(share, found).clamp(confirmed, found - (reviewed - confirmed));
             (bounded(share(x, n)), bounded(low), bounded(high))
         }),
-        further: further(x, n, found, within),
+        further,
     }
 }
 
@@ -273,9 +280,9 @@ fn effective(n: u64, of: u64) -> f64 {
     n as f64 * (of - 1) as f64 / (of - n) as f64
 }
 
-/// How many more reviews make half the interval at most `within`, and the sample at least thirty,
-/// if as large a share of them is confirmed as now seems likely.
-fn further(x: u64, n: u64, of: u64, within: f64) -> u64 {
+/// How large a sample makes half the interval at most `within`, thirty at least, if as large a share
+/// of it is confirmed as now seems likely.
+fn size_needed(x: u64, n: u64, of: u64, within: f64) -> u64 {
     // Two of each added: the middle of the interval, and a half where nothing is known.
     let likely = share(x + 2, n + 4);
     let reaches = |size: u64| {
@@ -295,5 +302,5 @@ fn further(x: u64, n: u64, of: u64, within: f64) -> u64 {
             low = middle + 1;
         }
     }
-    low - n
+    low
 }

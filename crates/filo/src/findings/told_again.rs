@@ -9,6 +9,7 @@
 
 use filo_model::calendar::DAY_MILLIS;
 use filo_model::facts::{CaseStep, Direction};
+use rustc_hash::FxHashMap;
 
 use super::event::{Event, Reference, What};
 use super::{Counts, Finding, FindingKind, Frame};
@@ -27,44 +28,79 @@ fn told(event: &Event) -> Option<Reference> {
     }
 }
 
+/// Whether the customer said it, and not within a case.
+fn is_first_hand(event: &Event) -> bool {
+    event.direction == Direction::In && event.case == 0
+}
+
 pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
-    let mut reasons: Vec<Reference> = Vec::new();
-    for event in events.iter().filter(|event| event.at.millis <= frame.as_of) {
+    let mut cases = cases(events);
+    let mut needs: FxHashMap<Reference, Need<'_>> = FxHashMap::default();
+    // Cases whose reason nobody wrote down may be about any need.
+    let mut unknown = Open::default();
+    for event in events.iter().take_while(|event| event.at.millis <= frame.as_of) {
         match told(event) {
-            // What the customer said without a reason, and not within a case, cannot be judged.
-            Some(0) if event.direction == Direction::In && event.case == 0 => {
-                if frame.holds(event.at.millis) {
-                    counts.there_was(FindingKind::ToldAgain, event.department);
+            Some(0) if is_first_hand(event) && frame.holds(event.at.millis) => {
+                // What the customer said without a reason cannot be judged.
+                counts.there_was(FindingKind::ToldAgain, event.department);
+            }
+            Some(reason) if reason != 0 => {
+                let need = needs.entry(reason).or_default();
+                if let Some(ended) = need.tell(event, &unknown, frame) {
+                    judge(counts, customer, &ended, frame);
                 }
             }
-            Some(reason) if reason != 0 && !reasons.contains(&reason) => reasons.push(reason),
             _ => {}
         }
-    }
-    for reason in reasons {
-        let cases = cases(events, reason);
-        let mut chain: Vec<&Event> = Vec::new();
-        let tellings = events
-            .iter()
-            .filter(|event| event.at.millis <= frame.as_of && told(event) == Some(reason));
-        for telling in tellings {
-            let Some(last) = chain.last() else {
-                chain.push(telling);
-                continue;
+        // An event that opens a case tells its need before the case is open.
+        if let Some(case) = cases.get_mut(&event.case) {
+            let open = match case.reason {
+                0 => &mut unknown,
+                reason => &mut needs.entry(reason).or_default().open,
             };
-            if telling.at.millis - last.latest(&frame.zone) < ONE_TELLING {
-                continue;
-            }
-            let is_open = cases.iter().any(|case| case.is_open_before(telling));
-            let was_solved = cases.iter().any(|case| case.ended_between(last, telling));
-            let is_new = telling.at.millis - last.at.millis > REMEMBERED;
-            if is_open || was_solved || is_new {
-                judge(counts, customer, &chain, frame);
-                chain.clear();
-            }
-            chain.push(telling);
+            case.step(event, open);
         }
-        judge(counts, customer, &chain, frame);
+    }
+    for need in needs.into_values() {
+        judge(counts, customer, &need.chain, frame);
+    }
+}
+
+/// The tellings of one reason that are one report so far, and its cases.
+#[derive(Default)]
+struct Need<'a> {
+    chain: Vec<&'a Event>,
+    open: Open,
+}
+
+/// How many cases are open, and when the last one ended.
+#[derive(Default)]
+struct Open {
+    count: u32,
+    ended_at: Option<i64>,
+}
+
+impl<'a> Need<'a> {
+    /// Takes a telling; gives back the report before it where this one is a new need.
+    fn tell(
+        &mut self,
+        telling: &'a Event,
+        unknown: &Open,
+        frame: &Frame,
+    ) -> Option<Vec<&'a Event>> {
+        let Some(last) = self.chain.last() else {
+            self.chain.push(telling);
+            return None;
+        };
+        if telling.at.millis - last.latest(&frame.zone) < ONE_TELLING {
+            return None;
+        }
+        let is_open = self.open.count + unknown.count > 0;
+        let was_solved = self.open.ended_at.max(unknown.ended_at) >= Some(last.at.millis);
+        let is_new = telling.at.millis - last.at.millis > REMEMBERED;
+        let ended = (is_open || was_solved || is_new).then(|| std::mem::take(&mut self.chain));
+        self.chain.push(telling);
+        ended
     }
 }
 
@@ -86,58 +122,41 @@ fn judge(counts: &mut Counts, customer: i64, chain: &[&Event], frame: &Frame) {
     counts.findings.push(finding);
 }
 
-/// A case that is, or may be, about a reason.
-struct Case<'a> {
-    number: Reference,
+/// A case as it stands while the thread is read.
+#[derive(Default)]
+struct Case {
+    /// The reason that any of its entries tells; 0 where none does.
     reason: Reference,
-    events: Vec<&'a Event>,
+    is_open: bool,
+    has_ended: bool,
 }
 
-fn cases(events: &[Event], reason: Reference) -> Vec<Case<'_>> {
-    let mut cases: Vec<Case<'_>> = Vec::new();
+fn cases(events: &[Event]) -> FxHashMap<Reference, Case> {
+    let mut cases: FxHashMap<Reference, Case> = FxHashMap::default();
     for event in events.iter().filter(|event| event.case != 0) {
-        let place = cases.iter().position(|case| case.number == event.case).unwrap_or_else(|| {
-            cases.push(Case { number: event.case, reason: 0, events: Vec::new() });
-            cases.len() - 1
-        });
-        let case = &mut cases[place];
-        case.events.push(event);
+        let case = cases.entry(event.case).or_default();
         if case.reason == 0 {
             case.reason = told(event).unwrap_or(0);
         }
     }
-    cases.retain(|case| case.reason == 0 || case.reason == reason);
     cases
 }
 
-/// Whether a step ends a case.
-fn ends(event: &Event) -> bool {
-    matches!(event.step, Some(CaseStep::Resolved | CaseStep::Closed))
-}
-
-impl Case<'_> {
-    /// Whether it was open before an event, which does not open it itself.
-    fn is_open_before(&self, telling: &Event) -> bool {
-        let before = self.events.iter().take_while(|event| {
-            (event.at.millis, event.turn, event.id) < (telling.at.millis, telling.turn, telling.id)
-        });
-        let mut open = false;
-        for event in before {
-            // A word after the end, without a step, does not open it again.
-            let goes_on = open || event.step.is_some() || !self.had_ended_before(event);
-            open = !ends(event) && goes_on;
+impl Case {
+    fn step(&mut self, event: &Event, open: &mut Open) {
+        let ends = matches!(event.step, Some(CaseStep::Resolved | CaseStep::Closed));
+        // A word after the end, without a step, does not open it again.
+        let goes_on = self.is_open || event.step.is_some() || !self.has_ended;
+        let is_open = !ends && goes_on;
+        match (self.is_open, is_open) {
+            (false, true) => open.count += 1,
+            (true, false) => open.count -= 1,
+            _ => {}
         }
-        open
-    }
-
-    fn had_ended_before(&self, event: &Event) -> bool {
-        self.events.iter().take_while(|one| one.seq != event.seq).any(|one| ends(one))
-    }
-
-    /// Whether it was resolved or closed after one telling and not after the next.
-    fn ended_between(&self, last: &Event, next: &Event) -> bool {
-        self.events.iter().any(|event| {
-            ends(event) && event.at.millis >= last.at.millis && event.at.millis <= next.at.millis
-        })
+        self.is_open = is_open;
+        if ends {
+            self.has_ended = true;
+            open.ended_at = open.ended_at.max(Some(event.at.millis));
+        }
     }
 }

@@ -123,7 +123,9 @@ fn judge(
             judged |= invoice.is_none() && over <= until;
         }
         if let Some(event) = invoice {
-            gap = (frame.day(event.at.millis).max(gap.0), Some(event));
+            // What only hints at an invoice is of no contract for certain, and names no finding.
+            let bill = matches!(event.what, What::Claim { .. }).then_some(*event);
+            gap = (frame.day(event.at.millis).max(gap.0), bill.or(gap.1));
         }
     }
     if !judged {

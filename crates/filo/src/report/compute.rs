@@ -25,14 +25,13 @@ pub fn compute(config: &Config, store: &Store, scope: Scope, now: i64) -> Result
     let _view = store.view()?;
     let readings = store.reading_list()?;
     let assessed = assess(config, store, scope, now)?;
-    let Assessed { frame, counts, departments, .. } = &assessed;
+    let Assessed { frame, counts, .. } = &assessed;
     let standing = Standing::new(&store.review_list()?);
     let unfinished = readings.iter().filter(|reading| !reading.finished).count();
     let mut rows = Tally::default();
     readings.iter().for_each(|reading| rows.add(&reading.tally));
     let mut sources: Vec<&str> = readings.iter().map(|reading| reading.source.as_str()).collect();
     sources.dedup();
-    let groups = Groups::new(config, departments);
     let names = names(config, &assessed);
     let all: Vec<&Finding> = counts.findings.iter().collect();
     Ok(Report {
@@ -47,7 +46,7 @@ pub fn compute(config: &Config, store: &Store, scope: Scope, now: i64) -> Result
             .iter()
             .map(|&kind| suspected(kind, counts, &standing, &names))
             .collect(),
-        waits: waits(counts, &groups, &names.departments),
+        waits: waits(counts, &names.all, &names.departments),
         lines: lines(&assessed),
         findings: listed(store, &all, &standing, &names)?,
     })
@@ -64,8 +63,9 @@ pub(crate) fn names<'a>(config: &Config, assessed: &'a Assessed) -> Names<'a> {
             departments.iter().filter(|(number, _)| is_about(*number)).cloned().collect();
         Groups::new(config, &present)
     });
+    let all = Groups::new(config, departments);
     let departments = departments.iter().map(|(number, name)| (*number, name.as_str())).collect();
-    Names { departments, by_kind }
+    Names { departments, by_kind, all }
 }
 
 fn lines(assessed: &Assessed) -> Vec<Line> {

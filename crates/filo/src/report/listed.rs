@@ -17,12 +17,20 @@ use crate::problem::Result;
 pub(crate) struct Names<'a> {
     pub(super) departments: FxHashMap<i64, &'a str>,
     pub(super) by_kind: [Groups; FindingKind::COUNT],
+    /// Those that are large enough whatever a figure is about.
+    pub(super) all: Groups,
 }
 
 impl Names<'_> {
     /// The name under which a department's findings of a kind are shown; nothing for small ones.
     pub(crate) fn shown(&self, kind: FindingKind, department: i64) -> Option<String> {
         let shown = self.by_kind[kind as usize].shown(department);
+        shown.and_then(|one| self.departments.get(&one)).map(ToString::to_string)
+    }
+
+    /// The name of a department that only knew; nothing for small ones.
+    fn knew(&self, department: i64) -> Option<String> {
+        let shown = self.all.shown(department);
         shown.and_then(|one| self.departments.get(&one)).map(ToString::to_string)
     }
 }
@@ -61,7 +69,7 @@ pub(crate) fn listed(
             reasons: finding.reasons.clone(),
             customer: customer.to_string(),
             department: names.shown(finding.kind, finding.department),
-            knew: finding.knew.iter().filter_map(|&one| names.shown(finding.kind, one)).collect(),
+            knew: finding.knew.iter().filter_map(|&one| names.knew(one)).collect(),
             at: Moment { millis: finding.at, ..first }.to_rfc3339(),
             waited_hours: finding.waited.map(hours),
             times: finding.times,

@@ -15,6 +15,7 @@ mod company;
 mod corrections;
 mod einvoices;
 mod erasure;
+mod findings;
 mod kill;
 mod terminal;
 mod truth;

@@ -73,6 +73,8 @@ fn a_woven_company() {
     assert_seen!("link_explain", both(&company, &["link", "explain", "C10000006"]));
     assert_seen!("search", shown(&company, &["search", "contatore", "--limit", "2"]));
     assert_seen!("person_dry_run", both(&company, &["person", "erase", "C10000006", "--dry-run"]));
+    assert_seen!("findings", both(&company, &["findings", "list", "--limit", "4"]));
+    assert_seen!("no_finding", both(&company, &["findings", "reject", "f-0000", "--reason", "x"]));
     assert_seen!("nobody_found", both(&company, &["thread", "Nemo Niemand"]));
     assert_seen!("several_fit", both(&company, &["thread", "Mario"]));
     assert_seen!("no_decision", both(&company, &["link", "undo", "12", "--reason", "x"]));
@@ -111,6 +113,7 @@ fn data_as_json_is_the_same_in_every_language() {
         &["thread", "C10000006", "--json"],
         &["set-apart", "--json"],
         &["doctor", "--json"],
+        &["findings", "list", "--limit", "9", "--json"],
         &["link", "list", "--json"],
         &["link", "explain", "C10000006", "--json"],
     ] {

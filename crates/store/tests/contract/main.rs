@@ -2,7 +2,7 @@
 //!
 //! Layout: [`drafts`] builds rows; [`loading`] batches and versions, [`orders`] any order of
 //! arrival, [`readings`] what was read when, [`people`] finding and the rights of a person,
-//! [`decisions`] what people decide. A backend is a [`Backend`] and one line at the end of this file.
+//! [`decisions`] and [`reviews`] what people decide, [`scans`] all entries. A backend is a [`Backend`] and one line at the end of this file.
 
 #![expect(
     clippy::unwrap_used,
@@ -16,6 +16,8 @@ mod loading;
 mod orders;
 mod people;
 mod readings;
+mod reviews;
+mod scans;
 
 use std::path::PathBuf;
 
@@ -108,6 +110,11 @@ macro_rules! contract {
             people::words_expire_and_the_rest_stays,
             decisions::decisions_are_kept_in_order_and_undone_by_later_ones,
             decisions::an_undo_of_nothing_is_refused,
+            reviews::reviews_are_kept_in_order_and_undone_by_later_ones,
+            reviews::an_undo_of_no_review_is_refused,
+            reviews::an_erasure_blanks_reasons_and_the_reviews_follow_their_entries,
+            scans::parts_of_a_scan_are_the_whole,
+            scans::places_of_entries_are_those_of_the_entries,
         }
     };
     ($backend:ident, $make:path: $($module:ident::$test:ident,)+) => {

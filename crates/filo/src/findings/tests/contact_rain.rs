@@ -66,6 +66,11 @@ fn invoices_machines_and_answers_are_no_contacts() {
         "2026-05-07 10:00 message direction=in channel=email\n{FOUR}\n2026-05-08 10:00 reminder claim=A"
     );
     check(&reminded, &[&[2, 3, 4, 5, 6]]);
+    check(
+        &reminded
+            .replace("2026-05-08 10:00 reminder claim=A", "2026-05-08 10:00 suspension state=sent"),
+        &[&[2, 3, 4, 5, 6]],
+    );
 }
 
 #[test]

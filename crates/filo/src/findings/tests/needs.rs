@@ -94,3 +94,32 @@ fn a_call_by_the_company_that_the_customer_misses_is_no_need() {
     let counts = counted("2026-05-04 10:00 attempt direction=out", &frame());
     assert_eq!(base(&counts, FindingKind::Unanswered), (0, 0));
 }
+
+#[test]
+fn a_machine_that_takes_the_call_is_nobody() {
+    check("2026-05-04 10:00 attempt outcome=machine seconds=150", (1, 1), &[&[1]]);
+    check(
+        "2026-05-04 10:00 attempt outcome=machine\n2026-05-04 10:09 attempt outcome=machine\n2026-05-04 12:00 message direction=out",
+        (1, 1),
+        &[],
+    );
+}
+
+#[test]
+fn what_calling_cost_is_counted_by_line() {
+    let lines = "
+        2026-02-04 10:00 attempt direction=in line=verde seconds=999
+        2026-05-04 10:00 attempt direction=in line=verde seconds=150 outcome=machine
+        2026-05-04 10:05 attempt direction=in line=Verde wait_seconds=30
+        2026-05-11 10:00 attempt direction=in line=verde seconds=20
+        2026-05-11 10:01 message direction=in channel=phone line=verde seconds=600
+        2026-05-12 10:00 attempt direction=in seconds=5";
+    let counts = counted(lines, &frame());
+    let mut told: Vec<(u64, u64, u64)> =
+        counts.lines.iter().map(|line| (line.attempts, line.seconds, line.unanswered)).collect();
+    told.sort_unstable();
+    // On the line: three attempts in the period, two of them of the need that nobody answered.
+    assert_eq!(told, [(1, 5, 1), (3, 200, 2)]);
+    let none = crate::findings::event::reference(None);
+    assert!(counts.lines.iter().any(|line| line.line == none), "one names no line");
+}

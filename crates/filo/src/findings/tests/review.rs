@@ -100,6 +100,23 @@ fn only_the_beginning_of_the_order_is_a_sample() {
 }
 
 #[test]
+fn what_is_reviewed_already_need_not_be_reviewed_again() {
+    let all = findings(200);
+    let needed = said(&all, &[]).further;
+    // Ten chosen because they are grave, five of which a sample would take.
+    let grave: Vec<_> = (10..15).chain(150..155).map(|place| (place, true, false)).collect();
+    assert_eq!(said(&all, &grave).further, needed - 5);
+    // The whole beginning was chosen otherwise: the next one makes it a sample.
+    let grave: Vec<_> = (0..150).map(|place| (place, true, false)).collect();
+    let told = said(&all, &grave);
+    assert_eq!((told.sample, told.further), (0, 1));
+    // All are reviewed: however they were chosen, nothing is left to doubt.
+    let grave: Vec<_> = (0..200).map(|place| (place, place < 50, false)).collect();
+    let told = said(&all, &grave);
+    assert_eq!((told.sample, told.further, told.estimated), (200, 0, Some((50, 50, 50))));
+}
+
+#[test]
 fn next_in_the_order_is_what_has_only_reviewed_ones_before_it() {
     let all = findings(20);
     let standing =

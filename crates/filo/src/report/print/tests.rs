@@ -125,7 +125,7 @@ Rilievi sospetti, finché una persona non li conferma:
   Passaggi presi in carico in ritardo: niente da giudicare in questo periodo
 Attesa più lunga Amministrazione → technical: 123,5 ore lavorative; mediana 6,2, su 1.204 passaggi
 Attesa più lunga reparti piccoli → Amministrazione: 9,0 ore lavorative; mediana 6,2, su 1.204 passaggi
-I casi, con le voci che li mostrano: `filo report --json`; un cliente: `filo thread CHI`";
+I casi, con le voci che li mostrano: `filo findings list`; un cliente: `filo thread CHI`";
     assert_eq!(printed(&report(), Language::Italian), expected);
 }
 
@@ -145,7 +145,7 @@ Suspected findings, until a person confirms them:
   Handoffs taken over late: nothing to judge in this period
 Longest wait Administration → technical: 123.5 working hours; median 6.2, of 1,204 handoffs
 Longest wait small departments → Administration: 9.0 working hours; median 6.2, of 1,204 handoffs
-The cases, with the entries that show them: `filo report --json`; one customer: `filo thread WHO`";
+The cases, with the entries that show them: `filo findings list`; one customer: `filo thread WHO`";
     assert_eq!(printed(&report(), Language::English), expected);
 }
 
