@@ -18,7 +18,7 @@ fn rewrite(company: &Company) -> String {
     let last = lines.pop().unwrap();
     let mut cells: Vec<&str> = last.split(';').collect();
     let customer = cells[1].to_owned();
-    (cells[5], cells[7]) = ("98.765,43", "30/06/2026");
+    (cells[5], cells[7]) = ("98.765,43", "01/07/2026");
     lines.push(cells.join(";"));
     cells[0] = "PG9999999999";
     lines.push(cells.join(";"));

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use filo::report::ListedFinding;
-use filo_model::facts::Facts;
+use filo::report::{ListedFinding, Report};
+use filo_model::facts::{EntryKind, Facts};
+use filo_store::scan::ScanFilter;
 use serde_json::Value;
 
 use crate::company::Company;
@@ -71,72 +72,127 @@ fn is_of(finding: &ListedFinding, kind: &str) -> bool {
     }
 }
 
-fn check(company: &Company) {
+/// A source and the key of a row in it.
+type Place = (String, String);
+
+fn place(one: &Value) -> Place {
+    (text(one, "source").to_owned(), text(one, "key").to_owned())
+}
+
+fn parts(one: &Value) -> impl Iterator<Item = Place> {
+    one["evidence"].as_array().unwrap().iter().map(place)
+}
+
+fn is(one: &Value, field: &str) -> bool {
+    one[field].as_bool().unwrap_or(false)
+}
+
+/// Whether exact keys and what the exports show suffice to judge it.
+fn is_judged(one: &Value) -> bool {
+    is(one, "shown") && is(one, "exact")
+}
+
+/// How many of a kind: harms found and to be found, findings right and in all.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Score {
+    found: u32,
+    to_find: u32,
+    decoys: u32,
+    wrong: u32,
+}
+
+/// What is wrong with what was found, and the score of each kind.
+#[derive(Debug, Default)]
+struct Verdict {
+    wrong: Vec<String>,
+    scores: BTreeMap<String, Score>,
+}
+
+/// The findings by their act.
+fn found_by_act<'r>(
+    company: &Company,
+    report: &'r Report,
+    planted: &[&Value],
+) -> BTreeMap<Place, Vec<&'r ListedFinding>> {
+    let keys = keys_by_place(company);
+    // A call in a queue stands in two exports; whichever is seen first is the act.
+    let calls = planted.iter().filter(|one| text(one, "kind") == "unanswered");
+    let doubles: BTreeMap<Place, Place> =
+        calls.flat_map(|one| parts(one).map(|part| (part, place(&one["act"])))).collect();
+    let mut found: BTreeMap<Place, Vec<&ListedFinding>> = BTreeMap::new();
+    for finding in &report.findings {
+        let act = (finding.evidence[0].source.clone(), key_of(company, &keys, finding));
+        found.entry(doubles.get(&act).cloned().unwrap_or(act)).or_default().push(finding);
+    }
+    found
+}
+
+impl Verdict {
+    /// A harm that exact keys show has to be found, in its department and for no other reason.
+    fn harm(&mut self, one: &Value, findings: &[&ListedFinding], kinds: &BTreeSet<&str>) {
+        let (kind, variant) = (text(one, "kind"), text(one, "variant"));
+        let score = self.scores.entry(kind.to_owned()).or_default();
+        score.to_find += 1;
+        let Some(finding) = findings.iter().find(|finding| is_of(finding, kind)) else {
+            self.wrong.push(format!("{} {kind} {variant}: not found", text(one, "id")));
+            return;
+        };
+        score.found += 1;
+        // Small departments are not named.
+        let department = finding.department.as_deref();
+        if department.is_some_and(|name| name != text(one, "department")) {
+            self.wrong.push(format!("{} {kind} {variant}: in {department:?}", text(one, "id")));
+        }
+        let mut others = finding
+            .reasons
+            .iter()
+            .filter(|reason| !kinds.contains(*reason) && **reason != variant && **reason != kind);
+        if let Some(other) = others.next() {
+            self.wrong.push(format!("{} {kind} {variant}: also {other}", text(one, "id")));
+        }
+    }
+
+    /// A decoy that exact keys show must not be found.
+    fn decoy(&mut self, one: &Value, findings: &[&ListedFinding], is_also_harm: bool) {
+        let (kind, variant) = (text(one, "kind"), text(one, "variant"));
+        let score = self.scores.entry(kind.to_owned()).or_default();
+        score.decoys += 1;
+        if findings.iter().any(|finding| !is_also_harm || is_of(finding, kind)) {
+            score.wrong += 1;
+            self.wrong.push(format!("{} {kind} {variant}: a decoy was found", text(one, "id")));
+        }
+    }
+}
+
+fn check(company: &Company) -> BTreeMap<String, Score> {
     company.weave_well();
     let report = company.report();
     let truth: Value = serde_json::from_slice(&company.read("truth.json")).unwrap();
     assert_eq!(truth["schema"], 2);
-    let keys = keys_by_place(company);
-    let is = |one: &Value, field: &str| one[field].as_bool().unwrap_or(false);
     // What a later part will judge must be found by none of today's.
     let planted = truth["planted"].as_array().unwrap().iter();
     let planted: Vec<&Value> = planted.filter(|one| !is(one, "later")).collect();
-    let named = |one: &Value| (text(one, "source").to_owned(), text(one, "key").to_owned());
-    let act = |one: &Value| named(&one["act"]);
-    // A call in a queue stands in two exports; whichever is seen first is the act.
-    let mut doubles: BTreeMap<(String, String), (String, String)> = BTreeMap::new();
-    for one in planted.iter().filter(|one| text(one, "kind") == "unanswered") {
-        let parts = one["evidence"].as_array().unwrap().iter();
-        doubles.extend(parts.map(|part| (named(part), act(one))));
+    let found = found_by_act(company, &report, &planted);
+    let mut harms: BTreeMap<Place, BTreeSet<&str>> = BTreeMap::new();
+    for one in planted.iter().filter(|one| is(one, "harm")) {
+        harms.entry(place(&one["act"])).or_default().insert(text(one, "kind"));
     }
-    let mut found: BTreeMap<(String, String), Vec<&ListedFinding>> = BTreeMap::new();
-    for finding in &report.findings {
-        let place = (finding.evidence[0].source.clone(), key_of(company, &keys, finding));
-        found.entry(doubles.get(&place).cloned().unwrap_or(place)).or_default().push(finding);
-    }
-    let harms: BTreeSet<(String, String)> =
-        planted.iter().filter(|one| is(one, "harm")).map(|one| act(one)).collect();
-    let mut wrong = Vec::new();
-    let (mut harms_judged, mut decoys_judged) = (0, 0);
-    for one in planted.iter().filter(|one| is(one, "shown") && is(one, "exact")) {
-        let (kind, id, variant) = (text(one, "kind"), text(one, "id"), text(one, "variant"));
-        let findings = found.get(&act(one)).map_or(&[][..], Vec::as_slice);
+    let mut verdict = Verdict::default();
+    for one in planted.iter().filter(|one| is_judged(one)) {
+        let act = place(&one["act"]);
+        let findings = found.get(&act).map_or(&[][..], Vec::as_slice);
+        let kinds = harms.get(&act);
         if is(one, "harm") {
-            harms_judged += 1;
-            match findings.iter().find(|finding| is_of(finding, kind)) {
-                None => wrong.push(format!("{id} {kind} {variant}: not found")),
-                // Small departments are not named.
-                Some(finding)
-                    if finding
-                        .department
-                        .as_deref()
-                        .is_some_and(|name| name != text(one, "department")) =>
-                {
-                    wrong.push(format!("{id} {kind} {variant}: in {:?}", finding.department));
-                }
-                Some(_) => {}
-            }
+            verdict.harm(one, findings, kinds.unwrap());
         } else {
-            decoys_judged += 1;
-            let is_false = if harms.contains(&act(one)) {
-                findings.iter().any(|finding| is_of(finding, kind))
-            } else {
-                !findings.is_empty()
-            };
-            if is_false {
-                wrong.push(format!("{id} {kind} {variant}: a decoy was found"));
-            }
+            verdict.decoy(one, findings, kinds.is_some());
         }
     }
     // Where noise has hidden a part, or taken it to another record, what is left may look like an act
     // of its own.
-    let mut listed: BTreeSet<(String, String)> = planted.iter().map(|one| act(one)).collect();
-    for one in planted.iter().filter(|one| !is(one, "shown") || !is(one, "exact")) {
-        let parts = one["evidence"].as_array().unwrap().iter();
-        listed.extend(
-            parts.map(|part| (text(part, "source").to_owned(), text(part, "key").to_owned())),
-        );
-    }
+    let mut listed: BTreeSet<Place> = planted.iter().map(|one| place(&one["act"])).collect();
+    listed.extend(planted.iter().filter(|one| !is_judged(one)).flat_map(|one| parts(one)));
+    let wrong = &mut verdict.wrong;
     for (act, findings) in found.iter().filter(|(act, _)| !listed.contains(*act)) {
         wrong.push(format!("{} {}: {} was never planted", act.0, act.1, findings[0].kind));
     }
@@ -144,22 +200,64 @@ fn check(company: &Company) {
         wrong.push(format!("{} {}: found {} times", act.0, act.1, findings.len()));
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(
-        harms_judged >= 8 && decoys_judged >= 25,
-        "{harms_judged} harms, {decoys_judged} decoys"
-    );
     let figures: u64 = report.suspected.iter().map(|one| one.figure.x).sum();
     assert_eq!(figures, report.findings.len() as u64, "the figures count what is listed");
+    verdict.scores
 }
+
+/// The kinds that today's findings judge.
+const JUDGED: [&str; 13] = [
+    "not_due",
+    "paid",
+    "credited",
+    "disputed",
+    "rejected",
+    "after_end",
+    "suspect_promotion",
+    "unbilled",
+    "told_again",
+    "contact_rain",
+    "unanswered",
+    "promise_broken",
+    "handoff_late",
+];
 
 #[test]
 fn the_committed_sample_is_told_as_it_is() {
-    check(&Company::committed());
+    let company = Company::committed();
+    let scores = check(&company);
+    let harms: u32 = scores.values().map(|score| score.to_find).sum();
+    let decoys: u32 = scores.values().map(|score| score.decoys).sum();
+    assert!(harms >= 20 && decoys >= 50, "{scores:?}");
+    every_kind_occurs(&company);
+}
+
+/// Each kind of entry of the model is in the sample.
+fn every_kind_occurs(company: &Company) {
+    let mut kinds: BTreeSet<EntryKind> = BTreeSet::new();
+    company
+        .store()
+        .entry_scan(&ScanFilter::default(), &mut |row| {
+            kinds.insert(row.kind);
+        })
+        .unwrap();
+    let missing: Vec<&str> = EntryKind::ALL
+        .iter()
+        .filter(|kind| !kinds.contains(kind))
+        .map(|kind| kind.name())
+        .collect();
+    assert!(missing.is_empty(), "{missing:?} occur nowhere");
 }
 
 #[test]
-fn a_sample_of_a_seed_used_nowhere_else_is_told_as_it_is() {
-    check(&Company::sample(1_500, 424_242));
+fn in_a_sample_of_a_seed_used_nowhere_else_each_kind_has_full_precision_and_recall() {
+    let scores = check(&Company::sample(1_500, 424_242));
+    for kind in JUDGED {
+        let score = scores.get(kind).copied().unwrap_or_default();
+        assert!(score.to_find >= 5 && score.decoys >= 8, "{kind} is hardly there: {score:?}");
+        assert_eq!((score.found, score.wrong), (score.to_find, 0), "{kind}");
+    }
+    assert_eq!(scores.len(), JUDGED.len(), "{scores:?}");
 }
 
 #[test]

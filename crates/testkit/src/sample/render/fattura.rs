@@ -218,9 +218,9 @@ fn simplified(out: &mut String, event: &Event) {
     out.push_str("</DatiGeneraliDocumento></DatiGenerali><DatiBeniServizi>");
     tag(out, "Descrizione", text(event, "simplified"));
     amount(out, "Importo", cents(event));
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<DatiIVA><Aliquota>{RATE}.00</Aliquota></DatiIVA></DatiBeniServizi></FatturaElettronicaBody></p:FatturaElettronicaSemplificata>\n"
+        "<DatiIVA><Aliquota>{RATE}.00</Aliquota></DatiIVA></DatiBeniServizi></FatturaElettronicaBody></p:FatturaElettronicaSemplificata>"
     );
 }
 
@@ -263,6 +263,6 @@ pub(super) fn receipt(event: &Event, is_signed: bool) -> String {
             out.push_str("<Destinatario><Codice>M5UXCR1</Codice><Descrizione>SDI</Descrizione></Destinatario>");
         }
     }
-    let _ = write!(out, "<MessageId>{}</MessageId></ns3:{root}>\n", 700_000_000 + number);
+    let _ = writeln!(out, "<MessageId>{}</MessageId></ns3:{root}>", 700_000_000 + number);
     out
 }

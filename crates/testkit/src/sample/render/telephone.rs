@@ -34,9 +34,9 @@ pub(super) fn push_record(out: &mut String, event: &Event) {
     let answer = if is_taken { moment(at.plus(answered_after)) } else { String::new() };
     let billed = if is_taken { wait + talked - answered_after } else { 0 };
     let channel =
-        if is_out { format!("PJSIP/{agent}-0000{agent}") } else { "PJSIP/trunk-0a1".to_owned() };
+        if is_out { format!("PJSIP/{agent}-0000{agent}") } else { "PJSIP/tr-0a1".to_owned() };
     let answering = match (is_out, is_person) {
-        (true, _) => "PJSIP/trunk-0b2".to_owned(),
+        (true, _) => "PJSIP/tr-0b2".to_owned(),
         (false, true) => format!("PJSIP/{agent}-0000{agent}"),
         (false, false) if text("app") == "Dial" => "PJSIP/21-000021".to_owned(),
         (false, false) => String::new(),
@@ -50,7 +50,7 @@ pub(super) fn push_record(out: &mut String, event: &Event) {
     };
     let _ = writeln!(
         out,
-        "\"\",\"{src}\",\"{dst}\",\"{context}\",\"\"\"{src}\"\" <{src}>\",\"{channel}\",\"{answering}\",\"{}\",\"{data}\",\"{}\",\"{answer}\",\"{}\",{},{billed},\"{}\",\"DOCUMENTATION\",\"{}\",\"\"",
+        "\"\",\"{src}\",\"{dst}\",\"{context}\",\"<{src}>\",\"{channel}\",\"{answering}\",\"{}\",\"{data}\",\"{}\",\"{answer}\",\"{}\",{},{billed},\"{}\",\"DOCUMENTATION\",\"{}\",\"\"",
         text("app"),
         moment(at),
         moment(end),

@@ -253,7 +253,7 @@ impl Story<'_> {
                 cents / 100,
                 cents % 100
             );
-            self.certified(chance, at, format!("Costituzione in mora {claim}"), text);
+            self.certified(chance, at, &format!("Costituzione in mora {claim}"), text);
         }
     }
 
@@ -262,17 +262,17 @@ impl Story<'_> {
         &mut self,
         chance: &mut Chance,
         at: Stamp,
-        subject: String,
+        subject: &str,
         text: String,
     ) {
-        let Some(event) = self.letter(Source::PecSent, at, subject.clone()) else { return };
+        let Some(event) = self.letter(Source::PecSent, at, subject.to_owned()) else { return };
         let sent = event.get("key").unwrap_or_default().to_owned();
         self.push(event.text("text", text));
         let fails = chance.percent(6);
         let second = if fails { "errore-consegna" } else { "avvenuta-consegna" };
         for (place, receipt) in ["accettazione", second].into_iter().enumerate() {
             let wait = if place == 0 { 4 } else { i64::from(chance.between(8, 50)) };
-            let Some(event) = self.letter(Source::Pec, at.plus(wait), subject.clone()) else {
+            let Some(event) = self.letter(Source::Pec, at.plus(wait), subject.to_owned()) else {
                 return;
             };
             let event = event.word("receipt", receipt).text("about_message", sent.clone());

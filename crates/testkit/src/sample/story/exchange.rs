@@ -172,7 +172,7 @@ impl Story<'_> {
             4..14 => {
                 self.receipt(chance, claim, Answer::Undelivered);
             }
-            draw if draw < 45 || is_firm && draw < 350 => {
+            draw if draw < 45 || is_firm && draw < 280 => {
                 self.receipt(chance, claim, Answer::Delivered);
             }
             _ => {}

@@ -30,7 +30,7 @@ pub(super) fn unanswered(story: &mut Story<'_>, chance: &mut Chance, scenario: &
         }
         "answered_too_late"
     };
-    story.plant_calls(scenario, variant, attempts);
+    story.plant_calls(scenario, variant, &attempts);
 }
 
 /// The decoy of a missed call that is answered within the hour.
@@ -40,7 +40,7 @@ pub(super) fn answered(story: &mut Story<'_>, chance: &mut Chance, scenario: &Sc
     let (mut calls, last) = story.missed(chance, day, at);
     let answer = last.plus(i64::from(chance.between(10, 58)) * 60);
     calls.push(story.call(chance, answer, Call::Answered));
-    story.plant_calls(scenario, scenario.variant, calls);
+    story.plant_calls(scenario, scenario.variant, &calls);
 }
 
 /// The decoy of a missed call that the company returns on the next working morning.
@@ -55,7 +55,7 @@ pub(super) fn called_back(story: &mut Story<'_>, chance: &mut Chance, scenario: 
     let (mut calls, _) = story.missed(chance, day, first);
     let morning = day.plus_working(1).at(9, chance.between(5, 55));
     calls.push(story.call(chance, morning, Call::CalledBack));
-    story.plant_calls(scenario, scenario.variant, calls);
+    story.plant_calls(scenario, scenario.variant, &calls);
 }
 
 /// The decoy of a missed call that a person answers by mail within a working day; by telephone
@@ -70,14 +70,14 @@ pub(super) fn answered_by_mail(story: &mut Story<'_>, chance: &mut Chance, scena
         Some(mail) => calls.push(story.push(mail.word("text", text))),
         None => calls.push(story.call(chance, answer, Call::CalledBack)),
     }
-    story.plant_calls(scenario, scenario.variant, calls);
+    story.plant_calls(scenario, scenario.variant, &calls);
 }
 
 /// The decoy of calls on the last day of the data: too early to say, however one counts.
 pub(super) fn not_mature(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
     let first = LAST_DAY.at(chance.between(10, 15), chance.between(0, 50));
     let (calls, _) = story.missed(chance, LAST_DAY, first);
-    story.plant_calls(scenario, scenario.variant, calls);
+    story.plant_calls(scenario, scenario.variant, &calls);
 }
 
 impl Story<'_> {
@@ -96,8 +96,8 @@ impl Story<'_> {
         (calls, last)
     }
 
-    fn plant_calls(&mut self, scenario: &Scenario, variant: &'static str, evidence: Vec<usize>) {
-        let evidence = self.with_doubles(&evidence);
+    fn plant_calls(&mut self, scenario: &Scenario, variant: &'static str, calls: &[usize]) {
+        let evidence = self.with_doubles(calls);
         self.plant(scenario, variant, None, "customer_service", evidence);
     }
 }
