@@ -32,13 +32,8 @@ pub(super) fn section(material: &Material<'_>) -> Section {
 /// x of n with its share and interval.
 pub(super) fn figure(material: &Material<'_>, figure: &Figure) -> String {
     let texts = material.texts;
-    let mut shown = format!(
-        "{}",
-        texts.say(
-            "report-figure-small",
-            &[("x", &texts.count(figure.x)), ("n", &texts.count(figure.n))]
-        )
-    );
+    let (x, n) = (texts.count(figure.x), texts.count(figure.n));
+    let mut shown = texts.say("report-figure-small", &[("x", &x), ("n", &n)]);
     if let (Some(rate), Some((low, high))) = (figure.rate, figure.interval) {
         let percent = |share: f64| texts.decimal(share * 100.0);
         shown.push_str(&format!(" = {} % [{}–{}]", percent(rate), percent(low), percent(high)));
