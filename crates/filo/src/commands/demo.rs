@@ -5,6 +5,7 @@ use std::path::Path;
 
 use filo_store::Store;
 use rust_embed::RustEmbed;
+use serde_json::json;
 
 use super::{Session, weave};
 use crate::cli;
@@ -28,12 +29,13 @@ pub(super) fn run(args: &cli::Demo, session: &Session) -> Result<u8> {
     let config = session.config_at(&dir.join("filo.toml"))?;
     let texts = session.texts();
     output::say(&texts.say("demo-folder", &[("dir", &dir.display().to_string())]));
-    let code = weave::weave_and_tell(&config, session)?;
+    let woven = weave::weave_here(&config, session)?;
     let store = Session::store(&config)?;
     let report = compute(&config, &store, Scope::default(), false, now())?;
     if session.common.json {
-        output::json(&report)?;
+        output::json(&json!({ "woven": woven, "report": report.clone().for_leaving() }))?;
     } else {
+        weave::tell(&woven, session)?;
         output::data("")?;
         output::data(&print(&report, &config, &texts))?;
     }
@@ -41,7 +43,7 @@ pub(super) fn run(args: &cli::Demo, session: &Session) -> Result<u8> {
         report.findings.first().map(|finding| finding.customer.clone()).unwrap_or_default();
     let dir = dir.display().to_string();
     output::say(&format!("\n{}", texts.say("demo-next", &[("dir", &dir), ("customer", &example)])));
-    Ok(code)
+    Ok(weave::code(&woven))
 }
 
 /// Writes the working copy; a folder that the demo did not make is left alone.

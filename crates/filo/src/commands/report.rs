@@ -26,8 +26,7 @@ pub(super) fn run(args: &cli::Report, session: &Session) -> Result<u8> {
         }
     }
     if session.common.json {
-        let report = if args.with_names { report } else { report.for_leaving() };
-        output::json(&report)?;
+        output::json(&report.for_leaving())?;
     } else if args.out.is_none() {
         output::data(&print(&report, &config, &texts))?;
     }

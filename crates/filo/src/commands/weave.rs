@@ -18,6 +18,30 @@ pub(super) fn run(session: &Session) -> Result<u8> {
 
 /// Weaves and tells; the exit code says whether every file could be read.
 pub(super) fn weave_and_tell(config: &Config, session: &Session) -> Result<u8> {
+    let woven = weave_here(config, session)?;
+    if session.common.json {
+        output::json(&woven)?;
+    } else {
+        tell(&woven, session)?;
+    }
+    Ok(code(&woven))
+}
+
+/// 0 where every file could be read.
+pub(super) fn code(woven: &Woven) -> u8 {
+    if woven.problems.is_empty() { 0 } else { 2 }
+}
+
+/// The counts of every source on standard output.
+pub(super) fn tell(woven: &Woven, session: &Session) -> Result<()> {
+    if session.common.quiet {
+        return Ok(());
+    }
+    output::data(&table(woven, &session.texts()))
+}
+
+/// Weaves, with progress and problems on standard error.
+pub(super) fn weave_here(config: &Config, session: &Session) -> Result<Woven> {
     let texts = session.texts();
     let store = Store::create(&config.store)?;
     let watch = Stopwatch::start();
@@ -27,12 +51,7 @@ pub(super) fn weave_and_tell(config: &Config, session: &Session) -> Result<u8> {
     for problem in &woven.problems {
         output::say(&problem.explain(&texts));
     }
-    if session.common.json {
-        output::json(&woven)?;
-    } else if !session.common.quiet {
-        output::data(&table(&woven, &texts))?;
-    }
-    Ok(if woven.problems.is_empty() { 0 } else { 2 })
+    Ok(woven)
 }
 
 /// One line a source, and the sum that has to be right.

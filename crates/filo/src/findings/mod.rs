@@ -207,7 +207,9 @@ pub struct LineNeeds {
     pub by_machine: u64,
     /// Seconds in which the callers of these attempts were connected to nobody.
     pub seconds: u64,
-    /// Needs that began on this line and could be judged.
+    /// Needs that began on this line, judged or not.
+    pub of: u64,
+    /// Of these, those that could be judged.
     pub needs: u64,
     /// Of these, those that stayed unanswered.
     pub unanswered: u64,
@@ -291,6 +293,7 @@ impl Counts {
                 one.attempts += line.attempts;
                 one.by_machine += line.by_machine;
                 one.seconds += line.seconds;
+                one.of += line.of;
                 one.needs += line.needs;
                 one.unanswered += line.unanswered;
             }

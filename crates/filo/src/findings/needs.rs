@@ -53,6 +53,12 @@ fn judge(counts: &mut Counts, customer: i64, events: &[Event], need: &[&Event], 
         return;
     }
     counts.there_was(FindingKind::Unanswered, first.department);
+    let line = match first.what {
+        What::Attempt { line, .. } | What::Contact { line, .. } => line,
+        _ => 0,
+    };
+    let on_line = LineNeeds { line, department: first.department, ..LineNeeds::default() };
+    counts.line_add(LineNeeds { of: 1, ..on_line });
     let until = frame.calendar_of(first.department).due(
         last.latest(&frame.zone),
         ANSWER_WITHIN,
@@ -71,17 +77,7 @@ fn judge(counts: &mut Counts, customer: i64, events: &[Event], need: &[&Event], 
         return;
     }
     counts.judged(FindingKind::Unanswered, first.department);
-    if let What::Attempt { line, .. } | What::Contact { line, .. } = first.what {
-        let unanswered = u64::from(!answered);
-        let department = first.department;
-        counts.line_add(LineNeeds {
-            line,
-            department,
-            needs: 1,
-            unanswered,
-            ..LineNeeds::default()
-        });
-    }
+    counts.line_add(LineNeeds { needs: 1, unanswered: u64::from(!answered), ..on_line });
     if answered {
         return;
     }

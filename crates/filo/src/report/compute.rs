@@ -1,6 +1,5 @@
 //! Makes the picture from what was assessed: figures by department, waits, and the cases.
 
-use filo_disclosure::groups::Groups;
 use filo_model::facts::EntryKind;
 use filo_model::figure::Figure;
 use filo_store::Store;
@@ -12,6 +11,7 @@ use super::groups::of_departments;
 use super::listed::{Names, listed};
 use super::public::said_and_done;
 use super::published::Published;
+use super::unmeasured::{Given, unmeasured};
 use super::{DepartmentFigure, LineNeeds, Read, Report, Suspected, Wait, hours};
 use crate::config::Config;
 use crate::findings::review::{Standing, State};
@@ -50,16 +50,22 @@ pub fn compute(
         .filter(|one| one.state != State::Rejected)
         .collect();
     let narrator =
-        Narrator { config, store, departments, groups: &names.all, as_of: frame.as_of, with_names };
+        Narrator { config, store, departments, names: &names, as_of: frame.as_of, with_names };
     let (threads, examples) = narrator.tell(&judged)?;
     let mut by_source = super::sources::read(config, store, &readings, frame.as_of)?;
-    let unmeasured = super::unmeasured::unmeasured(config, &by_source);
+    let given = Given::new(config, &by_source);
+    let unmeasured = unmeasured(&given);
+    let missing = FindingKind::ALL.map(|kind| given.missing(kind));
     // The order in which sources are configured changes nothing of the data.
     by_source.sort_by(|a, b| a.source.cmp(&b.source));
     let mut published = Published::new(config, departments);
     let suspected: Vec<Suspected> = FindingKind::ALL
         .iter()
-        .map(|&kind| suspected(kind, counts, &standing, &names, &mut published))
+        .zip(missing)
+        .map(|(&kind, missing)| Suspected {
+            missing,
+            ..suspected(kind, counts, &standing, &names, &mut published)
+        })
         .collect();
     let lines = lines(config, &assessed, &mut published);
     Ok(Report {
@@ -67,6 +73,7 @@ pub fn compute(
         from: frame.day(frame.from),
         to: frame.day(frame.as_of),
         whole: scope.whole,
+        with_names,
         read: Read { sources: sources.len(), files: readings.len(), unfinished, rows, by_source },
         reach: store.customer_reach()?,
         customers: store.customer_count()?,
@@ -76,7 +83,7 @@ pub fn compute(
         examples,
         threads,
         unmeasured,
-        waits: waits(counts, &names.all, &names.departments),
+        waits: waits(counts, &names, &mut published),
         lines,
         findings: listed(store, &all, &standing, &names)?,
     })
@@ -93,9 +100,8 @@ pub(crate) fn names<'a>(config: &Config, assessed: &'a Assessed) -> Names<'a> {
             departments.iter().filter(|(number, _)| is_about(*number)).cloned().collect();
         of_departments(config, &present)
     });
-    let all = of_departments(config, departments);
     let departments = departments.iter().map(|(number, name)| (*number, name.as_str())).collect();
-    Names { departments, by_kind, all }
+    Names { departments, by_kind }
 }
 
 /// Needs by telephone line, those with most unanswered first.
@@ -103,8 +109,8 @@ fn lines(config: &Config, assessed: &Assessed, published: &mut Published<'_>) ->
     let mut line = |one: &crate::findings::LineNeeds| {
         let name = assessed.lines.get(&one.line).cloned();
         let tariff = name.as_deref().and_then(|name| config.line(name));
-        // Lines of one department are figures about the same people.
-        if !published.enter("unanswered_by_line/1", [one.department]) {
+        // Parts of the department's own figure: where that is not shown, they would tell it.
+        if !published.enter(FindingKind::Unanswered.definition(), [one.department]) {
             let figure = Figure::new("unanswered_by_line/1", 0, 0, 0);
             let (attempts, by_machine, seconds, cost) = (0, 0, 0, None);
             let line = name;
@@ -114,7 +120,7 @@ fn lines(config: &Config, assessed: &Assessed, published: &mut Published<'_>) ->
             withheld: false,
             cost: tariff.and_then(|line| line.cost(one.attempts, one.seconds)),
             line: name,
-            figure: Figure::new("unanswered_by_line/1", one.unanswered, one.needs, one.needs),
+            figure: Figure::new("unanswered_by_line/1", one.unanswered, one.needs, one.of),
             attempts: one.attempts,
             by_machine: one.by_machine,
             seconds: one.seconds,
@@ -160,6 +166,7 @@ fn suspected(
         return Suspected {
             kind: kind.name(),
             withheld,
+            missing: Vec::new(),
             figure,
             confirmed,
             reasons,
@@ -198,6 +205,7 @@ fn suspected(
     Suspected {
         kind: kind.name(),
         withheld: false,
+        missing: Vec::new(),
         figure: figure(&findings, &|_| true),
         confirmed: figure(&harms, &|_| true),
         reasons,
@@ -207,16 +215,23 @@ fn suspected(
 }
 
 /// Waits by pair of departments, the longest first.
-fn waits(counts: &Counts, groups: &Groups, names: &FxHashMap<i64, &str>) -> Vec<Wait> {
-    if !groups.are_enough() {
-        return Vec::new();
-    }
+fn waits(counts: &Counts, names: &Names<'_>, published: &mut Published<'_>) -> Vec<Wait> {
+    // The groups of the figure of late handoffs: others would tell of departments by subtraction.
+    let groups = &names.by_kind[FindingKind::HandoffLate as usize];
+    let names = &names.departments;
+    let definition = FindingKind::HandoffLate.definition();
     let mut pairs: Vec<_> = counts
         .waits
         .iter()
         .map(|&(from, to, waited)| ((groups.shown(from), groups.shown(to)), waited))
         .collect();
     pairs.sort_unstable();
+    let receives = |group: Option<i64>| {
+        let of = &counts.kinds[FindingKind::HandoffLate as usize].of;
+        let own = of.iter().map(|(department, _)| *department);
+        own.filter(move |department| groups.shown(*department) == group)
+    };
+    pairs.retain(|((_, to), _)| published.enter(definition, receives(*to)));
     let name =
         |number: Option<i64>| number.and_then(|one| names.get(&one)).map(ToString::to_string);
     let mut waits: Vec<(i64, Wait)> = pairs

@@ -6,12 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use filo_disclosure::groups::Groups;
 use filo_store::Store;
 use filo_store::thread::{CustomerId, Thread};
 use rustc_hash::FxHashMap;
 
 use super::Example;
+use super::groups::threshold;
+use super::listed::Names;
 use super::masking::Masking;
 use super::told::{Shown, Telling, ToldFinding, ToldThread, tell};
 use crate::config::Config;
@@ -47,9 +48,10 @@ impl Judged<'_> {
 pub(super) struct Narrator<'a> {
     pub(super) config: &'a Config,
     pub(super) store: &'a Store,
-    /// Departments by name, and which of them may be named.
+    /// Departments by number and name.
     pub(super) departments: &'a [(i64, String)],
-    pub(super) groups: &'a Groups,
+    /// Which of them the figures name.
+    pub(super) names: &'a Names<'a>,
     /// The end of the period in UTC epoch milliseconds.
     pub(super) as_of: i64,
     pub(super) with_names: bool,
@@ -90,9 +92,17 @@ impl Narrator<'_> {
 
     fn told(&self, masking: &Masking, thread: &Thread, own: &[Judged<'_>]) -> ToldThread {
         let known = masking.known(thread);
+        // A thread is no figure, so that large departments may be named in it; but not one that the
+        // figure of a finding told here pools: the finding would be counted as its.
         let department = |name: &str| {
-            let found = self.departments.iter().find(|one| one.1 == name)?;
-            self.groups.shown(found.0).map(|_| name.to_owned())
+            let (number, _) = self.departments.iter().find(|one| one.1 == name)?;
+            let people = self.config.department(name).and_then(|one| one.people).unwrap_or(0);
+            let is_pooled = own.iter().any(|one| {
+                one.finding.department == *number
+                    && self.names.shown(one.finding.kind, *number).is_none()
+            });
+            let is_named = threshold(self.config).allows(people) && !is_pooled;
+            is_named.then(|| name.to_owned())
         };
         let telling = Telling {
             mask: &|text| masking.mask(&known, text),
@@ -133,7 +143,8 @@ fn threads<'a>(findings: &[Judged<'a>]) -> Vec<(i64, Vec<Judged<'a>>)> {
     chosen
 }
 
-/// The findings that stand as examples: of each kind the gravest of different departments.
+/// The findings that stand as examples: of each kind the gravest, and the next, of another
+/// department where there is one.
 fn examples<'a>(findings: &[Judged<'a>]) -> Vec<Judged<'a>> {
     let mut chosen = Vec::new();
     for kind in FindingKind::ALL {
@@ -147,13 +158,10 @@ fn examples<'a>(findings: &[Judged<'a>]) -> Vec<Judged<'a>> {
                 one.finding.id(),
             )
         });
-        let mut departments = Vec::new();
-        for one in own {
-            if departments.len() < EXAMPLES && !departments.contains(&one.finding.department) {
-                departments.push(one.finding.department);
-                chosen.push(*one);
-            }
-        }
+        let first = own.first().map(|one| one.finding.department);
+        let elsewhere = |one: &&Judged<'_>| Some(one.finding.department) != first;
+        let second = own.iter().skip(1).copied().find(elsewhere).or_else(|| own.get(1).copied());
+        chosen.extend(own.first().copied().into_iter().chain(second).take(EXAMPLES).copied());
     }
     chosen
 }

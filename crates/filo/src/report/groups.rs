@@ -6,6 +6,11 @@ use filo_disclosure::groups::{Group, Groups};
 
 use crate::config::Config;
 
+/// The fewest people that a figure may be about.
+pub(super) fn threshold(config: &Config) -> Threshold {
+    config.disclosure.group.and_then(Threshold::new).unwrap_or(Threshold::LEAST)
+}
+
 /// Decides for the departments that a figure is about, by number and name.
 pub(super) fn of_departments(config: &Config, present: &[(i64, String)]) -> Groups {
     let sized: Vec<Group<'_>> = present
@@ -15,7 +20,7 @@ pub(super) fn of_departments(config: &Config, present: &[(i64, String)]) -> Grou
             Group { number: *number, name, people }
         })
         .collect();
-    Groups::new(Threshold::LEAST, &sized)
+    Groups::new(threshold(config), &sized)
 }
 
 #[cfg(test)]

@@ -17,8 +17,6 @@ use crate::problem::Result;
 pub(crate) struct Names<'a> {
     pub(super) departments: FxHashMap<i64, &'a str>,
     pub(super) by_kind: [Groups; FindingKind::COUNT],
-    /// Those that are large enough whatever a figure is about.
-    pub(super) all: Groups,
 }
 
 impl Names<'_> {

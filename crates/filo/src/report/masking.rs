@@ -47,6 +47,7 @@ impl Masking {
             keep.extend(LANGUAGES.map(|language| department.label(language)));
         }
         for line in &config.lines {
+            keep.push(&line.number);
             keep.extend(LANGUAGES.map(|language| line.label(language)));
         }
         keep.extend(config.disclosure.keep.iter().map(String::as_str));

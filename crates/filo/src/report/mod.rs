@@ -52,6 +52,8 @@ pub struct Report {
     pub to: Date,
     /// Whether the period is all the time there is.
     pub whole: bool,
+    /// Whether names and numbers of persons stand in what is told.
+    pub with_names: bool,
     /// What was read.
     pub read: Read,
     /// How far customers are known across systems.
@@ -130,6 +132,10 @@ pub struct Suspected {
     pub kind: &'static str,
     /// True where the figure would be about fewer than five people in all: it is then empty.
     pub withheld: bool,
+    /// Kinds of entry without which it cannot be counted and of which no source gives any; of each
+    /// group one would be enough. Not measurable is not zero.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<Vec<&'static str>>,
     /// x of n, of all there were: x are suspected and not reviewed.
     pub figure: Figure,
     /// The same base, x are confirmed; never added to the suspected. Rejected ones are in neither.

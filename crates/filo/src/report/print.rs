@@ -66,6 +66,10 @@ fn kind_line(suspected: &Suspected, texts: &Texts) -> String {
     if suspected.withheld {
         return format!("{name}: {}", texts.say("report-withheld", &[]));
     }
+    if !suspected.missing.is_empty() {
+        let kinds = missing_kinds(&suspected.missing, texts);
+        return format!("{name}: {}", texts.say("report-missing", &[("kinds", &kinds)]));
+    }
     if suspected.departments.is_empty() {
         return format!("{name}: {}", texts.say("report-nothing", &[]));
     }
@@ -83,6 +87,13 @@ fn kind_line(suspected: &Suspected, texts: &Texts) -> String {
         line.push_str(&format!("; {}", texts.say("report-confirmed", &args)));
     }
     line
+}
+
+/// The kinds of entry that no source gives, as people read them.
+pub(super) fn missing_kinds(missing: &[Vec<&'static str>], texts: &Texts) -> String {
+    let word = |kind: &&str| texts.say(&format!("kind-{}", kind.replace('_', "-")), &[]);
+    let group = |group: &Vec<&'static str>| group.iter().map(word).collect::<Vec<_>>().join(" / ");
+    missing.iter().map(group).collect::<Vec<_>>().join(", ")
 }
 
 /// x of n with its share and interval, or without where the base is small.

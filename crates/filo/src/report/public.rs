@@ -21,8 +21,11 @@ pub struct SaidAndDone {
     pub date: Date,
     /// The id of the measure in the field reference.
     pub measure: String,
-    /// What was done; absent where it cannot be measured here.
+    /// What was done: the suspected, or for what went well all that nothing was found against;
+    /// absent where it cannot be measured here.
     pub figure: Option<Figure>,
+    /// What people confirmed of the contrary; never added to the suspected.
+    pub confirmed: Option<Figure>,
 }
 
 impl SaidAndDone {
@@ -52,19 +55,76 @@ pub(super) fn said_and_done(
     let done = |promise: &PublicPromise| {
         let (_, kind, definition, is_inverse) =
             MEASURED.iter().find(|one| one.0 == promise.measure)?;
-        let figure = &suspected.iter().find(|one| one.kind == *kind && !one.withheld)?.figure;
-        if figure.n == 0 {
+        let found = suspected.iter().find(|one| one.kind == *kind && !one.withheld)?;
+        let (n, of) = (found.figure.n, found.figure.of);
+        if n == 0 {
             return None;
         }
-        let x = if *is_inverse { figure.n.saturating_sub(figure.x) } else { figure.x };
-        Some(Figure::new(definition, x, figure.n, figure.of))
+        // What is confirmed went no better for that: neither counts as well done.
+        let well = n.saturating_sub(found.figure.x).saturating_sub(found.confirmed.x);
+        let x = if *is_inverse { well } else { found.figure.x };
+        let confirmed = Figure::new(definition, found.confirmed.x, n, of);
+        Some((Figure::new(definition, x, n, of), confirmed))
     };
-    let each = promises.iter().map(|promise| SaidAndDone {
-        text: promise.text.clone(),
-        source: promise.source.clone(),
-        date: promise.date,
-        measure: promise.measure.clone(),
-        figure: done(promise),
+    let each = promises.iter().map(|promise| {
+        let (figure, confirmed) = done(promise).unzip();
+        SaidAndDone {
+            text: promise.text.clone(),
+            source: promise.source.clone(),
+            date: promise.date,
+            measure: promise.measure.clone(),
+            figure,
+            confirmed,
+        }
     });
     each.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use filo_model::figure::Figure;
+    use jiff::civil::date;
+
+    use super::said_and_done;
+    use crate::config::PublicPromise;
+    use crate::report::Suspected;
+
+    fn promise(measure: &str) -> PublicPromise {
+        let text = BTreeMap::from([("it".to_owned(), "Manteniamo le date".to_owned())]);
+        let (source, date) = ("Carta".to_owned(), date(2026, 1, 1));
+        PublicPromise { text, source, date, measure: measure.to_owned() }
+    }
+
+    fn broken(suspected: u64, confirmed: u64) -> Suspected {
+        Suspected {
+            kind: "promise_broken",
+            withheld: false,
+            missing: Vec::new(),
+            figure: Figure::new("test/1", suspected, 40, 41),
+            confirmed: Figure::new("test/1", confirmed, 40, 41),
+            reasons: Vec::new(),
+            acts: Vec::new(),
+            departments: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_a_person_confirmed_is_not_well_done() {
+        for (suspected, confirmed) in [(5, 0), (3, 2), (0, 5)] {
+            let [done] = said_and_done(&[promise("P1")], &[broken(suspected, confirmed)])
+                .try_into()
+                .expect("one promise");
+            let figure = done.figure.expect("it can be measured");
+            assert_eq!((figure.x, figure.n, figure.of), (35, 40, 41));
+            assert_eq!(done.confirmed.map(|one| one.x), Some(confirmed));
+        }
+    }
+
+    #[test]
+    fn a_measure_that_is_not_counted_is_no_zero() {
+        let done = said_and_done(&[promise("S1")], &[broken(5, 0)]);
+        assert!(done[0].figure.is_none());
+    }
 }

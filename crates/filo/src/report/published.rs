@@ -1,10 +1,10 @@
-//! Every figure of the report passes here: one that would tell something about too few people,
+//! Every figure about departments passes here: one that would tell something about too few people,
 //! by itself or by subtraction from what was published before, is not published.
 
-use filo_disclosure::Threshold;
 use filo_disclosure::ledger::Ledger;
 use rustc_hash::FxHashMap;
 
+use super::groups::threshold;
 use crate::config::Config;
 
 /// What this report has published so far.
@@ -21,7 +21,7 @@ impl<'a> Published<'a> {
             (name.as_str(), people)
         });
         let names = departments.iter().map(|(number, name)| (*number, name.as_str())).collect();
-        Self { ledger: Ledger::new(Threshold::LEAST, people), names }
+        Self { ledger: Ledger::new(threshold(config), people), names }
     }
 
     /// Enters a figure about some departments under its definition; false where it must not be

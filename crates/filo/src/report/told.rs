@@ -3,10 +3,11 @@
 //! A thread may hold hundreds of entries. Told are those that show a finding, and around them those
 //! that lie nearest in time, so that what the company could have known stands beside what it did.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use filo_model::entry::Entry;
-use filo_model::facts::{Direction, TextKind};
+use filo_model::facts::{Direction, Facts, TextKind};
 use filo_store::thread::Thread;
 use serde::Serialize;
 
@@ -171,6 +172,7 @@ fn choose<'a>(thread: &'a Thread, shown: &Shown, as_of: i64) -> (Vec<&'a Entry>,
             !entry.superseded && at <= as_of && (is_near || shown.contains_key(&entry.seq))
         })
         .collect();
+    let within = calls_once(within, shown);
     let mut ranked: Vec<(bool, i64, usize)> = within
         .iter()
         .enumerate()
@@ -185,6 +187,30 @@ fn choose<'a>(thread: &'a Thread, shown: &Shown, as_of: i64) -> (Vec<&'a Entry>,
     places.sort_unstable();
     let left_out = within.len() - places.len();
     (places.into_iter().map(|place| within[place]).collect(), left_out)
+}
+
+/// The entries with each telephone call once: several exports of one exchange tell of it. The one
+/// that shows a finding stays, else the one that its source believes most.
+fn calls_once<'a>(entries: Vec<&'a Entry>, shown: &Shown) -> Vec<&'a Entry> {
+    let call = |entry: &Entry| match &entry.facts {
+        Facts::Message(one) => one.call.clone(),
+        Facts::Attempt(one) => one.call.clone(),
+        _ => None,
+    };
+    let rank = |entry: &Entry| (shown.contains_key(&entry.seq), entry.turn, Reverse(entry.seq));
+    let mut best: BTreeMap<String, &Entry> = BTreeMap::new();
+    for entry in &entries {
+        if let Some(id) = call(entry) {
+            let known = best.entry(id).or_insert(entry);
+            if rank(entry) > rank(known) {
+                *known = entry;
+            }
+        }
+    }
+    let stays = |entry: &&Entry| {
+        call(entry).is_none_or(|id| best.get(&id).is_some_and(|one| one.seq == entry.seq))
+    };
+    entries.into_iter().filter(stays).collect()
 }
 
 /// Numbers of claims, cases and the like by the order in which they appear: the same number is the
@@ -205,30 +231,57 @@ impl Aliases {
 
 fn masked(entry: &Entry, telling: &Telling<'_>, aliases: &mut Aliases) -> Entry {
     let mut entry = entry.clone();
-    if !telling.with_names {
-        entry.facts.rewrite(&mut |kind, text| match kind {
-            TextKind::Number => Some(aliases.of(text)),
-            TextKind::Department => {
-                Some((telling.department)(text).unwrap_or_else(|| SMALL_DEPARTMENTS.to_owned()))
-            }
-            TextKind::Free => Some((telling.mask)(text)),
-        });
-        if let Some(case) = &mut entry.case {
-            case.case = aliases.of(&case.case);
+    let with_names = telling.with_names;
+    entry.facts.rewrite(&mut |kind, text| match kind {
+        TextKind::Number | TextKind::Free if with_names => Some(text.to_owned()),
+        TextKind::Number => Some(aliases.of(text)),
+        TextKind::Department => {
+            Some((telling.department)(text).unwrap_or_else(|| SMALL_DEPARTMENTS.to_owned()))
         }
+        TextKind::Free => Some((telling.mask)(text)),
+    });
+    if let Some(case) = entry.case.as_mut().filter(|_| !with_names) {
+        case.case = aliases.of(&case.case);
     }
     entry.text = None;
     entry.given = Vec::new();
     entry
 }
 
+/// The beginning of a text, cut between two words and never within what stands for something masked.
 fn cut(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let joined = words.join(" ");
-    if joined.chars().count() <= QUOTE_MAX {
-        return joined;
+    if text.chars().count() <= QUOTE_MAX {
+        return text.to_owned();
     }
-    let mut short: String = joined.chars().take(QUOTE_MAX - 1).collect();
-    short.push('…');
-    short
+    let (mut end, mut is_within) = (0, false);
+    for (count, (at, letter)) in text.char_indices().enumerate() {
+        if count >= QUOTE_MAX {
+            break;
+        }
+        match letter {
+            '[' => is_within = true,
+            ']' => is_within = false,
+            letter if letter.is_whitespace() && !is_within => end = at,
+            _ => {}
+        }
+    }
+    // A text without blanks is cut where the length ends.
+    let fallback = || text.char_indices().nth(QUOTE_MAX).map_or(text.len(), |(at, _)| at);
+    let end = if end == 0 { fallback() } else { end };
+    format!("{} …", text.get(..end).unwrap_or(text).trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{QUOTE_MAX, cut};
+
+    #[test]
+    fn a_quote_is_cut_between_words_and_never_within_a_placeholder() {
+        let text = format!("{}[date of birth] e poi ancora", "parola ".repeat(39));
+        let short = cut(&text);
+        assert!(short.ends_with("parola …"), "{short}");
+        assert!(text.starts_with(short.trim_end_matches(" …")), "what is quoted is what was said");
+        assert_eq!(cut("breve\n  così"), "breve\n  così", "a short one stays as it is");
+        assert_eq!(cut(&"è".repeat(QUOTE_MAX * 2)).chars().count(), QUOTE_MAX + 2);
+    }
 }

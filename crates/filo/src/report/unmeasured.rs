@@ -12,8 +12,12 @@ use serde::Serialize;
 
 use super::sources::{Freshness, SourceRead};
 use crate::config::Config;
+use crate::findings::FindingKind;
 
 use EntryKind as K;
+
+/// Groups of kinds: every group is needed, of a group one kind is enough.
+type Needs = &'static [&'static [EntryKind]];
 
 /// A measure and what it needs.
 #[derive(Debug)]
@@ -86,25 +90,62 @@ pub struct Unmeasured {
     pub stale_sources: Vec<String>,
 }
 
+/// What each kind of finding cannot be counted without.
+fn needs_of(kind: FindingKind) -> Needs {
+    match kind {
+        FindingKind::UndueClaim => &[&[K::Reminder, K::FormalNotice, K::Collection], &[K::Invoice]],
+        FindingKind::SuspectPromotion => &[&[K::CampaignAttempt], &[K::Contract, K::Consent]],
+        FindingKind::Unbilled => &[&[K::Contract], &[K::Invoice]],
+        FindingKind::ToldAgain => &[&[K::Message, K::Note]],
+        FindingKind::ContactRain => {
+            &[&[K::Message, K::Attempt], &[K::Reminder, K::CampaignAttempt]]
+        }
+        FindingKind::Unanswered => &[&[K::Attempt]],
+        FindingKind::PromiseBroken => &[&[K::Promise]],
+        FindingKind::HandoffLate => &[&[K::Handoff]],
+    }
+}
+
+/// What the sources that were read give.
+pub(super) struct Given<'a> {
+    sources: Vec<(&'a SourceSpec, BTreeSet<EntryKind>, &'a SourceRead)>,
+}
+
+impl<'a> Given<'a> {
+    /// The sources of the configuration, in its order, with what was read of each.
+    pub(super) fn new(config: &'a Config, read: &'a [SourceRead]) -> Self {
+        let sources = config
+            .sources
+            .iter()
+            .zip(read)
+            .map(|(source, read)| (&source.spec, kinds(&source.spec, source.options.format), read))
+            .collect();
+        Self { sources }
+    }
+
+    /// What no source gives of what a kind of finding needs.
+    pub(super) fn missing(&self, kind: FindingKind) -> Vec<Vec<&'static str>> {
+        self.missing_of(needs_of(kind))
+    }
+
+    fn live(&self) -> impl Iterator<Item = &(&'a SourceSpec, BTreeSet<EntryKind>, &'a SourceRead)> {
+        self.sources.iter().filter(|(_, _, read)| read.rows.rows > read.rows.set_apart)
+    }
+
+    fn missing_of(&self, needs: Needs) -> Vec<Vec<&'static str>> {
+        let has = |kind: &EntryKind| self.live().any(|(_, kinds, _)| kinds.contains(kind));
+        let missing = needs.iter().filter(|group| !group.iter().any(has));
+        missing.map(|group| group.iter().map(|kind| kind.name()).collect()).collect()
+    }
+}
+
 /// What cannot be measured with the sources that were read.
 #[must_use]
-pub(super) fn unmeasured(config: &Config, read: &[SourceRead]) -> Vec<Unmeasured> {
+pub(super) fn unmeasured(given: &Given<'_>) -> Vec<Unmeasured> {
     let mut all = Vec::new();
-    let given: Vec<(&SourceSpec, BTreeSet<EntryKind>, &SourceRead)> = config
-        .sources
-        .iter()
-        .zip(read)
-        .map(|(source, read)| (&source.spec, kinds(&source.spec, source.options.format), read))
-        .collect();
-    let live = || given.iter().filter(|(_, _, read)| read.rows.rows > read.rows.set_apart);
+    let live = || given.live();
     for measure in MEASURES {
-        let has = |kind: &EntryKind| live().any(|(_, kinds, _)| kinds.contains(kind));
-        let missing_kinds: Vec<Vec<&'static str>> = measure
-            .needs
-            .iter()
-            .filter(|group| !group.iter().any(has))
-            .map(|group| group.iter().map(|kind| kind.name()).collect())
-            .collect();
+        let missing_kinds = given.missing_of(measure.needs);
         let missing_fields = measure
             .facts
             .iter()
@@ -115,6 +156,7 @@ pub(super) fn unmeasured(config: &Config, read: &[SourceRead]) -> Vec<Unmeasured
             measure.needs.iter().flat_map(|group| group.iter()).any(|kind| kinds.contains(kind))
         };
         let mut stale_sources: Vec<String> = given
+            .sources
             .iter()
             .filter(|(_, kinds, read)| {
                 needed(kinds) && matches!(read.state, Freshness::Stale | Freshness::Absent)

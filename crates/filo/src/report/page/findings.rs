@@ -8,6 +8,7 @@ use super::view::{Block, Cell, Chart, Section, Table};
 use crate::report::Suspected;
 use crate::report::charts::intervals::{self, Share};
 use crate::report::charts::matrix::{self, Cell as Square};
+use crate::report::print::missing_kinds;
 
 pub(super) fn section(material: &Material<'_>) -> Section {
     let report = material.report;
@@ -29,7 +30,7 @@ pub(super) fn section(material: &Material<'_>) -> Section {
     Section { id: "findings", title: material.say("page-findings-title"), paragraphs, blocks }
 }
 
-/// x of n with its share and interval.
+/// x of n with its share and interval, and its coverage where not all could be judged.
 pub(super) fn figure(material: &Material<'_>, figure: &Figure) -> String {
     let texts = material.texts;
     let (x, n) = (texts.count(figure.x), texts.count(figure.n));
@@ -38,7 +39,20 @@ pub(super) fn figure(material: &Material<'_>, figure: &Figure) -> String {
         let percent = |share: f64| texts.decimal(share * 100.0);
         shown.push_str(&format!(" = {} % [{}–{}]", percent(rate), percent(low), percent(high)));
     }
+    if figure.of > figure.n {
+        let (n, of) = (texts.count(figure.n), texts.count(figure.of));
+        shown.push_str(&format!("; {}", texts.say("report-coverage", &[("n", &n), ("of", &of)])));
+    }
     shown
+}
+
+/// Why a figure is not shown, where it is not.
+fn not_shown(material: &Material<'_>, one: &Suspected) -> Option<String> {
+    if one.withheld {
+        return Some(material.say("page-withheld"));
+    }
+    let kinds = missing_kinds(&one.missing, material.texts);
+    (!kinds.is_empty()).then(|| material.tell("report-missing", &[("kinds", &kinds)]))
 }
 
 fn shares(material: &Material<'_>) -> Chart {
@@ -50,11 +64,7 @@ fn shares(material: &Material<'_>) -> Chart {
         let name = material.word("finding", one.kind);
         let share =
             one.figure.rate.zip(one.figure.interval).map(|(rate, (low, high))| (rate, low, high));
-        let shown = if one.withheld {
-            material.say("page-withheld")
-        } else {
-            figure(material, &one.figure)
-        };
+        let shown = not_shown(material, one).unwrap_or_else(|| figure(material, &one.figure));
         let covered = format!(
             "{} / {}",
             material.texts.count(one.figure.n),
@@ -73,18 +83,21 @@ fn shares(material: &Material<'_>) -> Chart {
                 ("n", &material.texts.count(one.figure.n)),
             ],
         );
-        let shown = if one.withheld { material.say("page-withheld") } else { short };
+        let share = share.filter(|_| one.missing.is_empty());
+        let shown =
+            if one.missing.is_empty() { short } else { material.say("page-not-measured-short") };
+        let shown = if one.withheld { material.say("page-withheld") } else { shown };
         rows.push(Share { label: name, share, shown });
     }
     let caption = material.say("page-shares");
     let svg = intervals::draw(&caption, &material.say("page-shares-description"), &rows, |share| {
         material.percent(share)
     });
-    Chart { caption, svg, table }
+    Chart::new(caption, svg, table)
 }
 
 fn confirmed(material: &Material<'_>) -> Table {
-    let keys = ["page-finding", "#page-confirmed", "page-departments"];
+    let keys = ["page-finding", "page-confirmed-of", "page-departments"];
     let mut table = Table::new(|key| material.say(key), &keys);
     table.caption = material.say("page-confirmed-title");
     for one in material.report.suspected.iter().filter(|one| one.confirmed.x > 0) {
@@ -94,7 +107,7 @@ fn confirmed(material: &Material<'_>) -> Table {
         });
         table.rows.push(vec![
             Cell::Head(material.word("finding", one.kind)),
-            Cell::Number(material.texts.count(one.confirmed.x)),
+            Cell::Text(figure(material, &one.confirmed)),
             Cell::Text(by.collect::<Vec<_>>().join(" · ")),
         ]);
     }
@@ -123,6 +136,7 @@ fn departments(material: &Material<'_>) -> Chart {
         let name = material.word("finding", one.kind);
         let squares = columns.iter().map(|name| match own(name) {
             _ if one.withheld => Square::Withheld,
+            _ if !one.missing.is_empty() => Square::Nothing,
             Some(own) if own.figure.of > 0 => Square::Count(own.figure.x),
             _ => Square::Nothing,
         });
@@ -136,13 +150,13 @@ fn departments(material: &Material<'_>) -> Chart {
     let caption = material.say("page-by-department");
     let description = material.say("page-by-department-description");
     let svg = matrix::draw(&caption, &description, &heads, &rows);
-    Chart { caption, svg, table }
+    Chart::new(caption, svg, table)
 }
 
 /// What a kind is, and how often each of its reasons and acts occurs.
 fn about(material: &Material<'_>, one: &Suspected) -> String {
-    if one.withheld {
-        return material.say("report-withheld");
+    if let Some(why) = not_shown(material, one) {
+        return format!("{} {why}", material.word("page-about", one.kind));
     }
     let mut words = material.word("page-about", one.kind);
     let counted = |set: &str, all: &[(&'static str, u64)]| {

@@ -32,6 +32,7 @@ pub(super) fn section(material: &Material<'_>) -> Section {
         "#page-machine",
         "#page-minutes",
         "#page-cost",
+        "page-definition",
     ];
     let mut table = Table::new(|key| material.say(key), &keys);
     for line in lines {
@@ -43,10 +44,11 @@ pub(super) fn section(material: &Material<'_>) -> Section {
             Cell::Number(material.texts.count(line.by_machine)),
             Cell::Number(material.texts.count(line.seconds.div_ceil(60))),
             Cell::Number(cost),
+            Cell::Text(line.figure.definition.to_owned()),
         ]);
     }
     let blocks = vec![
-        Block::Chart(Chart { caption, svg, table }),
+        Block::Chart(Chart::new(caption, svg, table)),
         Block::Note(material.say("page-lines-note")),
     ];
     Section { id: "lines", title, paragraphs, blocks }

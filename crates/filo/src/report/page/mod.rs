@@ -104,13 +104,15 @@ pub fn render(report: &Report, config: &Config, texts: &Texts) -> Result<String>
         unmeasured::section(&material),
     ];
     let (from, to) = (texts.date(report.from), texts.date(report.to));
-    let period = texts.say("page-period", &[("from", &from), ("to", &to)]);
+    let key = if report.whole { "page-period-whole" } else { "page-period" };
+    let period = texts.say(key, &[("from", &from), ("to", &to)]);
+    let preface = if report.with_names { "page-preface-named" } else { "page-preface" };
     let page = Page {
         language: texts.language().code(),
         title: format!("{} · {period}", report.company),
         company: &report.company,
         period,
-        preface: material.say("page-preface"),
+        preface: material.say(preface),
         contents: material.say("page-contents"),
         table_word: material.say("page-table"),
         tiles: tiles(&material),

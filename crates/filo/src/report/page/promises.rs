@@ -12,7 +12,8 @@ pub(super) fn section(material: &Material<'_>) -> Section {
         paragraphs.push(material.say("page-promises-none"));
         return Section { id: "promises", title, paragraphs, blocks: Vec::new() };
     }
-    let keys = ["page-said", "page-where", "page-when", "page-measure", "page-done"];
+    let keys =
+        ["page-said", "page-where", "page-when", "page-measure", "page-done", "page-confirmed-of"];
     let mut table = Table::new(|key| material.say(key), &keys);
     let mut rows = Vec::new();
     for promise in promises {
@@ -24,6 +25,9 @@ pub(super) fn section(material: &Material<'_>) -> Section {
             Some(figure) => super::findings::figure(material, figure),
             None => material.say("page-not-measured"),
         };
+        let confirmed = promise.confirmed.as_ref().filter(|one| one.x > 0);
+        let confirmed =
+            confirmed.map_or_else(String::new, |one| super::findings::figure(material, one));
         let share = promise.figure.as_ref().and_then(|figure| {
             figure.rate.zip(figure.interval).map(|(rate, (low, high))| (rate, low, high))
         });
@@ -39,8 +43,12 @@ pub(super) fn section(material: &Material<'_>) -> Section {
             Cell::Head(words),
             Cell::Text(promise.source.clone()),
             Cell::Text(material.texts.date(promise.date)),
-            Cell::Text(measure),
+            Cell::Text(match &promise.figure {
+                Some(figure) => format!("{measure} ({})", figure.definition),
+                None => measure,
+            }),
             Cell::Text(done),
+            Cell::Text(confirmed),
         ]);
     }
     let caption = material.say("page-promises-chart");
@@ -49,7 +57,7 @@ pub(super) fn section(material: &Material<'_>) -> Section {
             material.percent(share)
         });
     let blocks = vec![
-        Block::Chart(Chart { caption, svg, table }),
+        Block::Chart(Chart::new(caption, svg, table)),
         Block::Note(material.say("page-promises-note")),
     ];
     Section { id: "promises", title, paragraphs, blocks }

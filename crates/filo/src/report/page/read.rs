@@ -70,7 +70,7 @@ fn freshness(material: &Material<'_>, sources: &[&SourceRead]) -> Chart {
     }
     let caption = material.say("page-freshness");
     let svg = bars::draw(&caption, &material.say("page-freshness-description"), &bars);
-    Chart { caption, svg, table }
+    Chart::new(caption, svg, table)
 }
 
 fn promised(material: &Material<'_>, source: &SourceRead) -> String {
@@ -163,7 +163,7 @@ pub(super) fn customers(material: &Material<'_>) -> Section {
     }
     let caption = material.say("page-known-by-title");
     let svg = bars::draw(&caption, &material.say("page-known-by-description"), &rows);
-    let mut blocks = vec![Block::Chart(Chart { caption, svg, table })];
+    let mut blocks = vec![Block::Chart(Chart::new(caption, svg, table))];
     let keys = ["page-system", "#page-records", "#page-customers-head", "#page-shared"];
     let mut table = Table::new(|key| material.say(key), &keys);
     table.caption = material.say("page-reach-title");

@@ -40,6 +40,8 @@ pub(super) struct Chart {
 #[derive(Debug, Default)]
 pub(super) struct Table {
     pub(super) caption: String,
+    /// Whether the caption stands over the picture already, and is there for whoever hears it read.
+    pub(super) is_repeated: bool,
     pub(super) head: Vec<Head>,
     pub(super) rows: Vec<Vec<Cell>>,
 }
@@ -95,6 +97,14 @@ pub(super) struct StoryLine {
     pub(super) harms: Vec<State>,
 }
 
+impl Chart {
+    /// A picture with the table behind it, under one caption.
+    pub(super) fn new(caption: String, svg: String, table: Table) -> Self {
+        let table = Table { caption: caption.clone(), is_repeated: true, ..table };
+        Self { caption, svg, table }
+    }
+}
+
 impl Table {
     /// A table whose column heads are texts by key; keys that begin with `#` are of numbers.
     pub(super) fn new(say: impl Fn(&str) -> String, keys: &[&str]) -> Self {
@@ -102,6 +112,6 @@ impl Table {
             let is_number = key.starts_with('#');
             Head { text: say(key.trim_start_matches('#')), is_number }
         });
-        Self { caption: String::new(), head: head.collect(), rows: Vec::new() }
+        Self { head: head.collect(), ..Self::default() }
     }
 }

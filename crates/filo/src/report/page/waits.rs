@@ -26,7 +26,14 @@ pub(super) fn section(material: &Material<'_>) -> Section {
 }
 
 fn spans(material: &Material<'_>, waits: &[Wait]) -> Chart {
-    let keys = ["page-from", "page-to", "#page-handoffs", "#page-median", "#page-longest"];
+    let keys = [
+        "page-from",
+        "page-to",
+        "#page-handoffs",
+        "#page-median",
+        "#page-longest",
+        "page-definition",
+    ];
     let mut table = Table::new(|key| material.say(key), &keys);
     let mut rows = Vec::new();
     for wait in waits {
@@ -49,9 +56,13 @@ fn spans(material: &Material<'_>, waits: &[Wait]) -> Chart {
         table.rows.push(vec![
             Cell::Head(from),
             Cell::Text(to),
-            Cell::Number(material.texts.count(wait.n)),
+            Cell::Number(material.tell(
+                "report-figure-small",
+                &[("x", &material.texts.count(wait.n)), ("n", &material.texts.count(wait.of))],
+            )),
             Cell::Number(median),
             Cell::Number(longest),
+            Cell::Text(wait.definition.to_owned()),
         ]);
     }
     let ticks = [(1.0, "1"), (9.0, "9"), (45.0, "45"), (189.0, "189"), (756.0, "756")];
@@ -61,7 +72,7 @@ fn spans(material: &Material<'_>, waits: &[Wait]) -> Chart {
     named.push((756.0, material.say("page-tick-quarter")));
     let caption = material.say("page-waits-chart");
     let svg = spans::draw(&caption, &material.say("page-waits-description"), &rows, &named);
-    Chart { caption, svg, table }
+    Chart::new(caption, svg, table)
 }
 
 fn pairs(material: &Material<'_>, waits: &[Wait]) -> Chart {
@@ -88,5 +99,5 @@ fn pairs(material: &Material<'_>, waits: &[Wait]) -> Chart {
     }
     let caption = material.say("page-pairs-chart");
     let svg = matrix::draw(&caption, &material.say("page-pairs-description"), &heads, &rows);
-    Chart { caption, svg, table }
+    Chart::new(caption, svg, table)
 }

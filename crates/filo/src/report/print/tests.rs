@@ -86,6 +86,7 @@ fn report() -> Report {
         from: date(2026, 4, 2),
         to: date(2026, 6, 30),
         whole: false,
+        with_names: false,
         read: Read {
             unfinished: 0,
             sources: 3,
