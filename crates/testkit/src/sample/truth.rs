@@ -91,6 +91,7 @@ type RecordLine = (&'static str, String);
 #[derive(Debug, Serialize)]
 struct PersonLine {
     person: String,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     firm: bool,
     exact_groups: Vec<Vec<RecordLine>>,
 }

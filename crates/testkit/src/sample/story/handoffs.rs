@@ -177,6 +177,8 @@ impl Story<'_> {
     ) -> [usize; 2] {
         let number = self.key("HO");
         let handoff = Handoff { number, case: case.to_owned(), from, to };
+        // Not so early that the next morning were more than a working day away.
+        let at = at.max(at.day().at(10, chance.between(31, 59)));
         let sent = self.handoff_step(chance, &handoff, at, "sent");
         let taken = in_time(chance, at.day());
         let answer = self.handoff_step(chance, &handoff, taken, "accepted");
