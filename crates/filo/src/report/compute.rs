@@ -4,7 +4,6 @@ use filo_model::facts::EntryKind;
 use filo_model::figure::Figure;
 use filo_store::Store;
 use filo_store::load::Tally;
-use rustc_hash::FxHashMap;
 
 use super::emblematic::{Judged, Narrator};
 use super::groups::of_departments;
@@ -100,8 +99,9 @@ pub(crate) fn names<'a>(config: &Config, assessed: &'a Assessed) -> Names<'a> {
             departments.iter().filter(|(number, _)| is_about(*number)).cloned().collect();
         of_departments(config, &present)
     });
+    let all = of_departments(config, departments);
     let departments = departments.iter().map(|(number, name)| (*number, name.as_str())).collect();
-    Names { departments, by_kind }
+    Names { departments, by_kind, all }
 }
 
 /// Needs by telephone line, those with most unanswered first.

@@ -17,6 +17,8 @@ use crate::problem::Result;
 pub(crate) struct Names<'a> {
     pub(super) departments: FxHashMap<i64, &'a str>,
     pub(super) by_kind: [Groups; FindingKind::COUNT],
+    /// Of all departments, for those that only knew.
+    pub(super) all: Groups,
 }
 
 impl Names<'_> {

@@ -55,6 +55,32 @@ fn the_demo_and_what_may_be_tried_next() {
     assert_seen!("demo_taken", both(&other, &["demo", "--dir", "administration"]));
 }
 
+/// The lines of the block of text of a document that begins with a line.
+fn block<'a>(document: &'a str, begins: &str) -> Vec<&'a str> {
+    let blocks = document.split("```text\n").skip(1);
+    let found =
+        blocks.filter_map(|rest| rest.split("```").next()).find(|text| text.starts_with(begins));
+    let lines = found.unwrap_or_else(|| panic!("no block begins with `{begins}`")).lines();
+    lines.filter(|line| !line.trim().is_empty() && line.trim() != "…").collect()
+}
+
+#[test]
+fn the_documents_show_what_the_demo_prints() {
+    let company = Company::empty();
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (lang, document, begins) in [
+        ("en", include_str!("../../../../README.md"), "source "),
+        ("it", include_str!("../../../../LEGGIMI.md"), "fonte "),
+        ("en", include_str!("../../../../docs/REPORT.md"), "Lumen Casa"),
+    ] {
+        let printed = company.run_well(&["--lang", lang, "demo"]);
+        let printed: Vec<String> = printed.lines().map(words).collect();
+        for line in block(document, begins) {
+            assert!(printed.contains(&words(line)), "the demo does not print `{line}`");
+        }
+    }
+}
+
 #[test]
 fn a_woven_company() {
     let company = Company::committed();

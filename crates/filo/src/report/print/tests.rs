@@ -49,6 +49,7 @@ fn suspected() -> Vec<Suspected> {
     let plain = |kind: FindingKind, figure: Figure, departments| Suspected {
         kind: kind.name(),
         withheld: false,
+        missing: Vec::new(),
         confirmed: Figure::new("test/1", 0, figure.n, figure.of),
         figure,
         reasons: Vec::new(),
