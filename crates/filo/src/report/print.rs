@@ -116,6 +116,8 @@ fn departments_line(suspected: &Suspected, config: &Config, texts: &Texts) -> St
     let shown: Vec<String> = suspected
         .departments
         .iter()
+        // Where nothing could be judged, 0 of 0 would look like an answer.
+        .filter(|one| one.figure.n > 0)
         .map(|one| {
             let label = label(one.department.as_deref(), config, texts);
             let (x, n) = (texts.count(one.figure.x), texts.count(one.figure.n));
