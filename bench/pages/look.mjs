@@ -46,6 +46,15 @@ for (const page of pages) {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       if (overflow > 1) fault(`${overflow} points wider than the window`);
+      const cut = await tab.evaluate(() =>
+        [...document.querySelectorAll('svg text')]
+          .filter((text) => {
+            const [own, all] = [text.getBoundingClientRect(), text.ownerSVGElement.getBoundingClientRect()];
+            return own.left < all.left - 1 || own.right > all.right + 1 || own.bottom > all.bottom + 2;
+          })
+          .map((text) => text.textContent),
+      );
+      if (cut.length > 0) fault(`words beyond their picture: ${cut.slice(0, 3).join(' | ')}`);
       await tab.screenshot({ path: join(out, `${name}-${scheme}-${form}.png`), fullPage: true });
       await tab.evaluate(axe);
       const found = await tab.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
@@ -53,6 +62,13 @@ for (const page of pages) {
         fault(`axe ${one.id} (${one.impact}): ${one.nodes.length} × ${one.nodes[0].target}`);
       }
       if (scheme === 'light' && form === 'wide') {
+        // What A4 leaves between the page's own margins: 182 mm.
+        await tab.emulateMedia({ media: 'print' });
+        await tab.setViewportSize({ width: 688, height: 995 });
+        const beyond = await tab.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        if (beyond > 1) fault(`${beyond} points wider than the paper`);
         await tab.pdf({ path: join(out, `${name}.pdf`), format: 'A4', preferCSSPageSize: true, printBackground: true });
       }
       looked += 1;

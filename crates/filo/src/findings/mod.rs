@@ -4,7 +4,7 @@
 //! about the same call; then a kernel a file, each with its definition: [`claims`], [`promotions`],
 //! [`unbilled`], [`told_again`], [`contact_rain`], [`needs`], [`promises`], [`handoffs`]; `leaving`
 //! says who has left; [`weight`] how much a finding weighs. [`Counts`] is the summary that merges,
-//! [`assess`] the one way from a store to it. Everything found is suspected until a person confirms
+//! [`assess()`] the one way from a store to it. Everything found is suspected until a person confirms
 //! it, which [`review`] is about.
 
 pub mod assess;

@@ -35,6 +35,8 @@ const HEAD: f64 = 10.0;
 const FOOT: f64 = 26.0;
 /// The width of the strip of what lies before the scale.
 const EARLIER: f64 = 58.0;
+/// The room a date takes: of two days closer than this, the second has its line alone.
+const DATE: f64 = 90.0;
 /// Numbers closer than this are set one above the other.
 const APART: f64 = 17.0;
 
@@ -73,9 +75,14 @@ pub fn draw(
         let middle = LABEL + EARLIER / 2.0 - 8.0;
         canvas.words("tick", [middle, bottom + 16.0], Anchor::Middle, &begin.before);
     }
+    let mut written = f64::NEG_INFINITY;
     for (moment, name) in ticks {
         let x = at(*moment);
         canvas.line("grid", [x, HEAD, x, bottom]);
+        if x - written < DATE {
+            continue;
+        }
+        written = x;
         // The outermost ones stay inside the picture.
         let (x, anchor) = if x > WIDTH - 36.0 {
             (WIDTH - 2.0, Anchor::End)

@@ -30,11 +30,17 @@ pub(super) fn section(material: &Material<'_>) -> Section {
     Section { id: "findings", title: material.say("page-findings-title"), paragraphs, blocks }
 }
 
+/// x of n alone, for places with little room; the table beside the picture has the whole figure.
+pub(super) fn count_of(material: &Material<'_>, figure: &Figure) -> String {
+    let texts = material.texts;
+    let (x, n) = (texts.count(figure.x), texts.count(figure.n));
+    texts.say("report-figure-small", &[("x", &x), ("n", &n)])
+}
+
 /// x of n with its share and interval, and its coverage where not all could be judged.
 pub(super) fn figure(material: &Material<'_>, figure: &Figure) -> String {
     let texts = material.texts;
-    let (x, n) = (texts.count(figure.x), texts.count(figure.n));
-    let mut shown = texts.say("report-figure-small", &[("x", &x), ("n", &n)]);
+    let mut shown = count_of(material, figure);
     if let (Some(rate), Some((low, high))) = (figure.rate, figure.interval) {
         let percent = |share: f64| texts.decimal(share * 100.0);
         shown.push_str(&format!(" = {} % [{}–{}]", percent(rate), percent(low), percent(high)));
@@ -76,13 +82,7 @@ fn shares(material: &Material<'_>) -> Chart {
             Cell::Number(covered),
             Cell::Text(one.figure.definition.to_owned()),
         ]);
-        let short = material.texts.say(
-            "report-figure-small",
-            &[
-                ("x", &material.texts.count(one.figure.x)),
-                ("n", &material.texts.count(one.figure.n)),
-            ],
-        );
+        let short = count_of(material, &one.figure);
         let share = share.filter(|_| one.missing.is_empty());
         let shown =
             if one.missing.is_empty() { short } else { material.say("page-not-measured-short") };

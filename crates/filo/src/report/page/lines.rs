@@ -18,7 +18,11 @@ pub(super) fn section(material: &Material<'_>) -> Section {
         label: name(material, line),
         value: number(line.figure.n),
         part: Some(number(line.figure.x)),
-        shown: figure(material, line),
+        shown: if line.withheld {
+            material.say("page-withheld")
+        } else {
+            super::findings::count_of(material, &line.figure)
+        },
         mark: None,
         is_marked: false,
     });
