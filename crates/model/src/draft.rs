@@ -30,8 +30,43 @@ pub struct RecordDraft {
     pub stamp: i64,
     /// What the row says of the person; empty where it only names the key.
     pub details: Details,
-    /// The same as JSON, as stored and digested; empty where nothing is said.
-    pub statement: String,
+    /// The same as it is stored; empty where nothing is said.
+    pub statement: Statement,
+}
+
+/// What a row says of a person in the form in which it is stored and told apart from others.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Statement {
+    json: String,
+    digest: Digest,
+}
+
+impl Statement {
+    /// Details as JSON, with their digest: it is made where rows are understood, because the one
+    /// writer of a store has more to do than anybody else.
+    #[must_use]
+    pub fn new(json: String) -> Self {
+        let digest = Digest::of(json.as_bytes());
+        Self { json, digest }
+    }
+
+    /// The details as JSON; empty where nothing is said.
+    #[must_use]
+    pub fn json(&self) -> &str {
+        &self.json
+    }
+
+    /// The digest of the JSON.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// Whether nothing is said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.json.is_empty()
+    }
 }
 
 /// An entry before it has a place in a thread.

@@ -12,7 +12,7 @@ pub mod terms;
 
 use filo_model::amount::DecimalMark;
 use filo_model::digest::{Digest, Parts};
-use filo_model::draft::{Draft, EntryContent, EntryDraft, RecordDraft};
+use filo_model::draft::{Draft, EntryContent, EntryDraft, RecordDraft, Statement};
 use filo_model::facts::EntryKind;
 use filo_model::pointer::Pointer;
 use filo_model::record::record_id;
@@ -100,7 +100,7 @@ impl Mapping {
         };
         let id = record_id(&self.plan.spec.system, &key);
         let stamp = reading.updated()?.unwrap_or(self.state.export_stamp);
-        let mut record = RecordDraft { id, key, stamp, details, statement: String::new() };
+        let mut record = RecordDraft { id, key, stamp, details, statement: Statement::default() };
         let Content::Entries(kind) = self.plan.spec.content else {
             let unread = u32::try_from(given.len()).unwrap_or(u32::MAX);
             record.details.given = given;
@@ -124,7 +124,8 @@ impl Mapping {
 fn state_details(record: &mut RecordDraft) {
     if !record.details.is_empty() || record.details.by_hand {
         // Details of texts, numbers and lists always have a JSON form.
-        record.statement = serde_json::to_string(&record.details).unwrap_or_default();
+        record.statement =
+            Statement::new(serde_json::to_string(&record.details).unwrap_or_default());
     }
 }
 

@@ -117,7 +117,7 @@ fn said(result: Result<Draft, Reason>) -> BTreeMap<String, String> {
     };
     let mut tell = |name: &str, value: String| drop(said.insert(name.to_owned(), value));
     tell("record", draft.record.key);
-    tell("person", draft.record.statement);
+    tell("person", draft.record.statement.json().to_owned());
     tell("unread", draft.unread.to_string());
     if let Some(entry) = draft.entry {
         let content = entry.content;

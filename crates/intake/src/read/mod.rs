@@ -26,6 +26,7 @@ mod options;
 mod peek;
 mod source;
 mod text;
+mod window;
 mod xes;
 mod xlsx;
 

@@ -323,10 +323,15 @@ impl<'a> Loader<'a> {
 
     /// Marks which version of a key is the present one.
     fn order_versions(&self, versions: &[Version]) -> Result<()> {
+        self.order(versions, "UPDATE entry SET superseded = ?2 WHERE seq = ?1")
+    }
+
+    /// Marks the present one of some versions, one row at a time: an update of several rows opens a
+    /// savepoint, at which the search index writes down all that it holds back.
+    pub(super) fn order(&self, versions: &[Version], mark: &str) -> Result<()> {
         let present =
             versions.iter().max_by_key(|version| version.order()).map(|version| version.seq);
-        let mut mark =
-            self.connection.prepare_cached("UPDATE entry SET superseded = ?2 WHERE seq = ?1")?;
+        let mut mark = self.connection.prepare_cached(mark)?;
         for version in versions {
             mark.execute(params![version.seq, Some(version.seq) != present])?;
         }

@@ -31,7 +31,7 @@ impl Loader<'_> {
         if draft.statement.is_empty() {
             return Ok(Outcome::Known);
         }
-        let digest = Digest::of(draft.statement.as_bytes());
+        let digest = draft.statement.digest();
         let source = self.open.source;
         if self.is_known(content_key(digest, record, source), draft.stamp) {
             return Ok(Outcome::Known);
@@ -66,7 +66,7 @@ impl Loader<'_> {
             digest.0,
             mapping,
             draft.stamp,
-            draft.statement
+            draft.statement.json()
         ])?;
         self.words_insert.execute(params![seq, search_words(&draft.key, &draft.details)])?;
         if versions.is_empty() {
@@ -77,15 +77,9 @@ impl Loader<'_> {
     }
 
     /// Marks which version of what a source says of a record is the present one.
-    fn order_statements(&self, record: i64) -> Result<()> {
-        self.connection
-            .prepare_cached(
-                "UPDATE statement SET superseded = (seq <> (SELECT o.seq FROM statement o
-                   WHERE o.record = ?1 AND o.source = ?2 ORDER BY o.mapping DESC, o.stamp DESC, o.digest DESC LIMIT 1))
-                 WHERE record = ?1 AND source = ?2",
-            )?
-            .execute([record, self.open.source])?;
-        Ok(())
+    fn order_statements(&mut self, record: i64) -> Result<()> {
+        let versions = versions(&mut self.statement_find, (record, self.open.source))?;
+        self.order(&versions, "UPDATE statement SET superseded = ?2 WHERE seq = ?1")
     }
 }
 

@@ -2,7 +2,7 @@
 
 use filo_model::amount::DecimalMark;
 use filo_model::digest::{Digest, Parts};
-use filo_model::draft::{Draft, EntryContent, EntryDraft, RecordDraft};
+use filo_model::draft::{Draft, EntryContent, EntryDraft, RecordDraft, Statement};
 use filo_model::email::Email;
 use filo_model::entry::{CaseMention, EntryText};
 use filo_model::facts::{Direction, EntryKind, Facts, Habits};
@@ -97,13 +97,13 @@ pub(crate) fn named(key: &str) -> RecordDraft {
         key: key.into(),
         stamp: 0,
         details: Details::default(),
-        statement: String::new(),
+        statement: Statement::default(),
     }
 }
 
 /// A record with what a row says of it.
 pub(crate) fn stated(key: &str, details: Details, stamp: i64) -> RecordDraft {
-    let statement = serde_json::to_string(&details).unwrap();
+    let statement = Statement::new(serde_json::to_string(&details).unwrap());
     RecordDraft { stamp, details, statement, ..named(key) }
 }
 

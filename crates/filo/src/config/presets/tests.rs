@@ -109,7 +109,7 @@ fn what_samples_say_is_what_their_rows_mean() {
         "{\"claim\":\"FT/17\",\"instalment\":1,\"amount\":\"1234.50\",\"due\":\"2026-03-31\"}"
     );
     assert_eq!(entry.content.at.date().to_string(), "2026-03-02");
-    assert!(due.record.statement.contains("Perché"), "{}", due.record.statement);
+    assert!(due.record.statement.json().contains("Perché"), "{}", due.record.statement.json());
     // A payment that names the invoice alone refers to it; a post names nobody until a person does.
     let payment = of_sample("pagamenti").drafts.remove(1);
     assert!(payment.record.details.refers_to.is_some());

@@ -6,6 +6,7 @@ use zip::ZipArchive;
 
 use crate::read::options::{Limits, OpenError};
 use crate::read::source::Unpacked;
+use crate::read::window::Window;
 use crate::row::Reason;
 
 /// An input that can be read at any place.
@@ -15,7 +16,7 @@ impl<T: Read + Seek + Send> Seekable for T {}
 
 /// The files of an archive.
 pub(super) struct Archive {
-    zip: ZipArchive<Box<dyn Seekable>>,
+    zip: ZipArchive<Window<Box<dyn Seekable>>>,
     next: usize,
     unpacked: Unpacked,
     limits: Limits,
@@ -44,7 +45,7 @@ impl Archive {
     ) -> Result<Option<Self>, OpenError> {
         let bytes = input.seek(io::SeekFrom::End(0)).map_err(OpenError::io)?;
         input.rewind().map_err(OpenError::io)?;
-        let Ok(zip) = ZipArchive::new(input) else { return Ok(None) };
+        let Ok(zip) = ZipArchive::new(Window::new(input)) else { return Ok(None) };
         Ok(Some(Self { zip, next: 0, unpacked: Unpacked::new(limits), limits, bytes }))
     }
 
