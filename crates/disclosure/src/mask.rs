@@ -9,6 +9,7 @@
 //! so that masking a masked text changes nothing.
 
 mod address;
+mod again;
 mod code;
 mod contact;
 mod context;
@@ -124,7 +125,7 @@ pub struct Masker<'a> {
 type Detector = fn(&Text<'_>, &mut Vec<Claim>);
 
 /// In the order in which they look: what has a clear form before what is guessed.
-const DETECTORS: [Detector; 8] = [
+const DETECTORS: [Detector; 9] = [
     contact::find,
     date::find,
     address::find,
@@ -133,6 +134,7 @@ const DETECTORS: [Detector; 8] = [
     code::find,
     firm::find,
     name::find,
+    again::find,
 ];
 
 impl<'a> Masker<'a> {

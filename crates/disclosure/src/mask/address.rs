@@ -28,7 +28,7 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| postcode(text, at));
         if let Some(claim) = found {
             at = claim.last;
-            claims.push(claim);
+            claims.push(before_street(text, claim));
         }
         at += 1;
     }
@@ -55,6 +55,29 @@ fn after_street_word(text: &Text<'_>, at: usize) -> Option<usize> {
         return (text.is(at, Role::Street) && short).then_some(at + 2);
     }
     (text.is(at, Role::Street) && word.len() > 1).then_some(at + 1)
+}
+
+/// Takes in a house number before the street: "al civico 44 di via", "Flat 6, 22 Via", "48 Corso".
+fn before_street(text: &Text<'_>, claim: Claim) -> Claim {
+    let mut first = claim.first;
+    let mut number = first.checked_sub(1);
+    if number.is_some_and(|one| matches!(text.lower(one), "di" | "in") || text.is_mark(one, &[',']))
+    {
+        number = number.and_then(|one| one.checked_sub(1));
+    }
+    let Some(number) = number.filter(|&one| is_number(text, one) && text.follows(first)) else {
+        return claim;
+    };
+    let labelled = number.checked_sub(1).filter(|&one| text.is(one, Role::AddressPart));
+    if number + 1 == first || labelled.is_some() {
+        first = labelled.unwrap_or(number);
+    }
+    let comma = first.checked_sub(1).filter(|&one| text.is_mark(one, &[',']));
+    let part = comma.and_then(|one| one.checked_sub(2));
+    if let Some(part) = part.filter(|&one| text.is(one, Role::AddressPart)) {
+        first = part;
+    }
+    Claim { first, ..claim }
 }
 
 fn is_number(text: &Text<'_>, at: usize) -> bool {
@@ -86,8 +109,8 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
         }
         let is_small = text.is(next, Role::Small)
             && (text.is_word(next + 1) || text.is_mark(next + 1, &['\'', '’', '.']));
-        let is_name =
-            text.is_hidden(next) || text.is_capital(next) && !text.is(next, Role::AddressPart);
+        let part = text.is(next, Role::AddressPart) && !(next == name && text.is_capital(next + 1));
+        let is_name = text.is_hidden(next) || text.is_capital(next) && !part;
         if !is_small && !is_name {
             break;
         }
@@ -190,7 +213,8 @@ fn rest(text: &Text<'_>, street: usize) -> usize {
 /// The letter of `12/b` or of `scala B`.
 fn is_letter_of_number(text: &Text<'_>, at: usize, has_number: bool) -> bool {
     let glued = text.gap(at) == Gap::None || text.is_mark(at - 1, &['/']);
-    text.lower(at).len() == 1 && (has_number && glued || text.is(at - 1, Role::AddressPart))
+    let part = at - 1 - usize::from(at > 1 && text.is_mark(at - 1, &['.']));
+    text.lower(at).len() == 1 && (has_number && glued || text.is(part, Role::AddressPart))
 }
 
 fn is_address_mark(text: &Text<'_>, at: usize) -> bool {

@@ -203,7 +203,7 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
     let has_mark = last > at && inner.clone().any(|one| text.mark(one).is_some());
     let words = || inner.clone().filter(|&one| text.is_word(one));
     let is_ordinary = words().all(|one| text.flags(one).any(super::lexicon::Flags::ORDINARY));
-    if has_line && last > at && !is_ordinary {
+    if has_line && last > at {
         return Some(Claim { first: at, last, kind: Kind::Handle });
     }
     // Letters and then digits, such as `luca85`.

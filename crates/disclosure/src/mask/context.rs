@@ -67,6 +67,7 @@ pub(super) fn expects(text: &Text<'_>, at: usize) -> Expects {
         return Expects::Nothing;
     }
     let told = match word {
+        // "in nome e per conto", "a nome mio": what follows is told apart by the lexicon.
         "chiamo" | "chiama" | "chiamano" | "chiamava" => {
             matches!(text.lower(before.saturating_sub(1)), "mi" | "si" | "m" | "s")
         }
@@ -191,6 +192,9 @@ fn ends_abbreviation(text: &Text<'_>, point: usize) -> bool {
                     | "st"
                     | "att"
                     | "cod"
+                    | "cogn"
+                    | "fam"
+                    | "op"
                     | "es"
             )
             || text.is_initial(word)

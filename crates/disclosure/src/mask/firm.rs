@@ -50,8 +50,9 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| pair(text, at))
             .or_else(|| owned(text, at))
             .or_else(|| english(text, at))
+            .or_else(|| told(text, at))
         {
-            at = claim.last + 1;
+            at = claim.last.max(at) + 1;
             claims.push(claim);
             continue;
         }
@@ -271,7 +272,7 @@ fn partners(text: &Text<'_>, form: usize) -> usize {
 
 /// `Bar Tabacchi Da Gigi`, `Cooperativa Agricola San Rocco`, `Studio Legale Neri`.
 fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if !text.is(at, Role::Trade) {
+    if !text.is(at, Role::Trade) && !is_coined(text, at) {
         return None;
     }
     if !text.is_capital(at) {
@@ -306,7 +307,12 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
                 | "dell"
                 | "i"
                 | "le"
-        ) || text.is_mark(next, &['&', '\'', '’', '"', '“', '”']);
+        ) || text.is_mark(next, &['&', '\'', '’', '"', '“', '”'])
+            || matches!(text.folded(next), "a" | "ai" | "in" | "lo" | "gli" | "dello" | "degli")
+            || text.is_mark(next, &['.', '-'])
+                && text.gap(next) == Gap::None
+                && text.follows(next + 1)
+                && (text.is(next - 1, Role::Title) || text.is_mark(next, &['-']));
         if (text.is_capital(next) || text.is_hidden(next)) && !is_greeting(text.lower(next)) {
             last = next
                 + usize::from(
@@ -334,7 +340,28 @@ fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
     let name = at + 1 + usize::from(from);
     let flags = text.flags(name);
     let strong = flags.any(Flags::NAME) && !flags.any(Flags::ORDINARY);
-    let named = strong || from && text.lower(at + 1) == "da" && flags.any(Flags::FIRST);
+    let title = text.is_mark(at + 1, &['"', '“', '«']) && text.is_word(at + 2);
+    let capital = text.is_capital(name)
+        && !flags.any(Flags::KEPT)
+        && !flags.any(Flags::PLACE)
+        && text.written(name).len() > 2
+        && text.gap(name) == Gap::Space;
+    if capital || title {
+        let mut last = if title { at + 2 } else { name };
+        while last < at + 8
+            && text.follows(last + 1)
+            && (text.is_capital(last + 1) && !is_greeting(text.lower(last + 1))
+                || matches!(
+                    text.lower(last + 1),
+                    "di" | "e" | "del" | "della" | "dei" | "il" | "la" | "da"
+                ) && text.is_capital(last + 2))
+        {
+            last += 1;
+        }
+        return Some(Claim { first: at, last, kind: Kind::Firm });
+    }
+    let unknown = flags == Flags::default() && text.written(name).len() > 3 && text.is_word(name);
+    let named = strong || unknown || from && text.lower(at + 1) == "da" && flags.any(Flags::FIRST);
     (named && text.follows(name)).then_some(Claim { first: at, last: name, kind: Kind::Firm })
 }
 
@@ -407,7 +434,7 @@ fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
             || text.lower(first - 1) == "s" && text.gap(first - 1) == Gap::None)
     {
         let word = text.lower(first - 1);
-        if text.flags(first - 1).any(Flags::KEPT)
+        if text.flags(first - 1).any(Flags::KEPT) && super::context::opens(text, first - 1)
             || matches!(
                 word,
                 "the" | "our" | "your" | "my" | "a" | "i" | "hi" | "dear" | "financial"
@@ -418,4 +445,77 @@ fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
         first -= 1;
     }
     (first < at).then_some(Claim { first, last: at, kind: Kind::Firm })
+}
+
+/// A capital and a beginning that trades coin their names with: `Elettroimpianti`, `Termosud`.
+fn is_coined(text: &Text<'_>, at: usize) -> bool {
+    const BEGINNINGS: &[&str] = &[
+        "elettro", "termo", "idro", "edil", "agri", "eco", "euro", "ital", "tecno", "metal",
+        "auto", "immobil", "arred", "costru", "impiant", "trans", "multi", "inter", "pan", "pasti",
+    ];
+    let word = text.folded(at);
+    text.is_capital(at)
+        && word.len() > 7
+        && text.is_capital(at + 1)
+        && text.gap(at + 1) == Gap::Space
+        && !super::context::opens(text, at)
+        && !text.flags(at).any(Flags::KEPT)
+        && BEGINNINGS.iter().any(|start| word.starts_with(start))
+}
+
+/// What follows "my company is", "ditta:", "azienda si chiama": capitals in a row.
+fn told(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let word = matches!(
+        text.lower(at),
+        "company"
+            | "firm"
+            | "business"
+            | "employer"
+            | "ditta"
+            | "azienda"
+            | "società"
+            | "impresa"
+            | "negozio"
+            | "locale"
+            | "shop"
+            | "sociale"
+            | "insegna"
+            | "fornitore"
+            | "vendor"
+            | "supplier"
+            | "denominazione"
+            | "ragione"
+            | "cooperativa"
+            | "studio"
+            | "attività"
+    );
+    let mut first = at + 1;
+    while first < at + 4
+        && (matches!(
+            text.lower(first),
+            "is" | "called" | "è" | "si" | "chiama" | "named" | "la" | "s" | "denominata"
+        ) || text.is_mark(first, &[':', '"', '“', '«', ',', '\'']))
+    {
+        first += 1;
+    }
+    let part =
+        |one: usize| text.is_hidden(one) || text.is_capital(one) && !is_greeting(text.lower(one));
+    if !word
+        || !part(first)
+        || !text.follows(first)
+        || text.flags(first).any(Flags::KEPT) && !part(first + 1)
+    {
+        return None;
+    }
+    let mut last = first;
+    while last < first + 6
+        && text.follows(last + 1)
+        && (part(last + 1)
+            || (text.is_mark(last + 1, &['&']) || matches!(text.lower(last + 1), "e" | "di"))
+                && part(last + 2))
+    {
+        last += 1;
+    }
+    let last = form_at(text, last + 1).unwrap_or(last);
+    Some(Claim { first, last, kind: Kind::Firm })
 }

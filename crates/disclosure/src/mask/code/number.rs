@@ -39,6 +39,12 @@ fn shape(text: &Text<'_>, at: usize) -> Shape {
         next += 1;
     }
     found.last = last;
+    // Points part thousands and decimals; "2210.7764" is no amount.
+    let inner = at + 1..=last;
+    found.is_amount &= inner.clone().filter(|&one| !text.digits(one).is_empty()).all(|one| {
+        let digits = text.digits(one).len();
+        digits == 3 || digits <= 2 && one == last
+    });
     if text.is_word(last) && found.digits > 0 && text.gap(last) > Gap::None {
         found.last = at;
     }
@@ -50,6 +56,15 @@ fn is_named(text: &Text<'_>, at: usize) -> bool {
     let mut back = at;
     for _ in 0..6 {
         let Some(before) = back.checked_sub(1) else { return false };
+        // The capitals of a series: "fatt. FT 4471/2024".
+        if back == at
+            && series(text, at) == before
+            && text.follows(at)
+            && !text.is(before, Role::NumberWord)
+        {
+            back = before;
+            continue;
+        }
         if !text.follows(back) {
             // A number may stand in the line after "codice cliente:".
             if !text.is_mark(before, &[':']) {

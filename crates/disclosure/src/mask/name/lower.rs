@@ -13,7 +13,10 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
     if flags.any(Flags::FIRST) && !flags.any(Flags::KEPT) && lower_first(text, at) {
         return true;
     }
-    if is_unknown(text, at) && long > 3 && unknown_stands(text, at) {
+    if is_unknown(text, at) && long > 3 && (unknown_stands(text, at) || beside_name(text, at)) {
+        return true;
+    }
+    if is_unknown(text, at) && long > 5 && has_surname_form(text.folded(at)) {
         return true;
     }
     match expected {
@@ -224,4 +227,33 @@ fn unknown_stands(text: &Text<'_>, at: usize) -> bool {
 /// A short word that is never a name in small letters.
 fn is_function(text: &Text<'_>, at: usize) -> bool {
     text.written(at).len() <= 3 || is_particle(text, at)
+}
+
+/// Whether a name stands right before or after: "yemane [person]", "kaur/[person]".
+fn beside_name(text: &Text<'_>, at: usize) -> bool {
+    let is_name = |one: usize| {
+        text.is_hidden(one) || is_strong(text, one) && text.flags(one).any(Flags::FIRST)
+    };
+    let slash = |one: usize| text.is_mark(one, &['/', '&']);
+    text.gap(at + 1) == Gap::Space && is_name(at + 1)
+        || at > 0 && text.gap(at) == Gap::Space && is_name(at - 1)
+        || slash(at + 1) && text.is_hidden(at + 2)
+        || at > 1 && slash(at - 1) && text.is_hidden(at - 2)
+}
+
+/// Endings of surnames that ordinary words hardly have.
+const SURNAME_FORMS: &[&str] = &[
+    "inelli", "erini", "arini", "orini", "acchi", "ucchi", "azzi", "ozzi", "uzzi", "ezzi", "acci",
+    "ucci", "ocelli", "etti", "otti", "atti", "utti", "elli", "illi", "ulli", "aldi", "oldi",
+    "ardi", "andri", "iello", "ariello", "uolo", "aro", "iero", "asco", "aschi", "eschi", "igno",
+    "igni", "ogni", "agni", "ossi", "assi", "ussi", "oglia", "eglia", "aglia", "adore", "uro",
+    "oli", "ari", "eri", "isi", "asi", "esi", "ini", "oni", "uni", "olla", "ella", "illo", "atta",
+    "itto", "escu", "eanu", "oiu", "ovic", "evic", "enko", "chuk", "czyk", "wski", "cki", "sky",
+    "oglu", "yan", "adze", "shvili", "idis", "opoulos", "akis", "sson", "ssen", "stein", "mann",
+    "ez", "inho", "eira", "unga", "ola", "umar", "ani", "oui", "aoui", "idi", "aj", "oski",
+    "ovski", "ova", "eva", "iu", "ich", "ig",
+];
+
+fn has_surname_form(word: &str) -> bool {
+    SURNAME_FORMS.iter().any(|end| word.len() >= end.len() + 3 && word.ends_with(end))
 }
