@@ -109,7 +109,7 @@ pub(super) fn acts(text: &Text<'_>, at: usize) -> bool {
     let next = text.lower(at + 1);
     let after = text.lower(at + 2);
     text.follows(at + 1)
-        && (matches!(next, "dice" | "diceva" | "said" | "told" | "rang" | "promised" | "rispose")
+        && (matches!(next, "dice" | "diceva" | "said" | "says" | "told" | "rang" | "promised" | "rispose" | "disse" | "sostiene" | "conferma" | "insiste")
             || next == "called" && text.follows(at + 2)
             || matches!(next, "mi" | "ci" | "m" | "gli" | "le")
                 && matches!(after, "ha" | "aveva" | "dice" | "diceva" | "disse")
