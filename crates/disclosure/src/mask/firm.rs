@@ -312,7 +312,10 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
             || text.is_mark(next, &['.', '-'])
                 && text.gap(next) == Gap::None
                 && text.follows(next + 1)
-                && (text.is(next - 1, Role::Title) || text.is_mark(next, &['-']));
+                && (text.is(next - 1, Role::Title)
+                    || text.is_mark(next, &['-'])
+                    || text.folded(next - 1) == "f")
+            || text.folded(next) == "lli";
         if (text.is_capital(next) || text.is_hidden(next)) && !is_greeting(text.lower(next)) {
             last = next
                 + usize::from(

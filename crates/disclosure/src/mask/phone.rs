@@ -33,10 +33,25 @@ pub(super) fn is_spoken(text: &Text<'_>, at: usize) -> bool {
         return false;
     }
     text.is(at, Role::Spoken)
+        || word.contains("cento") && is_hundreds(word)
         || (word.len() > 6
             && TENS.iter().any(|tens| word.starts_with(tens))
             && text.folded(at).chars().all(char::is_alphabetic)
             && is_compound(word))
+}
+
+/// `trecentoquaranta`, `duecentootto`
+fn is_hundreds(word: &str) -> bool {
+    let Some((before, after)) = word.split_once("cento") else { return false };
+    let digit = ["", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove"];
+    let tens = ["dieci", "undici", "dodici", "tredici", "quattordici", "quindici", "sedici"];
+    digit.contains(&before)
+        && (digit.contains(&after)
+            || after == "uno"
+            || tens.contains(&after)
+            || after.starts_with("dic")
+            || is_compound(after)
+            || TENS.iter().any(|ten| after.strip_prefix(ten).is_some_and(|rest| rest.len() == 1)))
 }
 
 /// `trentadue`, `ventuno`.

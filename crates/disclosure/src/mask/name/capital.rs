@@ -101,8 +101,19 @@ fn opening_stands(text: &Text<'_>, at: usize) -> bool {
         return true;
     }
     let acting = text.is(at + 1, Role::EnglishVerb) && text.follows(at + 1);
-    let said = matches!(text.lower(at + 1), "said" | "says" | "told" | "asked" | "called" | "rang" | "promised" | "confirmed" | "insists" | "replied")
-        && !matches!(text.lower(at), "will" | "may");
+    let said = matches!(
+        text.lower(at + 1),
+        "said"
+            | "says"
+            | "told"
+            | "asked"
+            | "called"
+            | "rang"
+            | "promised"
+            | "confirmed"
+            | "insists"
+            | "replied"
+    ) && !matches!(text.lower(at), "will" | "may");
     if first && acting && (said || !text.is(at, Role::Auxiliary)) {
         return true;
     }

@@ -49,6 +49,14 @@ fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
     let flags = text.flags(at);
     let first = flags.any(Flags::FIRST) && !is_wordlike(text, at);
     let listed = (flags.any(Flags::LAST) || first) && !verb && text.written(at).len() > 2;
+    // "teresa b."
+    if lower
+        && text.lower(at).len() == 1
+        && text.is_mark(at + 1, &['.'])
+        && text.gap(at + 2) == Gap::Line
+    {
+        return true;
+    }
     let short = text.written(at).len() == 2 && ends(text, at + 1);
     lower
         && (is_strong(text, at)
@@ -147,7 +155,10 @@ fn over_particle(text: &Text<'_>, next: usize, capital: bool) -> Option<usize> {
 /// The first token of a name whose certain part begins at `at`.
 pub(super) fn extend_left(text: &Text<'_>, at: usize) -> usize {
     if !text.is_capital(at) {
-        return surname_before(text, at).or_else(|| particle_before(text, at)).unwrap_or(at);
+        return surname_before(text, at)
+            .or_else(|| particle_before(text, at))
+            .or_else(|| initial_before(text, at))
+            .unwrap_or(at);
     }
     let mut first = at;
     for _ in 0..WORDS_MAX {
@@ -197,6 +208,13 @@ fn goes_before(text: &Text<'_>, at: usize) -> bool {
     let aside = flags.any(Flags::KEPT) || flags.any(Flags::PLACE);
     let polite = is_title(text, at) || is_courtesy(text, at);
     !(aside || polite || opens(text, at) && is_opener(text, at))
+}
+
+/// The initial before a surname in small letters: "t. ashworth" in a line of its own.
+fn initial_before(text: &Text<'_>, at: usize) -> Option<usize> {
+    let initial = at.checked_sub(2)?;
+    let single = text.lower(initial).len() == 1 && text.is_mark(at - 1, &['.']);
+    (single && text.gap(initial) == Gap::Line && text.follows(at)).then_some(initial)
 }
 
 /// The particle of a surname in small letters that a first name follows: "lo cascio giovanni".

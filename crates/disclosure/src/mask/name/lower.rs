@@ -63,7 +63,8 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
                     | "m"
                     | "called"
                     | "speaking"
-            );
+            ) || long > 4
+                && matches!(before, "di" | "a" | "per" | "from" | "to" | "for" | "ad");
             next_strong || who && long > 2
         }
         _ => {
@@ -109,8 +110,21 @@ pub(super) fn acts(text: &Text<'_>, at: usize) -> bool {
     let next = text.lower(at + 1);
     let after = text.lower(at + 2);
     text.follows(at + 1)
-        && (matches!(next, "dice" | "diceva" | "said" | "says" | "told" | "rang" | "promised" | "rispose" | "disse" | "sostiene" | "conferma" | "insiste")
-            || next == "called" && text.follows(at + 2)
+        && (matches!(
+            next,
+            "dice"
+                | "diceva"
+                | "said"
+                | "says"
+                | "told"
+                | "rang"
+                | "promised"
+                | "rispose"
+                | "disse"
+                | "sostiene"
+                | "conferma"
+                | "insiste"
+        ) || next == "called" && text.follows(at + 2)
             || matches!(next, "mi" | "ci" | "m" | "gli" | "le")
                 && matches!(after, "ha" | "aveva" | "dice" | "diceva" | "disse")
             || next == "ha"

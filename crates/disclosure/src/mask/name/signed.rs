@@ -54,6 +54,14 @@ pub(super) fn spelt(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     if let Some(last) = with_towns(text, at) {
         return Some((at, last));
     }
+    let towns = (at..text.len().min(at + 20))
+        .take_while(|&one| {
+            text.flags(one).any(Flags::PLACE) && (one == at || text.gap(one) == Gap::Space)
+        })
+        .count();
+    if towns >= 4 {
+        return Some((at, at + towns - 1));
+    }
     let dashed = text.is_mark(at + 1, &['-']);
     (single(at) && count >= if dashed { 3 } else { 4 }).then_some((at, last))
 }
