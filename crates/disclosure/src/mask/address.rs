@@ -69,7 +69,10 @@ fn before_street(text: &Text<'_>, claim: Claim) -> Claim {
         return claim;
     };
     let labelled = number.checked_sub(1).filter(|&one| text.is(one, Role::AddressPart));
-    if number + 1 == first || labelled.is_some() {
+    let at_number = number
+        .checked_sub(1)
+        .is_some_and(|one| matches!(text.lower(one), "al" | "all" | "numero" | "at"));
+    if number + 1 == first || labelled.is_some() || at_number {
         first = labelled.unwrap_or(number);
     }
     let comma = first.checked_sub(1).filter(|&one| text.is_mark(one, &[',']));
@@ -147,8 +150,21 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
                 && !flags.any(Flags::KEPT)
                 && !flags.any(Flags::STEM)
         };
-        let of = matches!(text.lower(name), "dei" | "delle" | "degli" | "della" | "del" | "dello")
-            && lower > 1;
+        let of = matches!(
+            text.lower(name),
+            "dei"
+                | "delle"
+                | "degli"
+                | "della"
+                | "del"
+                | "dello"
+                | "san"
+                | "santa"
+                | "sant"
+                | "santi"
+                | "ss"
+                | "d"
+        ) && lower > 1;
         if certain
             && (!flags.any(Flags::COMMON) || of || lower == 1 && text.written(name).len() > 3)
         {

@@ -185,7 +185,10 @@ fn plate(text: &Text<'_>, at: usize) -> Option<Claim> {
         && text.gap(digits) == Gap::None
         && letters(tail, 3)
         && text.follows(tail);
-    let italian = italian && (certain || text.gap(digits) == Gap::None);
+    let unknown =
+        |one: usize| text.flags(one) == Flags::default() && !text.is(one, super::role::Role::Unit);
+    let italian =
+        italian && (certain || text.gap(digits) == Gap::None || unknown(at) && unknown(tail));
     let british = british && (text.is_upper(tail) || text.gap(tail) == Gap::None);
     if italian || british {
         return Some(Claim { first: at, last: tail, kind: Kind::Plate });
@@ -270,7 +273,9 @@ fn is_short_row(text: &Text<'_>, first: usize, last: usize, count: usize) -> boo
             && text.gap(last + 2) == Gap::None
         || first > 0 && text.is_mark(first - 1, &CURRENCY);
     let parts = parts().count();
-    (count >= 7 || count >= 5 && parts > 2) && !(thousands || years || times || unit)
+    // "206/2005" may be a law, a year, a share.
+    let pair = parts == 2 && marks().any(|mark| mark == '/');
+    (count >= 7 || count >= 5 && parts > 2) && !(thousands || years || times || unit || pair)
 }
 
 /// The check of payment cards (ISO/IEC 7812).

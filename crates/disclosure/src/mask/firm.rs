@@ -1,9 +1,12 @@
 //! Firms with their legal form: "Ferramenta Bruni S.n.c.", "Smith & Sons Ltd".
 
+mod coined;
+
 use super::Kind;
 use super::lexicon::Flags;
 use super::role::Role;
 use super::text::{Claim, Gap, Text};
+use coined::{english, is_coined, owned, pair, told};
 
 /// Legal forms, as letters without points.
 const FORMS: &[&str] = &[
@@ -39,6 +42,26 @@ const FORMS: &[&str] = &[
     "srlu",
     "cooperativa",
     "corp",
+    "sagr",
+    "ssagr",
+    "socagr",
+    "socagricola",
+    "soccooperativa",
+    "ssocagr",
+    "scpa",
+    "sagl",
+    "ets",
+    "odv",
+    "slu",
+    "ohg",
+    "sa",
+    "ag",
+    "ug",
+    "oy",
+    "ab",
+    "lp",
+    "pty",
+    "pvt",
 ];
 /// The most words of a firm's name.
 const WORDS_MAX: usize = 8;
@@ -80,7 +103,9 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
     while next < at + 12 && (next == at || text.follows(next)) {
         if text.is_word(next) {
             let single = text.lower(next).chars().nth(1).is_none();
-            if !single && next > at && !matches!(letters.as_str(), "soc") {
+            let goes_on = matches!(letters.as_str(), "soc" | "s" | "ssoc")
+                && matches!(text.lower(next), "agr" | "coop" | "agricola" | "cooperativa" | "soc");
+            if !single && next > at && !goes_on {
                 break;
             }
             letters.push_str(text.lower(next));
@@ -96,7 +121,24 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
     // Ordinary words such as "coop" and "limited" need a capital or a point.
     let ordinary = matches!(
         text.lower(at),
-        "coop" | "limited" | "inc" | "cooperativa" | "corp" | "aps" | "onlus" | "arl"
+        "coop"
+            | "limited"
+            | "inc"
+            | "cooperativa"
+            | "corp"
+            | "aps"
+            | "onlus"
+            | "arl"
+            | "sa"
+            | "ag"
+            | "ab"
+            | "oy"
+            | "ug"
+            | "lp"
+            | "ets"
+            | "odv"
+            | "pty"
+            | "pvt"
     ) && !text.is_capital(at);
     (!ordinary).then_some(
         end + usize::from(
@@ -333,6 +375,11 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
     if !named {
         return None;
     }
+    // "Condominio Galvani 12"
+    let number = (1..=3).contains(&text.digits(last + 1).len())
+        && text.gap(last + 1) == Gap::Space
+        && (text.gap(last + 2) == Gap::Line || text.is_mark(last + 2, &['.', ',', ';', ')', '/']));
+    let last = if number { last + 1 } else { last };
     let last = form_at(text, last + 1).or_else(|| partners_at(text, last + 1)).unwrap_or(last);
     Some(Claim { first, last: partners(text, last), kind: Kind::Firm })
 }
@@ -363,162 +410,77 @@ fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
         }
         return Some(Claim { first: at, last, kind: Kind::Firm });
     }
+    if let Some(last) = hospitable(text, at) {
+        return Some(Claim { first: at, last, kind: Kind::Firm });
+    }
     let unknown = flags == Flags::default() && text.written(name).len() > 3 && text.is_word(name);
     let named = strong || unknown || from && text.lower(at + 1) == "da" && flags.any(Flags::FIRST);
     (named && text.follows(name)).then_some(Claim { first: at, last: name, kind: Kind::Firm })
 }
 
-/// `Art & Soul`.
-fn pair(text: &Text<'_>, at: usize) -> Option<Claim> {
-    let name = |one: usize| {
-        text.is_capital(one) && !text.flags(one).any(Flags::KEPT) && text.written(one).len() > 1
-    };
-    let joined = name(at)
-        && text.is_mark(at + 1, &['&'])
-        && text.gap(at + 1) == Gap::Space
-        && name(at + 2)
-        && text.follows(at + 2);
-    if !joined {
-        return None;
-    }
-    let first = beginning(text, at + 1);
-    let mut last = at + 2;
-    while name(last + 1) && text.gap(last + 1) == Gap::Space {
-        last += 1;
-    }
-    let last = form_at(text, last + 1).or_else(|| partners_at(text, last + 1)).unwrap_or(last);
-    Some(Claim { first, last: partners(text, last), kind: Kind::Firm })
-}
-
-/// `Fiori e Foglie di Fiorenza Foglia`: a name with capitals, and whose it is.
-fn owned(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if text.lower(at) != "di" || !text.is_capital(at + 1) || !text.flags(at + 1).any(Flags::FIRST) {
-        return None;
-    }
-    let surname = text.is_capital(at + 2)
-        && text.follows(at + 2)
-        && (text.flags(at + 2).any(Flags::LAST) || text.flags(at + 2) == Flags::default());
-    if !surname {
-        return None;
-    }
-    let mut first = at;
-    let mut capitals = 0;
-    while first > 0 && text.follows(first) {
-        let before = first - 1;
-        let joint = matches!(text.lower(before), "e" | "del" | "della" | "dei")
-            || text.is_mark(before, &['&', '\'', '’']);
-        if text.is_capital(before)
-            && !text.flags(before).any(Flags::KEPT)
-            && !is_greeting(text.lower(before))
-        {
-            capitals += 1;
-        } else if !joint || capitals == 0 {
-            break;
-        }
-        first = before;
-    }
-    while first < at && !text.is_capital(first) {
-        first += 1;
-    }
-    (capitals >= 2).then_some(Claim { first, last: at + 2, kind: Kind::Firm })
-}
-
-/// `Harrow Fencing`, `J Smith Plumbing`.
-fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if at == 0 || !text.is_capital(at) || !text.is(at, Role::TradeEnd) || text.gap(at) != Gap::Space
-    {
-        return None;
-    }
-    let mut first = at;
-    while first > 0
-        && text.follows(first)
-        && (text.is_capital(first - 1)
-            || text.is_mark(first - 1, &['&', '\'', '’'])
-            || text.lower(first - 1) == "s" && text.gap(first - 1) == Gap::None)
-    {
-        let word = text.lower(first - 1);
-        if text.flags(first - 1).any(Flags::KEPT) && super::context::opens(text, first - 1)
-            || matches!(
-                word,
-                "the" | "our" | "your" | "my" | "a" | "i" | "hi" | "dear" | "financial"
-            )
-        {
-            break;
-        }
-        first -= 1;
-    }
-    (first < at).then_some(Claim { first, last: at, kind: Kind::Firm })
-}
-
-/// A capital and a beginning that trades coin their names with: `Elettroimpianti`, `Termosud`.
-fn is_coined(text: &Text<'_>, at: usize) -> bool {
-    const BEGINNINGS: &[&str] = &[
-        "elettro", "termo", "idro", "edil", "agri", "eco", "euro", "ital", "tecno", "metal",
-        "auto", "immobil", "arred", "costru", "impiant", "trans", "multi", "inter", "pan", "pasti",
-    ];
-    let word = text.folded(at);
-    text.is_capital(at)
-        && word.len() > 7
-        && text.is_capital(at + 1)
-        && text.gap(at + 1) == Gap::Space
-        && !super::context::opens(text, at)
-        && !text.flags(at).any(Flags::KEPT)
-        && BEGINNINGS.iter().any(|start| word.starts_with(start))
-}
-
-/// What follows "my company is", "ditta:", "azienda si chiama": capitals in a row.
-fn told(text: &Text<'_>, at: usize) -> Option<Claim> {
-    let word = matches!(
+/// `pizzeria la bella napoli`: houses named with an article; gives the last word.
+fn hospitable(text: &Text<'_>, at: usize) -> Option<usize> {
+    let house = matches!(
         text.lower(at),
-        "company"
-            | "firm"
-            | "business"
-            | "employer"
-            | "ditta"
-            | "azienda"
-            | "società"
-            | "impresa"
-            | "negozio"
-            | "locale"
-            | "shop"
-            | "sociale"
-            | "insegna"
-            | "fornitore"
-            | "vendor"
-            | "supplier"
-            | "denominazione"
-            | "ragione"
-            | "cooperativa"
-            | "studio"
-            | "attività"
+        "bar"
+            | "pizzeria"
+            | "ristorante"
+            | "trattoria"
+            | "osteria"
+            | "hotel"
+            | "albergo"
+            | "agriturismo"
+            | "locanda"
+            | "gelateria"
+            | "pasticceria"
+            | "enoteca"
+            | "birreria"
+            | "pub"
+            | "lavanderia"
+            | "edicola"
     );
-    let mut first = at + 1;
-    while first < at + 4
-        && (matches!(
-            text.lower(first),
-            "is" | "called" | "è" | "si" | "chiama" | "named" | "la" | "s" | "denominata"
-        ) || text.is_mark(first, &[':', '"', '“', '«', ',', '\'']))
-    {
-        first += 1;
-    }
-    let part =
-        |one: usize| text.is_hidden(one) || text.is_capital(one) && !is_greeting(text.lower(one));
-    if !word
-        || !part(first)
-        || !text.follows(first)
-        || text.flags(first).any(Flags::KEPT) && !part(first + 1)
+    let article = matches!(
+        text.lower(at + 1),
+        "la" | "il"
+            | "lo"
+            | "al"
+            | "alla"
+            | "da"
+            | "dal"
+            | "dalla"
+            | "dai"
+            | "i"
+            | "le"
+            | "gli"
+            | "l"
+            | "del"
+            | "della"
+            | "dei"
+    );
+    let name = at + 2 + usize::from(text.is_mark(at + 2, &['\'', '’']));
+    let time = matches!(
+        text.lower(name),
+        "mattina"
+            | "sera"
+            | "notte"
+            | "domenica"
+            | "sabato"
+            | "pomeriggio"
+            | "paese"
+            | "centro"
+            | "piano"
+    );
+    if !house
+        || !article
+        || time
+        || !text.follows(name)
+        || text.written(name).len() < 4
+        || !text.is_word(name)
     {
         return None;
     }
-    let mut last = first;
-    while last < first + 6
-        && text.follows(last + 1)
-        && (part(last + 1)
-            || (text.is_mark(last + 1, &['&']) || matches!(text.lower(last + 1), "e" | "di"))
-                && part(last + 2))
-    {
-        last += 1;
-    }
-    let last = form_at(text, last + 1).unwrap_or(last);
-    Some(Claim { first, last, kind: Kind::Firm })
+    let more = text.gap(name + 1) == Gap::Space
+        && (text.flags(name + 1).any(Flags::PLACE) || text.flags(name + 1).any(Flags::NAME))
+        && !text.is(name + 1, Role::Does);
+    Some(name + usize::from(more))
 }

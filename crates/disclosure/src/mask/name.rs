@@ -114,9 +114,12 @@ fn with_particle(text: &Text<'_>, at: usize, expected: Expects) -> Option<usize>
     let capital = if elided {
         text.lower(at) == "d" || text.lower(at) == "o" || !opens(text, at)
     } else {
-        !opens(text, at) || is_strong(text, name)
+        let listed = is_listed(text, name) && text.folded(name) != "spezia";
+        !opens(text, at) || is_strong(text, name) || listed
     };
-    if written_so && capital && !(opens(text, at) && text.flags(name).any(Flags::ORDINARY)) {
+    let plain = !text.flags(name).any(Flags::NAME)
+        && (text.flags(name).any(Flags::COMMON) || text.flags(name) == Flags::STEM);
+    if written_so && capital && !(opens(text, at) && plain) {
         return Some(name);
     }
     // "il commercialista Dalla Via"

@@ -13,7 +13,7 @@ const TENS: [&str; 8] =
 /// The fewest spoken numbers in a row that are taken for a number of somebody.
 const SPOKEN_MIN: usize = 5;
 /// The most groups of a number.
-const GROUPS_MAX: usize = 10;
+const GROUPS_MAX: usize = 16;
 
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
@@ -150,10 +150,13 @@ fn written(text: &Text<'_>, first: usize) -> Option<Claim> {
         .copied()?;
     // What goes on in groups is no telephone number, but all of it is somebody's.
     let mut end = last;
-    while text.digits(end + 1).len() >= 3 && text.gap(end + 1) == Gap::Space {
+    let single = (first..=last).all(|one| text.digits(one).len() <= 1);
+    while text.gap(end + 1) == Gap::Space
+        && (text.digits(end + 1).len() >= 3 || single && text.digits(end + 1).len() == 1)
+    {
         end += 1;
     }
-    let kind = if end > last { Kind::Number } else { Kind::Phone };
+    let kind = if end > last && !single { Kind::Number } else { Kind::Phone };
     Some(Claim { first, last: end, kind })
 }
 

@@ -133,8 +133,9 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
         return if !quantity && (is_long || short && (hash || !is_year)) { claim } else { None };
     }
     // Letters and digits: a unit glued to an amount is none.
-    let unit =
-        found.last == at + 1 && text.is(found.last, Role::Unit) && !text.digits(at).is_empty();
+    let unit = found.last == at + 1
+        && text.is(found.last, Role::Unit)
+        && (1..=5).contains(&text.digits(at).len());
     let is_upper = (at..=found.last)
         .all(|one| !text.is_word(one) || text.is_upper(one) || text.is_initial(one));
     let ordinary = (at..=found.last).any(|one| {

@@ -19,6 +19,9 @@ pub(super) fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> b
     {
         return false;
     }
+    if flags.any(Flags::FIRST) && (has_office_after(text, at) || speaks(text, at)) {
+        return true;
+    }
     if flags.any(Flags::KEPT) {
         return kept_stands(text, at, expected);
     }
@@ -291,4 +294,76 @@ fn is_listed_beside(text: &Text<'_>, at: usize) -> bool {
     let named = flags.any(Flags::NAME) || !flags.any(Flags::COMMON);
     !flags.any(Flags::PLACE) && named && (next || before)
         || flags.any(Flags::NAME) && next && before
+}
+
+/// "Grace, her supervisor", "Virginia, la responsabile": who somebody is after a comma.
+fn has_office_after(text: &Text<'_>, at: usize) -> bool {
+    let determiner = matches!(
+        text.lower(at + 2),
+        "her"
+            | "his"
+            | "my"
+            | "our"
+            | "your"
+            | "their"
+            | "the"
+            | "la"
+            | "il"
+            | "l"
+            | "lo"
+            | "mia"
+            | "mio"
+            | "sua"
+            | "suo"
+            | "nostra"
+            | "nostro"
+            | "vostra"
+            | "vostro"
+            | "una"
+            | "un"
+    );
+    let skip = usize::from(text.is_mark(at + 3, &['\'', '’']));
+    let is_somebody = |one: usize| text.is(one, Role::Kin) || text.is(one, Role::TitleWord);
+    text.is_mark(at + 1, &[',', '('])
+        && text.follows(at + 2)
+        && (determiner && (is_somebody(at + 3 + skip) || is_somebody(at + 4 + skip))
+            || is_somebody(at + 2) && !text.is_capital(at + 2))
+}
+
+/// Whether somebody says or wants something: nothing else does, "Domenica chiede ferie".
+fn speaks(text: &Text<'_>, at: usize) -> bool {
+    text.follows(at + 1)
+        && (matches!(
+            text.lower(at + 1),
+            "chiede"
+                | "dice"
+                | "conferma"
+                | "segnala"
+                | "risponde"
+                | "sostiene"
+                | "riferisce"
+                | "propone"
+                | "vuole"
+                | "ritiene"
+                | "assicura"
+                | "insiste"
+                | "ribadisce"
+                | "promette"
+                | "autorizza"
+                | "says"
+                | "said"
+                | "thinks"
+                | "wants"
+                | "asks"
+                | "speaks"
+                | "insists"
+                | "reckons"
+                | "wrote"
+        ) || text.lower(at + 1) == "from"
+            && matches!(
+                text.lower(at + 2),
+                "the" | "your" | "our" | "customer" | "sales" | "billing"
+            ))
+        && !has_article(text, at)
+        && !text.is_upper(at)
 }

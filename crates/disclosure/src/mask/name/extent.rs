@@ -53,7 +53,7 @@ fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
     if lower
         && text.lower(at).len() == 1
         && text.is_mark(at + 1, &['.'])
-        && text.gap(at + 2) == Gap::Line
+        && (ends(text, at + 2) || !text.is_word(at + 2))
     {
         return true;
     }
@@ -78,7 +78,12 @@ pub(super) fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usiz
             // "Rossi-Bianchi", "Niccolo' ", "Maria.Rossi"
             let apostrophe = !text.is_mark(next, &['-', '.']);
             let elided = apostrophe && is_particle(text, last);
-            let is_name = elided && text.is_capital(next + 1)
+            let double = text.is_mark(next, &['-'])
+                && text.is_capital(next + 1)
+                && !text.is_upper(next + 1)
+                && !text.flags(next + 1).any(Flags::KEPT);
+            let is_name = double
+                || elided && text.is_capital(next + 1)
                 || text.is_capital(next + 1)
                     && (text.flags(next + 1).any(Flags::NAME)
                         || !text.flags(next + 1).any(Flags::COMMON))
