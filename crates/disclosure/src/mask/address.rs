@@ -22,6 +22,7 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     while at < text.len() {
         let found = box_at(text, at)
             .or_else(|| italian(text, at))
+            .or_else(|| unlabelled(text, at))
             .or_else(|| german(text, at))
             .or_else(|| english(text, at))
             .or_else(|| british_postcode(text, at).map(|claim| before_postcode(text, claim)))
@@ -55,6 +56,45 @@ fn after_street_word(text: &Text<'_>, at: usize) -> Option<usize> {
         return (text.is(at, Role::Street) && short).then_some(at + 2);
     }
     (text.is(at, Role::Street) && word.len() > 1).then_some(at + 1)
+}
+
+/// A street without its word, known by what follows: "Marconi 15/A Pescara", "piave 12, 31100 treviso".
+fn unlabelled(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let named = text.is_hidden(at) || text.is_word(at) && text.written(at).len() > 3;
+    if !named || !is_number(text, at + 1) || text.gap(at + 1) != Gap::Space {
+        return None;
+    }
+    let mut next = at + 2;
+    if text.is_mark(next, &['/', '-']) && text.lower(next + 1).len() == 1 {
+        next += 2;
+    } else if text.lower(next).len() == 1 && text.gap(next) == Gap::None {
+        next += 1;
+    }
+    let comma = text.is_mark(next, &[',', '-', '–']);
+    next += usize::from(comma);
+    let postcode = text.digits(next).len() == 5 && text.follows(next);
+    let capital = text.is_capital(at) || text.is_hidden(at);
+    let town = capital
+        && text.is_capital(next)
+        && text.flags(next).any(Flags::PLACE)
+        && text.follows(next);
+    let flat = capital
+        && matches!(text.lower(next), "int" | "interno" | "scala" | "sc" | "piano")
+        && text.follows(next);
+    if !(postcode || town || flat) || text.is(at, Role::Month) || text.is(at, Role::NumberWord) {
+        return None;
+    }
+    let mut first = at;
+    while first > 0
+        && text.gap(first) == Gap::Space
+        && (text.is_capital(first - 1)
+            && text.written(first - 1).len() > 2
+            && !super::context::is_courtesy(text, first - 1)
+            || text.is_hidden(first - 1))
+    {
+        first -= 1;
+    }
+    Some(Claim { first, last: rest(text, at), kind: Kind::Address })
 }
 
 /// Takes in a house number before the street: "al civico 44 di via", "Flat 6, 22 Via", "48 Corso".
@@ -165,8 +205,12 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
                 | "ss"
                 | "d"
         ) && lower > 1;
+        let plain = matches!(text.folded(at), "via" | "viale" | "piazza" | "piazzale" | "vicolo");
         if certain
-            && (!flags.any(Flags::COMMON) || of || lower == 1 && text.written(name).len() > 3)
+            && (!flags.any(Flags::COMMON)
+                || plain && lower <= 3
+                || of
+                || lower == 1 && text.written(name).len() > 3)
         {
             last = Some(end - 1);
         } else if is_name {
@@ -194,6 +238,14 @@ fn rest(text: &Text<'_>, street: usize) -> usize {
         }
         if text.gap(at) == Gap::Line {
             break;
+        }
+        let label = usize::from(matches!(text.lower(at), "numero" | "civico" | "number"));
+        if !has_number && super::phone::is_spoken(text, at + label) && text.lower(at + label) != "o"
+        {
+            // "via roma trentadue"
+            (has_number, last) = (true, at + label);
+            at += label + 1;
+            continue;
         }
         if has_number && let Some(end) = town_after_number(text, at) {
             return end;

@@ -80,6 +80,24 @@ fn spoken_at(text: &Text<'_>, at: usize) -> Option<Found> {
     Some(Found { last, year: None })
 }
 
+/// `4.IV.1972`, and near a word of birth `7/11 del 1969` and `04/07`.
+fn uncommon(text: &Text<'_>, at: usize) -> Option<usize> {
+    const ROMAN: &[&str] =
+        &["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    number(text, at, 1..=2).filter(|day| (1..=31).contains(day))?;
+    if !text.is_mark(at + 1, &['.', '/', '-']) || text.gap(at + 1) != Gap::None {
+        return None;
+    }
+    let roman = ROMAN.contains(&text.lower(at + 2)) && text.mark(at + 3).is_some();
+    if roman && number(text, at + 4, 2..=4).is_some() {
+        return Some(at + 4);
+    }
+    number(text, at + 2, 1..=2).filter(|month| (1..=12).contains(month))?;
+    let year = at + 3 + usize::from(matches!(text.lower(at + 3), "del" | "of"));
+    let full = year > at + 3 && number(text, year, 2..=4).is_some();
+    Some(if full { year } else { at + 2 })
+}
+
 fn with_numbers(text: &Text<'_>, at: usize) -> Option<Found> {
     let first = number(text, at, 1..=4)?;
     let mark = text.mark(at + 1).filter(|mark| "/.-".contains(*mark))?;
@@ -155,6 +173,20 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
         if near && let Some(found) = spoken_at(text, at) {
             claims.push(Claim { first: at, last: found.last, kind: Kind::BirthDate });
             at = found.last;
+        } else if near
+            && date_at(text, at).is_none()
+            && let Some(last) = uncommon(text, at)
+        {
+            claims.push(Claim { first: at, last, kind: Kind::BirthDate });
+            at = last;
+        } else if near
+            && text.is(at, Role::Month)
+            && text.lower(at + 1) == "del"
+            && !text.digits(at + 2).is_empty()
+        {
+            // "nato nell'aprile del 1955"
+            claims.push(Claim { first: at, last: at + 2, kind: Kind::BirthDate });
+            at += 2;
         } else if starts && let Some(mut found) = date_at(text, at) {
             let near = near || (1..=4).any(|ahead| text.is(found.last + ahead, Role::Birth));
             // "3 aprile 52"

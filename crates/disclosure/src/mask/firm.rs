@@ -1,12 +1,14 @@
 //! Firms with their legal form: "Ferramenta Bruni S.n.c.", "Smith & Sons Ltd".
 
 mod coined;
+mod small;
 
 use super::Kind;
 use super::lexicon::Flags;
 use super::role::Role;
 use super::text::{Claim, Gap, Text};
 use coined::{english, is_coined, owned, pair, told};
+use small::small_trade;
 
 /// Legal forms, as letters without points.
 const FORMS: &[&str] = &[
@@ -193,7 +195,10 @@ fn beginning(text: &Text<'_>, form: usize) -> usize {
                 | "s"
                 | "dell"
         );
-        let name = text.is_hidden(at) || text.is_capital(at) && !is_greeting(text.lower(at));
+        let article = matches!(text.lower(at), "la" | "il" | "lo" | "le" | "the" | "gli" | "i")
+            && first == at + 1;
+        let name =
+            text.is_hidden(at) || text.is_capital(at) && (article || !is_greeting(text.lower(at)));
         if name {
             first = at;
         } else if text.is_mark(at, &[',', '.'])
@@ -357,7 +362,7 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
                 && (text.is(next - 1, Role::Title)
                     || text.is_mark(next, &['-'])
                     || text.folded(next - 1) == "f")
-            || text.folded(next) == "lli";
+            || matches!(text.folded(next), "lli" | "ssa" | "ra");
         if (text.is_capital(next) || text.is_hidden(next)) && !is_greeting(text.lower(next)) {
             last = next
                 + usize::from(
@@ -382,105 +387,4 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
     let last = if number { last + 1 } else { last };
     let last = form_at(text, last + 1).or_else(|| partners_at(text, last + 1)).unwrap_or(last);
     Some(Claim { first, last: partners(text, last), kind: Kind::Firm })
-}
-
-/// `pizzeria da gigi`, `ferramenta bruni`.
-fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
-    let from = matches!(text.lower(at + 1), "da" | "di") && text.follows(at + 1);
-    let name = at + 1 + usize::from(from);
-    let flags = text.flags(name);
-    let strong = flags.any(Flags::NAME) && !flags.any(Flags::ORDINARY);
-    let title = text.is_mark(at + 1, &['"', '“', '«']) && text.is_word(at + 2);
-    let capital = text.is_capital(name)
-        && !flags.any(Flags::KEPT)
-        && !flags.any(Flags::PLACE)
-        && text.written(name).len() > 2
-        && text.gap(name) == Gap::Space;
-    if capital || title {
-        let mut last = if title { at + 2 } else { name };
-        while last < at + 8
-            && text.follows(last + 1)
-            && (text.is_capital(last + 1) && !is_greeting(text.lower(last + 1))
-                || matches!(
-                    text.lower(last + 1),
-                    "di" | "e" | "del" | "della" | "dei" | "il" | "la" | "da"
-                ) && text.is_capital(last + 2))
-        {
-            last += 1;
-        }
-        return Some(Claim { first: at, last, kind: Kind::Firm });
-    }
-    if let Some(last) = hospitable(text, at) {
-        return Some(Claim { first: at, last, kind: Kind::Firm });
-    }
-    let unknown = flags == Flags::default() && text.written(name).len() > 3 && text.is_word(name);
-    let named = strong || unknown || from && text.lower(at + 1) == "da" && flags.any(Flags::FIRST);
-    (named && text.follows(name)).then_some(Claim { first: at, last: name, kind: Kind::Firm })
-}
-
-/// `pizzeria la bella napoli`: houses named with an article; gives the last word.
-fn hospitable(text: &Text<'_>, at: usize) -> Option<usize> {
-    let house = matches!(
-        text.lower(at),
-        "bar"
-            | "pizzeria"
-            | "ristorante"
-            | "trattoria"
-            | "osteria"
-            | "hotel"
-            | "albergo"
-            | "agriturismo"
-            | "locanda"
-            | "gelateria"
-            | "pasticceria"
-            | "enoteca"
-            | "birreria"
-            | "pub"
-            | "lavanderia"
-            | "edicola"
-    );
-    let article = matches!(
-        text.lower(at + 1),
-        "la" | "il"
-            | "lo"
-            | "al"
-            | "alla"
-            | "da"
-            | "dal"
-            | "dalla"
-            | "dai"
-            | "i"
-            | "le"
-            | "gli"
-            | "l"
-            | "del"
-            | "della"
-            | "dei"
-    );
-    let name = at + 2 + usize::from(text.is_mark(at + 2, &['\'', '’']));
-    let time = matches!(
-        text.lower(name),
-        "mattina"
-            | "sera"
-            | "notte"
-            | "domenica"
-            | "sabato"
-            | "pomeriggio"
-            | "paese"
-            | "centro"
-            | "piano"
-    );
-    if !house
-        || !article
-        || time
-        || !text.follows(name)
-        || text.written(name).len() < 4
-        || !text.is_word(name)
-    {
-        return None;
-    }
-    let more = text.gap(name + 1) == Gap::Space
-        && (text.flags(name + 1).any(Flags::PLACE) || text.flags(name + 1).any(Flags::NAME))
-        && !text.is(name + 1, Role::Does);
-    Some(name + usize::from(more))
 }

@@ -12,6 +12,9 @@ pub(super) fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> b
         return false;
     }
     let flags = text.flags(at);
+    if begins_title(text, at) {
+        return true;
+    }
     // "Marina di Massa"
     if matches!(text.lower(at), "marina" | "lido")
         && text.lower(at + 1) == "di"
@@ -365,5 +368,20 @@ fn speaks(text: &Text<'_>, at: usize) -> bool {
                 "the" | "your" | "our" | "customer" | "sales" | "billing"
             ))
         && !has_article(text, at)
+        && !text.is_upper(at)
+}
+
+/// The article of a proper name inside a sentence: "presso La Ginestra", "at The Crown".
+fn begins_title(text: &Text<'_>, at: usize) -> bool {
+    let article = matches!(text.lower(at), "la" | "il" | "lo" | "le" | "gli" | "the" | "i");
+    let name = text.is_hidden(at + 1)
+        || text.is_capital(at + 1)
+            && !text.flags(at + 1).any(Flags::KEPT)
+            && !is_title(text, at + 1);
+    article
+        && name
+        && !opens(text, at)
+        && text.written(at).len() > 1
+        && text.gap(at + 1) == Gap::Space
         && !text.is_upper(at)
 }
