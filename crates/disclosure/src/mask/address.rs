@@ -162,62 +162,65 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
         next += 1;
     }
     if !capital {
-        // All in small letters: a number must come soon, or the name must be one.
-        let lower =
-            (name..name + 5).take_while(|&one| text.is_word(one) && text.follows(one)).count();
-        let end = name + lower;
-        let after = end + usize::from(text.is_mark(end, &[',']));
-        let certain = is_number(text, after) && lower > 0 && text.follows(after);
-        let flags = text.flags(name);
-        let clear = matches!(
-            text.folded(at),
-            "via" | "viale" | "corso" | "piazza" | "vicolo" | "largo" | "piazzale"
-        );
-        let is_name = if flags.any(Flags::COMMON) {
-            // "in via dei mille"
-            let of = matches!(text.lower(name), "dei" | "delle" | "degli" | "della" | "del");
-            let home = matches!(
-                text.lower(at.saturating_sub(1)),
-                "in" | "abito" | "da" | "indirizzo" | "residente"
-            );
-            of && home
-                && clear
-                && text.is_word(name + 1)
-                && !matches!(text.lower(name + 1), "tutto" | "caso")
-        } else {
-            clear
-                && text.folded(name).len() > 2
-                && !flags.any(Flags::KEPT)
-                && !flags.any(Flags::STEM)
-        };
-        let of = matches!(
-            text.lower(name),
-            "dei"
-                | "delle"
-                | "degli"
-                | "della"
-                | "del"
-                | "dello"
-                | "san"
-                | "santa"
-                | "sant"
-                | "santi"
-                | "ss"
-                | "d"
-        ) && lower > 1;
-        let plain = matches!(text.folded(at), "via" | "viale" | "piazza" | "piazzale" | "vicolo");
-        if certain
-            && (!flags.any(Flags::COMMON)
-                || plain && lower <= 3
-                || of
-                || lower == 1 && text.written(name).len() > 3)
-        {
-            last = Some(end - 1);
-        } else if is_name {
-            last = Some(name + usize::from(flags.any(Flags::COMMON)));
-        }
+        last = lower_street(text, at, name);
     }
     Some(Claim { first: at, last: rest(text, last?), kind: Kind::Address })
+}
+
+/// The last word of a street all in small letters: a number must come soon, or the name be one.
+fn lower_street(text: &Text<'_>, at: usize, name: usize) -> Option<usize> {
+    // All in small letters: a number must come soon, or the name must be one.
+    let lower = (name..name + 5).take_while(|&one| text.is_word(one) && text.follows(one)).count();
+    let end = name + lower;
+    let after = end + usize::from(text.is_mark(end, &[',']));
+    let certain = is_number(text, after) && lower > 0 && text.follows(after);
+    let flags = text.flags(name);
+    let clear = matches!(
+        text.folded(at),
+        "via" | "viale" | "corso" | "piazza" | "vicolo" | "largo" | "piazzale"
+    );
+    let is_name = if flags.any(Flags::COMMON) {
+        // "in via dei mille"
+        let of = matches!(text.lower(name), "dei" | "delle" | "degli" | "della" | "del");
+        let home = matches!(
+            text.lower(at.saturating_sub(1)),
+            "in" | "abito" | "da" | "indirizzo" | "residente"
+        );
+        of && home
+            && clear
+            && text.is_word(name + 1)
+            && !matches!(text.lower(name + 1), "tutto" | "caso")
+    } else {
+        clear && text.folded(name).len() > 2 && !flags.any(Flags::KEPT) && !flags.any(Flags::STEM)
+    };
+    let of = matches!(
+        text.lower(name),
+        "dei"
+            | "delle"
+            | "degli"
+            | "della"
+            | "del"
+            | "dello"
+            | "san"
+            | "santa"
+            | "sant"
+            | "santi"
+            | "ss"
+            | "d"
+    ) && lower > 1;
+    let plain = matches!(text.folded(at), "via" | "viale" | "piazza" | "piazzale" | "vicolo");
+    if certain
+        && (!flags.any(Flags::COMMON)
+            || plain && lower <= 3
+            || of
+            || lower == 1 && text.written(name).len() > 3)
+    {
+        Some(end - 1)
+    } else if is_name {
+        Some(name + usize::from(flags.any(Flags::COMMON)))
+    } else {
+        None
+    }
 }
 
 /// The month after a number in the name of a street: "via 4 novembre", "via 1° Maggio".

@@ -98,6 +98,17 @@ fn uncommon(text: &Text<'_>, at: usize) -> Option<usize> {
     Some(if full { year } else { at + 2 })
 }
 
+/// The last token of a date as it hardly stands but after a word of birth: "aprile del 1955",
+/// "maggio 1985", `4.IV.1972`.
+fn rare(text: &Text<'_>, at: usize) -> Option<usize> {
+    if text.is(at, Role::Month) {
+        let year = at + 1 + usize::from(text.lower(at + 1) == "del");
+        let ends = matches!(text.digits(year).len(), 2 | 4) && text.follows(year);
+        return (ends && date_at(text, at).is_none()).then_some(year);
+    }
+    if date_at(text, at).is_some() { None } else { uncommon(text, at) }
+}
+
 fn with_numbers(text: &Text<'_>, at: usize) -> Option<Found> {
     let first = number(text, at, 1..=4)?;
     let mark = text.mark(at + 1).filter(|mark| "/.-".contains(*mark))?;
@@ -173,20 +184,9 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
         if near && let Some(found) = spoken_at(text, at) {
             claims.push(Claim { first: at, last: found.last, kind: Kind::BirthDate });
             at = found.last;
-        } else if near
-            && date_at(text, at).is_none()
-            && let Some(last) = uncommon(text, at)
-        {
+        } else if near && let Some(last) = rare(text, at) {
             claims.push(Claim { first: at, last, kind: Kind::BirthDate });
             at = last;
-        } else if near
-            && text.is(at, Role::Month)
-            && text.lower(at + 1) == "del"
-            && !text.digits(at + 2).is_empty()
-        {
-            // "nato nell'aprile del 1955"
-            claims.push(Claim { first: at, last: at + 2, kind: Kind::BirthDate });
-            at += 2;
         } else if starts && let Some(mut found) = date_at(text, at) {
             let near = near || (1..=4).any(|ahead| text.is(found.last + ahead, Role::Birth));
             // "3 aprile 52"
@@ -211,14 +211,6 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
                 claims.push(Claim { first: at, last: found.last, kind: Kind::BirthDate });
             }
             at = found.last;
-        } else if near
-            && text.is(at, Role::Month)
-            && matches!(text.digits(at + 1).len(), 2 | 4)
-            && text.follows(at + 1)
-        {
-            // "maggio 1985"
-            claims.push(Claim { first: at, last: at + 1, kind: Kind::BirthDate });
-            at += 1;
         } else if is_of_year(text, at) {
             claims.push(Claim { first: at, last: at, kind: Kind::BirthDate });
         } else if near

@@ -83,7 +83,12 @@ fn name_at(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
 /// Whether a name begins at this word; gives its last word so far.
 fn begins(text: &Text<'_>, at: usize) -> Option<usize> {
     let glued_left = at > 0 && text.gap(at) == Gap::None && !text.digits(at - 1).is_empty();
-    if glued_left || text.flags(at).any(Flags::KEPT) && !text.flags(at).any(Flags::NAME) {
+    // "mr. May", "avvocato Corte"
+    let titled = text.is_capital(at)
+        && at > 0
+        && (text.is(at - 1, Role::Title) || text.is(at.saturating_sub(2), Role::Title));
+    let kept = text.flags(at).any(Flags::KEPT) && !text.flags(at).any(Flags::NAME);
+    if glued_left || kept && !titled {
         return None;
     }
     let expected = expects(text, at);

@@ -25,6 +25,14 @@ pub(super) fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> b
     if flags.any(Flags::FIRST) && (has_office_after(text, at) || speaks(text, at)) {
         return true;
     }
+    let titled = expected == Expects::Surely
+        && at > 0
+        && (text.is(at - 1, Role::Title) || text.is(at.saturating_sub(2), Role::Title))
+        && !text.is(at, Role::Kin)
+        && !is_title(text, at);
+    if titled || is_labelled(text, at) {
+        return true;
+    }
     if flags.any(Flags::KEPT) {
         return kept_stands(text, at, expected);
     }
@@ -300,7 +308,7 @@ fn is_listed_beside(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// "Grace, her supervisor", "Virginia, la responsabile": who somebody is after a comma.
-fn has_office_after(text: &Text<'_>, at: usize) -> bool {
+pub(super) fn has_office_after(text: &Text<'_>, at: usize) -> bool {
     let determiner = matches!(
         text.lower(at + 2),
         "her"
@@ -384,4 +392,26 @@ fn begins_title(text: &Text<'_>, at: usize) -> bool {
         && text.written(at).len() > 1
         && text.gap(at + 1) == Gap::Space
         && !text.is_upper(at)
+}
+
+/// What stands after "nome:" or "cc:", whatever it means elsewhere.
+fn is_labelled(text: &Text<'_>, at: usize) -> bool {
+    at > 1
+        && text.is_mark(at - 1, &[':'])
+        && text.follows(at)
+        && matches!(
+            text.lower(at - 2),
+            "nome"
+                | "cognome"
+                | "name"
+                | "surname"
+                | "cc"
+                | "intestatario"
+                | "nominativo"
+                | "firmato"
+                | "signed"
+        )
+        && !is_courtesy(text, at)
+        && !matches!(text.lower(at + 1), "e" | "and")
+        && text.written(at).len() > 2
 }

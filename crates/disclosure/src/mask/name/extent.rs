@@ -193,7 +193,16 @@ pub(super) fn extend_left(text: &Text<'_>, at: usize) -> usize {
             && (is_capital_name(text, before) || feast)
             && !is_title(text, before)
             && !is_courtesy(text, before)
-            && !text.flags(before).any(Flags::PLACE);
+            && (!text.flags(before).any(Flags::PLACE)
+                || text.flags(before).any(Flags::FIRST)
+                    && expects(text, before) >= Expects::Perhaps);
+        // "per conto di Gentile Onofrio"
+        let named_so = text.flags(before).any(Flags::NAME)
+            && text.is_capital(before)
+            && before > 0
+            && matches!(text.lower(before - 1), "di" | "a" | "con" | "sono" | "da")
+            && text.gap(first) == Gap::Space;
+        let plain = plain || named_so;
         // "owner Art Delgado": a capital inside a sentence, whatever the word means.
         let inner = text.gap(first) == Gap::Space && goes_before(text, before);
         if !(plain || inner) || !text.is_capital(at) {

@@ -2,7 +2,9 @@
 
 use super::super::context::{Expects, is_courtesy, is_greeting, is_particle};
 use super::super::lexicon::Flags;
+use super::super::role::Role;
 use super::super::text::{Gap, Text};
+use super::capital::has_office_after;
 use super::{ends, is_listed, is_strong, is_unknown, is_wordlike};
 
 pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
@@ -17,6 +19,10 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
         return true;
     }
     if is_unknown(text, at) && long > 5 && has_surname_form(text.folded(at)) {
+        return true;
+    }
+    let named = flags.any(Flags::NAME) && long > 3 && !is_function(text, at);
+    if named && (has_office_after(text, at) && !has_article(text, at) || is_kin_who(text, at)) {
         return true;
     }
     match expected {
@@ -48,25 +54,7 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
             is_told_after_sono(text, at) || next_strong
         }
         // "sono brusaferro mario"
-        Expects::Perhaps if is_unknown(text, at) => {
-            let before = text.lower(at.saturating_sub(1));
-            let who = matches!(
-                before,
-                "sono"
-                    | "con"
-                    | "da"
-                    | "parlo"
-                    | "parla"
-                    | "with"
-                    | "by"
-                    | "am"
-                    | "m"
-                    | "called"
-                    | "speaking"
-            ) || long > 4
-                && matches!(before, "di" | "a" | "per" | "from" | "to" | "for" | "ad");
-            next_strong || who && long > 2
-        }
+        Expects::Perhaps if is_unknown(text, at) => next_strong || is_unknown_told(text, at),
         _ => {
             let first = flags.any(Flags::FIRST);
             let next_last = text.gap(at + 1) == Gap::Space && is_strong(text, at + 1);
@@ -78,6 +66,28 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
                     && !text.is_capital(at + 1)
         }
     }
+}
+
+/// Whether an unknown word stands after a word that names tend to follow.
+fn is_unknown_told(text: &Text<'_>, at: usize) -> bool {
+    let before = text.lower(at.saturating_sub(1));
+    let long = text.written(at).len();
+    let who = matches!(
+        before,
+        "sono"
+            | "con"
+            | "da"
+            | "parlo"
+            | "parla"
+            | "with"
+            | "by"
+            | "am"
+            | "m"
+            | "called"
+            | "speaking"
+    );
+    who && long > 2
+        || long > 4 && matches!(before, "di" | "a" | "per" | "from" | "to" | "for" | "ad")
 }
 
 /// Whether what follows a name after "sono" tells that it is one: "sono rosa del terzo piano".
@@ -270,4 +280,38 @@ const SURNAME_FORMS: &[&str] = &[
 
 fn has_surname_form(word: &str) -> bool {
     SURNAME_FORMS.iter().any(|end| word.len() >= end.len() + 3 && word.ends_with(end))
+}
+
+/// "la mia vicina stella ha", and in capitals "CLIENTE BIANCO ROSSO".
+fn is_kin_who(text: &Text<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let time = matches!(
+        text.lower(at),
+        "prima"
+            | "ora"
+            | "vero"
+            | "vera"
+            | "sera"
+            | "mattina"
+            | "sabato"
+            | "domenica"
+            | "sole"
+            | "solo"
+            | "sempre"
+            | "mila"
+            | "casa"
+            | "porta"
+            | "resta"
+            | "manca"
+            | "torna"
+            | "vale"
+            | "costa"
+            | "salvo"
+            | "chiama"
+    );
+    let kin =
+        text.is(before, Role::Kin) || matches!(text.lower(before), "cliente" | "signora" | "sig");
+    let who = text.is(at + 1, Role::Does) && text.flags(at).any(Flags::FIRST)
+        || text.is_upper(at) && text.flags(at + 1).any(Flags::NAME) && text.follows(at + 1);
+    kin && !time && who && text.follows(at)
 }
