@@ -41,7 +41,27 @@ fn after_street_word(text: &Text<'_>, at: usize) -> Option<usize> {
     let glued = at > 0
         && text.gap(at) == Gap::None
         && (text.is_word(at - 1) || !text.digits(at - 1).is_empty());
-    if glued || !text.is_word(at) {
+    // Words that begin a street with a capital only: "costa" is a verb too.
+    let is_other_word = matches!(
+        word,
+        "case"
+            | "costa"
+            | "foro"
+            | "residenza"
+            | "giardino"
+            | "giardini"
+            | "galleria"
+            | "passaggio"
+            | "quartiere"
+            | "rotonda"
+            | "banchina"
+            | "passeggiata"
+            | "rampa"
+            | "rampe"
+            | "cantone"
+            | "vocabolo"
+    ) && !text.is_capital(at);
+    if glued || !text.is_word(at) || is_other_word {
         return None;
     }
     if text.is_mark(at + 1, &['.', '/']) && text.gap(at + 1) == Gap::None {

@@ -142,6 +142,8 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
             | "pty"
             | "pvt"
     ) && !text.is_capital(at);
+    let short = matches!(letters.as_str(), "sa" | "ag" | "ab" | "ug" | "lp" | "oy" | "ets" | "slu");
+    let ordinary = ordinary || short && !text.is_capital(at);
     (!ordinary).then_some(
         end + usize::from(
             text.is_mark(end + 1, &['.']) && text.gap(end + 1) == Gap::None && end > at,

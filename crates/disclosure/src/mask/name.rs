@@ -115,7 +115,10 @@ fn with_particle(text: &Text<'_>, at: usize, expected: Expects) -> Option<usize>
     if !text.is_word(name) || !text.follows(name) {
         return None;
     }
-    let written_so = text.is_capital(at) && is_capital_name(text, name);
+    let shouted = text.is_upper(at)
+        && text.flags(name).any(Flags::ORDINARY)
+        && !text.flags(name).any(Flags::NAME);
+    let written_so = text.is_capital(at) && is_capital_name(text, name) && !shouted;
     let capital = if elided {
         text.lower(at) == "d" || text.lower(at) == "o" || !opens(text, at)
     } else {
@@ -135,6 +138,7 @@ fn with_particle(text: &Text<'_>, at: usize, expected: Expects) -> Option<usize>
         && text.is_capital(name)
         && !opens(text, at)
         && !text.flags(name).any(Flags::KEPT)
+        && !shouted
     {
         return Some(name);
     }
