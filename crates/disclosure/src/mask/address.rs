@@ -56,6 +56,8 @@ fn after_street_word(text: &Text<'_>, at: usize) -> Option<usize> {
             | "rotonda"
             | "banchina"
             | "passeggiata"
+            | "riva"
+            | "lungo"
             | "rampa"
             | "rampe"
             | "cantone"
@@ -101,7 +103,22 @@ fn unlabelled(text: &Text<'_>, at: usize) -> Option<Claim> {
     let flat = capital
         && matches!(text.lower(next), "int" | "interno" | "scala" | "sc" | "piano")
         && text.follows(next);
-    if !(postcode || town || flat) || text.is(at, Role::Month) || text.is(at, Role::NumberWord) {
+    let home = at > 1
+        && capital
+        && (matches!(
+            text.lower(at - 1),
+            "indirizzo" | "abito" | "residente" | "domicilio" | "domiciliato" | "address"
+        ) || text.is_mark(at - 1, &[':'])
+            && matches!(text.lower(at - 2), "indirizzo" | "residenza" | "address" | "domicilio")
+            || text.lower(at - 1) == "in"
+                && matches!(
+                    text.lower(at - 2),
+                    "abito" | "residente" | "casa" | "sito" | "abita" | "domiciliato"
+                ));
+    if !(postcode || town || flat || home)
+        || text.is(at, Role::Month)
+        || text.is(at, Role::NumberWord)
+    {
         return None;
     }
     let mut first = at;
@@ -117,28 +134,29 @@ fn unlabelled(text: &Text<'_>, at: usize) -> Option<Claim> {
     Some(Claim { first, last: rest(text, at), kind: Kind::Address })
 }
 
-/// Takes in a house number before the street: "al civico 44 di via", "Flat 6, 22 Via", "48 Corso".
+/// Takes in what stands before the street: "al civico 44 di via", "Flat 6, 22 Via", "sc. B int. 4 di viale".
 fn before_street(text: &Text<'_>, claim: Claim) -> Claim {
     let mut first = claim.first;
-    let mut number = first.checked_sub(1);
-    if number.is_some_and(|one| matches!(text.lower(one), "di" | "in") || text.is_mark(one, &[',']))
-    {
-        number = number.and_then(|one| one.checked_sub(1));
-    }
-    let Some(number) = number.filter(|&one| is_number(text, one) && text.follows(first)) else {
-        return claim;
-    };
-    let labelled = number.checked_sub(1).filter(|&one| text.is(one, Role::AddressPart));
-    let at_number = number
-        .checked_sub(1)
-        .is_some_and(|one| matches!(text.lower(one), "al" | "all" | "numero" | "at"));
-    if number + 1 == first || labelled.is_some() || at_number {
-        first = labelled.unwrap_or(number);
-    }
-    let comma = first.checked_sub(1).filter(|&one| text.is_mark(one, &[',']));
-    let part = comma.and_then(|one| one.checked_sub(2));
-    if let Some(part) = part.filter(|&one| text.is(one, Role::AddressPart)) {
-        first = part;
+    let mut at = first;
+    while at > 0 && text.follows(at) && claim.first - at < 12 {
+        let before = at - 1;
+        let labels = text.is(before, Role::AddressPart) && text.lower(before) != "n";
+        let told = is_number(text, at)
+            && matches!(text.lower(before), "al" | "all" | "numero" | "at" | "n");
+        let part = is_number(text, before)
+            || text.lower(before).len() == 1
+                && !matches!(text.lower(before), "e" | "o" | "i" | "è")
+            || matches!(text.lower(before), "di" | "del" | "dell")
+            || text.is_mark(before, &[',', '/', '-', '°', 'º', '\'', '’'])
+            || text.is_mark(before, &['.']) && text.is(before.saturating_sub(1), Role::AddressPart);
+        if labels || is_number(text, before) && at == claim.first {
+            first = before;
+        } else if told {
+            first = at;
+        } else if !part {
+            break;
+        }
+        at = before;
     }
     Claim { first, ..claim }
 }
@@ -189,6 +207,16 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
 
 /// The last word of a street all in small letters: a number must come soon, or the name be one.
 fn lower_street(text: &Text<'_>, at: usize, name: usize) -> Option<usize> {
+    // "al 12 di via verdi", "via g. leopardi 7b"
+    let of = at > 1 && matches!(text.lower(at - 1), "di" | "in");
+    let numbered = at.checked_sub(1 + usize::from(of)).is_some_and(|one| is_number(text, one));
+    if numbered && text.is_word(name) && text.follows(name) {
+        return Some(name);
+    }
+    let initial = text.lower(name).len() == 1 && text.is_mark(name + 1, &['.']);
+    if initial && text.is_word(name + 2) && text.follows(name + 2) {
+        return Some(name + 2);
+    }
     // All in small letters: a number must come soon, or the name must be one.
     let lower = (name..name + 5).take_while(|&one| text.is_word(one) && text.follows(one)).count();
     let end = name + lower;

@@ -101,6 +101,13 @@ fn uncommon(text: &Text<'_>, at: usize) -> Option<usize> {
 /// The last token of a date as it hardly stands but after a word of birth: "aprile del 1955",
 /// "maggio 1985", `4.IV.1972`.
 fn rare(text: &Text<'_>, at: usize) -> Option<usize> {
+    // "nato il dodici dodici sessantadue"
+    let spoken = (at..text.len().min(at + 6))
+        .take_while(|&one| super::phone::is_spoken(text, one) && text.follows(one))
+        .count();
+    if spoken >= 3 {
+        return Some(at + spoken - 1);
+    }
     if text.is(at, Role::Month) {
         let year = at + 1 + usize::from(text.lower(at + 1) == "del");
         let ends = matches!(text.digits(year).len(), 2 | 4) && text.follows(year);
@@ -241,6 +248,14 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
 
 /// "sono del 61", "è del 1957"
 fn is_of_year(text: &Text<'_>, at: usize) -> bool {
+    // "(n. 1939)"
+    let born = at > 2
+        && text.is_mark(at - 1, &['.'])
+        && text.lower(at - 2) == "n"
+        && text.is_mark(at - 3, &['(', ',']);
+    if born && number(text, at, 4..=4).is_some_and(|year| BIRTH_YEARS.contains(&year)) {
+        return true;
+    }
     let mark = usize::from(at > 0 && text.is_mark(at - 1, &['\'', '’']));
     let of = at.checked_sub(1 + mark).filter(|&one| text.lower(one) == "del");
     let who = of.and_then(|one| one.checked_sub(1)).is_some_and(|one| text.lower(one) == "sono");

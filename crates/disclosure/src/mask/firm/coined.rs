@@ -77,10 +77,8 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
     {
         let word = text.lower(first - 1);
         if text.flags(first - 1).any(Flags::KEPT) && opens(text, first - 1)
-            || matches!(
-                word,
-                "the" | "our" | "your" | "my" | "a" | "i" | "hi" | "dear" | "financial"
-            )
+            || word == "the" && opens(text, first - 1)
+            || matches!(word, "our" | "your" | "my" | "a" | "i" | "hi" | "dear" | "financial")
         {
             break;
         }
