@@ -4,7 +4,7 @@ use super::super::context::{Expects, is_courtesy, is_greeting, is_title, opens};
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Gap, Text};
-use super::lower::{acts, has_article};
+use super::lower::{acts, has_article, is_called, is_spoken_with};
 use super::{is_acronym, is_capital_name, is_strong, is_wordlike};
 
 pub(super) fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
@@ -23,6 +23,9 @@ pub(super) fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> b
         return false;
     }
     if flags.any(Flags::FIRST) && (has_office_after(text, at) || speaks(text, at)) {
+        return true;
+    }
+    if is_town_person(text, at, expected) {
         return true;
     }
     let titled = expected == Expects::Surely
@@ -342,7 +345,7 @@ pub(super) fn has_office_after(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// Whether somebody says or wants something: nothing else does, "Domenica chiede ferie".
-fn speaks(text: &Text<'_>, at: usize) -> bool {
+pub(super) fn speaks(text: &Text<'_>, at: usize) -> bool {
     text.follows(at + 1)
         && (matches!(
             text.lower(at + 1),
@@ -414,4 +417,30 @@ fn is_labelled(text: &Text<'_>, at: usize) -> bool {
         && !is_courtesy(text, at)
         && !matches!(text.lower(at + 1), "e" | "and")
         && text.written(at).len() > 2
+}
+
+/// Whether a town, or a word that is mostly something else, is somebody: "famiglia Napoli",
+/// "ho parlato con Messina", "(Volpe)".
+fn is_town_person(text: &Text<'_>, at: usize, expected: Expects) -> bool {
+    let flags = text.flags(at);
+    if text.is_upper(at)
+        || text.written(at).len() < 3
+        || is_title(text, at)
+        || is_courtesy(text, at)
+    {
+        return false;
+    }
+    let before = at.checked_sub(1);
+    let addressed = expected == Expects::Somebody && before.is_some_and(|one| text.is_word(one));
+    let alone = before.is_some_and(|one| text.is_mark(one, &['(']))
+        && text.is_mark(at + 1, &[')'])
+        && flags.any(Flags::NAME)
+        && !flags.any(Flags::KEPT)
+        && !flags.any(Flags::PLACE);
+    let place = flags.any(Flags::PLACE)
+        && (addressed
+            || is_spoken_with(text, at)
+            || is_called(text, at)
+            || (acts(text, at) || speaks(text, at)) && !has_article(text, at));
+    place || alone || flags.any(Flags::KEPT) && flags.any(Flags::FIRST) && acts(text, at)
 }

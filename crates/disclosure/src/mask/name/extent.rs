@@ -196,6 +196,12 @@ pub(super) fn extend_left(text: &Text<'_>, at: usize) -> usize {
             && (!text.flags(before).any(Flags::PLACE)
                 || text.flags(before).any(Flags::FIRST)
                     && expects(text, before) >= Expects::Perhaps);
+        let labelled = text.flags(before).any(Flags::NAME)
+            && text.is_capital(before)
+            && before > 0
+            && text.is_mark(before - 1, &[':'])
+            && text.gap(first) == Gap::Space;
+        let plain = plain || labelled && !text.flags(before).any(Flags::KEPT);
         // "per conto di Gentile Onofrio"
         let named_so = text.flags(before).any(Flags::NAME)
             && text.is_capital(before)

@@ -4,7 +4,7 @@ use super::super::context::{Expects, is_courtesy, is_greeting, is_particle};
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Gap, Text};
-use super::capital::has_office_after;
+use super::capital::{has_office_after, speaks};
 use super::{ends, is_listed, is_strong, is_unknown, is_wordlike};
 
 pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
@@ -22,7 +22,7 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
         return true;
     }
     let named = flags.any(Flags::NAME) && long > 3 && !is_function(text, at);
-    if named && (has_office_after(text, at) && !has_article(text, at) || is_kin_who(text, at)) {
+    if named && is_person_here(text, at) {
         return true;
     }
     match expected {
@@ -100,14 +100,30 @@ fn is_told_after_sono(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// Words before a name, in whichever letters, that ask for or speak with somebody.
-fn is_spoken_with(text: &Text<'_>, at: usize) -> bool {
+pub(super) fn is_spoken_with(text: &Text<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let with = matches!(text.lower(before), "con" | "a" | "da" | "di" | "with" | "to" | "by");
     let verb = before.checked_sub(1).is_some_and(|one| {
         let word = text.lower(one);
         [
-            "parl", "sent", "chied", "chies", "dett", "dite", "rispost", "contatt", "passat",
-            "passa", "spoke", "speak", "talk", "told", "dealt", "chiam",
+            "parl",
+            "sent",
+            "chied",
+            "chies",
+            "dett",
+            "dite",
+            "rispost",
+            "contatt",
+            "passat",
+            "passa",
+            "scritt",
+            "telefonat",
+            "spoke",
+            "speak",
+            "talk",
+            "told",
+            "dealt",
+            "chiam",
         ]
         .iter()
         .any(|start| word.starts_with(start))
@@ -311,7 +327,71 @@ fn is_kin_who(text: &Text<'_>, at: usize) -> bool {
     );
     let kin =
         text.is(before, Role::Kin) || matches!(text.lower(before), "cliente" | "signora" | "sig");
+    let said = matches!(text.lower(at + 1), "ha" | "mi" | "dice" | "aveva" | "said" | "says");
+    let adverb =
+        matches!(text.lower(at), "prima" | "ora" | "vero" | "vera" | "sempre" | "solo" | "sera");
+    if text.is(before, Role::Kin) && said && !adverb && text.follows(at) {
+        return true;
+    }
     let who = text.is(at + 1, Role::Does) && text.flags(at).any(Flags::FIRST)
         || text.is_upper(at) && text.flags(at + 1).any(Flags::NAME) && text.follows(at + 1);
     kin && !time && who && text.follows(at)
+}
+
+/// Whether a name that may be another word is a person's by what stands around it.
+fn is_person_here(text: &Text<'_>, at: usize) -> bool {
+    let flags = text.flags(at);
+    let first = flags.any(Flags::FIRST);
+    let before = text.lower(at.saturating_sub(1));
+    let english = matches!(before, "to" | "with") && is_spoken_with(text, at);
+    let spoken = !is_wordlike(text, at) && (is_spoken_with(text, at) || is_called(text, at));
+    let here = first
+        && matches!(text.lower(at + 1), "here" | "qui")
+        && matches!(before, "its" | "s" | "is" | "sono");
+    let own = first
+        && at > 1
+        && text.is(at - 1, Role::Kin)
+        && matches!(text.lower(at - 2), "my" | "your" | "his" | "her" | "our" | "mio" | "mia")
+        && !matches!(
+            text.lower(at),
+            "will" | "may" | "can" | "has" | "vale" | "ora" | "prima" | "vera" | "sole"
+        );
+    has_office_after(text, at) && !has_article(text, at)
+        || is_kin_who(text, at)
+        || first && speaks(text, at) && !matches!(text.lower(at), "prima" | "ora")
+        || english
+        || spoken && !has_article(text, at)
+        || here
+        || own
+}
+
+/// "passami fontana", "avvisa bruno": what is called or told is somebody.
+pub(super) fn is_called(text: &Text<'_>, at: usize) -> bool {
+    at > 0
+        && text.follows(at)
+        && matches!(
+            text.lower(at - 1),
+            "richiamare"
+                | "chiamare"
+                | "avvisare"
+                | "avvisa"
+                | "avvisate"
+                | "contattare"
+                | "sollecitare"
+                | "ringraziare"
+                | "ringrazio"
+                | "passami"
+                | "salutami"
+                | "salutate"
+                | "sentire"
+                | "sentito"
+                | "sentita"
+                | "interpellare"
+                | "avvertire"
+                | "avverti"
+                | "risponde"
+                | "dillo"
+                | "phone"
+                | "ring"
+        )
 }
