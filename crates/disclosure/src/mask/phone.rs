@@ -152,7 +152,9 @@ fn written(text: &Text<'_>, first: usize) -> Option<Claim> {
     let mut end = last;
     let single = (first..=last).all(|one| text.digits(one).len() <= 1);
     while text.gap(end + 1) == Gap::Space
-        && (text.digits(end + 1).len() >= 3 || single && text.digits(end + 1).len() == 1)
+        && (text.digits(end + 1).len() >= 3
+            || end > last && text.digits(end + 1).len() == 2
+            || single && text.digits(end + 1).len() == 1)
     {
         end += 1;
     }

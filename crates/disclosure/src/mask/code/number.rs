@@ -145,7 +145,14 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
         return None;
     }
     let spelt = named && is_upper && found.digits + found.letters >= 6 && !ordinary;
+    // "X4TH9K"
+    let mixed = is_upper
+        && !ordinary
+        && found.last >= at + 3
+        && found.digits >= 2
+        && (at..=found.last).all(|one| text.mark(one).is_none());
     let enough = spelt
+        || mixed
         || found.digits >= 3
             && (!ordinary || found.digits >= 5)
             && (found.letters <= 12 || found.digits >= 5)

@@ -11,6 +11,7 @@ pub(super) fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
     let from = matches!(text.lower(at + 1), "da" | "di") && text.follows(at + 1);
     // "scuola materna Maria", "azienda agricola F.lli Meloni"
     let inner = !from
+        && !matches!(text.lower(at), "eredi" | "fratelli" | "gruppo")
         && !text.is_capital(at + 1)
         && text.flags(at + 1).any(Flags::ORDINARY)
         && text.written(at + 1).len() > 4
