@@ -4,6 +4,7 @@ mod capital;
 mod extent;
 mod lower;
 mod signed;
+mod somebody;
 
 use super::Kind;
 use super::context::{Expects, expects, is_particle, opens};

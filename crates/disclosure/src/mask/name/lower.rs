@@ -4,7 +4,7 @@ use super::super::context::{Expects, is_courtesy, is_greeting, is_particle};
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Gap, Text};
-use super::capital::{has_office_after, speaks};
+use super::somebody::{has_office_after, speaks};
 use super::{ends, is_listed, is_strong, is_unknown, is_wordlike};
 
 pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
