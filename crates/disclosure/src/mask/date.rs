@@ -7,7 +7,7 @@ use super::text::{Claim, Gap, Text};
 /// How far before a date its word may be.
 const REACH: usize = 8;
 /// A full date in these years is taken for a date of birth.
-const BIRTH_YEARS: std::ops::RangeInclusive<u32> = 1900..=2007;
+const BIRTH_YEARS: std::ops::RangeInclusive<u32> = 1900..=2014;
 
 /// A date with numbers or a month in words.
 pub(super) struct Found {

@@ -41,6 +41,13 @@ pub(super) fn unlabelled(text: &Text<'_>, at: usize) -> Option<Claim> {
                     text.lower(at - 2),
                     "abito" | "residente" | "casa" | "sito" | "abita" | "domiciliato"
                 ));
+    // "[person], Contrà Porti 12."
+    let after = at > 1
+        && text.is_hidden(at)
+        && text.is_mark(at - 1, &[',', ';'])
+        && text.is_hidden(at - 2)
+        && (text.gap(at + 2) == Gap::Line || text.is_mark(at + 2, &[',', '.', ';', ')']));
+    let home = home || after;
     if !(postcode || town || flat || home)
         || text.is(at, Role::Month)
         || text.is(at, Role::NumberWord)

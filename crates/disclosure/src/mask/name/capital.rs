@@ -23,7 +23,8 @@ pub(super) fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> b
     {
         return false;
     }
-    if flags.any(Flags::FIRST) && (has_office_after(text, at) || speaks(text, at)) {
+    let office = flags.any(Flags::NAME) && has_office_after(text, at);
+    if office || flags.any(Flags::FIRST) && speaks(text, at) {
         return true;
     }
     if is_town_person(text, at, expected) {
