@@ -4,7 +4,8 @@
 //! Then patterns and a lexicon, for everybody else: what has the form of a number of a person, of an
 //! address, of a firm; first names and surnames; what follows a greeting, a title, a word of
 //! kinship or comes with a signature; and any word with a capital inside a sentence that is no
-//! common word, place, month or word of the company ([`Vocabulary`]). Rather too much is taken than
+//! common word, place, month or word of the company ([`Vocabulary`]); and what was found once,
+//! wherever it stands again. Not "known as a name" decides but "not known as ordinary": rather too much is taken than
 //! too little. What was found is hidden and the text is looked at again until nothing more is found,
 //! so that masking a masked text changes nothing.
 
