@@ -4,11 +4,13 @@
 //! Then patterns and a lexicon, for everybody else: what has the form of a number of a person, of an
 //! address, of a firm; first names and surnames; what follows a greeting, a title, a word of
 //! kinship or comes with a signature; and any word with a capital inside a sentence that is no
-//! common word, place, month or word of the company ([`Vocabulary`]). Rather too much is taken than
+//! common word, place, month or word of the company ([`Vocabulary`]); and what was found once,
+//! wherever it stands again. Not "known as a name" decides but "not known as ordinary": rather too much is taken than
 //! too little. What was found is hidden and the text is looked at again until nothing more is found,
 //! so that masking a masked text changes nothing.
 
 mod address;
+mod again;
 mod code;
 mod contact;
 mod context;
@@ -124,7 +126,7 @@ pub struct Masker<'a> {
 type Detector = fn(&Text<'_>, &mut Vec<Claim>);
 
 /// In the order in which they look: what has a clear form before what is guessed.
-const DETECTORS: [Detector; 8] = [
+const DETECTORS: [Detector; 9] = [
     contact::find,
     date::find,
     address::find,
@@ -133,6 +135,7 @@ const DETECTORS: [Detector; 8] = [
     code::find,
     firm::find,
     name::find,
+    again::find,
 ];
 
 impl<'a> Masker<'a> {

@@ -1,11 +1,13 @@
 //! Postal addresses as they are written in Italy and in English.
 
+mod around;
 mod english;
 
 use super::Kind;
 use super::lexicon::Flags;
 use super::role::Role;
 use super::text::{Claim, Gap, Text};
+use around::{before_street, unlabelled};
 use english::{before_postcode, british_postcode, english};
 
 /// What an abbreviation of two parts goes on with: `V.le`, `P.zza`, `C.so`.
@@ -22,13 +24,14 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     while at < text.len() {
         let found = box_at(text, at)
             .or_else(|| italian(text, at))
+            .or_else(|| unlabelled(text, at))
             .or_else(|| german(text, at))
             .or_else(|| english(text, at))
             .or_else(|| british_postcode(text, at).map(|claim| before_postcode(text, claim)))
             .or_else(|| postcode(text, at));
         if let Some(claim) = found {
             at = claim.last;
-            claims.push(claim);
+            claims.push(before_street(text, claim));
         }
         at += 1;
     }
@@ -40,7 +43,37 @@ fn after_street_word(text: &Text<'_>, at: usize) -> Option<usize> {
     let glued = at > 0
         && text.gap(at) == Gap::None
         && (text.is_word(at - 1) || !text.digits(at - 1).is_empty());
-    if glued || !text.is_word(at) {
+    // Words that begin a street with a capital only: "costa" is a verb too.
+    let is_other_word = matches!(
+        word,
+        "case"
+            | "costa"
+            | "foro"
+            | "residenza"
+            | "giardino"
+            | "giardini"
+            | "galleria"
+            | "passaggio"
+            | "quartiere"
+            | "rotonda"
+            | "banchina"
+            | "passeggiata"
+            | "riva"
+            | "lungo"
+            | "contra"
+            | "stretto"
+            | "ramo"
+            | "corsia"
+            | "riviera"
+            | "bivio"
+            | "scesa"
+            | "erta"
+            | "rampa"
+            | "rampe"
+            | "cantone"
+            | "vocabolo"
+    ) && !text.is_capital(at);
+    if glued || !text.is_word(at) || is_other_word {
         return None;
     }
     if text.is_mark(at + 1, &['.', '/']) && text.gap(at + 1) == Gap::None {
@@ -86,8 +119,8 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
         }
         let is_small = text.is(next, Role::Small)
             && (text.is_word(next + 1) || text.is_mark(next + 1, &['\'', '’', '.']));
-        let is_name =
-            text.is_hidden(next) || text.is_capital(next) && !text.is(next, Role::AddressPart);
+        let part = text.is(next, Role::AddressPart) && !(next == name && text.is_capital(next + 1));
+        let is_name = text.is_hidden(next) || text.is_capital(next) && !part;
         if !is_small && !is_name {
             break;
         }
@@ -96,45 +129,75 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
         next += 1;
     }
     if !capital {
-        // All in small letters: a number must come soon, or the name must be one.
-        let lower =
-            (name..name + 5).take_while(|&one| text.is_word(one) && text.follows(one)).count();
-        let end = name + lower;
-        let after = end + usize::from(text.is_mark(end, &[',']));
-        let certain = is_number(text, after) && lower > 0 && text.follows(after);
-        let flags = text.flags(name);
-        let clear = matches!(
-            text.folded(at),
-            "via" | "viale" | "corso" | "piazza" | "vicolo" | "largo" | "piazzale"
-        );
-        let is_name = if flags.any(Flags::COMMON) {
-            // "in via dei mille"
-            let of = matches!(text.lower(name), "dei" | "delle" | "degli" | "della" | "del");
-            let home = matches!(
-                text.lower(at.saturating_sub(1)),
-                "in" | "abito" | "da" | "indirizzo" | "residente"
-            );
-            of && home
-                && clear
-                && text.is_word(name + 1)
-                && !matches!(text.lower(name + 1), "tutto" | "caso")
-        } else {
-            clear
-                && text.folded(name).len() > 2
-                && !flags.any(Flags::KEPT)
-                && !flags.any(Flags::STEM)
-        };
-        let of = matches!(text.lower(name), "dei" | "delle" | "degli" | "della" | "del" | "dello")
-            && lower > 1;
-        if certain
-            && (!flags.any(Flags::COMMON) || of || lower == 1 && text.written(name).len() > 3)
-        {
-            last = Some(end - 1);
-        } else if is_name {
-            last = Some(name + usize::from(flags.any(Flags::COMMON)));
-        }
+        last = lower_street(text, at, name);
     }
     Some(Claim { first: at, last: rest(text, last?), kind: Kind::Address })
+}
+
+/// The last word of a street all in small letters: a number must come soon, or the name be one.
+fn lower_street(text: &Text<'_>, at: usize, name: usize) -> Option<usize> {
+    // "al 12 di via verdi", "via g. leopardi 7b"
+    let of = at > 1 && matches!(text.lower(at - 1), "di" | "in");
+    let numbered = at.checked_sub(1 + usize::from(of)).is_some_and(|one| is_number(text, one));
+    if numbered && text.is_word(name) && text.follows(name) {
+        return Some(name);
+    }
+    let initial = text.lower(name).len() == 1 && text.is_mark(name + 1, &['.']);
+    if initial && text.is_word(name + 2) && text.follows(name + 2) {
+        return Some(name + 2);
+    }
+    // All in small letters: a number must come soon, or the name must be one.
+    let lower = (name..name + 5).take_while(|&one| text.is_word(one) && text.follows(one)).count();
+    let end = name + lower;
+    let after = end + usize::from(text.is_mark(end, &[',']));
+    let certain = is_number(text, after) && lower > 0 && text.follows(after);
+    let flags = text.flags(name);
+    let clear = matches!(
+        text.folded(at),
+        "via" | "viale" | "corso" | "piazza" | "vicolo" | "largo" | "piazzale"
+    );
+    let is_name = if flags.any(Flags::COMMON) {
+        // "in via dei mille"
+        let of = matches!(text.lower(name), "dei" | "delle" | "degli" | "della" | "del");
+        let home = matches!(
+            text.lower(at.saturating_sub(1)),
+            "in" | "abito" | "da" | "indirizzo" | "residente"
+        );
+        of && home
+            && clear
+            && text.is_word(name + 1)
+            && !matches!(text.lower(name + 1), "tutto" | "caso")
+    } else {
+        clear && text.folded(name).len() > 2 && !flags.any(Flags::KEPT) && !flags.any(Flags::STEM)
+    };
+    let of = matches!(
+        text.lower(name),
+        "dei"
+            | "delle"
+            | "degli"
+            | "della"
+            | "del"
+            | "dello"
+            | "san"
+            | "santa"
+            | "sant"
+            | "santi"
+            | "ss"
+            | "d"
+    ) && lower > 1;
+    let plain = matches!(text.folded(at), "via" | "viale" | "piazza" | "piazzale" | "vicolo");
+    if certain
+        && (!flags.any(Flags::COMMON)
+            || plain && lower <= 3
+            || of
+            || lower == 1 && text.written(name).len() > 3)
+    {
+        Some(end - 1)
+    } else if is_name {
+        Some(name + usize::from(flags.any(Flags::COMMON)))
+    } else {
+        None
+    }
 }
 
 /// The month after a number in the name of a street: "via 4 novembre", "via 1° Maggio".
@@ -155,6 +218,20 @@ fn rest(text: &Text<'_>, street: usize) -> usize {
         }
         if text.gap(at) == Gap::Line {
             break;
+        }
+        // "via del Mare (palazzo verde), 33"
+        if let Some(after) = over_aside(text, at) {
+            (has_number, last, at) = (true, after, after + 1);
+            continue;
+        }
+        let to = usize::from(matches!(text.lower(at), "al" | "all") && text.is_word(at + 1));
+        let label = to + usize::from(matches!(text.lower(at + to), "numero" | "civico" | "number"));
+        if !has_number && super::phone::is_spoken(text, at + label) && text.lower(at + label) != "o"
+        {
+            // "via roma trentadue"
+            (has_number, last) = (true, at + label);
+            at += label + 1;
+            continue;
         }
         if has_number && let Some(end) = town_after_number(text, at) {
             return end;
@@ -187,10 +264,21 @@ fn rest(text: &Text<'_>, street: usize) -> usize {
     last
 }
 
+/// The house number after a few words in brackets.
+fn over_aside(text: &Text<'_>, at: usize) -> Option<usize> {
+    if !text.is_mark(at, &['(']) {
+        return None;
+    }
+    let close = (at + 1..at + 7).find(|&one| text.is_mark(one, &[')']))?;
+    let number = close + 1 + usize::from(text.is_mark(close + 1, &[',']));
+    (is_number(text, number) && text.follows(number)).then_some(number)
+}
+
 /// The letter of `12/b` or of `scala B`.
 fn is_letter_of_number(text: &Text<'_>, at: usize, has_number: bool) -> bool {
     let glued = text.gap(at) == Gap::None || text.is_mark(at - 1, &['/']);
-    text.lower(at).len() == 1 && (has_number && glued || text.is(at - 1, Role::AddressPart))
+    let part = at - 1 - usize::from(at > 1 && text.is_mark(at - 1, &['.']));
+    text.lower(at).len() == 1 && (has_number && glued || text.is(part, Role::AddressPart))
 }
 
 fn is_address_mark(text: &Text<'_>, at: usize) -> bool {

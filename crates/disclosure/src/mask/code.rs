@@ -185,7 +185,10 @@ fn plate(text: &Text<'_>, at: usize) -> Option<Claim> {
         && text.gap(digits) == Gap::None
         && letters(tail, 3)
         && text.follows(tail);
-    let italian = italian && (certain || text.gap(digits) == Gap::None);
+    let unknown =
+        |one: usize| text.flags(one) == Flags::default() && !text.is(one, super::role::Role::Unit);
+    let italian =
+        italian && (certain || text.gap(digits) == Gap::None || unknown(at) && unknown(tail));
     let british = british && (text.is_upper(tail) || text.gap(tail) == Gap::None);
     if italian || british {
         return Some(Claim { first: at, last: tail, kind: Kind::Plate });
@@ -244,11 +247,35 @@ fn long_row(text: &Text<'_>, at: usize) -> Option<Claim> {
             usize::from(text.is_mark(next, &['-', '.', '/']) && !text.digits(next + 1).is_empty());
     }
     let tight = (at..=last).filter(|&one| text.is_mark(one, &['.'])).count() == 0;
-    if groups < 2 || count < 11 || !tight && count < 13 || date_at(text, at).is_some() {
+    let long = count >= 11 && (tight || count >= 13);
+    if groups < 2 || !(long || is_short_row(text, at, last, count)) || date_at(text, at).is_some() {
         return None;
     }
     let kind = if (13..=19).contains(&count) && luhn(&all) { Kind::Account } else { Kind::Number };
     Some(Claim { first: at, last, kind })
+}
+
+/// Whether digits in groups are too many for a time, a sum or a list: `7 00 41 22 9`, `44-71-209`.
+fn is_short_row(text: &Text<'_>, first: usize, last: usize, count: usize) -> bool {
+    let parts = || (first..=last).map(|one| text.digits(one)).filter(|part| !part.is_empty());
+    let marks = || (first..=last).filter_map(|one| text.mark(one));
+    let thousands = parts().skip(1).all(|part| part.len() == 3)
+        && parts().next().is_some_and(|part| part.len() <= 3)
+        && marks().all(|mark| mark == '.');
+    let years = parts().all(|part| part.len() == 4 && part.starts_with("20"));
+    let times = marks().count() > 0 && parts().all(|part| part.len() <= 2) && count <= 8
+        || marks().any(|mark| mark == '.') && parts().all(|part| part.len() <= 2);
+    let unit = text.is(last + 1, super::role::Role::Unit) && text.follows(last + 1)
+        || text.is_mark(last + 1, &CURRENCY)
+        || text.is_mark(last + 1, &[','])
+            && text.gap(last + 1) == Gap::None
+            && !text.digits(last + 2).is_empty()
+            && text.gap(last + 2) == Gap::None
+        || first > 0 && text.is_mark(first - 1, &CURRENCY);
+    let parts = parts().count();
+    // "206/2005" may be a law, a year, a share.
+    let pair = parts == 2 && marks().any(|mark| mark == '/');
+    (count >= 7 || count >= 5 && parts > 2) && !(thousands || years || times || unit || pair)
 }
 
 /// The check of payment cards (ISO/IEC 7812).

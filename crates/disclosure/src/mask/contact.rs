@@ -133,6 +133,15 @@ fn spoken(text: &Text<'_>, at: usize) -> Option<Claim> {
 
 fn joined_right(text: &Text<'_>, at: usize) -> Option<usize> {
     let mark = at + 1;
+    // "posta[dot]it"
+    if text.is_mark(mark, &['[', '(', '{'])
+        && text.is(mark + 1, Role::SpokenMark)
+        && text.is_mark(mark + 2, &[']', ')', '}'])
+        && is_inside(text, mark + 3, &[])
+        && text.follows(mark + 3)
+    {
+        return Some(mark + 3);
+    }
     let glued = text.is_mark(mark, &HOST_MARKS) && text.gap(mark + 1) == Gap::None;
     let spoken = text.is(mark, Role::SpokenMark) && text.follows(mark);
     ((glued || spoken) && is_inside(text, mark + 1, &[]) && text.follows(mark + 1))
@@ -203,7 +212,7 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
     let has_mark = last > at && inner.clone().any(|one| text.mark(one).is_some());
     let words = || inner.clone().filter(|&one| text.is_word(one));
     let is_ordinary = words().all(|one| text.flags(one).any(super::lexicon::Flags::ORDINARY));
-    if has_line && last > at && !is_ordinary {
+    if has_line && last > at {
         return Some(Claim { first: at, last, kind: Kind::Handle });
     }
     // Letters and then digits, such as `luca85`.

@@ -28,7 +28,8 @@ pub(super) fn expects(text: &Text<'_>, at: usize) -> Expects {
     if near
         && (adjacent || dotted)
         && (text.is(before, Role::Title) && (dotted || word != "per" && word != "on")
-            || word == "ra" && is_after_title(text, before))
+            || matches!(word, "ra" | "a" | "na" | "re" | "ri" | "lli" | "gna")
+                && is_after_title(text, before))
     {
         return if matches!(word, "per" | "on" | "comm" | "ssa" | "rev")
             && !is_after_title(text, before)
@@ -67,6 +68,7 @@ pub(super) fn expects(text: &Text<'_>, at: usize) -> Expects {
         return Expects::Nothing;
     }
     let told = match word {
+        // "in nome e per conto", "a nome mio": what follows is told apart by the lexicon.
         "chiamo" | "chiama" | "chiamano" | "chiamava" => {
             matches!(text.lower(before.saturating_sub(1)), "mi" | "si" | "m" | "s")
         }
@@ -98,8 +100,8 @@ fn back(text: &Text<'_>, at: usize) -> Option<usize> {
 /// `sig.ra`, `dott.ssa`.
 fn is_after_title(text: &Text<'_>, at: usize) -> bool {
     at >= 2
-        && text.is_mark(at - 1, &['.'])
-        && text.is(at - 2, Role::Title)
+        && (text.is_mark(at - 1, &['.']) && text.is(at - 2, Role::Title)
+            || text.is_mark(at - 1, &['.', '/']) && text.folded(at - 2) == "f")
         && text.gap(at) == Gap::None
 }
 
@@ -191,6 +193,9 @@ fn ends_abbreviation(text: &Text<'_>, point: usize) -> bool {
                     | "st"
                     | "att"
                     | "cod"
+                    | "cogn"
+                    | "fam"
+                    | "op"
                     | "es"
             )
             || text.is_initial(word)

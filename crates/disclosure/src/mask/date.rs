@@ -7,7 +7,7 @@ use super::text::{Claim, Gap, Text};
 /// How far before a date its word may be.
 const REACH: usize = 8;
 /// A full date in these years is taken for a date of birth.
-const BIRTH_YEARS: std::ops::RangeInclusive<u32> = 1900..=2007;
+const BIRTH_YEARS: std::ops::RangeInclusive<u32> = 1900..=2014;
 
 /// A date with numbers or a month in words.
 pub(super) struct Found {
@@ -78,6 +78,42 @@ fn spoken_at(text: &Text<'_>, at: usize) -> Option<Found> {
         next += 1;
     }
     Some(Found { last, year: None })
+}
+
+/// `4.IV.1972`, and near a word of birth `7/11 del 1969` and `04/07`.
+fn uncommon(text: &Text<'_>, at: usize) -> Option<usize> {
+    const ROMAN: &[&str] =
+        &["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    number(text, at, 1..=2).filter(|day| (1..=31).contains(day))?;
+    if !text.is_mark(at + 1, &['.', '/', '-']) || text.gap(at + 1) != Gap::None {
+        return None;
+    }
+    let roman = ROMAN.contains(&text.lower(at + 2)) && text.mark(at + 3).is_some();
+    if roman && number(text, at + 4, 2..=4).is_some() {
+        return Some(at + 4);
+    }
+    number(text, at + 2, 1..=2).filter(|month| (1..=12).contains(month))?;
+    let year = at + 3 + usize::from(matches!(text.lower(at + 3), "del" | "of"));
+    let full = year > at + 3 && number(text, year, 2..=4).is_some();
+    Some(if full { year } else { at + 2 })
+}
+
+/// The last token of a date as it hardly stands but after a word of birth: "aprile del 1955",
+/// "maggio 1985", `4.IV.1972`.
+fn rare(text: &Text<'_>, at: usize) -> Option<usize> {
+    // "nato il dodici dodici sessantadue"
+    let spoken = (at..text.len().min(at + 6))
+        .take_while(|&one| super::phone::is_spoken(text, one) && text.follows(one))
+        .count();
+    if spoken >= 3 {
+        return Some(at + spoken - 1);
+    }
+    if text.is(at, Role::Month) {
+        let year = at + 1 + usize::from(text.lower(at + 1) == "del");
+        let ends = matches!(text.digits(year).len(), 2 | 4) && text.follows(year);
+        return (ends && date_at(text, at).is_none()).then_some(year);
+    }
+    if date_at(text, at).is_some() { None } else { uncommon(text, at) }
 }
 
 fn with_numbers(text: &Text<'_>, at: usize) -> Option<Found> {
@@ -155,6 +191,9 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
         if near && let Some(found) = spoken_at(text, at) {
             claims.push(Claim { first: at, last: found.last, kind: Kind::BirthDate });
             at = found.last;
+        } else if near && let Some(last) = rare(text, at) {
+            claims.push(Claim { first: at, last, kind: Kind::BirthDate });
+            at = last;
         } else if starts && let Some(mut found) = date_at(text, at) {
             let near = near || (1..=4).any(|ahead| text.is(found.last + ahead, Role::Birth));
             // "3 aprile 52"
@@ -179,14 +218,6 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
                 claims.push(Claim { first: at, last: found.last, kind: Kind::BirthDate });
             }
             at = found.last;
-        } else if near
-            && text.is(at, Role::Month)
-            && matches!(text.digits(at + 1).len(), 2 | 4)
-            && text.follows(at + 1)
-        {
-            // "maggio 1985"
-            claims.push(Claim { first: at, last: at + 1, kind: Kind::BirthDate });
-            at += 1;
         } else if is_of_year(text, at) {
             claims.push(Claim { first: at, last: at, kind: Kind::BirthDate });
         } else if near
@@ -217,6 +248,14 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
 
 /// "sono del 61", "è del 1957"
 fn is_of_year(text: &Text<'_>, at: usize) -> bool {
+    // "(n. 1939)"
+    let born = at > 2
+        && text.is_mark(at - 1, &['.'])
+        && text.lower(at - 2) == "n"
+        && text.is_mark(at - 3, &['(', ',']);
+    if born && number(text, at, 4..=4).is_some_and(|year| BIRTH_YEARS.contains(&year)) {
+        return true;
+    }
     let mark = usize::from(at > 0 && text.is_mark(at - 1, &['\'', '’']));
     let of = at.checked_sub(1 + mark).filter(|&one| text.lower(one) == "del");
     let who = of.and_then(|one| one.checked_sub(1)).is_some_and(|one| text.lower(one) == "sono");

@@ -1,9 +1,14 @@
 //! Firms with their legal form: "Ferramenta Bruni S.n.c.", "Smith & Sons Ltd".
 
+mod coined;
+mod small;
+
 use super::Kind;
 use super::lexicon::Flags;
 use super::role::Role;
 use super::text::{Claim, Gap, Text};
+use coined::{english, is_coined, owned, pair, told};
+use small::small_trade;
 
 /// Legal forms, as letters without points.
 const FORMS: &[&str] = &[
@@ -39,6 +44,26 @@ const FORMS: &[&str] = &[
     "srlu",
     "cooperativa",
     "corp",
+    "sagr",
+    "ssagr",
+    "socagr",
+    "socagricola",
+    "soccooperativa",
+    "ssocagr",
+    "scpa",
+    "sagl",
+    "ets",
+    "odv",
+    "slu",
+    "ohg",
+    "sa",
+    "ag",
+    "ug",
+    "oy",
+    "ab",
+    "lp",
+    "pty",
+    "pvt",
 ];
 /// The most words of a firm's name.
 const WORDS_MAX: usize = 8;
@@ -50,8 +75,9 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| pair(text, at))
             .or_else(|| owned(text, at))
             .or_else(|| english(text, at))
+            .or_else(|| told(text, at))
         {
-            at = claim.last + 1;
+            at = claim.last.max(at) + 1;
             claims.push(claim);
             continue;
         }
@@ -79,7 +105,9 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
     while next < at + 12 && (next == at || text.follows(next)) {
         if text.is_word(next) {
             let single = text.lower(next).chars().nth(1).is_none();
-            if !single && next > at && !matches!(letters.as_str(), "soc") {
+            let goes_on = matches!(letters.as_str(), "soc" | "s" | "ssoc")
+                && matches!(text.lower(next), "agr" | "coop" | "agricola" | "cooperativa" | "soc");
+            if !single && next > at && !goes_on {
                 break;
             }
             letters.push_str(text.lower(next));
@@ -95,8 +123,27 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
     // Ordinary words such as "coop" and "limited" need a capital or a point.
     let ordinary = matches!(
         text.lower(at),
-        "coop" | "limited" | "inc" | "cooperativa" | "corp" | "aps" | "onlus" | "arl"
+        "coop"
+            | "limited"
+            | "inc"
+            | "cooperativa"
+            | "corp"
+            | "aps"
+            | "onlus"
+            | "arl"
+            | "sa"
+            | "ag"
+            | "ab"
+            | "oy"
+            | "ug"
+            | "lp"
+            | "ets"
+            | "odv"
+            | "pty"
+            | "pvt"
     ) && !text.is_capital(at);
+    let short = matches!(letters.as_str(), "sa" | "ag" | "ab" | "ug" | "lp" | "oy" | "ets" | "slu");
+    let ordinary = ordinary || short && !text.is_capital(at);
     (!ordinary).then_some(
         end + usize::from(
             text.is_mark(end + 1, &['.']) && text.gap(end + 1) == Gap::None && end > at,
@@ -150,7 +197,10 @@ fn beginning(text: &Text<'_>, form: usize) -> usize {
                 | "s"
                 | "dell"
         );
-        let name = text.is_hidden(at) || text.is_capital(at) && !is_greeting(text.lower(at));
+        let article = matches!(text.lower(at), "la" | "il" | "lo" | "le" | "the" | "gli" | "i")
+            && first == at + 1;
+        let name =
+            text.is_hidden(at) || text.is_capital(at) && (article || !is_greeting(text.lower(at)));
         if name {
             first = at;
         } else if text.is_mark(at, &[',', '.'])
@@ -271,7 +321,7 @@ fn partners(text: &Text<'_>, form: usize) -> usize {
 
 /// `Bar Tabacchi Da Gigi`, `Cooperativa Agricola San Rocco`, `Studio Legale Neri`.
 fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if !text.is(at, Role::Trade) {
+    if !text.is(at, Role::Trade) && !is_coined(text, at) {
         return None;
     }
     if !text.is_capital(at) {
@@ -306,7 +356,15 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
                 | "dell"
                 | "i"
                 | "le"
-        ) || text.is_mark(next, &['&', '\'', '’', '"', '“', '”']);
+        ) || text.is_mark(next, &['&', '\'', '’', '"', '“', '”'])
+            || matches!(text.folded(next), "a" | "ai" | "in" | "lo" | "gli" | "dello" | "degli")
+            || text.is_mark(next, &['.', '-'])
+                && text.gap(next) == Gap::None
+                && text.follows(next + 1)
+                && (text.is(next - 1, Role::Title)
+                    || text.is_mark(next, &['-'])
+                    || text.folded(next - 1) == "f")
+            || matches!(text.folded(next), "lli" | "ssa" | "ra");
         if (text.is_capital(next) || text.is_hidden(next)) && !is_greeting(text.lower(next)) {
             last = next
                 + usize::from(
@@ -324,98 +382,11 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
     if !named {
         return None;
     }
+    // "Condominio Galvani 12"
+    let number = (1..=3).contains(&text.digits(last + 1).len())
+        && text.gap(last + 1) == Gap::Space
+        && (text.gap(last + 2) == Gap::Line || text.is_mark(last + 2, &['.', ',', ';', ')', '/']));
+    let last = if number { last + 1 } else { last };
     let last = form_at(text, last + 1).or_else(|| partners_at(text, last + 1)).unwrap_or(last);
     Some(Claim { first, last: partners(text, last), kind: Kind::Firm })
-}
-
-/// `pizzeria da gigi`, `ferramenta bruni`.
-fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
-    let from = matches!(text.lower(at + 1), "da" | "di") && text.follows(at + 1);
-    let name = at + 1 + usize::from(from);
-    let flags = text.flags(name);
-    let strong = flags.any(Flags::NAME) && !flags.any(Flags::ORDINARY);
-    let named = strong || from && text.lower(at + 1) == "da" && flags.any(Flags::FIRST);
-    (named && text.follows(name)).then_some(Claim { first: at, last: name, kind: Kind::Firm })
-}
-
-/// `Art & Soul`.
-fn pair(text: &Text<'_>, at: usize) -> Option<Claim> {
-    let name = |one: usize| {
-        text.is_capital(one) && !text.flags(one).any(Flags::KEPT) && text.written(one).len() > 1
-    };
-    let joined = name(at)
-        && text.is_mark(at + 1, &['&'])
-        && text.gap(at + 1) == Gap::Space
-        && name(at + 2)
-        && text.follows(at + 2);
-    if !joined {
-        return None;
-    }
-    let first = beginning(text, at + 1);
-    let mut last = at + 2;
-    while name(last + 1) && text.gap(last + 1) == Gap::Space {
-        last += 1;
-    }
-    let last = form_at(text, last + 1).or_else(|| partners_at(text, last + 1)).unwrap_or(last);
-    Some(Claim { first, last: partners(text, last), kind: Kind::Firm })
-}
-
-/// `Fiori e Foglie di Fiorenza Foglia`: a name with capitals, and whose it is.
-fn owned(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if text.lower(at) != "di" || !text.is_capital(at + 1) || !text.flags(at + 1).any(Flags::FIRST) {
-        return None;
-    }
-    let surname = text.is_capital(at + 2)
-        && text.follows(at + 2)
-        && (text.flags(at + 2).any(Flags::LAST) || text.flags(at + 2) == Flags::default());
-    if !surname {
-        return None;
-    }
-    let mut first = at;
-    let mut capitals = 0;
-    while first > 0 && text.follows(first) {
-        let before = first - 1;
-        let joint = matches!(text.lower(before), "e" | "del" | "della" | "dei")
-            || text.is_mark(before, &['&', '\'', '’']);
-        if text.is_capital(before)
-            && !text.flags(before).any(Flags::KEPT)
-            && !is_greeting(text.lower(before))
-        {
-            capitals += 1;
-        } else if !joint || capitals == 0 {
-            break;
-        }
-        first = before;
-    }
-    while first < at && !text.is_capital(first) {
-        first += 1;
-    }
-    (capitals >= 2).then_some(Claim { first, last: at + 2, kind: Kind::Firm })
-}
-
-/// `Harrow Fencing`, `J Smith Plumbing`.
-fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if at == 0 || !text.is_capital(at) || !text.is(at, Role::TradeEnd) || text.gap(at) != Gap::Space
-    {
-        return None;
-    }
-    let mut first = at;
-    while first > 0
-        && text.follows(first)
-        && (text.is_capital(first - 1)
-            || text.is_mark(first - 1, &['&', '\'', '’'])
-            || text.lower(first - 1) == "s" && text.gap(first - 1) == Gap::None)
-    {
-        let word = text.lower(first - 1);
-        if text.flags(first - 1).any(Flags::KEPT)
-            || matches!(
-                word,
-                "the" | "our" | "your" | "my" | "a" | "i" | "hi" | "dear" | "financial"
-            )
-        {
-            break;
-        }
-        first -= 1;
-    }
-    (first < at).then_some(Claim { first, last: at, kind: Kind::Firm })
 }

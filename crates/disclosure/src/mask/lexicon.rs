@@ -137,7 +137,11 @@ const FORMS: &[&str] = &[
     "atela", "atelo", "etemi", "eteci", "etelo", "etela", "itemi", "iteci", "eranno", "rebbe",
     "remmo", "ndomi", "ndolo", "ndola", "ndoci", "igli", "rmi", "rci", "rvi", "rlo", "rla", "rsi",
     "rle", "vano", "ssero", "tion", "ness", "ment", "ated", "sted", "cked", "nded", "ally",
-    "bility", "bilita", "mento", "menti",
+    "ssione", "ssioni", "sione", "sioni", "tezza", "rezza", "dezza", "ggine", "bile", "bili",
+    "ibile", "abile", "mmo", "rono", "reste", "remo", "rete", "rebbero", "ebbe", "essimo",
+    "assimo", "essero", "assero", "ando", "endo", "andolo", "endolo", "andola", "endomi", "andomi",
+    "ilmente", "ically", "fully", "less", "ings", "ful", "ously", "ively", "ized", "ised", "izing",
+    "ising", "able", "ible", "bility", "bilita", "mento", "menti",
 ];
 /// The fewest letters of a stem.
 const STEM_MIN: usize = 4;

@@ -4,6 +4,7 @@ mod capital;
 mod extent;
 mod lower;
 mod signed;
+mod somebody;
 
 use super::Kind;
 use super::context::{Expects, expects, is_particle, opens};
@@ -83,7 +84,12 @@ fn name_at(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
 /// Whether a name begins at this word; gives its last word so far.
 fn begins(text: &Text<'_>, at: usize) -> Option<usize> {
     let glued_left = at > 0 && text.gap(at) == Gap::None && !text.digits(at - 1).is_empty();
-    if glued_left || text.flags(at).any(Flags::KEPT) && !text.flags(at).any(Flags::NAME) {
+    // "mr. May", "avvocato Corte"
+    let titled = text.is_capital(at)
+        && at > 0
+        && (text.is(at - 1, Role::Title) || text.is(at.saturating_sub(2), Role::Title));
+    let kept = text.flags(at).any(Flags::KEPT) && !text.flags(at).any(Flags::NAME);
+    if glued_left || kept && !titled {
         return None;
     }
     let expected = expects(text, at);
@@ -110,13 +116,19 @@ fn with_particle(text: &Text<'_>, at: usize, expected: Expects) -> Option<usize>
     if !text.is_word(name) || !text.follows(name) {
         return None;
     }
-    let written_so = text.is_capital(at) && is_capital_name(text, name);
+    let shouted = text.is_upper(at)
+        && text.flags(name).any(Flags::ORDINARY)
+        && !text.flags(name).any(Flags::NAME);
+    let written_so = text.is_capital(at) && is_capital_name(text, name) && !shouted;
     let capital = if elided {
         text.lower(at) == "d" || text.lower(at) == "o" || !opens(text, at)
     } else {
-        !opens(text, at) || is_strong(text, name)
+        let listed = is_listed(text, name) && text.folded(name) != "spezia";
+        !opens(text, at) || is_strong(text, name) || listed
     };
-    if written_so && capital && !(opens(text, at) && text.flags(name).any(Flags::ORDINARY)) {
+    let plain = !text.flags(name).any(Flags::NAME)
+        && (text.flags(name).any(Flags::COMMON) || text.flags(name) == Flags::STEM);
+    if written_so && capital && !(opens(text, at) && plain) {
         return Some(name);
     }
     // "il commercialista Dalla Via"
@@ -127,6 +139,7 @@ fn with_particle(text: &Text<'_>, at: usize, expected: Expects) -> Option<usize>
         && text.is_capital(name)
         && !opens(text, at)
         && !text.flags(name).any(Flags::KEPT)
+        && !shouted
     {
         return Some(name);
     }

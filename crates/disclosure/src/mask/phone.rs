@@ -13,7 +13,7 @@ const TENS: [&str; 8] =
 /// The fewest spoken numbers in a row that are taken for a number of somebody.
 const SPOKEN_MIN: usize = 5;
 /// The most groups of a number.
-const GROUPS_MAX: usize = 10;
+const GROUPS_MAX: usize = 16;
 
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
@@ -33,10 +33,25 @@ pub(super) fn is_spoken(text: &Text<'_>, at: usize) -> bool {
         return false;
     }
     text.is(at, Role::Spoken)
+        || word.contains("cento") && is_hundreds(word)
         || (word.len() > 6
             && TENS.iter().any(|tens| word.starts_with(tens))
             && text.folded(at).chars().all(char::is_alphabetic)
             && is_compound(word))
+}
+
+/// `trecentoquaranta`, `duecentootto`
+fn is_hundreds(word: &str) -> bool {
+    let Some((before, after)) = word.split_once("cento") else { return false };
+    let digit = ["", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove"];
+    let tens = ["dieci", "undici", "dodici", "tredici", "quattordici", "quindici", "sedici"];
+    digit.contains(&before)
+        && (digit.contains(&after)
+            || after == "uno"
+            || tens.contains(&after)
+            || after.starts_with("dic")
+            || is_compound(after)
+            || TENS.iter().any(|ten| after.strip_prefix(ten).is_some_and(|rest| rest.len() == 1)))
 }
 
 /// `trentadue`, `ventuno`.
@@ -135,10 +150,15 @@ fn written(text: &Text<'_>, first: usize) -> Option<Claim> {
         .copied()?;
     // What goes on in groups is no telephone number, but all of it is somebody's.
     let mut end = last;
-    while text.digits(end + 1).len() >= 3 && text.gap(end + 1) == Gap::Space {
+    let single = (first..=last).all(|one| text.digits(one).len() <= 1);
+    while text.gap(end + 1) == Gap::Space
+        && (text.digits(end + 1).len() >= 3
+            || end > last && text.digits(end + 1).len() == 2
+            || single && text.digits(end + 1).len() == 1)
+    {
         end += 1;
     }
-    let kind = if end > last { Kind::Number } else { Kind::Phone };
+    let kind = if end > last && !single { Kind::Number } else { Kind::Phone };
     Some(Claim { first, last: end, kind })
 }
 

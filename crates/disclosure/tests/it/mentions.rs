@@ -1,13 +1,18 @@
 //! How many of the planted mentions are masked in full, and how many words to keep are kept.
 //!
-//! The texts were written without sight of the rules. Those with an odd number were looked at while
-//! the rules were mended; those with an even number were not, and tell what to expect of others.
+//! The texts of both files were written without sight of the rules. All of the first file was looked
+//! at while the rules were mended. The second was measured before anybody looked at it: 700 of 720
+//! mentions, .972 (.962 of the odd texts, .983 of the even ones). Then the odd texts were looked at;
+//! the even ones were not, and tell what to expect of others.
 
 use serde::Deserialize;
 
 use crate::mask;
 
-const MENTIONS: &str = include_str!("../data/mentions.jsonl");
+/// Looked at while the rules were mended.
+const FIRST: &str = include_str!("../data/mentions.jsonl");
+/// The odd texts were looked at, the even ones not.
+const SECOND: &str = include_str!("../data/mentions_2.jsonl");
 
 #[derive(Deserialize)]
 struct Line {
@@ -54,10 +59,10 @@ fn places(text: &str, part: &str) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// Recall on the texts looked at and on those not looked at, and the share of words kept.
-fn measure() -> ([Share; 2], Share) {
+/// Recall on the even texts and on the odd ones, and the share of words kept.
+fn measure(mentions: &str) -> ([Share; 2], Share) {
     let (mut recall, mut kept) = ([Share::default(); 2], Share::default());
-    for line in MENTIONS.lines() {
+    for line in mentions.lines() {
         let line: Line = serde_json::from_str(line).expect("a line of the file");
         let number: String = line.id.chars().filter(char::is_ascii_digit).collect();
         let Ok(number) = number.parse::<usize>() else { continue };
@@ -90,10 +95,20 @@ fn measure() -> ([Share; 2], Share) {
 }
 
 #[test]
-fn planted_mentions_are_masked_and_words_to_keep_are_kept() {
-    let ([unseen, seen], kept) = measure();
-    assert!(unseen.all > 290 && seen.all > 290, "{unseen:?} {seen:?}");
-    assert!(seen.is_at_least(0.98), "looked at: {seen:?}");
-    assert!(unseen.is_at_least(0.90), "not looked at: {unseen:?}");
-    assert!(kept.is_at_least(0.94), "kept: {kept:?}");
+fn mentions_of_the_first_file_are_masked() {
+    let ([even, odd], kept) = measure(FIRST);
+    assert!(even.all > 290 && odd.all > 290, "{even:?} {odd:?}");
+    let all = Share { hits: even.hits + odd.hits, all: even.all + odd.all };
+    assert!(all.is_at_least(0.99), "{all:?}");
+    assert!(kept.is_at_least(0.96), "kept: {kept:?}");
+}
+
+#[test]
+fn mentions_of_the_second_file_are_masked() {
+    let ([unseen, seen], kept) = measure(SECOND);
+    assert!(unseen.all > 340 && seen.all > 340, "{unseen:?} {seen:?}");
+    assert!(seen.is_at_least(0.99), "looked at: {seen:?}");
+    // Not looked at; the goal of .99 is not reached here.
+    assert!(unseen.is_at_least(0.98), "not looked at: {unseen:?}");
+    assert!(kept.is_at_least(0.96), "kept: {kept:?}");
 }

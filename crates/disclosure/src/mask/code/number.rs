@@ -39,6 +39,12 @@ fn shape(text: &Text<'_>, at: usize) -> Shape {
         next += 1;
     }
     found.last = last;
+    // Points part thousands and decimals; "2210.7764" is no amount.
+    let inner = at + 1..=last;
+    found.is_amount &= inner.clone().filter(|&one| !text.digits(one).is_empty()).all(|one| {
+        let digits = text.digits(one).len();
+        digits == 3 || digits <= 2 && one == last
+    });
     if text.is_word(last) && found.digits > 0 && text.gap(last) > Gap::None {
         found.last = at;
     }
@@ -50,6 +56,15 @@ fn is_named(text: &Text<'_>, at: usize) -> bool {
     let mut back = at;
     for _ in 0..6 {
         let Some(before) = back.checked_sub(1) else { return false };
+        // The capitals of a series: "fatt. FT 4471/2024".
+        if back == at
+            && series(text, at) == before
+            && text.follows(at)
+            && !text.is(before, Role::NumberWord)
+        {
+            back = before;
+            continue;
+        }
         if !text.follows(back) {
             // A number may stand in the line after "codice cliente:".
             if !text.is_mark(before, &[':']) {
@@ -118,8 +133,9 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
         return if !quantity && (is_long || short && (hash || !is_year)) { claim } else { None };
     }
     // Letters and digits: a unit glued to an amount is none.
-    let unit =
-        found.last == at + 1 && text.is(found.last, Role::Unit) && !text.digits(at).is_empty();
+    let unit = found.last == at + 1
+        && text.is(found.last, Role::Unit)
+        && (1..=5).contains(&text.digits(at).len());
     let is_upper = (at..=found.last)
         .all(|one| !text.is_word(one) || text.is_upper(one) || text.is_initial(one));
     let ordinary = (at..=found.last).any(|one| {
@@ -129,7 +145,14 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
         return None;
     }
     let spelt = named && is_upper && found.digits + found.letters >= 6 && !ordinary;
+    // "X4TH9K"
+    let mixed = is_upper
+        && !ordinary
+        && found.last >= at + 3
+        && found.digits >= 2
+        && (at..=found.last).all(|one| text.mark(one).is_none());
     let enough = spelt
+        || mixed
         || found.digits >= 3
             && (!ordinary || found.digits >= 5)
             && (found.letters <= 12 || found.digits >= 5)

@@ -5,6 +5,7 @@ use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Gap, Text};
 use super::lower::{acts, has_article};
+use super::somebody::{begins_title, has_office_after, is_labelled, is_town_person, speaks};
 use super::{is_acronym, is_capital_name, is_strong, is_wordlike};
 
 pub(super) fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
@@ -12,6 +13,9 @@ pub(super) fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> b
         return false;
     }
     let flags = text.flags(at);
+    if begins_title(text, at) {
+        return true;
+    }
     // "Marina di Massa"
     if matches!(text.lower(at), "marina" | "lido")
         && text.lower(at + 1) == "di"
@@ -19,13 +23,28 @@ pub(super) fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> b
     {
         return false;
     }
+    let office = flags.any(Flags::NAME) && has_office_after(text, at);
+    if office || flags.any(Flags::FIRST) && speaks(text, at) {
+        return true;
+    }
+    if is_town_person(text, at, expected) {
+        return true;
+    }
+    let titled = expected == Expects::Surely
+        && at > 0
+        && (text.is(at - 1, Role::Title) || text.is(at.saturating_sub(2), Role::Title))
+        && !text.is(at, Role::Kin)
+        && !is_title(text, at);
+    if titled || is_labelled(text, at) {
+        return true;
+    }
     if flags.any(Flags::KEPT) {
         return kept_stands(text, at, expected);
     }
     if expected == Expects::Surely {
         return flags.any(Flags::NAME) || !opens(text, at) || !flags.any(Flags::COMMON);
     }
-    if is_strong(text, at) {
+    if is_strong(text, at) || is_listed_beside(text, at) {
         return true;
     }
     if opens(text, at) { opening_stands(text, at) } else { inner_stands(text, at, expected) }
@@ -56,11 +75,27 @@ fn kept_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
     let told = flags.any(Flags::FIRST)
         && matches!(
             text.lower(at.saturating_sub(1)),
-            "sono" | "parla" | "parlo" | "chiamata" | "chiamato"
+            "sono"
+                | "parla"
+                | "parlo"
+                | "chiamata"
+                | "chiamato"
+                | "passato"
+                | "passata"
+                | "risposto"
+                | "sentito"
+                | "detto"
+                | "chiama"
+                | "c"
+                | "collega"
         )
         && !opens(text, at);
     flags.any(Flags::NAME)
-        && (expected == Expects::Surely || with || told || flags.any(Flags::FIRST) && whole)
+        && (expected == Expects::Surely
+            || with
+            || told
+            || flags.any(Flags::FIRST)
+                && (whole || text.is_hidden(at + 1) && text.gap(at + 1) == Gap::Space))
 }
 
 /// Whether a capital at the beginning of a sentence is a name's.
@@ -68,7 +103,8 @@ fn opening_stands(text: &Text<'_>, at: usize) -> bool {
     let flags = text.flags(at);
     if !flags.any(Flags::NAME) {
         let label = text.is_mark(at + 1, &[':']);
-        return flags == Flags::default() && !label && !is_acronym(text, at);
+        let alone = flags == Flags::STEM && (is_whole_line(text, at) || acts(text, at));
+        return (flags == Flags::default() || alone) && !label && !is_acronym(text, at);
     }
     if is_title(text, at) || is_courtesy(text, at) {
         return false;
@@ -84,8 +120,19 @@ fn opening_stands(text: &Text<'_>, at: usize) -> bool {
         return true;
     }
     let acting = text.is(at + 1, Role::EnglishVerb) && text.follows(at + 1);
-    let said = matches!(text.lower(at + 1), "said" | "told" | "called" | "rang" | "promised")
-        && !matches!(text.lower(at), "will" | "may");
+    let said = matches!(
+        text.lower(at + 1),
+        "said"
+            | "says"
+            | "told"
+            | "asked"
+            | "called"
+            | "rang"
+            | "promised"
+            | "confirmed"
+            | "insists"
+            | "replied"
+    ) && !matches!(text.lower(at), "will" | "may");
     if first && acting && (said || !text.is(at, Role::Auxiliary)) {
         return true;
     }
@@ -141,7 +188,65 @@ fn inner_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
     {
         return true;
     }
-    !flags.any(Flags::ORDINARY) && !is_acronym(text, at)
+    if is_acronym(text, at) {
+        return false;
+    }
+    !flags.any(Flags::COMMON) || stands_out(text, at)
+}
+
+/// Whether a common word has its capital for no other reason than being a name: it is neither
+/// made a thing by an article nor a part of a heading, an office or a product.
+fn stands_out(text: &Text<'_>, at: usize) -> bool {
+    let of_things = at > 0
+        && (matches!(
+            text.lower(at - 1),
+            "i" | "gli"
+                | "le"
+                | "dei"
+                | "degli"
+                | "delle"
+                | "ai"
+                | "alle"
+                | "agli"
+                | "sui"
+                | "nei"
+                | "nelle"
+                | "negli"
+                | "dai"
+                | "dalle"
+                | "sul"
+                | "sulla"
+                | "nell"
+                | "sull"
+                | "dell"
+                | "all"
+                | "dall"
+                | "dello"
+                | "allo"
+                | "nello"
+                | "una"
+                | "uno"
+        ) || has_article(text, at) && text.lower(at - 1) != "e");
+    let heading = |one: usize| {
+        text.is_capital(one)
+            && !text.is_initial(one)
+            && (text.flags(one).any(Flags::KEPT)
+                || text.flags(one).any(Flags::COMMON) && !text.flags(one).any(Flags::NAME))
+    };
+    let joined = heading(at + 1) && text.gap(at + 1) == Gap::Space
+        || at > 0 && heading(at - 1) && text.gap(at) == Gap::Space
+        || at > 1
+            && matches!(text.lower(at - 1), "di" | "e" | "del" | "and" | "of" | "per" | "for")
+            && heading(at - 2);
+    let glued = at > 0 && text.gap(at) == Gap::None
+        || text.gap(at + 1) == Gap::None && text.is_mark(at + 1, &['-', '_', '/']);
+    !text.is_upper(at)
+        && text.written(at).len() > 3
+        && !of_things
+        && !joined
+        && !glued
+        && !is_title(text, at)
+        && !is_courtesy(text, at)
 }
 
 /// Whether the word at the beginning of a sentence does something: "Rosa ha detto", "Bianchi dell'ufficio".
@@ -168,11 +273,41 @@ fn does(text: &Text<'_>, at: usize) -> bool {
 /// Whether the words from here are all there is of the last line or sentence, and may be a name.
 fn is_whole_line(text: &Text<'_>, at: usize) -> bool {
     let mut next = at;
-    while next < at + 3 && text.flags(next).any(Flags::NAME) && text.is_capital(next) {
+    let may_be = |one: usize| {
+        let flags = text.flags(one);
+        text.is_word(one)
+            && (flags.any(Flags::NAME) || flags == Flags::STEM || flags == Flags::default())
+    };
+    while next < at + 3 && may_be(next) && text.is_capital(next) {
         next += 1;
     }
     let at_end =
         text.get(next).is_none() || text.is_mark(next, &['.', ',']) && text.get(next + 1).is_none();
     let line = text.gap(at) == Gap::Line && text.gap(next) == Gap::Line && at > 0;
     (at_end && at > 0 || line) && next > at
+}
+
+/// Whether somebody stands beside: "Selva, [person]", "Prato e [person]", "April [person]".
+fn is_listed_beside(text: &Text<'_>, at: usize) -> bool {
+    let flags = text.flags(at);
+    if flags.any(Flags::KEPT)
+        || text.is_upper(at)
+        || text.written(at).len() < 3
+        || is_title(text, at)
+        || is_courtesy(text, at)
+        || text.is(at, Role::Opener)
+        || text.is(at, Role::Trade)
+    {
+        return false;
+    }
+    let joint = |one: usize| {
+        text.is_mark(one, &[',', '/', '&']) || matches!(text.lower(one), "e" | "and" | "o" | "ed")
+    };
+    let next = text.is_hidden(at + 1) && text.gap(at + 1) == Gap::Space && flags.any(Flags::NAME)
+        || joint(at + 1) && text.is_hidden(at + 2) && text.follows(at + 2);
+    let before = at > 1 && joint(at - 1) && text.is_hidden(at - 2) && text.follows(at)
+        || at > 0 && text.is_hidden(at - 1) && text.gap(at) == Gap::Space;
+    let named = flags.any(Flags::NAME) || !flags.any(Flags::COMMON);
+    !flags.any(Flags::PLACE) && named && (next || before)
+        || flags.any(Flags::NAME) && next && before
 }

@@ -49,6 +49,14 @@ fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
     let flags = text.flags(at);
     let first = flags.any(Flags::FIRST) && !is_wordlike(text, at);
     let listed = (flags.any(Flags::LAST) || first) && !verb && text.written(at).len() > 2;
+    // "teresa b."
+    if lower
+        && text.lower(at).len() == 1
+        && text.is_mark(at + 1, &['.'])
+        && (ends(text, at + 2) || !text.is_word(at + 2))
+    {
+        return true;
+    }
     let short = text.written(at).len() == 2 && ends(text, at + 1);
     lower
         && (is_strong(text, at)
@@ -70,8 +78,15 @@ pub(super) fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usiz
             // "Rossi-Bianchi", "Niccolo' ", "Maria.Rossi"
             let apostrophe = !text.is_mark(next, &['-', '.']);
             let elided = apostrophe && is_particle(text, last);
-            let is_name = elided && text.is_capital(next + 1)
-                || text.is_capital(next + 1) && !text.flags(next + 1).any(Flags::COMMON)
+            let double = text.is_mark(next, &['-'])
+                && text.is_capital(next + 1)
+                && !text.is_upper(next + 1)
+                && !text.flags(next + 1).any(Flags::KEPT);
+            let is_name = double
+                || elided && text.is_capital(next + 1)
+                || text.is_capital(next + 1)
+                    && (text.flags(next + 1).any(Flags::NAME)
+                        || !text.flags(next + 1).any(Flags::COMMON))
                 || is_listed(text, next + 1) && !apostrophe;
             if is_name && !(apostrophe && text.lower(next + 1) == "s") {
                 last = next + 1;
@@ -118,6 +133,11 @@ fn over_particle(text: &Text<'_>, next: usize, capital: bool) -> Option<usize> {
     let elided = text.is_mark(next + 1, &['\'', '’'])
         && text.gap(next + 1) == Gap::None
         && text.gap(next + 2) == Gap::None;
+    // "De' Medici"
+    let short = text.is_mark(next + 1, &['\'', '’'])
+        && text.gap(next + 1) == Gap::None
+        && text.gap(next + 2) == Gap::Space;
+    let elided = elided || short;
     let twice = !elided
         && is_particle(text, next + 1)
         && text.is_word(next + 2)
@@ -140,7 +160,10 @@ fn over_particle(text: &Text<'_>, next: usize, capital: bool) -> Option<usize> {
 /// The first token of a name whose certain part begins at `at`.
 pub(super) fn extend_left(text: &Text<'_>, at: usize) -> usize {
     if !text.is_capital(at) {
-        return surname_before(text, at).unwrap_or(at);
+        return surname_before(text, at)
+            .or_else(|| particle_before(text, at))
+            .or_else(|| initial_before(text, at))
+            .unwrap_or(at);
     }
     let mut first = at;
     for _ in 0..WORDS_MAX {
@@ -170,7 +193,22 @@ pub(super) fn extend_left(text: &Text<'_>, at: usize) -> usize {
             && (is_capital_name(text, before) || feast)
             && !is_title(text, before)
             && !is_courtesy(text, before)
-            && !text.flags(before).any(Flags::PLACE);
+            && (!text.flags(before).any(Flags::PLACE)
+                || text.flags(before).any(Flags::FIRST)
+                    && expects(text, before) >= Expects::Perhaps);
+        let labelled = text.flags(before).any(Flags::NAME)
+            && text.is_capital(before)
+            && before > 0
+            && text.is_mark(before - 1, &[':'])
+            && text.gap(first) == Gap::Space;
+        let plain = plain || labelled && !text.flags(before).any(Flags::KEPT);
+        // "per conto di Gentile Onofrio"
+        let named_so = text.flags(before).any(Flags::NAME)
+            && text.is_capital(before)
+            && before > 0
+            && matches!(text.lower(before - 1), "di" | "a" | "con" | "sono" | "da")
+            && text.gap(first) == Gap::Space;
+        let plain = plain || named_so;
         // "owner Art Delgado": a capital inside a sentence, whatever the word means.
         let inner = text.gap(first) == Gap::Space && goes_before(text, before);
         if !(plain || inner) || !text.is_capital(at) {
@@ -192,10 +230,41 @@ fn goes_before(text: &Text<'_>, at: usize) -> bool {
     !(aside || polite || opens(text, at) && is_opener(text, at))
 }
 
+/// The initial before a surname in small letters: "t. ashworth" in a line of its own.
+fn initial_before(text: &Text<'_>, at: usize) -> Option<usize> {
+    let initial = at.checked_sub(2)?;
+    let single = text.lower(initial).len() == 1 && text.is_mark(at - 1, &['.']);
+    (single && text.gap(initial) == Gap::Line && text.follows(at)).then_some(initial)
+}
+
+/// The particle of a surname in small letters that a first name follows: "lo cascio giovanni".
+fn particle_before(text: &Text<'_>, at: usize) -> Option<usize> {
+    let elided = at > 1 && text.is_mark(at - 1, &['\'', '’']) && text.gap(at) == Gap::None;
+    let particle = at.checked_sub(1 + usize::from(elided))?;
+    let named = text.flags(at + 1).any(Flags::FIRST) || text.is_hidden(at + 1);
+    let surname = text.flags(at).any(Flags::LAST) || is_unknown(text, at);
+    let certain = text.is(particle, Role::NameParticle);
+    (is_particle(text, particle)
+        && text.follows(at)
+        && (certain || surname && named && text.gap(at + 1) == Gap::Space))
+        .then_some(particle)
+}
+
 /// The surname told before a first name in small letters: "sono lo piccolo rosalia".
 fn surname_before(text: &Text<'_>, at: usize) -> Option<usize> {
     let surname = at.checked_sub(1)?;
-    let listed = text.flags(surname).any(Flags::LAST) || is_unknown(text, surname);
+    let listed = text.flags(surname).any(Flags::LAST) && !is_wordlike(text, surname)
+        || is_unknown(text, surname);
+    let clear =
+        listed && !text.flags(surname).any(Flags::ORDINARY) && text.written(surname).len() > 3;
+    // "lo cascio giovanni", "intestato a de luca maria"
+    if clear && text.gap(at) == Gap::Space && !text.is_capital(surname) {
+        let elided = surname > 1 && text.is_mark(surname - 1, &['\'', '’']);
+        let particle = surname.checked_sub(1 + usize::from(elided));
+        return particle
+            .filter(|&one| is_particle(text, one) && text.follows(surname))
+            .or(Some(surname));
+    }
     if !listed || text.gap(at) != Gap::Space || text.is_capital(surname) {
         return None;
     }

@@ -2,7 +2,9 @@
 
 use super::super::context::{Expects, is_courtesy, is_greeting, is_particle};
 use super::super::lexicon::Flags;
+use super::super::role::Role;
 use super::super::text::{Gap, Text};
+use super::somebody::{has_office_after, speaks};
 use super::{ends, is_listed, is_strong, is_unknown, is_wordlike};
 
 pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
@@ -13,7 +15,14 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
     if flags.any(Flags::FIRST) && !flags.any(Flags::KEPT) && lower_first(text, at) {
         return true;
     }
-    if is_unknown(text, at) && long > 3 && unknown_stands(text, at) {
+    if is_unknown(text, at) && long > 3 && (unknown_stands(text, at) || beside_name(text, at)) {
+        return true;
+    }
+    if is_unknown(text, at) && long > 5 && has_surname_form(text.folded(at)) {
+        return true;
+    }
+    let named = flags.any(Flags::NAME) && long > 3 && !is_function(text, at);
+    if named && is_person_here(text, at) {
         return true;
     }
     match expected {
@@ -45,24 +54,7 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
             is_told_after_sono(text, at) || next_strong
         }
         // "sono brusaferro mario"
-        Expects::Perhaps if is_unknown(text, at) => {
-            let before = text.lower(at.saturating_sub(1));
-            let who = matches!(
-                before,
-                "sono"
-                    | "con"
-                    | "da"
-                    | "parlo"
-                    | "parla"
-                    | "with"
-                    | "by"
-                    | "am"
-                    | "m"
-                    | "called"
-                    | "speaking"
-            );
-            next_strong || who && long > 2
-        }
+        Expects::Perhaps if is_unknown(text, at) => next_strong || is_unknown_told(text, at),
         _ => {
             let first = flags.any(Flags::FIRST);
             let next_last = text.gap(at + 1) == Gap::Space && is_strong(text, at + 1);
@@ -76,6 +68,28 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
     }
 }
 
+/// Whether an unknown word stands after a word that names tend to follow.
+fn is_unknown_told(text: &Text<'_>, at: usize) -> bool {
+    let before = text.lower(at.saturating_sub(1));
+    let long = text.written(at).len();
+    let who = matches!(
+        before,
+        "sono"
+            | "con"
+            | "da"
+            | "parlo"
+            | "parla"
+            | "with"
+            | "by"
+            | "am"
+            | "m"
+            | "called"
+            | "speaking"
+    );
+    who && long > 2
+        || long > 4 && matches!(before, "di" | "a" | "per" | "from" | "to" | "for" | "ad")
+}
+
 /// Whether what follows a name after "sono" tells that it is one: "sono rosa del terzo piano".
 fn is_told_after_sono(text: &Text<'_>, at: usize) -> bool {
     let told = matches!(
@@ -86,14 +100,30 @@ fn is_told_after_sono(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// Words before a name, in whichever letters, that ask for or speak with somebody.
-fn is_spoken_with(text: &Text<'_>, at: usize) -> bool {
+pub(super) fn is_spoken_with(text: &Text<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let with = matches!(text.lower(before), "con" | "a" | "da" | "di" | "with" | "to" | "by");
     let verb = before.checked_sub(1).is_some_and(|one| {
         let word = text.lower(one);
         [
-            "parl", "sent", "chied", "chies", "dett", "dite", "rispost", "contatt", "passat",
-            "passa", "spoke", "speak", "talk", "told", "dealt", "chiam",
+            "parl",
+            "sent",
+            "chied",
+            "chies",
+            "dett",
+            "dite",
+            "rispost",
+            "contatt",
+            "passat",
+            "passa",
+            "scritt",
+            "telefonat",
+            "spoke",
+            "speak",
+            "talk",
+            "told",
+            "dealt",
+            "chiam",
         ]
         .iter()
         .any(|start| word.starts_with(start))
@@ -106,8 +136,21 @@ pub(super) fn acts(text: &Text<'_>, at: usize) -> bool {
     let next = text.lower(at + 1);
     let after = text.lower(at + 2);
     text.follows(at + 1)
-        && (matches!(next, "dice" | "diceva" | "said" | "told" | "rang" | "promised" | "rispose")
-            || next == "called" && text.follows(at + 2)
+        && (matches!(
+            next,
+            "dice"
+                | "diceva"
+                | "said"
+                | "says"
+                | "told"
+                | "rang"
+                | "promised"
+                | "rispose"
+                | "disse"
+                | "sostiene"
+                | "conferma"
+                | "insiste"
+        ) || next == "called" && text.follows(at + 2)
             || matches!(next, "mi" | "ci" | "m" | "gli" | "le")
                 && matches!(after, "ha" | "aveva" | "dice" | "diceva" | "disse")
             || next == "ha"
@@ -224,4 +267,131 @@ fn unknown_stands(text: &Text<'_>, at: usize) -> bool {
 /// A short word that is never a name in small letters.
 fn is_function(text: &Text<'_>, at: usize) -> bool {
     text.written(at).len() <= 3 || is_particle(text, at)
+}
+
+/// Whether a name stands right before or after: "yemane [person]", "kaur/[person]".
+fn beside_name(text: &Text<'_>, at: usize) -> bool {
+    let is_name = |one: usize| {
+        text.is_hidden(one) || is_strong(text, one) && text.flags(one).any(Flags::FIRST)
+    };
+    let slash = |one: usize| text.is_mark(one, &['/', '&']);
+    text.gap(at + 1) == Gap::Space && is_name(at + 1)
+        || at > 0 && text.gap(at) == Gap::Space && is_name(at - 1)
+        || slash(at + 1) && text.is_hidden(at + 2)
+        || at > 1 && slash(at - 1) && text.is_hidden(at - 2)
+}
+
+/// Endings of surnames that ordinary words hardly have.
+const SURNAME_FORMS: &[&str] = &[
+    "inelli", "erini", "arini", "orini", "acchi", "ucchi", "azzi", "ozzi", "uzzi", "ezzi", "acci",
+    "ucci", "ocelli", "etti", "otti", "atti", "utti", "elli", "illi", "ulli", "aldi", "oldi",
+    "ardi", "andri", "iello", "ariello", "uolo", "aro", "iero", "asco", "aschi", "eschi", "igno",
+    "igni", "ogni", "agni", "ossi", "assi", "ussi", "oglia", "eglia", "aglia", "adore", "uro",
+    "oli", "ari", "eri", "isi", "asi", "esi", "ini", "oni", "uni", "olla", "ella", "illo", "atta",
+    "itto", "escu", "eanu", "oiu", "ovic", "evic", "enko", "chuk", "czyk", "wski", "cki", "sky",
+    "oglu", "yan", "adze", "shvili", "idis", "opoulos", "akis", "sson", "ssen", "stein", "mann",
+    "ez", "inho", "eira", "unga", "ola", "umar", "ani", "oui", "aoui", "idi", "aj", "oski",
+    "ovski", "ova", "eva", "iu", "ich", "ig",
+];
+
+fn has_surname_form(word: &str) -> bool {
+    SURNAME_FORMS.iter().any(|end| word.len() >= end.len() + 3 && word.ends_with(end))
+}
+
+/// "la mia vicina stella ha", and in capitals "CLIENTE BIANCO ROSSO".
+fn is_kin_who(text: &Text<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let time = matches!(
+        text.lower(at),
+        "prima"
+            | "ora"
+            | "vero"
+            | "vera"
+            | "sera"
+            | "mattina"
+            | "sabato"
+            | "domenica"
+            | "sole"
+            | "solo"
+            | "sempre"
+            | "mila"
+            | "casa"
+            | "porta"
+            | "resta"
+            | "manca"
+            | "torna"
+            | "vale"
+            | "costa"
+            | "salvo"
+            | "chiama"
+    );
+    let kin =
+        text.is(before, Role::Kin) || matches!(text.lower(before), "cliente" | "signora" | "sig");
+    let said = matches!(text.lower(at + 1), "ha" | "mi" | "dice" | "aveva" | "said" | "says");
+    let adverb =
+        matches!(text.lower(at), "prima" | "ora" | "vero" | "vera" | "sempre" | "solo" | "sera");
+    if text.is(before, Role::Kin) && said && !adverb && text.follows(at) {
+        return true;
+    }
+    let who = text.is(at + 1, Role::Does) && text.flags(at).any(Flags::FIRST)
+        || text.is_upper(at) && text.flags(at + 1).any(Flags::NAME) && text.follows(at + 1);
+    kin && !time && who && text.follows(at)
+}
+
+/// Whether a name that may be another word is a person's by what stands around it.
+fn is_person_here(text: &Text<'_>, at: usize) -> bool {
+    let flags = text.flags(at);
+    let first = flags.any(Flags::FIRST);
+    let before = text.lower(at.saturating_sub(1));
+    let english = matches!(before, "to" | "with") && is_spoken_with(text, at);
+    let spoken = !is_wordlike(text, at) && (is_spoken_with(text, at) || is_called(text, at));
+    let here = first
+        && matches!(text.lower(at + 1), "here" | "qui")
+        && matches!(before, "its" | "s" | "is" | "sono");
+    let own = first
+        && at > 1
+        && text.is(at - 1, Role::Kin)
+        && matches!(text.lower(at - 2), "my" | "your" | "his" | "her" | "our" | "mio" | "mia")
+        && !matches!(
+            text.lower(at),
+            "will" | "may" | "can" | "has" | "vale" | "ora" | "prima" | "vera" | "sole"
+        );
+    has_office_after(text, at) && !has_article(text, at)
+        || is_kin_who(text, at)
+        || first && speaks(text, at) && !matches!(text.lower(at), "prima" | "ora")
+        || english
+        || spoken && !has_article(text, at)
+        || here
+        || own
+}
+
+/// "passami fontana", "avvisa bruno": what is called or told is somebody.
+pub(super) fn is_called(text: &Text<'_>, at: usize) -> bool {
+    at > 0
+        && text.follows(at)
+        && matches!(
+            text.lower(at - 1),
+            "richiamare"
+                | "chiamare"
+                | "avvisare"
+                | "avvisa"
+                | "avvisate"
+                | "contattare"
+                | "sollecitare"
+                | "ringraziare"
+                | "ringrazio"
+                | "passami"
+                | "salutami"
+                | "salutate"
+                | "sentire"
+                | "sentito"
+                | "sentita"
+                | "interpellare"
+                | "avvertire"
+                | "avverti"
+                | "risponde"
+                | "dillo"
+                | "phone"
+                | "ring"
+        )
 }

@@ -33,8 +33,13 @@ pub(super) fn initials(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     {
         return Some((at, next - 1));
     }
+    // "visto. R.B."
+    let last = next == at + 4
+        && text.get(next).is_none()
+        && at > 0
+        && text.is_mark(at - 1, &['.', ',', ';', ':']);
     let signed =
-        next > at + 2 && text.gap(at) == Gap::Line && text.gap(next) == Gap::Line && at > 0;
+        last || next > at + 2 && text.gap(at) == Gap::Line && text.gap(next) == Gap::Line && at > 0;
     (signed || expects(text, at) >= Expects::Somebody && next <= at + 4).then_some((at, next - 1))
 }
 
@@ -53,6 +58,14 @@ pub(super) fn spelt(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     }
     if let Some(last) = with_towns(text, at) {
         return Some((at, last));
+    }
+    let towns = (at..text.len().min(at + 20))
+        .take_while(|&one| {
+            text.flags(one).any(Flags::PLACE) && (one == at || text.gap(one) == Gap::Space)
+        })
+        .count();
+    if towns >= 4 {
+        return Some((at, at + towns - 1));
     }
     let dashed = text.is_mark(at + 1, &['-']);
     (single(at) && count >= if dashed { 3 } else { 4 }).then_some((at, last))

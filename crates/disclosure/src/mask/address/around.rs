@@ -1,0 +1,95 @@
+//! Addresses by what stands around them: a street without its word, numbers before the street.
+
+use super::super::Kind;
+use super::super::lexicon::Flags;
+use super::super::role::Role;
+use super::super::text::{Claim, Gap, Text};
+use super::{is_number, rest};
+
+/// A street without its word, known by what follows: "Marconi 15/A Pescara", "piave 12, 31100 treviso".
+pub(super) fn unlabelled(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let named = text.is_hidden(at) || text.is_word(at) && text.written(at).len() > 3;
+    if !named || !is_number(text, at + 1) || text.gap(at + 1) != Gap::Space {
+        return None;
+    }
+    let mut next = at + 2;
+    if text.is_mark(next, &['/', '-']) && text.lower(next + 1).len() == 1 {
+        next += 2;
+    } else if text.lower(next).len() == 1 && text.gap(next) == Gap::None {
+        next += 1;
+    }
+    let comma = text.is_mark(next, &[',', '-', '–']);
+    next += usize::from(comma);
+    let postcode = text.digits(next).len() == 5 && text.follows(next);
+    let capital = text.is_capital(at) || text.is_hidden(at);
+    let town = capital
+        && text.is_capital(next)
+        && text.flags(next).any(Flags::PLACE)
+        && text.follows(next);
+    let flat = capital
+        && matches!(text.lower(next), "int" | "interno" | "scala" | "sc" | "piano")
+        && text.follows(next);
+    let home = at > 1
+        && capital
+        && (matches!(
+            text.lower(at - 1),
+            "indirizzo" | "abito" | "residente" | "domicilio" | "domiciliato" | "address"
+        ) || text.is_mark(at - 1, &[':'])
+            && matches!(text.lower(at - 2), "indirizzo" | "residenza" | "address" | "domicilio")
+            || text.lower(at - 1) == "in"
+                && matches!(
+                    text.lower(at - 2),
+                    "abito" | "residente" | "casa" | "sito" | "abita" | "domiciliato"
+                ));
+    // "[person], Contrà Porti 12."
+    let after = at > 1
+        && text.is_hidden(at)
+        && text.is_mark(at - 1, &[',', ';'])
+        && text.is_hidden(at - 2)
+        && (text.gap(at + 2) == Gap::Line || text.is_mark(at + 2, &[',', '.', ';', ')']));
+    let home = home || after;
+    if !(postcode || town || flat || home)
+        || text.is(at, Role::Month)
+        || text.is(at, Role::NumberWord)
+    {
+        return None;
+    }
+    let mut first = at;
+    while first > 0
+        && text.gap(first) == Gap::Space
+        && (text.is_capital(first - 1)
+            && text.written(first - 1).len() > 2
+            && !super::super::context::is_courtesy(text, first - 1)
+            || text.is_hidden(first - 1))
+    {
+        first -= 1;
+    }
+    Some(Claim { first, last: rest(text, at), kind: Kind::Address })
+}
+
+/// Takes in what stands before the street: "al civico 44 di via", "Flat 6, 22 Via", "sc. B int. 4 di viale".
+pub(super) fn before_street(text: &Text<'_>, claim: Claim) -> Claim {
+    let mut first = claim.first;
+    let mut at = first;
+    while at > 0 && text.follows(at) && claim.first - at < 12 {
+        let before = at - 1;
+        let labels = text.is(before, Role::AddressPart) && text.lower(before) != "n";
+        let told = is_number(text, at)
+            && matches!(text.lower(before), "al" | "all" | "numero" | "at" | "n");
+        let part = is_number(text, before)
+            || text.lower(before).len() == 1
+                && !matches!(text.lower(before), "e" | "o" | "i" | "è")
+            || matches!(text.lower(before), "di" | "del" | "dell")
+            || text.is_mark(before, &[',', '/', '-', '°', 'º', '\'', '’'])
+            || text.is_mark(before, &['.']) && text.is(before.saturating_sub(1), Role::AddressPart);
+        if labels || is_number(text, before) && at == claim.first {
+            first = before;
+        } else if told {
+            first = at;
+        } else if !part {
+            break;
+        }
+        at = before;
+    }
+    Claim { first, ..claim }
+}

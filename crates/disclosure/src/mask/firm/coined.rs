@@ -1,0 +1,161 @@
+//! Firms without a legal form: pairs, owners, coined words, what follows "my company is".
+
+use super::super::Kind;
+use super::super::context::opens;
+use super::super::lexicon::Flags;
+use super::super::role::Role;
+use super::super::text::{Claim, Gap, Text};
+use super::{beginning, form_at, is_greeting, partners, partners_at};
+
+/// `Art & Soul`.
+pub(super) fn pair(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let name = |one: usize| {
+        text.is_capital(one) && !text.flags(one).any(Flags::KEPT) && text.written(one).len() > 1
+    };
+    let joined = name(at)
+        && text.is_mark(at + 1, &['&'])
+        && text.gap(at + 1) == Gap::Space
+        && name(at + 2)
+        && text.follows(at + 2);
+    if !joined {
+        return None;
+    }
+    let first = beginning(text, at + 1);
+    let mut last = at + 2;
+    while name(last + 1) && text.gap(last + 1) == Gap::Space {
+        last += 1;
+    }
+    let last = form_at(text, last + 1).or_else(|| partners_at(text, last + 1)).unwrap_or(last);
+    Some(Claim { first, last: partners(text, last), kind: Kind::Firm })
+}
+
+/// `Fiori e Foglie di Fiorenza Foglia`: a name with capitals, and whose it is.
+pub(super) fn owned(text: &Text<'_>, at: usize) -> Option<Claim> {
+    if text.lower(at) != "di" || !text.is_capital(at + 1) || !text.flags(at + 1).any(Flags::NAME) {
+        return None;
+    }
+    let surname = text.is_capital(at + 2)
+        && text.follows(at + 2)
+        && (text.flags(at + 2).any(Flags::NAME) || text.flags(at + 2) == Flags::default());
+    if !surname {
+        return None;
+    }
+    let mut first = at;
+    let mut capitals = 0;
+    while first > 0 && text.follows(first) {
+        let before = first - 1;
+        let joint = matches!(text.lower(before), "e" | "del" | "della" | "dei")
+            || text.is_mark(before, &['&', '\'', '’']);
+        if text.is_capital(before)
+            && !text.flags(before).any(Flags::KEPT)
+            && !is_greeting(text.lower(before))
+        {
+            capitals += 1;
+        } else if !joint || capitals == 0 {
+            break;
+        }
+        first = before;
+    }
+    while first < at && !text.is_capital(first) {
+        first += 1;
+    }
+    (capitals >= 2).then_some(Claim { first, last: at + 2, kind: Kind::Firm })
+}
+
+/// `Harrow Fencing`, `J Smith Plumbing`.
+pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
+    if at == 0 || !text.is_capital(at) || !text.is(at, Role::TradeEnd) || text.gap(at) != Gap::Space
+    {
+        return None;
+    }
+    let mut first = at;
+    while first > 0
+        && text.follows(first)
+        && (text.is_capital(first - 1)
+            || text.is_mark(first - 1, &['&', '\'', '’'])
+            || text.lower(first - 1) == "s" && text.gap(first - 1) == Gap::None)
+    {
+        let word = text.lower(first - 1);
+        if text.flags(first - 1).any(Flags::KEPT) && opens(text, first - 1)
+            || word == "the" && opens(text, first - 1)
+            || matches!(word, "our" | "your" | "my" | "a" | "i" | "hi" | "dear" | "financial")
+        {
+            break;
+        }
+        first -= 1;
+    }
+    (first < at).then_some(Claim { first, last: at, kind: Kind::Firm })
+}
+
+/// A capital and a beginning that trades coin their names with: `Elettroimpianti`, `Termosud`.
+pub(super) fn is_coined(text: &Text<'_>, at: usize) -> bool {
+    const BEGINNINGS: &[&str] = &[
+        "elettro", "termo", "idro", "edil", "agri", "eco", "euro", "ital", "tecno", "metal",
+        "auto", "immobil", "arred", "costru", "impiant", "trans", "multi", "inter", "pan", "pasti",
+    ];
+    let word = text.folded(at);
+    text.is_capital(at)
+        && word.len() > 7
+        && text.is_capital(at + 1)
+        && text.gap(at + 1) == Gap::Space
+        && !opens(text, at)
+        && !text.flags(at).any(Flags::KEPT)
+        && BEGINNINGS.iter().any(|start| word.starts_with(start))
+}
+
+/// What follows "my company is", "ditta:", "azienda si chiama": capitals in a row.
+pub(super) fn told(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let word = matches!(
+        text.lower(at),
+        "company"
+            | "firm"
+            | "business"
+            | "employer"
+            | "ditta"
+            | "azienda"
+            | "società"
+            | "impresa"
+            | "negozio"
+            | "locale"
+            | "shop"
+            | "sociale"
+            | "insegna"
+            | "fornitore"
+            | "vendor"
+            | "supplier"
+            | "denominazione"
+            | "ragione"
+            | "cooperativa"
+            | "studio"
+            | "attività"
+    );
+    let mut first = at + 1;
+    while first < at + 4
+        && (matches!(
+            text.lower(first),
+            "is" | "called" | "è" | "si" | "chiama" | "named" | "la" | "s" | "denominata"
+        ) || text.is_mark(first, &[':', '"', '“', '«', ',', '\'']))
+    {
+        first += 1;
+    }
+    let part =
+        |one: usize| text.is_hidden(one) || text.is_capital(one) && !is_greeting(text.lower(one));
+    if !word
+        || !part(first)
+        || !text.follows(first)
+        || text.flags(first).any(Flags::KEPT) && !part(first + 1)
+    {
+        return None;
+    }
+    let mut last = first;
+    while last < first + 6
+        && text.follows(last + 1)
+        && (part(last + 1)
+            || (text.is_mark(last + 1, &['&']) || matches!(text.lower(last + 1), "e" | "di"))
+                && part(last + 2))
+    {
+        last += 1;
+    }
+    let last = form_at(text, last + 1).unwrap_or(last);
+    Some(Claim { first, last, kind: Kind::Firm })
+}

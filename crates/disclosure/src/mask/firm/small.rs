@@ -1,0 +1,121 @@
+//! Shops and firms whose trade is written in small letters: "pizzeria da gigi", "scuola materna Maria".
+
+use super::super::Kind;
+use super::super::lexicon::Flags;
+use super::super::role::Role;
+use super::super::text::{Claim, Gap, Text};
+use super::is_greeting;
+
+/// `pizzeria da gigi`, `ferramenta bruni`.
+pub(super) fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let from = matches!(text.lower(at + 1), "da" | "di") && text.follows(at + 1);
+    // "scuola materna Maria", "azienda agricola F.lli Meloni"
+    let inner = !from
+        && !matches!(text.lower(at), "eredi" | "fratelli" | "gruppo")
+        && !text.is_capital(at + 1)
+        && text.flags(at + 1).any(Flags::ORDINARY)
+        && text.written(at + 1).len() > 4
+        && text.follows(at + 1)
+        && !text.is(at + 1, Role::Does)
+        && !text.is(at + 1, Role::Kin)
+        && text.is_capital(at + 2)
+        && !text.flags(at + 2).any(Flags::KEPT);
+    let name = at + 1 + usize::from(from) + usize::from(inner);
+    let flags = text.flags(name);
+    let strong = flags.any(Flags::NAME) && !flags.any(Flags::ORDINARY);
+    let title = text.is_mark(at + 1, &['"', '“', '«']) && text.is_word(at + 2);
+    let capital = text.is_capital(name)
+        && !flags.any(Flags::KEPT)
+        && !flags.any(Flags::PLACE)
+        && (text.written(name).len() > 2 || text.folded(name) == "f")
+        && text.gap(name) == Gap::Space;
+    if capital || title {
+        let mut last = if title { at + 2 } else { name };
+        while last < at + 8
+            && text.follows(last + 1)
+            && (text.is_mark(last + 1, &['.']) && text.folded(last) == "f"
+                || text.folded(last + 1) == "lli"
+                || text.is_capital(last + 1) && !is_greeting(text.lower(last + 1))
+                || matches!(
+                    text.lower(last + 1),
+                    "di" | "e" | "del" | "della" | "dei" | "il" | "la" | "da"
+                ) && text.is_capital(last + 2))
+        {
+            last += 1;
+        }
+        return Some(Claim { first: at, last, kind: Kind::Firm });
+    }
+    if let Some(last) = hospitable(text, at) {
+        return Some(Claim { first: at, last, kind: Kind::Firm });
+    }
+    let unknown = flags == Flags::default() && text.written(name).len() > 3 && text.is_word(name);
+    let named = strong || unknown || from && text.lower(at + 1) == "da" && flags.any(Flags::FIRST);
+    (named && text.follows(name)).then_some(Claim { first: at, last: name, kind: Kind::Firm })
+}
+
+/// `pizzeria la bella napoli`: houses named with an article; gives the last word.
+fn hospitable(text: &Text<'_>, at: usize) -> Option<usize> {
+    let house = matches!(
+        text.lower(at),
+        "bar"
+            | "pizzeria"
+            | "ristorante"
+            | "trattoria"
+            | "osteria"
+            | "hotel"
+            | "albergo"
+            | "agriturismo"
+            | "locanda"
+            | "gelateria"
+            | "pasticceria"
+            | "enoteca"
+            | "birreria"
+            | "pub"
+            | "lavanderia"
+            | "edicola"
+    );
+    let article = matches!(
+        text.lower(at + 1),
+        "la" | "il"
+            | "lo"
+            | "al"
+            | "alla"
+            | "da"
+            | "dal"
+            | "dalla"
+            | "dai"
+            | "i"
+            | "le"
+            | "gli"
+            | "l"
+            | "del"
+            | "della"
+            | "dei"
+    );
+    let name = at + 2 + usize::from(text.is_mark(at + 2, &['\'', '’']));
+    let time = matches!(
+        text.lower(name),
+        "mattina"
+            | "sera"
+            | "notte"
+            | "domenica"
+            | "sabato"
+            | "pomeriggio"
+            | "paese"
+            | "centro"
+            | "piano"
+    );
+    if !house
+        || !article
+        || time
+        || !text.follows(name)
+        || text.written(name).len() < 4
+        || !text.is_word(name)
+    {
+        return None;
+    }
+    let more = text.gap(name + 1) == Gap::Space
+        && (text.flags(name + 1).any(Flags::PLACE) || text.flags(name + 1).any(Flags::NAME))
+        && !text.is(name + 1, Role::Does);
+    Some(name + usize::from(more))
+}
