@@ -17,8 +17,11 @@ use crate::pipeline::{FoundFile, Tried, find, read_sample};
 use crate::problem::{Problem, Result};
 use crate::texts::Texts;
 
-/// How many rows of each source's newest file are tried.
+/// How many rows of each source's newest files are tried.
 const TRIED: usize = 500;
+
+/// How many of a source's newest files are tried at most.
+const FILES_TRIED: usize = 100;
 
 pub(super) fn run(session: &Session) -> Result<u8> {
     let config = session.config()?;
@@ -122,7 +125,9 @@ fn examine(
     now: i64,
     texts: Option<&Texts>,
 ) -> Result<Health> {
-    let Some(newest) = files.iter().max_by_key(|file| (file.export_stamp, &file.name)) else {
+    let mut files = files.to_vec();
+    files.sort_by_key(|file| std::cmp::Reverse((file.export_stamp, &file.name)));
+    let Some(newest) = files.first() else {
         return Err(Problem::new("source-empty")
             .with("source", &source.spec.name)
             .with("pattern", &source.pattern));
@@ -133,7 +138,7 @@ fn examine(
             .with("source", &source.spec.name)
             .caused_by(error)
     })?;
-    let tried = read_sample(newest, config, TRIED);
+    let tried = try_newest(&files, config);
     if let (Err(_), Some(texts)) = (&tried, texts) {
         // Asked for here, unlike in an error: which columns there are.
         let columns = look.columns.join(", ");
@@ -186,6 +191,22 @@ fn examine(
         from: from.map(|at| at.date().to_string()),
         to: to.map(|at| at.date().to_string()),
     })
+}
+
+/// The first rows of the newest file, and of the files before it as long as there are too few: an
+/// invoice is a file of its own.
+fn try_newest(files: &[&FoundFile], config: &Config) -> Result<Tried> {
+    let mut all = Tried::default();
+    for file in files.iter().take(FILES_TRIED) {
+        let rest = TRIED.saturating_sub(all.drafts.len() + all.set_apart.len());
+        if rest == 0 {
+            break;
+        }
+        let tried = read_sample(file, config, rest)?;
+        all.drafts.extend(tried.drafts);
+        all.set_apart.extend(tried.set_apart);
+    }
+    Ok(all)
 }
 
 impl Health {
