@@ -287,7 +287,7 @@ fn is_whole_line(text: &Text<'_>, at: usize) -> bool {
     (at_end && at > 0 || line) && next > at
 }
 
-/// Whether somebody stands beside: "Selva, [person]", "Prato e [person]", "April [person]".
+/// Whether somebody stands beside: `Selva, [person]`, `Prato e [person]`, `April [person]`.
 fn is_listed_beside(text: &Text<'_>, at: usize) -> bool {
     let flags = text.flags(at);
     if flags.any(Flags::KEPT)
