@@ -269,7 +269,7 @@ fn is_function(text: &Text<'_>, at: usize) -> bool {
     text.written(at).len() <= 3 || is_particle(text, at)
 }
 
-/// Whether a name stands right before or after: "yemane [person]", "kaur/[person]".
+/// Whether a name stands right before or after: `yemane [person]`, `kaur/[person]`.
 fn beside_name(text: &Text<'_>, at: usize) -> bool {
     let is_name = |one: usize| {
         text.is_hidden(one) || is_strong(text, one) && text.flags(one).any(Flags::FIRST)
