@@ -208,7 +208,7 @@ fn day_of_street(text: &Text<'_>, at: usize) -> Option<usize> {
 }
 
 /// The end of what may follow a street: number, flat, postcode, town, province.
-fn rest(text: &Text<'_>, street: usize) -> usize {
+pub(super) fn rest(text: &Text<'_>, street: usize) -> usize {
     let mut last = street;
     let mut at = street + 1;
     let mut has_number = false;

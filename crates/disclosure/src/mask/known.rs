@@ -5,6 +5,7 @@ use filo_model::record::Details;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Kind;
+use super::address::rest;
 use super::text::{Claim, Class, Gap, Text};
 
 /// Parts of names that are words of their own and are masked only within a whole name.
@@ -29,6 +30,8 @@ pub struct Known {
     /// The first two bytes of each value, which say quickly where none begins.
     starts: FxHashSet<[u8; 2]>,
     longest: usize,
+    /// Those that are streets, after which a house number may stand.
+    streets: FxHashSet<String>,
 }
 
 impl Known {
@@ -78,9 +81,11 @@ impl Known {
                 self.add(part, Kind::Address);
             }
             let street = address.street();
-            self.add(street, Kind::Address);
             let bare = street.split_once(' ').map(|(_, name)| name).unwrap_or_default();
-            self.add(bare, Kind::Address);
+            for street in [street, bare] {
+                self.add(street, Kind::Address);
+                self.streets.insert(letters_of(street));
+            }
         }
         for (_, value) in &details.given {
             self.add(value, Kind::Number);
@@ -127,8 +132,7 @@ impl Known {
     }
 
     fn add(&mut self, value: &str, kind: Kind) {
-        let mut letters = fold(value);
-        letters.retain(|one| one != ' ');
+        let letters = letters_of(value);
         let is_number = letters.bytes().all(|byte| byte.is_ascii_digit());
         let too_short = if is_number { letters.len() < NUMBER_MIN } else { letters.len() < 2 };
         let [first, second, ..] = *letters.as_bytes() else { return };
@@ -149,7 +153,8 @@ impl Known {
         let mut at = 0;
         while at < text.len() {
             let found = self.longest_from(text, at, &mut joined);
-            if let Some((last, kind)) = found {
+            if let Some((last, kind, is_street)) = found {
+                let last = if is_street { rest(text, last) } else { last };
                 claims.push(Claim { first: at, last, kind });
                 at = last;
             }
@@ -162,7 +167,7 @@ impl Known {
         text: &Text<'_>,
         first: usize,
         joined: &mut String,
-    ) -> Option<(usize, Kind)> {
+    ) -> Option<(usize, Kind, bool)> {
         joined.clear();
         let mut found = None;
         for at in first..text.len().min(first + TOKENS_MAX) {
@@ -184,11 +189,18 @@ impl Known {
                 break;
             }
             if let Some(kind) = self.values.get(joined.as_str()) {
-                found = Some((at, *kind));
+                found = Some((at, *kind, self.streets.contains(joined.as_str())));
             }
         }
         found
     }
+}
+
+/// A value as it is looked for: its letters and digits in one row.
+fn letters_of(value: &str) -> String {
+    let mut letters = fold(value);
+    letters.retain(|one| one != ' ');
+    letters
 }
 
 /// Marks that may stand inside a value.

@@ -128,6 +128,22 @@ fn what_the_thread_knows_is_found_in_any_writing() {
 }
 
 #[test]
+fn the_house_number_after_a_known_street_goes_with_it() {
+    let known = Known::new().with_details(&details());
+    let masker = Masker::new(&known, &VOCABULARY);
+    for (text, left) in [
+        (
+            "Mandatele da mia figlia, delle Rose, 65, grazie.",
+            "Mandatele da mia figlia, [address], grazie.",
+        ),
+        ("sto in via delle rose n. 7/b da marzo", "sto in [address] da marzo"),
+        ("delle rose, grazie: 3 bollette su 12", "[address], grazie: 3 bollette su 12"),
+    ] {
+        assert_eq!(masker.mask(text).text, left);
+    }
+}
+
+#[test]
 fn the_companys_words_are_kept_unless_the_thread_knows_them_as_a_persons() {
     let text = "Lumen Casa non risponde";
     assert_eq!(mask(text).text, text);
