@@ -6,6 +6,11 @@ use std::io::{self, Read, Seek, SeekFrom};
 /// The bytes of a window.
 const WINDOW_BYTES: usize = 128 << 10;
 
+/// An input that can be read at any place.
+pub(super) trait Seekable: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Seekable for T {}
+
 /// An input and the part of it that is in memory.
 pub(super) struct Window<T> {
     input: T,

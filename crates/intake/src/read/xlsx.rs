@@ -17,9 +17,10 @@ use self::sheet::{Message, SheetRow};
 use super::columns::Columns;
 use super::options::{Format, Limits, OpenError, Options, ReadError};
 use super::source::{Progress, Source};
+use super::window::Seekable;
 use super::{Opened, Reader};
 use crate::row::{Reason, Row, SetApart, Step};
-use archive::{Content, Seekable, Tracked};
+use archive::{Content, Tracked};
 
 /// Batches of rows that may wait to be taken.
 const BATCHES_WAITING: usize = 4;

@@ -6,13 +6,8 @@ use zip::ZipArchive;
 
 use crate::read::options::{Limits, OpenError};
 use crate::read::source::Unpacked;
-use crate::read::window::Window;
+use crate::read::window::{Seekable, Window};
 use crate::row::Reason;
-
-/// An input that can be read at any place.
-pub(super) trait Seekable: Read + Seek + Send {}
-
-impl<T: Read + Seek + Send> Seekable for T {}
 
 /// The files of an archive.
 pub(super) struct Archive {

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use zip::ZipArchive;
 
+use crate::read::window::Seekable;
+
 use crate::read::options::{Format, Limits, OpenError};
 use crate::read::source::{Progress, Unpacked};
 
@@ -12,11 +14,6 @@ const OLE_MAGIC: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
 const ZIP_MAGIC: [u8; 2] = *b"PK";
 /// Entries looked at in an archive; workbooks have dozens.
 const ENTRIES_MAX: usize = 10_000;
-
-/// An input that can be read at any place.
-pub(super) trait Seekable: Read + Seek + Send {}
-
-impl<T: Read + Seek + Send> Seekable for T {}
 
 /// A seekable input that tells how far it was read.
 pub(super) struct Tracked {
