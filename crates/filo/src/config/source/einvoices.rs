@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use filo_intake::mapping::spec::SourceSpec;
 use filo_intake::mapping::terms::pattern_fault;
+use filo_intake::read::fatturapa::COLUMNS;
 use filo_model::amount::DecimalMark;
 use filo_model::moment::DateOrder;
 
@@ -12,38 +13,16 @@ use crate::config::check::Written;
 use crate::config::file;
 use crate::problem::Result;
 
-/// The columns of electronic invoices that have a field of the same name; what has none stays as
-/// given.
-const INVOICE_FIELDS: &[&str] = &[
-    "kind",
-    "key",
-    "file",
-    "document",
-    "customer",
-    "tax_code",
-    "vat_number",
-    "company_name",
-    "first_name",
-    "last_name",
-    "pec",
-    "address",
-    "house_number",
-    "postcode",
-    "city",
-    "province",
-    "at",
-    "claim",
-    "number",
-    "instalment",
-    "amount",
-    "due",
-    "period_from",
-    "period_to",
-    "contract",
-    "carrier",
-    "state",
-    "reason",
-    "about_file",
+/// The columns of electronic invoices that no field is for: they stay as given.
+const KEPT_AS_GIVEN: &[&str] = &[
+    "document_type",
+    "method",
+    "payment_code",
+    "causal",
+    "total",
+    "currency",
+    "supplier_vat",
+    "sdi",
 ];
 
 /// The columns of bank statements, and the fields they are for; those of the claim depend on patterns.
@@ -76,7 +55,7 @@ pub(super) fn patterns(
 }
 
 pub(super) fn invoice_defaults(spec: &mut SourceSpec) {
-    for field in INVOICE_FIELDS {
+    for field in COLUMNS.iter().filter(|column| !KEPT_AS_GIVEN.contains(column)) {
         spec.columns.entry(field).or_insert_with(|| vec![(*field).to_owned()]);
     }
     habits(spec);
