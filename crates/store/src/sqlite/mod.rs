@@ -28,11 +28,15 @@ use crate::{Error, Result, WriterClaim};
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0001_threads.sql"),
     include_str!("../../migrations/sqlite/0002_reviews.sql"),
+    include_str!("../../migrations/sqlite/0003_record_index.sql"),
 ];
 
-/// The indexes over entries, as in the first migration.
-const ENTRY_INDEXES: [(&str, &str); 2] =
-    [("entry_key", "entry (key)"), ("entry_record", "entry (record)")];
+/// The indexes that the first weave makes at its end, as in the migrations.
+const BULK_INDEXES: [(&str, &str); 3] = [
+    ("entry_key", "CREATE INDEX entry_key ON entry (key)"),
+    ("entry_record", "CREATE INDEX entry_record ON entry (record)"),
+    ("record_digest", "CREATE UNIQUE INDEX record_digest ON record (digest)"),
+];
 
 /// How long a reader waits for a lock before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
@@ -111,6 +115,8 @@ impl Database {
         if found == known {
             return Ok(());
         }
+        // A table that others refer to can be made anew only while references are not looked at.
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, false)?;
         let transaction =
             Transaction::new_unchecked(&self.connection, rusqlite::TransactionBehavior::Immediate)?;
         // Another process may have been first.
@@ -123,6 +129,7 @@ impl Database {
             [],
         )?;
         transaction.commit()?;
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
         Ok(())
     }
 
@@ -187,15 +194,22 @@ impl Database {
         if !empty {
             return self.bulk_end();
         }
-        for (name, _) in ENTRY_INDEXES {
+        for (name, _) in BULK_INDEXES {
             self.connection.execute_batch(&format!("DROP INDEX IF EXISTS {name}"))?;
         }
         Ok(())
     }
 
     pub(crate) fn bulk_end(&self) -> Result<()> {
-        for (name, on) in ENTRY_INDEXES {
-            self.connection.execute_batch(&format!("CREATE INDEX IF NOT EXISTS {name} ON {on}"))?;
+        for (name, sql) in BULK_INDEXES {
+            let exists: bool = self.connection.query_row(
+                "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?1)",
+                [name],
+                |row| row.get(0),
+            )?;
+            if !exists {
+                self.connection.execute_batch(sql)?;
+            }
         }
         Ok(())
     }
