@@ -37,19 +37,20 @@ pub(super) fn link_beside(store: &Store, other: impl FnOnce() -> Result<()>) -> 
         let last = store.record_last()?.0;
         let half = last / 2;
         let (first, second) = (store.second()?, store.second()?);
-        let mut resolved = std::thread::scope(|scope| {
-            let later = scope.spawn(move || gather(&second, half + 1, last));
-            let earlier = scope.spawn(move || gather(&first, 1, half));
+        let judgements = standing_judgements(&decisions);
+        let (gathered, resolution) = std::thread::scope(|scope| {
+            let resolved = scope.spawn(move || {
+                let later = scope.spawn(move || gather(&second, half + 1, last));
+                let mut all = gather(&first, 1, half)?;
+                all.append(later.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+                all.add_owners(&first)?;
+                let resolution = std::mem::take(&mut all.linker).resolve(&judgements);
+                Ok::<_, Problem>((all, resolution))
+            });
             other()?;
-            let mut all =
-                earlier.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-            all.append(later.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
-            Ok::<Gathered, Problem>(all)
+            resolved.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         })?;
-        resolved.add_owners(store)?;
-        let resolution =
-            std::mem::take(&mut resolved.linker).resolve(&standing_judgements(&decisions));
-        let mut memberships = resolved.memberships(&resolution);
+        let mut memberships = gathered.memberships(&resolution);
         store.membership_replace(&mut memberships, sequence)?;
     }
     Ok(Linked { records: store.record_count()?, customers: store.customer_count()? })

@@ -130,3 +130,29 @@ macro_rules! contract {
 }
 
 contract!(sqlite, crate::Sqlite::make);
+
+#[test]
+fn a_store_of_an_earlier_version_keeps_what_it_holds() {
+    let made = Sqlite { folder: TempDir::new().unwrap() };
+    made.execute(include_str!("../../migrations/sqlite/0001_threads.sql"));
+    made.execute(include_str!("../../migrations/sqlite/0002_reviews.sql"));
+    made.execute(
+        "INSERT INTO meta (name, value) VALUES ('secret', zeroblob(32));
+         INSERT INTO word (kind, name) VALUES ('system', 'billing');
+         INSERT INTO record (digest, system, key, restricted) VALUES (zeroblob(16), 1, 'C-1', 1);
+         INSERT INTO statement (record, source, digest, mapping, stamp, details)
+           VALUES (1, 1, zeroblob(16), 1, 0, '{}');
+         PRAGMA user_version = 2;",
+    );
+    assert_eq!(made.open().record_count().unwrap(), 1);
+    let one = |sql: &str| {
+        let connection = rusqlite::Connection::open(made.path()).unwrap();
+        connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    assert_eq!(one("SELECT restricted FROM record WHERE key = 'C-1'"), 1);
+    assert_eq!(one("SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    // No two records of one digest, in whatever way the store came about.
+    let twice = "INSERT INTO record (digest, system) SELECT digest, system FROM record";
+    let connection = rusqlite::Connection::open(made.path()).unwrap();
+    connection.execute_batch(twice).unwrap_err();
+}
