@@ -9,6 +9,7 @@
 //! household, and what a person decided comes before any key.
 
 mod clusters;
+pub mod linkage;
 pub mod rule;
 
 use filo_model::digest::Digest;

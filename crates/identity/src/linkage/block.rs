@@ -1,0 +1,313 @@
+//! Candidates: the pairs of records worth a comparison, under a bound on their number.
+//!
+//! Each rule gives every record some keys; records with the same key are a block, and every pair of a
+//! block is a candidate. A block above the bound is split by a further key, each of several in turn;
+//! what is still too large is sorted, and each record meets its neighbours. Nothing is passed over
+//! without being counted.
+
+use super::features::Features;
+use super::texts::{NONE, hash, mix};
+
+/// Records in a block of which every pair is compared.
+pub(super) const BLOCK_MAX: usize = 40;
+
+/// Neighbours that a record meets in a block that no further key splits.
+const NEIGHBOURS: usize = 6;
+
+/// A pair of records, the smaller first.
+pub(super) type Pair = (u32, u32);
+
+pub(super) fn packed(a: u32, b: u32) -> u64 {
+    (u64::from(a.min(b)) << 32) | u64::from(a.max(b))
+}
+
+pub(super) fn unpacked(pair: u64) -> Pair {
+    ((pair >> 32) as u32, (pair & 0xFFFF_FFFF) as u32)
+}
+
+/// Why two records may be the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rule {
+    TaxCode,
+    TaxCodeBirth,
+    Number,
+    Phone,
+    PhoneStart,
+    PhoneEnd,
+    Email,
+    User,
+    UserStart,
+    LastBirth,
+    FirstBirth,
+    Names,
+    Sounds,
+    LastHouse,
+    FirstHouse,
+    House,
+    NamesPostcode,
+    NamesCity,
+    BirthPostcode,
+    BirthCity,
+    LastPhone,
+    MailName,
+    Company,
+    CompanyStart,
+}
+
+pub(super) const RULES: [Rule; 24] = [
+    Rule::TaxCode,
+    Rule::TaxCodeBirth,
+    Rule::Number,
+    Rule::Phone,
+    Rule::PhoneStart,
+    Rule::PhoneEnd,
+    Rule::Email,
+    Rule::User,
+    Rule::UserStart,
+    Rule::LastBirth,
+    Rule::FirstBirth,
+    Rule::Names,
+    Rule::Sounds,
+    Rule::LastHouse,
+    Rule::FirstHouse,
+    Rule::House,
+    Rule::NamesPostcode,
+    Rule::NamesCity,
+    Rule::BirthPostcode,
+    Rule::BirthCity,
+    Rule::LastPhone,
+    Rule::MailName,
+    Rule::Company,
+    Rule::CompanyStart,
+];
+
+/// What the blocks of one rule came to.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Blocked {
+    /// Blocks above the bound.
+    pub(super) split: u64,
+    /// Pairs of them that no further key brought together.
+    pub(super) left_out: u64,
+}
+
+fn start(text: &str, letters: usize) -> &str {
+    text.char_indices().nth(letters).map_or(text, |(end, _)| text.get(..end).unwrap_or_default())
+}
+
+/// The last characters; only of texts without letters of several bytes.
+fn end(text: &str, letters: usize) -> &str {
+    text.len().checked_sub(letters).and_then(|from| text.get(from..)).unwrap_or_default()
+}
+
+/// A word as it sounds, roughly: its consonants, doubled ones once, with letters that Italian and
+/// English write for each other made one; with its first letter whatever that is.
+fn sound(text: &str) -> u64 {
+    let mut key = 0_u64;
+    let mut before = 0_u8;
+    for (at, byte) in text.bytes().enumerate() {
+        let letter = match byte {
+            b'k' | b'q' => b'c',
+            b'w' => b'v',
+            b'y' | b'j' => b'i',
+            b'z' => b's',
+            b'h' if at > 0 => continue,
+            other => other,
+        };
+        let is_vowel = matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u');
+        if (at > 0 && is_vowel) || letter == before {
+            before = letter;
+            continue;
+        }
+        before = letter;
+        key = mix(key, u64::from(letter));
+    }
+    key.max(1)
+}
+
+impl Features {
+    /// The keys of a record under a rule.
+    pub(super) fn keys(&self, rule: Rule, record: u32, keys: &mut Vec<u64>) {
+        keys.clear();
+        let at = record as usize;
+        let (first, last) = (self.first[at], self.last[at]);
+        let both = |one: u64, other: u64| if one == 0 || other == 0 { 0 } else { mix(one, other) };
+        let of = |value: u32| u64::from(value);
+        let text = |text: &str| if text.is_empty() { 0 } else { hash(text) };
+        let house = self.house_key(record);
+        let phones = self.phones.of(record);
+        let emails = self.emails.of(record);
+        match rule {
+            Rule::TaxCode => keys.push(of(self.code[at])),
+            Rule::TaxCodeBirth => {
+                let code = self.codes.text(self.code[at]);
+                keys.push(if code.len() >= 15 { text(start(code, 11)) } else { 0 });
+            }
+            Rule::Number => keys.extend(self.numbers.of(record).iter().map(|&one| of(one))),
+            Rule::Phone => keys.extend(phones.iter().map(|&one| of(one))),
+            Rule::PhoneStart => keys.extend(phones.iter().map(|&one| {
+                both(text(start(self.phone_texts.text(one), 8)), self.prefix(first, 2))
+            })),
+            Rule::PhoneEnd => keys.extend(phones.iter().map(|&one| {
+                both(text(end(self.phone_texts.text(one), 7)), self.prefix(first, 2))
+            })),
+            Rule::LastPhone => keys.extend(
+                phones.iter().map(|&one| both(text(start(self.phone_texts.text(one), 7)), of(last))),
+            ),
+            Rule::Email => keys.extend(emails.iter().map(|&one| of(one))),
+            Rule::User => keys.extend(emails.iter().map(|&one| of(self.users[one as usize]))),
+            Rule::UserStart => keys.extend(emails.iter().map(|&one| {
+                let user = self.user_texts.text(self.users[one as usize]);
+                both(text(start(user, 10)), self.prefix(last, 4))
+            })),
+            Rule::LastBirth => keys.push(both(of(last), of(self.birth(record)))),
+            Rule::FirstBirth => keys.push(both(of(first), of(self.birth(record)))),
+            Rule::Names => keys.push(both(of(first.min(last)), of(first.max(last)))),
+            Rule::Sounds => {
+                let (one, other) = (self.names.text(first), self.names.text(last));
+                let is_whole = one.len() >= 3 && other.len() >= 3;
+                let (one, other) = (sound(one), sound(other));
+                keys.push(if is_whole { mix(one.min(other), one.max(other)) } else { 0 });
+            }
+            Rule::LastHouse => keys.push(both(of(last), house)),
+            Rule::FirstHouse => keys.push(both(of(first), house)),
+            Rule::House => {
+                let place = self.postcode[at].max(self.city[at]);
+                let initial = self.prefix(first, 1).max(1);
+                keys.push(both(both(house, of(place)), initial));
+            }
+            Rule::NamesPostcode => {
+                let names = both(self.prefix(first, 3), self.prefix(last, 4));
+                keys.push(both(names, of(self.postcode[at])));
+            }
+            Rule::NamesCity => {
+                let names = both(self.prefix(first, 3), self.prefix(last, 4));
+                keys.push(both(names, of(self.city[at])));
+            }
+            Rule::BirthPostcode => {
+                keys.push(both(of(self.birth(record)), of(self.postcode[at])));
+            }
+            Rule::BirthCity => keys.push(both(of(self.birth(record)), of(self.city[at]))),
+            Rule::MailName => self.mail_name_keys(record, keys),
+            Rule::Company => keys.push(of(self.company[at])),
+            Rule::CompanyStart => {
+                let name = self.companies.text(self.company[at]);
+                let mut words = name.split(' ').filter(|word| word.len() > 2);
+                let pair = both(text(words.next().unwrap_or_default()), text(words.next().unwrap_or_default()));
+                keys.push(pair);
+            }
+        }
+        keys.retain(|&key| key != 0);
+    }
+
+    /// A mail address and a name from which it may be made.
+    fn mail_name_keys(&self, record: u32, keys: &mut Vec<u64>) {
+        let at = record as usize;
+        for &email in self.emails.of(record) {
+            let user = self.user_texts.text(self.users[email as usize]);
+            let letters: String = user.chars().filter(|one| one.is_alphabetic()).collect();
+            if letters.len() >= 6 {
+                keys.push(hash(&letters));
+            }
+        }
+        let (first, last) = (self.names.text(self.first[at]), self.names.text(self.last[at]));
+        if first.len() + last.len() >= 6 && !first.is_empty() && !last.is_empty() {
+            keys.push(hash(&format!("{first}{last}")));
+            keys.push(hash(&format!("{last}{first}")));
+        }
+    }
+
+    /// The further keys by which a block that is too large is split.
+    fn further(&self, record: u32, which: usize) -> u64 {
+        let at = record as usize;
+        u64::from(match which {
+            0 => self.last[at],
+            1 => self.first[at],
+            2 => self.birth(record),
+            3 => self.city[at],
+            4 => self.phones.of(record).first().copied().unwrap_or(NONE),
+            5 => self.emails.of(record).first().copied().unwrap_or(NONE),
+            6 => self.street_last[at],
+            7 => self.code[at],
+            _ => self.numbers.of(record).first().copied().unwrap_or(NONE),
+        })
+    }
+
+    /// The candidates of one rule, added to `pairs`.
+    pub(super) fn block(&self, rule: Rule, pairs: &mut Vec<u64>) -> Blocked {
+        let mut blocked = Blocked::default();
+        let mut keys = Vec::new();
+        let mut keyed: Vec<(u64, u32)> = Vec::with_capacity(self.len());
+        for record in 0..self.len {
+            self.keys(rule, record, &mut keys);
+            keyed.extend(keys.iter().map(|&key| (key, record)));
+        }
+        keyed.sort_unstable();
+        keyed.dedup();
+        for block in keyed.chunk_by(|a, b| a.0 == b.0) {
+            if block.len() <= BLOCK_MAX {
+                all_pairs(block, pairs);
+            } else {
+                self.split(block, pairs, &mut blocked);
+            }
+        }
+        blocked
+    }
+
+    fn split(&self, block: &[(u64, u32)], pairs: &mut Vec<u64>, blocked: &mut Blocked) {
+        blocked.split += 1;
+        let begun = pairs.len();
+        for which in 0..FURTHER {
+            let mut parts: Vec<(u64, u32)> = block
+                .iter()
+                .map(|&(_, record)| (self.further(record, which), record))
+                .filter(|&(key, _)| key != 0)
+                .collect();
+            parts.sort_unstable();
+            for part in parts.chunk_by(|a, b| a.0 == b.0) {
+                if part.len() == block.len() {
+                    continue;
+                }
+                if part.len() <= BLOCK_MAX {
+                    all_pairs(part, pairs);
+                } else {
+                    self.neighbours(part, pairs);
+                }
+            }
+        }
+        self.neighbours(block, pairs);
+        let all = block.len() as u64 * (block.len() as u64 - 1) / 2;
+        let mut made: Vec<u64> = pairs.drain(begun..).collect();
+        made.sort_unstable();
+        made.dedup();
+        blocked.left_out += all - made.len() as u64;
+        pairs.append(&mut made);
+    }
+
+    /// Each record of a block with those next to it, by names and by place.
+    fn neighbours(&self, block: &[(u64, u32)], pairs: &mut Vec<u64>) {
+        let mut sorted: Vec<u32> = block.iter().map(|&(_, record)| record).collect();
+        let name = |record: u32| {
+            let at = record as usize;
+            (self.names.text(self.last[at]), self.names.text(self.first[at]), record)
+        };
+        sorted.sort_unstable_by(|&a, &b| name(a).cmp(&name(b)));
+        for (at, &one) in sorted.iter().enumerate() {
+            for &other in sorted.iter().skip(at + 1).take(NEIGHBOURS) {
+                pairs.push(packed(one, other));
+            }
+        }
+    }
+}
+
+/// How many further keys there are.
+const FURTHER: usize = 9;
+
+fn all_pairs(block: &[(u64, u32)], pairs: &mut Vec<u64>) {
+    for (at, &(_, one)) in block.iter().enumerate() {
+        for &(_, other) in block.iter().skip(at + 1) {
+            if one != other {
+                pairs.push(packed(one, other));
+            }
+        }
+    }
+}

@@ -1,0 +1,409 @@
+//! Two records side by side: for each field a level of agreement, and how common what they share is.
+
+use rapidfuzz::distance::{jaro_winkler, osa};
+
+use super::features::Features;
+use super::texts::NONE;
+
+/// The fields that are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub(super) enum Field {
+    First,
+    Last,
+    Order,
+    Birth,
+    TaxCode,
+    Phone,
+    Email,
+    Address,
+    Number,
+    Company,
+}
+
+/// How many fields there are.
+pub(super) const FIELDS: usize = 10;
+
+/// The most levels of a field.
+pub(super) const LEVELS: usize = 8;
+
+/// Nothing is known on one side.
+pub(super) const MISSING: u8 = 0;
+/// The same value; for names in their order, the usual one.
+pub(super) const EXACT: u8 = 1;
+
+/// Levels after [`EXACT`], from near to different: of each field.
+pub(super) mod level {
+    /// First names: one may stand for the other, or is a part of it.
+    pub(in super::super) const FIRST_FORM: u8 = 2;
+    pub(in super::super) const FIRST_NEAR: u8 = 3;
+    pub(in super::super) const FIRST_INITIAL: u8 = 4;
+    pub(in super::super) const FIRST_LIKE: u8 = 5;
+    /// The name of the other sex: Paolo and Paola.
+    pub(in super::super) const FIRST_SEX: u8 = 6;
+    pub(in super::super) const FIRST_OTHER: u8 = 7;
+    /// Surnames: they share a word, as a double or a married name does.
+    pub(in super::super) const LAST_PART: u8 = 2;
+    pub(in super::super) const LAST_NEAR: u8 = 3;
+    pub(in super::super) const LAST_LIKE: u8 = 4;
+    pub(in super::super) const LAST_OTHER: u8 = 5;
+    /// First name and surname stand in each other's place.
+    pub(in super::super) const SWAPPED: u8 = 2;
+    pub(in super::super) const BIRTH_NEAR: u8 = 2;
+    pub(in super::super) const BIRTH_TWO_PARTS: u8 = 3;
+    pub(in super::super) const BIRTH_YEAR: u8 = 4;
+    pub(in super::super) const BIRTH_OTHER: u8 = 5;
+    pub(in super::super) const CODE_NEAR: u8 = 2;
+    pub(in super::super) const CODE_LIKE: u8 = 3;
+    pub(in super::super) const CODE_OTHER: u8 = 4;
+    pub(in super::super) const PHONE_NEAR: u8 = 2;
+    pub(in super::super) const PHONE_OTHER: u8 = 3;
+    pub(in super::super) const EMAIL_USER: u8 = 2;
+    pub(in super::super) const EMAIL_NEAR: u8 = 3;
+    pub(in super::super) const EMAIL_OTHER: u8 = 4;
+    pub(in super::super) const ADDRESS_STREET: u8 = 2;
+    pub(in super::super) const ADDRESS_POSTCODE: u8 = 3;
+    pub(in super::super) const ADDRESS_CITY: u8 = 4;
+    pub(in super::super) const ADDRESS_OTHER: u8 = 5;
+    pub(in super::super) const NUMBER_NEAR: u8 = 2;
+    pub(in super::super) const NUMBER_OTHER: u8 = 3;
+    pub(in super::super) const COMPANY_NEAR: u8 = 2;
+    pub(in super::super) const COMPANY_LIKE: u8 = 3;
+    pub(in super::super) const COMPANY_OTHER: u8 = 4;
+}
+use level::*;
+
+/// A pair of records, compared.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Comparison {
+    /// For each field its level.
+    pub(super) levels: [u8; FIELDS],
+    /// For each field the share of the value that both have; 0 where its level has none.
+    pub(super) shares: [f32; FIELDS],
+}
+
+impl Comparison {
+    fn set(&mut self, field: Field, (level, share): (u8, f32)) {
+        self.levels[field as usize] = level;
+        self.shares[field as usize] = share;
+    }
+
+    pub(super) fn level(&self, field: Field) -> u8 {
+        self.levels[field as usize]
+    }
+}
+
+fn at(shares: &[f32], value: u32) -> f32 {
+    shares.get(value as usize).copied().unwrap_or(1.0)
+}
+
+/// Typing errors between two texts: letters lost, added, changed or swapped, counted up to `max`.
+fn errors(one: &str, other: &str, max: usize) -> usize {
+    let arguments = osa::Args::default().score_cutoff(max);
+    osa::distance_with_args(one.bytes(), other.bytes(), &arguments).unwrap_or(max + 1)
+}
+
+fn likeness(one: &str, other: &str, min: f64) -> f64 {
+    let arguments = jaro_winkler::Args::default().score_cutoff(min);
+    jaro_winkler::similarity_with_args(one.bytes(), other.bytes(), &arguments).unwrap_or(0.0)
+}
+
+impl Features {
+    /// Compares two records.
+    pub(super) fn compare(&self, a: u32, b: u32) -> Comparison {
+        let mut all = Comparison::default();
+        self.compare_names(a, b, &mut all);
+        all.set(Field::TaxCode, self.compare_codes(a, b));
+        // A code holds the birth date: where it agrees, the date says nothing more.
+        if !matches!(all.level(Field::TaxCode), EXACT | CODE_NEAR) {
+            all.set(Field::Birth, self.compare_births(a, b));
+        }
+        all.set(Field::Phone, self.compare_phones(a, b));
+        all.set(Field::Email, self.compare_emails(a, b));
+        all.set(Field::Address, self.compare_addresses(a, b));
+        all.set(Field::Number, self.compare_numbers(a, b));
+        all.set(Field::Company, self.compare_companies(a, b));
+        all
+    }
+
+    fn compare_names(&self, a: u32, b: u32, all: &mut Comparison) {
+        let (fa, la) = (self.first[a as usize], self.last[a as usize]);
+        let (fb, lb) = (self.first[b as usize], self.last[b as usize]);
+        let straight = (self.compare_firsts(fa, fb), self.compare_lasts(la, lb));
+        let is_whole = [fa, la, fb, lb].iter().all(|&name| name != NONE);
+        let agrees = |(first, last): (u8, u8)| first <= FIRST_NEAR || last <= LAST_NEAR;
+        if is_whole && !agrees((straight.0.0, straight.1.0)) {
+            let swapped = (self.compare_firsts(fa, lb), self.compare_lasts(la, fb));
+            if swapped.0.0 <= FIRST_NEAR && swapped.1.0 <= LAST_NEAR {
+                // One of the two has them the wrong way round, and nobody knows which: each name is as
+                // common as in the place where it is more common.
+                let share = |level: u8, name: u32| {
+                    let share = at(&self.shares.first, name).max(at(&self.shares.last, name));
+                    (level, if level == EXACT { share } else { 0.0 })
+                };
+                all.set(Field::First, share(swapped.0.0, fa));
+                all.set(Field::Last, share(swapped.1.0, la));
+                all.set(Field::Order, (SWAPPED, 0.0));
+                return;
+            }
+        }
+        all.set(Field::First, straight.0);
+        all.set(Field::Last, straight.1);
+        if is_whole {
+            all.set(Field::Order, (EXACT, 0.0));
+        }
+    }
+
+    fn compare_firsts(&self, a: u32, b: u32) -> (u8, f32) {
+        if a == NONE || b == NONE {
+            return (MISSING, 0.0);
+        }
+        if a == b {
+            return (EXACT, at(&self.shares.first, a));
+        }
+        let (one, other) = (self.names.text(a), self.names.text(b));
+        let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+        if short.len() == 1 {
+            let is_initial = long.starts_with(short);
+            return (if is_initial { FIRST_INITIAL } else { FIRST_OTHER }, 0.0);
+        }
+        if is_other_sex(short, long) {
+            return (FIRST_SEX, 0.0);
+        }
+        let (fa, fb) = (&self.forms[a as usize], &self.forms[b as usize]);
+        if fa.share_form(fb) || fa.share_word(a, fb, b) || short.len() >= 4 && long.starts_with(short) {
+            return (FIRST_FORM, 0.0);
+        }
+        (graded(short, long, [FIRST_NEAR, FIRST_LIKE, FIRST_OTHER]), 0.0)
+    }
+
+    fn compare_lasts(&self, a: u32, b: u32) -> (u8, f32) {
+        if a == NONE || b == NONE {
+            return (MISSING, 0.0);
+        }
+        if a == b {
+            return (EXACT, at(&self.shares.last, a));
+        }
+        let (fa, fb) = (&self.forms[a as usize], &self.forms[b as usize]);
+        if fa.share_word(a, fb, b) {
+            return (LAST_PART, 0.0);
+        }
+        (graded(self.names.text(a), self.names.text(b), [LAST_NEAR, LAST_LIKE, LAST_OTHER]), 0.0)
+    }
+
+    fn compare_births(&self, a: u32, b: u32) -> (u8, f32) {
+        let days = |record: u32| {
+            let at = record as usize;
+            let (born, implied) = (self.born[at], self.implied[at]);
+            [born, if implied == born { NONE } else { implied }]
+        };
+        let mut best = MISSING;
+        let mut shared = 0.0;
+        for one in days(a).into_iter().filter(|&day| day != NONE) {
+            for other in days(b).into_iter().filter(|&day| day != NONE) {
+                let level = compare_days(one, other);
+                if best == MISSING || level < best {
+                    best = level;
+                    shared = self.shares.born.get(&one).copied().unwrap_or(1.0);
+                }
+            }
+        }
+        (best, if best == EXACT { shared } else { 0.0 })
+    }
+
+    fn compare_codes(&self, a: u32, b: u32) -> (u8, f32) {
+        let (a, b) = (self.code[a as usize], self.code[b as usize]);
+        if a == NONE || b == NONE {
+            return (MISSING, 0.0);
+        }
+        if a == b {
+            return (EXACT, 0.0);
+        }
+        let valid = |code: u32| self.code_valid.get(code as usize).copied().unwrap_or(false);
+        let errors = errors(self.codes.text(a), self.codes.text(b), 4);
+        let level = match errors {
+            // Two codes that both check are two people's, however near.
+            0..=2 if !(valid(a) && valid(b)) => CODE_NEAR,
+            0..=4 if !(valid(a) && valid(b)) => CODE_LIKE,
+            _ => CODE_OTHER,
+        };
+        (level, 0.0)
+    }
+
+    fn compare_phones(&self, a: u32, b: u32) -> (u8, f32) {
+        let near = |one: u32, other: u32| {
+            let (one, other) = (self.phone_texts.text(one), self.phone_texts.text(other));
+            if errors(one, other, 1) <= 1 { PHONE_NEAR } else { PHONE_OTHER }
+        };
+        best_of(self.phones.of(a), self.phones.of(b), &self.shares.phone, near)
+    }
+
+    fn compare_numbers(&self, a: u32, b: u32) -> (u8, f32) {
+        let near = |one: u32, other: u32| {
+            let (one, other) = (self.number_texts.text(one), self.number_texts.text(other));
+            if errors(one, other, 1) <= 1 { NUMBER_NEAR } else { NUMBER_OTHER }
+        };
+        best_of(self.numbers.of(a), self.numbers.of(b), &self.shares.number, near)
+    }
+
+    fn compare_emails(&self, a: u32, b: u32) -> (u8, f32) {
+        let user = |email: u32| self.users.get(email as usize).copied().unwrap_or_default();
+        let near = |one: u32, other: u32| {
+            let (one, other) = (user(one), user(other));
+            if one == other {
+                return EMAIL_USER;
+            }
+            let (one, other) = (self.user_texts.text(one), self.user_texts.text(other));
+            let allowed = if one.len().min(other.len()) >= 8 { 2 } else { 1 };
+            let is_near = one.len().min(other.len()) >= 4 && errors(one, other, allowed) <= allowed;
+            if is_near { EMAIL_NEAR } else { EMAIL_OTHER }
+        };
+        let (level, share) = best_of(self.emails.of(a), self.emails.of(b), &self.shares.email, near);
+        if level != EMAIL_USER {
+            return (level, share);
+        }
+        let shared = self.emails.of(a).iter().map(|&email| user(email));
+        let common = shared
+            .filter(|&one| self.emails.of(b).iter().any(|&other| user(other) == one))
+            .map(|one| at(&self.shares.user, one))
+            .fold(1.0_f32, f32::min);
+        (EMAIL_USER, common)
+    }
+
+    fn compare_addresses(&self, a: u32, b: u32) -> (u8, f32) {
+        let (i, j) = (a as usize, b as usize);
+        let both = |column: &[u32]| column[i] != NONE && column[j] != NONE;
+        let same = |column: &[u32]| column[i] != NONE && column[i] == column[j];
+        let has_street = both(&self.street);
+        let has_place = both(&self.city) || both(&self.postcode);
+        if !has_street && !has_place {
+            return (MISSING, 0.0);
+        }
+        let same_city = same(&self.city) || both(&self.city) && self.city_is_like(i, j);
+        let place_agrees = same_city || same(&self.postcode);
+        let place_may = place_agrees || !has_place;
+        if has_street && place_may {
+            let same_house = same(&self.house);
+            if same_house && (same(&self.street) || same(&self.street_last)) {
+                let share = self.shares.house.get(&self.house_key(a)).copied().unwrap_or(1.0);
+                return (EXACT, share);
+            }
+            let (one, other) = (self.places.text(self.street[i]), self.places.text(self.street[j]));
+            let is_like = self.street[i] == self.street[j] || likeness(one, other, 0.88) >= 0.88;
+            if is_like && (same_house || !both(&self.house) || place_agrees) {
+                return (ADDRESS_STREET, 0.0);
+            }
+        }
+        if same(&self.postcode) {
+            return (ADDRESS_POSTCODE, at(&self.shares.postcode, self.postcode[i]));
+        }
+        if same_city {
+            return (ADDRESS_CITY, at(&self.shares.city, self.city[i]));
+        }
+        (ADDRESS_OTHER, 0.0)
+    }
+
+    fn city_is_like(&self, i: usize, j: usize) -> bool {
+        let (one, other) = (self.places.text(self.city[i]), self.places.text(self.city[j]));
+        let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+        short.len() >= 4 && (long.starts_with(short) || long.ends_with(short) || likeness(one, other, 0.93) >= 0.93)
+    }
+
+    fn compare_companies(&self, a: u32, b: u32) -> (u8, f32) {
+        let (a, b) = (self.company[a as usize], self.company[b as usize]);
+        if a == NONE || b == NONE {
+            return (MISSING, 0.0);
+        }
+        if a == b {
+            return (EXACT, at(&self.shares.company, a));
+        }
+        let (one, other) = (self.companies.text(a), self.companies.text(b));
+        let words = |text: &str, of: &str| {
+            let all = text.split(' ').filter(|word| word.len() > 1);
+            let (mut found, mut count) = (0_usize, 0_usize);
+            for word in all {
+                count += word.len();
+                found += if of.split(' ').any(|other| other == word) { word.len() } else { 0 };
+            }
+            (found, count)
+        };
+        let ((fa, ca), (fb, cb)) = (words(one, other), words(other, one));
+        let level = if fa + fb >= (ca + cb) * 4 / 5 || likeness(one, other, 0.95) >= 0.95 {
+            COMPANY_NEAR
+        } else if fa + fb >= (ca + cb) / 2 || fa == ca || fb == cb || likeness(one, other, 0.88) >= 0.88 {
+            COMPANY_LIKE
+        } else {
+            COMPANY_OTHER
+        };
+        (level, 0.0)
+    }
+}
+
+/// Whether two first names differ in the last vowel alone, as those of men and women do.
+fn is_other_sex(one: &str, other: &str) -> bool {
+    let parts = |name: &str| {
+        let last = name.as_bytes().last().copied().unwrap_or_default();
+        (name.len().checked_sub(1), matches!(last, b'a' | b'e' | b'i' | b'o').then_some(last))
+    };
+    match (parts(one), parts(other)) {
+        ((Some(a), Some(x)), (Some(b), Some(y))) => {
+            a == b && a >= 3 && x != y && one.get(..a) == other.get(..b)
+        }
+        _ => false,
+    }
+}
+
+/// The level of two texts that differ: near by a typing error, alike, or different.
+fn graded(one: &str, other: &str, [near, like, different]: [u8; 3]) -> u8 {
+    let shorter = one.len().min(other.len());
+    let likeness = likeness(one, other, 0.8);
+    if likeness >= 0.92 || shorter >= 4 && likeness > 0.0 && errors(one, other, 1) <= 1 {
+        near
+    } else if likeness >= 0.84 {
+        like
+    } else {
+        different
+    }
+}
+
+/// The best level of two lists of values.
+fn best_of(
+    one: &[u32],
+    other: &[u32],
+    shares: &[f32],
+    near: impl Fn(u32, u32) -> u8,
+) -> (u8, f32) {
+    let shared = one.iter().filter(|value| other.contains(value));
+    if let Some(share) = shared.map(|&value| at(shares, value)).reduce(f32::min) {
+        return (EXACT, share);
+    }
+    let pairs = one.iter().flat_map(|&a| other.iter().map(move |&b| (a, b)));
+    (pairs.map(|(a, b)| near(a, b)).min().unwrap_or(MISSING), 0.0)
+}
+
+fn compare_days(one: u32, other: u32) -> u8 {
+    if one == other {
+        return EXACT;
+    }
+    let parts = |day: u32| [day / 10_000, day / 100 % 100, day % 100];
+    let (a, b) = (parts(one), parts(other));
+    let is_swapped = a[0] == b[0] && a[1] == b[2] && a[2] == b[1];
+    let digits = |mut one: u32, mut other: u32| {
+        let mut different = 0;
+        while one != other {
+            different += u32::from(one % 10 != other % 10);
+            (one, other) = (one / 10, other / 10);
+        }
+        different
+    };
+    let equal = a.iter().zip(&b).filter(|(one, other)| one == other).count();
+    if is_swapped || digits(one, other) == 1 {
+        BIRTH_NEAR
+    } else if equal == 2 {
+        BIRTH_TWO_PARTS
+    } else if a[0] == b[0] {
+        BIRTH_YEAR
+    } else {
+        BIRTH_OTHER
+    }
+}

@@ -1,0 +1,269 @@
+//! Records as columns of numbers, with how often each value occurs and among how many persons.
+
+use rustc_hash::FxHashMap;
+
+use super::names::{self, NameForms, Nicknames};
+use super::person::{self, Person, Street, fold_into};
+use super::texts::{Lists, NONE, Texts, hash, mix};
+
+/// The fields of many records, each value parsed and numbered once. A row is a record, in the order of
+/// [`Features::add`].
+#[derive(Debug, Default)]
+pub struct Features {
+    pub(super) len: u32,
+    pub(super) names: Texts,
+    pub(super) forms: Vec<NameForms>,
+    pub(super) first: Vec<u32>,
+    pub(super) last: Vec<u32>,
+    pub(super) companies: Texts,
+    pub(super) company: Vec<u32>,
+    pub(super) born: Vec<u32>,
+    pub(super) implied: Vec<u32>,
+    pub(super) codes: Texts,
+    pub(super) code: Vec<u32>,
+    /// Whether a code, by its number, has the right form and check character.
+    pub(super) code_valid: Vec<bool>,
+    pub(super) phone_texts: Texts,
+    pub(super) phones: Lists,
+    pub(super) email_texts: Texts,
+    pub(super) emails: Lists,
+    /// The part before the @ of each mail address, by the number of the address.
+    pub(super) users: Vec<u32>,
+    pub(super) user_texts: Texts,
+    pub(super) places: Texts,
+    pub(super) street: Vec<u32>,
+    pub(super) street_last: Vec<u32>,
+    pub(super) house: Vec<u32>,
+    pub(super) postcode: Vec<u32>,
+    pub(super) city: Vec<u32>,
+    pub(super) number_texts: Texts,
+    pub(super) numbers: Lists,
+    pub(super) shares: Shares,
+}
+
+/// How common values are: for names, dates and towns the share of records, for what belongs to one
+/// person or a few the share of persons beyond the first.
+#[derive(Debug, Default)]
+pub(super) struct Shares {
+    pub(super) first: Vec<f32>,
+    pub(super) last: Vec<f32>,
+    pub(super) company: Vec<f32>,
+    pub(super) born: FxHashMap<u32, f32>,
+    pub(super) phone: Vec<f32>,
+    pub(super) email: Vec<f32>,
+    pub(super) user: Vec<f32>,
+    pub(super) number: Vec<f32>,
+    pub(super) house: FxHashMap<u64, f32>,
+    pub(super) postcode: Vec<f32>,
+    pub(super) city: Vec<f32>,
+}
+
+/// Makes [`Features`], record by record.
+pub struct Reader {
+    features: Features,
+    nicknames: Nicknames,
+    folded: String,
+    letters: String,
+    street: Street,
+    /// The newest year seen in any date, by which centuries of tax codes are told.
+    year: u32,
+}
+
+impl Reader {
+    /// A reader of records at the time of `year`.
+    #[must_use]
+    pub fn new(year: u32) -> Self {
+        Self {
+            features: Features::default(),
+            nicknames: Nicknames::read(),
+            folded: String::new(),
+            letters: String::new(),
+            street: Street::default(),
+            year,
+        }
+    }
+
+    /// Adds a record.
+    pub fn add(&mut self, person: &Person<'_>) {
+        let Self { features, nicknames, folded, letters, street, year } = self;
+        features.len += 1;
+        fold_into(person.first_name, folded);
+        let first = names::enter(folded, &mut features.names, &mut features.forms, nicknames, letters);
+        features.first.push(first);
+        fold_into(person.last_name, folded);
+        let last = names::enter(folded, &mut features.names, &mut features.forms, nicknames, letters);
+        features.last.push(last);
+        fold_into(person.company, folded);
+        features.company.push(features.companies.number(folded));
+        features.born.push(person::day(person.birth_date));
+        fold_into(person.tax_code, folded);
+        folded.make_ascii_uppercase();
+        folded.retain(|one| one != ' ');
+        let code = if folded.len() >= 8 { features.codes.number(folded) } else { NONE };
+        features.code.push(code);
+        features.implied.push(person::implied_day(folded, *year));
+        if features.code_valid.len() < features.codes.len() {
+            let is_valid = filo_model::tax_code::TaxCode::parse(folded).is_some();
+            features.code_valid.resize(features.codes.len() - 1, false);
+            features.code_valid.push(is_valid);
+        }
+        let phone_texts = &mut features.phone_texts;
+        features.phones.push(person.phones.iter().map(|phone| {
+            person::phone_into(phone, folded);
+            phone_texts.number(folded)
+        }));
+        let (email_texts, user_texts, users) =
+            (&mut features.email_texts, &mut features.user_texts, &mut features.users);
+        features.emails.push(person.emails.iter().map(|email| {
+            person::email_into(email, folded);
+            let number = email_texts.number(folded);
+            if number as usize >= users.len() {
+                users.resize(number as usize, NONE);
+                users.push(user_texts.number(folded.split('@').next().unwrap_or_default()));
+            }
+            number
+        }));
+        fold_into(person.street, folded);
+        street.read(folded, person.house_number);
+        features.street.push(features.places.number(&street.name));
+        features.street_last.push(features.places.number(&street.last));
+        features.house.push(features.places.number(&street.number));
+        fold_into(person.postcode, folded);
+        features.postcode.push(features.places.number(folded));
+        fold_into(person.city, folded);
+        folded.retain(|one| one != ' ');
+        features.city.push(features.places.number(folded));
+        let number_texts = &mut features.number_texts;
+        features.numbers.push(person.numbers.iter().map(|number| {
+            fold_into(number, folded);
+            folded.retain(|one| one != ' ');
+            number_texts.number(folded)
+        }));
+    }
+
+    /// The columns, with shares.
+    #[must_use]
+    pub fn finish(self) -> Features {
+        let mut features = self.features;
+        features.forms.resize(features.names.len(), NameForms::default());
+        features.shares = Shares::of(&features);
+        features
+    }
+}
+
+impl Features {
+    /// How many records there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len as usize
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// What stands for a street with its number and town or postcode; 0 where one is missing.
+    pub(super) fn house_key(&self, record: u32) -> u64 {
+        let at = record as usize;
+        let (street, house) = (self.street_last[at], self.house[at]);
+        if street == NONE || house == NONE { 0 } else { mix(u64::from(street), u64::from(house)) }
+    }
+
+    /// The first letters of a name as a hash; 0 where it has none.
+    pub(super) fn prefix(&self, name: u32, letters: usize) -> u64 {
+        let text = self.names.text(name);
+        let prefix = text.char_indices().nth(letters).map_or(text, |(end, _)| &text[..end]);
+        if prefix.is_empty() { 0 } else { hash(prefix).max(1) }
+    }
+
+    /// The birth date given, else the one that the tax code implies.
+    pub(super) fn birth(&self, record: u32) -> u32 {
+        let at = record as usize;
+        if self.born[at] == NONE { self.implied[at] } else { self.born[at] }
+    }
+}
+
+impl Shares {
+    fn of(features: &Features) -> Self {
+        let all = features.len.max(1);
+        let counted = |column: &[u32], distinct: usize| {
+            let mut counts = vec![0_f32; distinct];
+            for &value in column {
+                if let Some(count) = counts.get_mut(value as usize) {
+                    *count += 1.0;
+                }
+            }
+            let known = column.iter().filter(|&&value| value != NONE).count().max(1);
+            counts.iter_mut().for_each(|count| *count = count.max(1.0) / known as f32);
+            counts
+        };
+        // Whose a value is, roughly: the first letters of the first name, else of the surname.
+        let who = |record: u32| {
+            let at = record as usize;
+            let first = features.prefix(features.first[at], 3);
+            if first == 0 { features.prefix(features.last[at], 4) } else { first }
+        };
+        let by_person = |values: &mut dyn Iterator<Item = (u64, u32)>| {
+            let mut pairs: Vec<(u64, u64)> =
+                values.filter(|&(value, _)| value != 0).map(|(value, record)| (value, who(record))).collect();
+            pairs.sort_unstable();
+            pairs.dedup();
+            let known = pairs.len().max(1) as f32;
+            let mut shares: FxHashMap<u64, f32> = FxHashMap::default();
+            for group in pairs.chunk_by(|a, b| a.0 == b.0) {
+                let persons = group.iter().filter(|pair| pair.1 != 0).count().max(1);
+                if let Some(first) = group.first() {
+                    shares.insert(first.0, (persons as f32 - 1.0 + UNSEEN) / known);
+                }
+            }
+            (shares, UNSEEN / known)
+        };
+        let listed = |lists: &Lists, distinct: usize| {
+            let mut values = (0..features.len)
+                .flat_map(|record| lists.of(record).iter().map(move |&value| (u64::from(value), record)));
+            let (shares, unseen) = by_person(&mut values);
+            (0..distinct).map(|value| shares.get(&(value as u64)).copied().unwrap_or(unseen)).collect::<Vec<f32>>()
+        };
+        let mut users = (0..features.len).flat_map(|record| {
+            let users = &features.users;
+            features.emails.of(record).iter().map(move |&email| {
+                (u64::from(users.get(email as usize).copied().unwrap_or_default()), record)
+            })
+        });
+        let (user, unseen) = by_person(&mut users);
+        let user = (0..features.user_texts.len())
+            .map(|value| user.get(&(value as u64)).copied().unwrap_or(unseen))
+            .collect();
+        let mut houses = (0..features.len).map(|record| (features.house_key(record), record));
+        let (house, _) = by_person(&mut houses);
+        let mut born: FxHashMap<u32, f32> = FxHashMap::default();
+        let mut known = 0.0_f32;
+        for record in 0..features.len {
+            let day = features.birth(record);
+            if day != NONE {
+                *born.entry(day).or_default() += 1.0;
+                known += 1.0;
+            }
+        }
+        born.values_mut().for_each(|share| *share /= known.max(1.0));
+        debug_assert!(all > 0);
+        Self {
+            first: counted(&features.first, features.names.len()),
+            last: counted(&features.last, features.names.len()),
+            company: counted(&features.company, features.companies.len()),
+            born,
+            phone: listed(&features.phones, features.phone_texts.len()),
+            email: listed(&features.emails, features.email_texts.len()),
+            user,
+            number: listed(&features.numbers, features.number_texts.len()),
+            house,
+            postcode: counted(&features.postcode, features.places.len()),
+            city: counted(&features.city, features.places.len()),
+        }
+    }
+}
+
+/// What stands for a second person with the same value who is not among the records.
+const UNSEEN: f32 = 0.5;

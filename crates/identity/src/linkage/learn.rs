@@ -1,0 +1,131 @@
+//! Learning without labels: strangers by sampling, the others by expectation-maximisation.
+
+use super::block::unpacked;
+use super::compare::{Comparison, FIELDS, Field, LEVELS};
+use super::features::Features;
+use super::model::{KINDS, Model, Table, has_share};
+
+/// Random pairs from which strangers are learnt.
+const STRANGERS_SAMPLED: u32 = 1_000_000;
+
+/// Candidates from which the others are learnt, at most about so many.
+const CANDIDATES_LEARNT: usize = 600_000;
+
+/// Rounds of expectation-maximisation; it has settled long before.
+const ROUNDS: usize = 25;
+
+/// What the beginning is worth, in pairs.
+const BEGIN_WORTH: f64 = 30.0;
+
+/// What of a household is learnt: what its people share.
+const HOUSEHOLD_LEARNS: [usize; 4] =
+    [Field::Last as usize, Field::Phone as usize, Field::Email as usize, Field::Address as usize];
+
+/// What of people with one name is learnt: how like their mail addresses are.
+const NAMESAKES_LEARN: [usize; 1] = [Field::Email as usize];
+
+/// A generator of numbers that looks random enough to sample (SplitMix64).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut value = self.0;
+        value = (value ^ (value >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        value = (value ^ (value >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        value ^ (value >> 31)
+    }
+
+    fn below(&mut self, bound: u32) -> u32 {
+        ((u128::from(self.next()) * u128::from(bound)) >> 64) as u32
+    }
+}
+
+impl Features {
+    /// Learns a model from the records and their candidates.
+    pub(super) fn learn(&self, candidates: &[u64]) -> Model {
+        let mut model = Model::begin(self.len());
+        if self.len < 2 {
+            return model;
+        }
+        model.strangers = self.learn_strangers(&model.strangers);
+        let every = candidates.len().div_ceil(CANDIDATES_LEARNT).max(1) as u64;
+        let sampled: Vec<Comparison> = candidates
+            .iter()
+            .filter(|pair| (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32).is_multiple_of(every))
+            .map(|&pair| {
+                let (a, b) = unpacked(pair);
+                self.compare(a, b)
+            })
+            .collect();
+        let records = f64::from(self.len);
+        let pairs = records * (records - 1.0) / 2.0;
+        self.follow_strangers(&mut model);
+        let begin = [model.same, model.household, model.namesakes];
+        for _ in 0..ROUNDS {
+            let mut sums = [[[0.0_f64; LEVELS]; FIELDS]; KINDS - 1];
+            let mut mass = [0.0_f64; KINDS - 1];
+            for comparison in &sampled {
+                let posterior = model.weigh(comparison).posterior(&model);
+                for ((weight, mass), sums) in posterior.iter().zip(&mut mass).zip(&mut sums) {
+                    if *weight < 1e-6 {
+                        continue;
+                    }
+                    *mass += weight;
+                    for (sum, &level) in sums.iter_mut().zip(&comparison.levels) {
+                        sum[usize::from(level)] += weight;
+                    }
+                }
+            }
+            let prior = |mass: f64| ((mass * every as f64).max(1.0) / pairs).ln();
+            model.same = settled(&sums[0], &begin[0], |_| true);
+            model.household = settled(&sums[1], &begin[1], |field| HOUSEHOLD_LEARNS.contains(&field));
+            model.namesakes = settled(&sums[2], &begin[2], |field| NAMESAKES_LEARN.contains(&field));
+            model.same_prior = prior(mass[0]);
+            model.household_prior = prior(mass[1]);
+            model.namesakes_prior = prior(mass[2]);
+        }
+        model
+    }
+
+    /// Where people of a household or of one name are strangers to each other, they agree as
+    /// strangers do.
+    fn follow_strangers(&self, model: &mut Model) {
+        for field in [Field::Birth, Field::Phone, Field::Address, Field::TaxCode, Field::Number] {
+            model.namesakes[field as usize] = model.strangers[field as usize];
+        }
+    }
+
+    /// How often strangers agree to each level: counted among random pairs.
+    fn learn_strangers(&self, begin: &Table) -> Table {
+        let mut random = Random(0x5EED);
+        let mut counts: Table = [[0.0; LEVELS]; FIELDS];
+        for _ in 0..STRANGERS_SAMPLED.min(self.len.saturating_mul(200)) {
+            let (a, b) = (random.below(self.len), random.below(self.len));
+            if a != b {
+                let comparison = self.compare(a, b);
+                for (count, &level) in counts.iter_mut().zip(&comparison.levels) {
+                    count[usize::from(level)] += 1.0;
+                }
+            }
+        }
+        settled(&counts, begin, |_| true)
+    }
+}
+
+/// Shares of levels from counts and from where learning began.
+fn settled(counts: &Table, begin: &Table, learns: impl Fn(usize) -> bool) -> Table {
+    let mut table = [[0.0; LEVELS]; FIELDS];
+    for (field, (counts, begin)) in counts.iter().zip(begin).enumerate() {
+        if !learns(field) {
+            table[field] = *begin;
+            continue;
+        }
+        let known: f64 = counts.iter().skip(1).sum::<f64>() + BEGIN_WORTH;
+        for (level, slot) in table[field].iter_mut().enumerate().skip(1) {
+            *slot = (counts[level] + begin[level] * BEGIN_WORTH) / known;
+        }
+        debug_assert!(!has_share(field, 0));
+    }
+    table
+}

@@ -1,0 +1,19 @@
+//! Probabilistic linkage: which records are the same customer when no key says so.
+//!
+//! Data flow: [`Person`] (raw values) → [`Features`] (columns of numbers) → candidates (`block`) →
+//! comparisons → [`Model`] (learnt without labels) → weighed pairs → clusters.
+
+mod block;
+mod compare;
+mod features;
+mod learn;
+mod model;
+mod names;
+mod person;
+mod score;
+mod texts;
+
+pub use features::{Features, Reader};
+pub use model::Model;
+pub use person::Person;
+pub use score::{Candidates, Edge};

@@ -1,0 +1,196 @@
+//! The probabilities by which agreement is weighed, and what they make of a comparison.
+//!
+//! After Fellegi and Sunter (A Theory for Record Linkage, 1969), with three kinds of pair instead of
+//! two: the same customer, two people of one household, two strangers. People of a household share
+//! surname, address, landline and sometimes a mail address; as a kind of their own they keep these
+//! fields from being counted as if each were evidence by itself.
+
+use super::compare::{Comparison, EXACT, FIELDS, Field, LEVELS, level};
+
+/// For each field and level a probability.
+pub(super) type Table = [[f64; LEVELS]; FIELDS];
+
+/// What two records may be to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub(super) enum Kind {
+    Same,
+    Household,
+    Namesakes,
+    Strangers,
+}
+
+/// How many kinds there are.
+pub(super) const KINDS: usize = 4;
+
+/// A version of all that decides about a pair.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// Of pairs of one customer, how often each level occurs where both sides say something.
+    pub(super) same: Table,
+    /// Of pairs of one household.
+    pub(super) household: Table,
+    /// Of pairs of two people with one name.
+    pub(super) namesakes: Table,
+    /// Of pairs of strangers, where no share of a value is known.
+    pub(super) strangers: Table,
+    /// The logarithm of the probability that two records are one customer, before they are compared.
+    pub(super) same_prior: f64,
+    /// That they are of one household.
+    pub(super) household_prior: f64,
+    /// That they are two people with one name.
+    pub(super) namesakes_prior: f64,
+}
+
+/// The smallest probability that is believed.
+const FLOOR: f64 = 1e-9;
+
+/// The logarithms of the probabilities of a comparison, for each kind of pair.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Evidence(pub(super) [f64; KINDS]);
+
+impl Evidence {
+    fn with_priors(self, model: &Model) -> [f64; KINDS] {
+        let priors = [model.same_prior, model.household_prior, model.namesakes_prior, 0.0];
+        let mut all = self.0;
+        all.iter_mut().zip(priors).for_each(|(one, prior)| *one += prior);
+        all
+    }
+
+    /// What speaks for one customer rather than for anything else, as logarithm of the odds.
+    pub(super) fn odds(self, model: &Model) -> f64 {
+        let [same, others @ ..] = self.with_priors(model);
+        let most = others.iter().copied().fold(f64::MIN, f64::max);
+        same - most - others.map(|one| (one - most).exp()).iter().sum::<f64>().ln()
+    }
+
+    /// The probability of each kind.
+    pub(super) fn posterior(self, model: &Model) -> [f64; KINDS] {
+        let all = self.with_priors(model);
+        let most = all.iter().copied().fold(f64::MIN, f64::max);
+        let odds = all.map(|one| (one - most).exp());
+        let sum: f64 = odds.iter().sum();
+        odds.map(|one| one / sum)
+    }
+}
+
+impl Model {
+    /// The probabilities of one field, for each kind of pair.
+    pub(super) fn field(&self, field: usize, level: u8, share: f32) -> [f64; KINDS] {
+        let at = usize::from(level);
+        let (same, household) = (self.same[field][at], self.household[field][at]);
+        let namesakes = self.namesakes[field][at];
+        if share > 0.0 {
+            let share = f64::from(share);
+            // That a value is common makes it no less likely between people who share all.
+            [same.max(share), household.max(share), namesakes.max(share), share.max(FLOOR)]
+        } else {
+            [same, household, namesakes, self.strangers[field][at]].map(|one| one.max(FLOOR))
+        }
+    }
+
+    /// What a comparison says.
+    pub(super) fn weigh(&self, comparison: &Comparison) -> Evidence {
+        let mut evidence = [1.0_f64; KINDS];
+        for field in 0..FIELDS {
+            let level = comparison.levels[field];
+            // In which order names stand says nothing of whose they are: it is told, not weighed.
+            if level != 0 && field != Field::Order as usize {
+                let of = self.field(field, level, comparison.shares[field]);
+                for (all, one) in evidence.iter_mut().zip(of) {
+                    *all *= one;
+                }
+            }
+        }
+        Evidence(evidence.map(f64::ln))
+    }
+
+    /// The logarithm of the odds that two compared records are one customer.
+    pub(super) fn odds(&self, comparison: &Comparison) -> f64 {
+        self.weigh(comparison).odds(self)
+    }
+
+    /// Where learning begins, and what it holds on to where the data say little. From experience with
+    /// exports of companies, not from any one of them.
+    pub(super) fn begin(records: usize) -> Self {
+        let prior = -(records.max(2) as f64).ln();
+        let mut tables = [[[0.0; LEVELS]; FIELDS]; KINDS];
+        let mut set = |field: Field, kinds: [&[f64]; KINDS]| {
+            for (table, values) in tables.iter_mut().zip(kinds) {
+                for (slot, value) in table[field as usize].iter_mut().skip(1).zip(values) {
+                    *slot = *value;
+                }
+            }
+        };
+        let first: &[f64] = &[0.005, 0.01, 0.01, 0.01, 0.05, 0.005, 0.91];
+        set(
+            Field::First,
+            [
+                &[0.80, 0.06, 0.06, 0.02, 0.02, 0.003, 0.037],
+                &[0.02, 0.01, 0.01, 0.01, 0.05, 0.01, 0.89],
+                &[0.80, 0.05, 0.05, 0.05, 0.02, 0.03, 0.001],
+                first,
+            ],
+        );
+        set(
+            Field::Last,
+            [
+                &[0.84, 0.04, 0.06, 0.02, 0.04],
+                &[0.70, 0.01, 0.03, 0.02, 0.24],
+                &[0.90, 0.03, 0.06, 0.01, 0.001],
+                &[0.001, 0.001, 0.005, 0.03, 0.963],
+            ],
+        );
+        let birth: &[f64] = &[0.000_04, 0.001, 0.003, 0.02, 0.976];
+        set(
+            Field::Birth,
+            [&[0.88, 0.06, 0.03, 0.01, 0.02], &[0.01, 0.002, 0.004, 0.03, 0.954], birth, birth],
+        );
+        let code: &[f64] = &[1e-8, 2e-8, 1e-6, 1.0];
+        set(
+            Field::TaxCode,
+            [&[0.92, 0.05, 0.01, 0.02], &[1e-7, 1e-6, 1e-4, 0.999], code, code],
+        );
+        let phone: &[f64] = &[1e-6, 1e-6, 1.0];
+        set(Field::Phone, [&[0.6, 0.04, 0.36], &[0.35, 0.01, 0.64], phone, phone]);
+        set(
+            Field::Email,
+            [
+                &[0.6, 0.04, 0.06, 0.3],
+                &[0.15, 0.01, 0.02, 0.82],
+                &[0.001, 0.03, 0.05, 0.919],
+                &[1e-6, 1e-5, 1e-5, 1.0],
+            ],
+        );
+        let address: &[f64] = &[1e-6, 1e-4, 0.001, 0.01, 0.99];
+        set(
+            Field::Address,
+            [&[0.62, 0.08, 0.03, 0.07, 0.20], &[0.75, 0.08, 0.02, 0.05, 0.10], address, address],
+        );
+        let number: &[f64] = &[1e-7, 1e-6, 1.0];
+        set(Field::Number, [&[0.9, 0.05, 0.05], &[0.001, 0.001, 0.998], number, number]);
+        let company: &[f64] = &[1e-4, 1e-4, 0.002, 0.998];
+        set(
+            Field::Company,
+            [&[0.5, 0.2, 0.15, 0.15], &[0.05, 0.02, 0.03, 0.9], &[0.5, 0.2, 0.15, 0.15], company],
+        );
+        let [same, household, namesakes, strangers] = tables;
+        Self {
+            same,
+            household,
+            namesakes,
+            strangers,
+            same_prior: prior,
+            household_prior: prior,
+            namesakes_prior: prior,
+        }
+    }
+}
+
+/// Whether a field at a level has a share of its value.
+pub(super) fn has_share(field: usize, at: u8) -> bool {
+    at == EXACT && field != Field::Order as usize && field != Field::TaxCode as usize
+        || field == Field::Email as usize && at == level::EMAIL_USER
+        || field == Field::Address as usize
+            && matches!(at, level::ADDRESS_POSTCODE | level::ADDRESS_CITY)
+}
