@@ -4,6 +4,7 @@
 //! comparisons → [`Model`] (learnt without labels) → weighed pairs → clusters.
 
 mod block;
+mod cluster;
 mod compare;
 mod features;
 mod learn;
@@ -13,6 +14,7 @@ mod person;
 mod score;
 mod texts;
 
+pub use cluster::{Join, customers, cut};
 pub use features::{Features, Reader};
 pub use model::Model;
 pub use person::Person;
