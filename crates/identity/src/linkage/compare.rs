@@ -61,6 +61,10 @@ pub(super) mod level {
     pub(in super::super) const EMAIL_USER: u8 = 2;
     pub(in super::super) const EMAIL_NEAR: u8 = 3;
     pub(in super::super) const EMAIL_OTHER: u8 = 4;
+    /// The same address, and it is made of nothing but the name: others of that name may have it.
+    pub(in super::super) const EMAIL_NAMED: u8 = 5;
+    /// The same before the @, which is made of nothing but the name.
+    pub(in super::super) const EMAIL_USER_NAMED: u8 = 6;
     pub(in super::super) const ADDRESS_STREET: u8 = 2;
     pub(in super::super) const ADDRESS_POSTCODE: u8 = 3;
     pub(in super::super) const ADDRESS_CITY: u8 = 4;
@@ -259,15 +263,21 @@ impl Features {
             if is_near { EMAIL_NEAR } else { EMAIL_OTHER }
         };
         let (level, share) = best_of(self.emails.of(a), self.emails.of(b), &self.shares.email, near);
-        if level != EMAIL_USER {
-            return (level, share);
+        let shared = |part: &dyn Fn(u32) -> u32| {
+            let other = self.emails.of(b);
+            let both = |&&email: &&u32| other.iter().any(|&one| part(one) == part(email));
+            self.emails.of(a).iter().find(both).copied().unwrap_or(NONE)
+        };
+        let is_named = |email: u32| self.named.get(email as usize).copied().unwrap_or(false);
+        match level {
+            EXACT if is_named(shared(&|email| email)) => (EMAIL_NAMED, share),
+            EMAIL_USER => {
+                let email = shared(&user);
+                let level = if is_named(email) { EMAIL_USER_NAMED } else { EMAIL_USER };
+                (level, at(&self.shares.user, user(email)))
+            }
+            _ => (level, share),
         }
-        let shared = self.emails.of(a).iter().map(|&email| user(email));
-        let common = shared
-            .filter(|&one| self.emails.of(b).iter().any(|&other| user(other) == one))
-            .map(|one| at(&self.shares.user, one))
-            .fold(1.0_f32, f32::min);
-        (EMAIL_USER, common)
     }
 
     fn compare_addresses(&self, a: u32, b: u32) -> (u8, f32) {

@@ -30,6 +30,8 @@ pub struct Features {
     /// The part before the @ of each mail address, by the number of the address.
     pub(super) users: Vec<u32>,
     pub(super) user_texts: Texts,
+    /// Whether a mail address, by its number, is made of nothing but the name of a record.
+    pub(super) named: Vec<bool>,
     pub(super) places: Texts,
     pub(super) street: Vec<u32>,
     pub(super) street_last: Vec<u32>,
@@ -146,6 +148,7 @@ impl Reader {
     pub fn finish(self) -> Features {
         let mut features = self.features;
         features.forms.resize(features.names.len(), NameForms::default());
+        features.named = features.named();
         features.shares = Shares::of(&features);
         features
     }
@@ -176,6 +179,21 @@ impl Features {
         let text = self.names.text(name);
         let prefix = text.char_indices().nth(letters).map_or(text, |(end, _)| &text[..end]);
         if prefix.is_empty() { 0 } else { hash(prefix).max(1) }
+    }
+
+    fn named(&self) -> Vec<bool> {
+        let mut named = vec![false; self.email_texts.len()];
+        for record in 0..self.len {
+            let at = record as usize;
+            let (first, last) = (self.names.text(self.first[at]), self.names.text(self.last[at]));
+            for &email in self.emails.of(record) {
+                let user = self.user_texts.text(self.users[email as usize]);
+                if let Some(slot) = named.get_mut(email as usize) {
+                    *slot |= is_made_of(user, first, last);
+                }
+            }
+        }
+        named
     }
 
     /// The birth date given, else the one that the tax code implies.
@@ -263,6 +281,23 @@ impl Shares {
             city: counted(&features.city, features.places.len()),
         }
     }
+}
+
+/// Whether the letters of a mail address before the @ are those of a first name, a surname, or both
+/// or one of them with the other's initial.
+fn is_made_of(user: &str, first: &str, last: &str) -> bool {
+    let letters: String = user.chars().filter(|one| one.is_ascii_alphabetic()).collect();
+    let parts = |one: &str, other: &str| {
+        let rest = if one.is_empty() { None } else { letters.strip_prefix(one) };
+        let initial = other.get(..1).unwrap_or_default();
+        rest.is_some_and(|rest| rest.is_empty() || rest == other || rest == initial)
+    };
+    let initial = |one: &str, other: &str| {
+        let rest = one.get(..1).and_then(|initial| letters.strip_prefix(initial));
+        rest.is_some_and(|rest| !other.is_empty() && rest == other)
+    };
+    letters.len() >= 3
+        && (parts(first, last) || parts(last, first) || initial(first, last) || initial(last, first))
 }
 
 /// What stands for a second person with the same value who is not among the records.

@@ -24,6 +24,10 @@ const HOUSEHOLD_LEARNS: [usize; 4] =
 /// What of people with one name is learnt: how like their mail addresses are.
 const NAMESAKES_LEARN: [usize; 1] = [Field::Email as usize];
 
+/// What of strangers with mail addresses made alike is learnt.
+const MADE_ALIKE_LEARN: [usize; 3] =
+    [Field::First as usize, Field::Last as usize, Field::Email as usize];
+
 /// A generator of numbers that looks random enough to sample (SplitMix64).
 struct Random(u64);
 
@@ -61,7 +65,7 @@ impl Features {
         let records = f64::from(self.len);
         let pairs = records * (records - 1.0) / 2.0;
         self.follow_strangers(&mut model);
-        let begin = [model.same, model.household, model.namesakes];
+        let begin = [model.same, model.household, model.namesakes, model.made_alike];
         for _ in 0..ROUNDS {
             let mut sums = [[[0.0_f64; LEVELS]; FIELDS]; KINDS - 1];
             let mut mass = [0.0_f64; KINDS - 1];
@@ -81,9 +85,11 @@ impl Features {
             model.same = settled(&sums[0], &begin[0], |_| true);
             model.household = settled(&sums[1], &begin[1], |field| HOUSEHOLD_LEARNS.contains(&field));
             model.namesakes = settled(&sums[2], &begin[2], |field| NAMESAKES_LEARN.contains(&field));
+            model.made_alike = settled(&sums[3], &begin[3], |field| MADE_ALIKE_LEARN.contains(&field));
             model.same_prior = prior(mass[0]);
             model.household_prior = prior(mass[1]);
             model.namesakes_prior = prior(mass[2]);
+            model.made_alike_prior = prior(mass[3]);
         }
         model
     }
@@ -93,6 +99,7 @@ impl Features {
     fn follow_strangers(&self, model: &mut Model) {
         for field in [Field::Birth, Field::Phone, Field::Address, Field::TaxCode, Field::Number] {
             model.namesakes[field as usize] = model.strangers[field as usize];
+            model.made_alike[field as usize] = model.strangers[field as usize];
         }
     }
 

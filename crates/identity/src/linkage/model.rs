@@ -17,11 +17,12 @@ pub(super) enum Kind {
     Same,
     Household,
     Namesakes,
+    MadeAlike,
     Strangers,
 }
 
 /// How many kinds there are.
-pub(super) const KINDS: usize = 4;
+pub(super) const KINDS: usize = 5;
 
 /// A version of all that decides about a pair.
 #[derive(Debug, Clone)]
@@ -32,6 +33,8 @@ pub struct Model {
     pub(super) household: Table,
     /// Of pairs of two people with one name.
     pub(super) namesakes: Table,
+    /// Of pairs of strangers whose mail addresses are made of the same names.
+    pub(super) made_alike: Table,
     /// Of pairs of strangers, where no share of a value is known.
     pub(super) strangers: Table,
     /// The logarithm of the probability that two records are one customer, before they are compared.
@@ -40,6 +43,8 @@ pub struct Model {
     pub(super) household_prior: f64,
     /// That they are two people with one name.
     pub(super) namesakes_prior: f64,
+    /// That they are strangers with mail addresses made alike.
+    pub(super) made_alike_prior: f64,
 }
 
 /// The smallest probability that is believed.
@@ -51,7 +56,13 @@ pub(super) struct Evidence(pub(super) [f64; KINDS]);
 
 impl Evidence {
     fn with_priors(self, model: &Model) -> [f64; KINDS] {
-        let priors = [model.same_prior, model.household_prior, model.namesakes_prior, 0.0];
+        let priors = [
+            model.same_prior,
+            model.household_prior,
+            model.namesakes_prior,
+            model.made_alike_prior,
+            0.0,
+        ];
         let mut all = self.0;
         all.iter_mut().zip(priors).for_each(|(one, prior)| *one += prior);
         all
@@ -79,13 +90,13 @@ impl Model {
     pub(super) fn field(&self, field: usize, level: u8, share: f32) -> [f64; KINDS] {
         let at = usize::from(level);
         let (same, household) = (self.same[field][at], self.household[field][at]);
-        let namesakes = self.namesakes[field][at];
+        let (namesakes, made_alike) = (self.namesakes[field][at], self.made_alike[field][at]);
         if share > 0.0 {
             let share = f64::from(share);
             // That a value is common makes it no less likely between people who share all.
-            [same.max(share), household.max(share), namesakes.max(share), share.max(FLOOR)]
+            [same.max(share), household.max(share), namesakes.max(share), made_alike.max(share), share.max(FLOOR)]
         } else {
-            [same, household, namesakes, self.strangers[field][at]].map(|one| one.max(FLOOR))
+            [same, household, namesakes, made_alike, self.strangers[field][at]].map(|one| one.max(FLOOR))
         }
     }
 
@@ -129,6 +140,7 @@ impl Model {
                 &[0.80, 0.06, 0.06, 0.02, 0.02, 0.003, 0.037],
                 &[0.02, 0.01, 0.01, 0.01, 0.05, 0.01, 0.89],
                 &[0.80, 0.05, 0.05, 0.05, 0.02, 0.03, 0.001],
+                &[0.60, 0.05, 0.05, 0.10, 0.05, 0.10, 0.05],
                 first,
             ],
         );
@@ -138,51 +150,55 @@ impl Model {
                 &[0.84, 0.04, 0.06, 0.02, 0.04],
                 &[0.70, 0.01, 0.03, 0.02, 0.24],
                 &[0.90, 0.03, 0.06, 0.01, 0.001],
+                &[0.40, 0.01, 0.05, 0.04, 0.50],
                 &[0.001, 0.001, 0.005, 0.03, 0.963],
             ],
         );
         let birth: &[f64] = &[0.000_04, 0.001, 0.003, 0.02, 0.976];
         set(
             Field::Birth,
-            [&[0.88, 0.06, 0.03, 0.01, 0.02], &[0.01, 0.002, 0.004, 0.03, 0.954], birth, birth],
+            [&[0.88, 0.06, 0.03, 0.01, 0.02], &[0.01, 0.002, 0.004, 0.03, 0.954], birth, birth, birth],
         );
         let code: &[f64] = &[1e-8, 2e-8, 1e-6, 1.0];
         set(
             Field::TaxCode,
-            [&[0.92, 0.05, 0.01, 0.02], &[1e-7, 1e-6, 1e-4, 0.999], code, code],
+            [&[0.92, 0.05, 0.01, 0.02], &[1e-7, 1e-6, 1e-4, 0.999], code, code, code],
         );
         let phone: &[f64] = &[1e-6, 1e-6, 1.0];
-        set(Field::Phone, [&[0.6, 0.04, 0.36], &[0.35, 0.01, 0.64], phone, phone]);
+        set(Field::Phone, [&[0.6, 0.04, 0.36], &[0.35, 0.01, 0.64], phone, phone, phone]);
         set(
             Field::Email,
             [
-                &[0.6, 0.04, 0.06, 0.3],
-                &[0.15, 0.01, 0.02, 0.82],
-                &[0.001, 0.03, 0.05, 0.919],
-                &[1e-6, 1e-5, 1e-5, 1.0],
+                &[0.25, 0.02, 0.06, 0.3, 0.35, 0.02],
+                &[0.14, 0.01, 0.02, 0.81, 0.01, 0.01],
+                &[1e-6, 1e-6, 0.02, 0.97, 0.005, 0.005],
+                &[1e-6, 1e-6, 0.10, 0.10, 0.40, 0.40],
+                &[1e-6, 1e-6, 1e-5, 1.0, 1e-6, 1e-6],
             ],
         );
         let address: &[f64] = &[1e-6, 1e-4, 0.001, 0.01, 0.99];
         set(
             Field::Address,
-            [&[0.62, 0.08, 0.03, 0.07, 0.20], &[0.75, 0.08, 0.02, 0.05, 0.10], address, address],
+            [&[0.62, 0.08, 0.03, 0.07, 0.20], &[0.75, 0.08, 0.02, 0.05, 0.10], address, address, address],
         );
         let number: &[f64] = &[1e-7, 1e-6, 1.0];
-        set(Field::Number, [&[0.9, 0.05, 0.05], &[0.001, 0.001, 0.998], number, number]);
+        set(Field::Number, [&[0.9, 0.05, 0.05], &[0.001, 0.001, 0.998], number, number, number]);
         let company: &[f64] = &[1e-4, 1e-4, 0.002, 0.998];
         set(
             Field::Company,
-            [&[0.5, 0.2, 0.15, 0.15], &[0.05, 0.02, 0.03, 0.9], &[0.5, 0.2, 0.15, 0.15], company],
+            [&[0.5, 0.2, 0.15, 0.15], &[0.05, 0.02, 0.03, 0.9], &[0.5, 0.2, 0.15, 0.15], company, company],
         );
-        let [same, household, namesakes, strangers] = tables;
+        let [same, household, namesakes, made_alike, strangers] = tables;
         Self {
             same,
             household,
             namesakes,
+            made_alike,
             strangers,
             same_prior: prior,
             household_prior: prior,
             namesakes_prior: prior,
+            made_alike_prior: prior,
         }
     }
 }
@@ -190,7 +206,7 @@ impl Model {
 /// Whether a field at a level has a share of its value.
 pub(super) fn has_share(field: usize, at: u8) -> bool {
     at == EXACT && field != Field::Order as usize && field != Field::TaxCode as usize
-        || field == Field::Email as usize && at == level::EMAIL_USER
+        || field == Field::Email as usize && matches!(at, level::EMAIL_USER | level::EMAIL_NAMED | level::EMAIL_USER_NAMED)
         || field == Field::Address as usize
             && matches!(at, level::ADDRESS_POSTCODE | level::ADDRESS_CITY)
 }

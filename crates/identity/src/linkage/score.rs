@@ -158,8 +158,8 @@ impl Features {
         for field in 0..super::compare::FIELDS {
             let level = comparison.levels[field];
             if level != 0 {
-                let [s, h, n, u] = model.field(field, level, comparison.shares[field]).map(f64::log2);
-                out.push_str(&format!("f{field}:l{level} s{s:.1} h{h:.1} n{n:.1} u{u:.1} | "));
+                let [s, h, n, m, u] = model.field(field, level, comparison.shares[field]).map(f64::log2);
+                out.push_str(&format!("f{field}:l{level} s{s:.1} h{h:.1} n{n:.1} m{m:.1} u{u:.1} | "));
             }
         }
         out
@@ -170,9 +170,9 @@ impl Model {
     /// All numbers.
     #[must_use]
     pub fn show(&self) -> String {
-        let mut out = format!("priors {:.2} {:.2} {:.2}\n", self.same_prior, self.household_prior, self.namesakes_prior);
+        let mut out = format!("priors {:.2} {:.2} {:.2} {:.2}\n", self.same_prior, self.household_prior, self.namesakes_prior, self.made_alike_prior);
         for field in 0..super::compare::FIELDS {
-            for (name, table) in [("same", &self.same), ("house", &self.household), ("names", &self.namesakes), ("stran", &self.strangers)] {
+            for (name, table) in [("same", &self.same), ("house", &self.household), ("names", &self.namesakes), ("made", &self.made_alike), ("stran", &self.strangers)] {
                 out.push_str(&format!("{field} {name} {:?}\n", table[field].map(|p| (p * 1e6).round() / 1e6)));
             }
         }
