@@ -223,7 +223,7 @@ impl Shares {
             let first = features.prefix(features.first[at], 3);
             if first == 0 { features.prefix(features.last[at], 4) } else { first }
         };
-        let by_person = |values: &mut dyn Iterator<Item = (u64, u32)>| {
+        let by_person = |values: &mut dyn Iterator<Item = (u64, u32)>, unseen: f32| {
             let mut pairs: Vec<(u64, u64)> =
                 values.filter(|&(value, _)| value != 0).map(|(value, record)| (value, who(record))).collect();
             pairs.sort_unstable();
@@ -233,15 +233,15 @@ impl Shares {
             for group in pairs.chunk_by(|a, b| a.0 == b.0) {
                 let persons = group.iter().filter(|pair| pair.1 != 0).count().max(1);
                 if let Some(first) = group.first() {
-                    shares.insert(first.0, (persons as f32 - 1.0 + UNSEEN) / known);
+                    shares.insert(first.0, (persons as f32 - 1.0 + unseen) / known);
                 }
             }
-            (shares, UNSEEN / known)
+            (shares, unseen / known)
         };
-        let listed = |lists: &Lists, distinct: usize| {
+        let listed = |lists: &Lists, distinct: usize, unseen: f32| {
             let mut values = (0..features.len)
                 .flat_map(|record| lists.of(record).iter().map(move |&value| (u64::from(value), record)));
-            let (shares, unseen) = by_person(&mut values);
+            let (shares, unseen) = by_person(&mut values, unseen);
             (0..distinct).map(|value| shares.get(&(value as u64)).copied().unwrap_or(unseen)).collect::<Vec<f32>>()
         };
         let mut users = (0..features.len).flat_map(|record| {
@@ -250,12 +250,12 @@ impl Shares {
                 (u64::from(users.get(email as usize).copied().unwrap_or_default()), record)
             })
         });
-        let (user, unseen) = by_person(&mut users);
+        let (user, unseen) = by_person(&mut users, UNSEEN);
         let user = (0..features.user_texts.len())
             .map(|value| user.get(&(value as u64)).copied().unwrap_or(unseen))
             .collect();
         let mut houses = (0..features.len).map(|record| (features.house_key(record), record));
-        let (house, _) = by_person(&mut houses);
+        let (house, _) = by_person(&mut houses, UNSEEN);
         let mut born: FxHashMap<u32, f32> = FxHashMap::default();
         let mut known = 0.0_f32;
         for record in 0..features.len {
@@ -272,10 +272,10 @@ impl Shares {
             last: counted(&features.last, features.names.len()),
             company: counted(&features.company, features.companies.len()),
             born,
-            phone: listed(&features.phones, features.phone_texts.len()),
-            email: listed(&features.emails, features.email_texts.len()),
+            phone: listed(&features.phones, features.phone_texts.len(), UNSEEN),
+            email: listed(&features.emails, features.email_texts.len(), UNSEEN),
             user,
-            number: listed(&features.numbers, features.number_texts.len()),
+            number: listed(&features.numbers, features.number_texts.len(), UNSEEN_NUMBER),
             house,
             postcode: counted(&features.postcode, features.places.len()),
             city: counted(&features.city, features.places.len()),
@@ -302,3 +302,6 @@ fn is_made_of(user: &str, first: &str, last: &str) -> bool {
 
 /// What stands for a second person with the same value who is not among the records.
 const UNSEEN: f32 = 0.5;
+
+/// The same for numbers that are given to one person each.
+const UNSEEN_NUMBER: f32 = 0.05;

@@ -1,6 +1,6 @@
 //! From records to weighed pairs: candidates of every rule, a model, the odds of each candidate.
 
-use super::block::{Blocked, RULES, Rule, unpacked};
+use super::block::{Blocked, RULES, Rule, packed, unpacked};
 use super::features::Features;
 use super::model::Model;
 
@@ -17,6 +17,9 @@ pub struct Edge {
 
 /// Pairs below these odds are forgotten.
 pub(super) const ODDS_MIN: f32 = -6.0;
+
+/// Up to so many records every pair is a candidate.
+const ALL_PAIRS_MAX: usize = 2_000;
 
 /// What the rules found.
 #[derive(Debug, Default)]
@@ -58,6 +61,10 @@ impl Features {
     /// The candidates of all rules, on so many cores.
     #[must_use]
     pub fn candidates(&self, cores: usize) -> Candidates {
+        if self.len() <= ALL_PAIRS_MAX {
+            let pairs = (0..self.len).flat_map(|a| (a + 1..self.len).map(move |b| packed(a, b)));
+            return Candidates { pairs: pairs.collect(), rules: Vec::new() };
+        }
         let next = std::sync::atomic::AtomicUsize::new(0);
         let mut found = Candidates::default();
         std::thread::scope(|scope| {
