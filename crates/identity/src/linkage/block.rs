@@ -129,7 +129,7 @@ impl Features {
     pub(super) fn keys(&self, rule: Rule, record: u32, keys: &mut Vec<u64>) {
         keys.clear();
         let at = record as usize;
-        let (first, last) = (self.first[at], self.last[at]);
+        let (first, last) = (self.rows[at].first, self.rows[at].last);
         let both = |one: u64, other: u64| if one == 0 || other == 0 { 0 } else { mix(one, other) };
         let of = |value: u32| u64::from(value);
         let text = |text: &str| if text.is_empty() { 0 } else { hash(text) };
@@ -137,9 +137,9 @@ impl Features {
         let phones = self.phones.of(record);
         let emails = self.emails.of(record);
         match rule {
-            Rule::TaxCode => keys.push(of(self.code[at])),
+            Rule::TaxCode => keys.push(of(self.rows[at].code)),
             Rule::TaxCodeBirth => {
-                let code = self.codes.text(self.code[at]);
+                let code = self.codes.text(self.rows[at].code);
                 keys.push(if code.len() >= 15 { text(start(code, 11)) } else { 0 });
             }
             Rule::Number => keys.extend(self.numbers.of(record).iter().map(|&one| of(one))),
@@ -171,26 +171,26 @@ impl Features {
             Rule::LastHouse => keys.push(both(of(last), house)),
             Rule::FirstHouse => keys.push(both(of(first), house)),
             Rule::House => {
-                let place = self.postcode[at].max(self.city[at]);
+                let place = self.rows[at].postcode.max(self.rows[at].city);
                 let initial = self.prefix(first, 1).max(1);
                 keys.push(both(both(house, of(place)), initial));
             }
             Rule::NamesPostcode => {
                 let names = both(self.prefix(first, 3), self.prefix(last, 4));
-                keys.push(both(names, of(self.postcode[at])));
+                keys.push(both(names, of(self.rows[at].postcode)));
             }
             Rule::NamesCity => {
                 let names = both(self.prefix(first, 3), self.prefix(last, 4));
-                keys.push(both(names, of(self.city[at])));
+                keys.push(both(names, of(self.rows[at].city)));
             }
             Rule::BirthPostcode => {
-                keys.push(both(of(self.birth(record)), of(self.postcode[at])));
+                keys.push(both(of(self.birth(record)), of(self.rows[at].postcode)));
             }
-            Rule::BirthCity => keys.push(both(of(self.birth(record)), of(self.city[at]))),
+            Rule::BirthCity => keys.push(both(of(self.birth(record)), of(self.rows[at].city))),
             Rule::MailName => self.mail_name_keys(record, keys),
-            Rule::Company => keys.push(of(self.company[at])),
+            Rule::Company => keys.push(of(self.rows[at].company)),
             Rule::CompanyStart => {
-                let name = self.companies.text(self.company[at]);
+                let name = self.companies.text(self.rows[at].company);
                 let mut words = name.split(' ').filter(|word| word.len() > 2);
                 let pair = both(text(words.next().unwrap_or_default()), text(words.next().unwrap_or_default()));
                 keys.push(pair);
@@ -209,7 +209,7 @@ impl Features {
                 keys.push(hash(&letters));
             }
         }
-        let (first, last) = (self.names.text(self.first[at]), self.names.text(self.last[at]));
+        let (first, last) = (self.names.text(self.rows[at].first), self.names.text(self.rows[at].last));
         if first.len() + last.len() >= 6 && !first.is_empty() && !last.is_empty() {
             keys.push(hash(&format!("{first}{last}")));
             keys.push(hash(&format!("{last}{first}")));
@@ -220,14 +220,14 @@ impl Features {
     fn further(&self, record: u32, which: usize) -> u64 {
         let at = record as usize;
         u64::from(match which {
-            0 => self.last[at],
-            1 => self.first[at],
+            0 => self.rows[at].last,
+            1 => self.rows[at].first,
             2 => self.birth(record),
-            3 => self.city[at],
+            3 => self.rows[at].city,
             4 => self.phones.of(record).first().copied().unwrap_or(NONE),
             5 => self.emails.of(record).first().copied().unwrap_or(NONE),
-            6 => self.street_last[at],
-            7 => self.code[at],
+            6 => self.rows[at].street_last,
+            7 => self.rows[at].code,
             _ => self.numbers.of(record).first().copied().unwrap_or(NONE),
         })
     }
@@ -288,7 +288,7 @@ impl Features {
         let mut sorted: Vec<u32> = block.iter().map(|&(_, record)| record).collect();
         let name = |record: u32| {
             let at = record as usize;
-            (self.names.text(self.last[at]), self.names.text(self.first[at]), record)
+            (self.names.text(self.rows[at].last), self.names.text(self.rows[at].first), record)
         };
         sorted.sort_unstable_by(|&a, &b| name(a).cmp(&name(b)));
         for (at, &one) in sorted.iter().enumerate() {

@@ -4,11 +4,12 @@
 //! Within each set of records that edges above a floor connect, the two groups with the strongest
 //! evidence between them are joined, again and again. The evidence of two groups takes each field
 //! once, from the two records that agree best in it, so that a person with an old and a new address
-//! is one person; what contradicts counts as often as records say so. A cut then leaves the joins for
+//! is one person. Two groups with two valid tax codes are never joined. A cut then leaves the joins for
 //! which the share of wrong pairs that is to be expected stays below the stated one.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
+use std::sync::atomic::{AtomicUsize, Ordering as AtomicOrder};
 
 use rustc_hash::FxHashMap;
 
@@ -16,6 +17,10 @@ use super::compare::{FIELDS, Field};
 use super::features::Features;
 use super::model::{Evidence, KINDS, Model};
 use super::score::Edge;
+use super::texts::NONE;
+
+/// Sets of records are shared out in so many parts for each core, as some take longer.
+const PARTS_A_CORE: usize = 16;
 
 /// Records of a group that are looked at when it meets another.
 const MEMBERS_LOOKED_AT: usize = 10;
@@ -23,9 +28,9 @@ const MEMBERS_LOOKED_AT: usize = 10;
 /// Two groups that were joined.
 #[derive(Debug, Clone, Copy)]
 pub struct Join {
-    /// A record of each.
+    /// The record of one that agrees best with the other.
     pub a: u32,
-    /// A record of the other.
+    /// The record of the other that agrees best with it.
     pub b: u32,
     /// The logarithm of the odds that they are one customer; never above those of the joins it
     /// builds on.
@@ -38,8 +43,11 @@ pub struct Join {
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Next {
     odds: f32,
+    /// The groups, by their smallest record when they began.
     a: u32,
     b: u32,
+    /// The two records that agree best.
+    best: (u32, u32),
     /// Joins of the two groups when this was weighed.
     stand: (u32, u32),
 }
@@ -108,6 +116,8 @@ struct Grower<'a> {
 #[derive(Debug)]
 struct Group {
     members: Vec<u32>,
+    /// Valid tax codes.
+    codes: Vec<u32>,
     /// Grows with every join.
     stand: u32,
     /// The weakest join inside.
@@ -118,37 +128,67 @@ struct Group {
 
 impl Features {
     /// All joins down to a floor of the odds, set by set; cores share the sets.
+    ///
+    /// `groups` says for each record the smallest record that is known to be the same customer, itself
+    /// where none is.
     #[must_use]
-    pub fn joins(&self, model: &Model, edges: &[Edge], floor: f32, cores: usize) -> Vec<Join> {
+    pub fn joins(
+        &self,
+        model: &Model,
+        edges: &[Edge],
+        groups: &[u32],
+        floor: f32,
+        cores: usize,
+    ) -> Vec<Join> {
+        let group = |record: u32| groups.get(record as usize).copied().unwrap_or(record);
         let mut sets = Sets::new(self.len());
-        for edge in edges.iter().filter(|edge| edge.odds >= floor) {
-            sets.join(edge.a, edge.b);
+        let strong = || edges.iter().filter(|edge| edge.odds >= floor);
+        for edge in strong() {
+            sets.join(group(edge.a), group(edge.b));
         }
-        let mut by_set: Vec<(u32, Edge)> = edges
-            .iter()
-            .filter(|edge| edge.odds >= floor)
-            .map(|&edge| (sets.root(edge.a), edge))
-            .collect();
+        let mut members: Vec<(u32, u32)> = (0..self.len).map(|record| (group(record), record)).collect();
+        members.sort_unstable();
+        let mut by_set: Vec<(u32, Edge)> =
+            strong().map(|&edge| (sets.root(group(edge.a)), edge)).collect();
         by_set.sort_unstable_by_key(|(set, edge)| (*set, edge.a, edge.b));
         let sets: Vec<&[(u32, Edge)]> = by_set.chunk_by(|a, b| a.0 == b.0).collect();
-        let part = sets.len().div_ceil(cores.max(1)).max(1);
-        std::thread::scope(|scope| {
-            let parts: Vec<_> = sets
-                .chunks(part)
-                .map(|sets| {
-                    scope.spawn(move || {
-                        sets.iter().flat_map(|set| self.grow(model, set, floor)).collect::<Vec<_>>()
-                    })
-                })
-                .collect();
-            parts
-                .into_iter()
-                .flat_map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-                .collect()
-        })
+        let part = sets.len().div_ceil(cores.max(1) * PARTS_A_CORE).max(1);
+        let parts: Vec<&[&[(u32, Edge)]]> = sets.chunks(part).collect();
+        let next = AtomicUsize::new(0);
+        let members = &members;
+        let work = || {
+            let mut grown = Vec::new();
+            loop {
+                let place = next.fetch_add(1, AtomicOrder::Relaxed);
+                let Some(part) = parts.get(place) else { return grown };
+                for set in *part {
+                    let of = |group| members_of(members, group);
+                    grown.extend(self.grow(model, set, &group, &of, floor));
+                }
+            }
+        };
+        let mut joins = std::thread::scope(|scope| {
+            let others: Vec<_> = (1..cores.max(1)).map(|_| scope.spawn(work)).collect();
+            let mut joins = work();
+            for other in others {
+                joins.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            }
+            joins
+        });
+        joins.sort_unstable_by(|one, other| {
+            other.odds.total_cmp(&one.odds).then_with(|| (one.a, one.b).cmp(&(other.a, other.b)))
+        });
+        joins
     }
 
-    fn grow(&self, model: &Model, edges: &[(u32, Edge)], floor: f32) -> Vec<Join> {
+    fn grow<'m>(
+        &self,
+        model: &Model,
+        edges: &[(u32, Edge)],
+        group: &dyn Fn(u32) -> u32,
+        members: &dyn Fn(u32) -> &'m [(u32, u32)],
+        floor: f32,
+    ) -> Vec<Join> {
         let mut grower = Grower {
             features: self,
             model,
@@ -157,17 +197,19 @@ impl Features {
             queue: BinaryHeap::new(),
             joins: Vec::new(),
         };
-        for &(_, edge) in edges {
-            for (own, other) in [(edge.a, edge.b), (edge.b, edge.a)] {
-                let group = grower.groups.entry(own).or_insert_with(|| Group {
-                    members: vec![own],
-                    stand: 0,
-                    weakest: f32::MAX,
-                    near: Vec::new(),
-                });
-                group.near.push(other);
+        let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(edges.len());
+        for (_, edge) in edges {
+            let (a, b) = (group(edge.a), group(edge.b));
+            for (own, other) in [(a, b), (b, a)] {
+                let begin = || Group::new(self, members(own));
+                grower.groups.entry(own).or_insert_with(begin).near.push(other);
             }
-            grower.queue.push(Next { odds: edge.odds, a: edge.a, b: edge.b, stand: (0, 0) });
+            pairs.push((a.min(b), a.max(b)));
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        for (a, b) in pairs {
+            grower.queue_up(a, b);
         }
         while let Some(next) = grower.queue.pop() {
             grower.take(next);
@@ -175,79 +217,123 @@ impl Features {
         grower.joins
     }
 
-    /// The evidence of two groups, field by field from the records that agree best.
-    fn evidence(&self, model: &Model, one: &[u32], other: &[u32]) -> Evidence {
+    /// The evidence of two groups, field by field from the records that agree best; and the two
+    /// records that agree best in all.
+    fn evidence(&self, model: &Model, one: &[u32], other: &[u32]) -> (Evidence, (u32, u32)) {
         let mut best: [Option<[f64; KINDS]>; FIELDS] = [None; FIELDS];
-        let mode = std::env::var("MODE").unwrap_or_default();
-        let mut sum = [0.0; KINDS]; let mut n = 0.0;
+        let mut strongest = (f64::MIN, (0, 0));
+        let gain = |of: &[f64; KINDS]| of[0] - of[KINDS - 1];
         for &a in one.iter().take(MEMBERS_LOOKED_AT) {
             for &b in other.iter().take(MEMBERS_LOOKED_AT) {
                 let comparison = self.compare(a, b);
-                n += 1.0;
+                let mut sum = 0.0;
                 for (field, best) in best.iter_mut().enumerate() {
                     let level = comparison.levels[field];
                     if level == 0 || field == Field::Order as usize {
                         continue;
                     }
                     let of = model.field(field, level, comparison.shares[field]).map(f64::ln);
-                    for (s, o) in sum.iter_mut().zip(of) { *s += o; }
-                    let gain = |of: &[f64; KINDS]| of[0] - of[KINDS - 1];
+                    sum += gain(&of);
                     if best.is_none_or(|known| gain(&of) > gain(&known)) {
                         *best = Some(of);
                     }
                 }
+                if sum > strongest.0 {
+                    strongest = (sum, (a, b));
+                }
             }
         }
-        if mode == "avg" { return Evidence(sum.map(|s| s / n)); }
         let mut all = [0.0; KINDS];
         for of in best.into_iter().flatten() {
             all.iter_mut().zip(of).for_each(|(all, one)| *all += one);
         }
-        Evidence(all)
+        (Evidence(all), strongest.1)
+    }
+}
+
+fn members_of(members: &[(u32, u32)], group: u32) -> &[(u32, u32)] {
+    let begin = members.partition_point(|member| member.0 < group);
+    let rest = members.get(begin..).unwrap_or_default();
+    let end = rest.partition_point(|member| member.0 == group);
+    rest.get(..end).unwrap_or_default()
+}
+
+impl Group {
+    fn new(features: &Features, members: &[(u32, u32)]) -> Self {
+        let mut group = Self {
+            members: members.iter().map(|&(_, record)| record).collect(),
+            codes: Vec::new(),
+            stand: 0,
+            weakest: f32::MAX,
+            near: Vec::new(),
+        };
+        for &record in &group.members {
+            let code = features.valid_code(record);
+            if code != NONE && !group.codes.contains(&code) {
+                group.codes.push(code);
+            }
+        }
+        group
+    }
+
+    /// Whether two groups have each a valid tax code, and none in common.
+    fn contradicts(&self, other: &Self) -> bool {
+        !self.codes.is_empty()
+            && !other.codes.is_empty()
+            && !self.codes.iter().any(|code| other.codes.contains(code))
     }
 }
 
 impl Grower<'_> {
-    /// Joins two groups, unless they have changed since they were weighed: then weighs them anew.
-    fn take(&mut self, next: Next) {
-        let (Some(one), Some(other)) = (self.groups.get(&next.a), self.groups.get(&next.b)) else {
-            return;
-        };
-        if (one.stand, other.stand) != next.stand {
+    /// Weighs two groups and queues them where they may be joined.
+    fn queue_up(&mut self, a: u32, b: u32) {
+        let (Some(one), Some(other)) = (self.groups.get(&a), self.groups.get(&b)) else { return };
+        if one.contradicts(other) {
             return;
         }
-        let (Some(one), Some(mut other)) = (self.groups.remove(&next.a), self.groups.remove(&next.b))
+        let (evidence, best) = self.features.evidence(self.model, &one.members, &other.members);
+        let odds = evidence.odds(self.model) as f32;
+        if odds >= self.floor {
+            self.queue.push(Next { odds, a, b, best, stand: (one.stand, other.stand) });
+        }
+    }
+
+    /// Joins two groups, unless one has changed since they were weighed.
+    fn take(&mut self, next: Next) {
+        let stands = |group: u32| self.groups.get(&group).map(|group| group.stand);
+        if (stands(next.a), stands(next.b)) != (Some(next.stand.0), Some(next.stand.1)) {
+            return;
+        }
+        let (Some(mut joined), Some(mut other)) =
+            (self.groups.remove(&next.a), self.groups.remove(&next.b))
         else {
             return;
         };
-        let odds = next.odds.min(one.weakest).min(other.weakest);
-        let pairs = one.members.len() * other.members.len();
-        let (a, b) = (one.members[0], other.members[0]);
-        self.joins.push(Join { a, b, odds, pairs: u32::try_from(pairs).unwrap_or(u32::MAX) });
-        let mut joined = one;
+        let odds = next.odds.min(joined.weakest).min(other.weakest);
+        let pairs = joined.members.len() * other.members.len();
+        let pairs = u32::try_from(pairs).unwrap_or(u32::MAX);
+        self.joins.push(Join { a: next.best.0, b: next.best.1, odds, pairs });
         joined.members.append(&mut other.members);
         joined.members.sort_unstable();
+        joined.codes.append(&mut other.codes);
         joined.stand = joined.stand.max(other.stand) + 1;
         joined.weakest = odds;
-        let mut near: Vec<u32> = joined.near.into_iter().chain(other.near).collect();
-        near.retain(|&group| group != next.a && group != next.b && self.groups.contains_key(&group));
+        let mut near = std::mem::take(&mut joined.near);
+        near.append(&mut other.near);
+        near.retain(|group| *group != next.a && *group != next.b && self.groups.contains_key(group));
         near.sort_unstable();
         near.dedup();
-        for &group in &near {
-            let Some(there) = self.groups.get_mut(&group) else { continue };
-            there.near.retain(|&one| one != next.b);
-            if !there.near.contains(&next.a) {
-                there.near.push(next.a);
-            }
-            let odds = self.features.evidence(self.model, &joined.members, &there.members).odds(self.model) as f32;
-            if odds >= self.floor {
-                let (a, b) = (next.a.min(group), next.a.max(group));
-                let stand = if a == next.a { (joined.stand, there.stand) } else { (there.stand, joined.stand) };
-                self.queue.push(Next { odds, a, b, stand });
-            }
-        }
-        joined.near = near;
+        joined.near.clone_from(&near);
         self.groups.insert(next.a, joined);
+        for group in near {
+            if let Some(there) = self.groups.get_mut(&group) {
+                there.near.retain(|&one| one != next.b);
+                if !there.near.contains(&next.a) {
+                    there.near.push(next.a);
+                }
+            }
+            self.queue_up(next.a.min(group), next.a.max(group));
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rapidfuzz::distance::{jaro_winkler, osa};
 
-use super::features::Features;
+use super::features::{Features, Fields};
 use super::texts::NONE;
 
 /// The fields that are compared.
@@ -131,8 +131,8 @@ impl Features {
     }
 
     fn compare_names(&self, a: u32, b: u32, all: &mut Comparison) {
-        let (fa, la) = (self.first[a as usize], self.last[a as usize]);
-        let (fb, lb) = (self.first[b as usize], self.last[b as usize]);
+        let (fa, la) = (self.rows[a as usize].first, self.rows[a as usize].last);
+        let (fb, lb) = (self.rows[b as usize].first, self.rows[b as usize].last);
         let straight = (self.compare_firsts(fa, fb), self.compare_lasts(la, lb));
         let is_whole = [fa, la, fb, lb].iter().all(|&name| name != NONE);
         let agrees = |(first, last): (u8, u8)| first <= FIRST_NEAR || last <= LAST_NEAR;
@@ -198,7 +198,7 @@ impl Features {
     fn compare_births(&self, a: u32, b: u32) -> (u8, f32) {
         let days = |record: u32| {
             let at = record as usize;
-            let (born, implied) = (self.born[at], self.implied[at]);
+            let (born, implied) = (self.rows[at].born, self.rows[at].implied);
             [born, if implied == born { NONE } else { implied }]
         };
         let mut best = MISSING;
@@ -216,7 +216,7 @@ impl Features {
     }
 
     fn compare_codes(&self, a: u32, b: u32) -> (u8, f32) {
-        let (a, b) = (self.code[a as usize], self.code[b as usize]);
+        let (a, b) = (self.rows[a as usize].code, self.rows[b as usize].code);
         if a == NONE || b == NONE {
             return (MISSING, 0.0);
         }
@@ -282,45 +282,46 @@ impl Features {
 
     fn compare_addresses(&self, a: u32, b: u32) -> (u8, f32) {
         let (i, j) = (a as usize, b as usize);
-        let both = |column: &[u32]| column[i] != NONE && column[j] != NONE;
-        let same = |column: &[u32]| column[i] != NONE && column[i] == column[j];
-        let has_street = both(&self.street);
-        let has_place = both(&self.city) || both(&self.postcode);
+        let (own, other) = (&self.rows[i], &self.rows[j]);
+        let both = |column: fn(&Fields) -> u32| column(own) != NONE && column(other) != NONE;
+        let same = |column: fn(&Fields) -> u32| column(own) != NONE && column(own) == column(other);
+        let has_street = both(|row| row.street);
+        let has_place = both(|row| row.city) || both(|row| row.postcode);
         if !has_street && !has_place {
             return (MISSING, 0.0);
         }
-        let same_city = same(&self.city) || both(&self.city) && self.city_is_like(i, j);
-        let place_agrees = same_city || same(&self.postcode);
+        let same_city = same(|row| row.city) || both(|row| row.city) && self.city_is_like(i, j);
+        let place_agrees = same_city || same(|row| row.postcode);
         let place_may = place_agrees || !has_place;
         if has_street && place_may {
-            let same_house = same(&self.house);
-            if same_house && (same(&self.street) || same(&self.street_last)) {
+            let same_house = same(|row| row.house);
+            if same_house && (same(|row| row.street) || same(|row| row.street_last)) {
                 let share = self.shares.house.get(&self.house_key(a)).copied().unwrap_or(1.0);
                 return (EXACT, share);
             }
-            let (one, other) = (self.places.text(self.street[i]), self.places.text(self.street[j]));
-            let is_like = self.street[i] == self.street[j] || likeness(one, other, 0.88) >= 0.88;
-            if is_like && (same_house || !both(&self.house) || place_agrees) {
+            let (one, other) = (self.places.text(self.rows[i].street), self.places.text(self.rows[j].street));
+            let is_like = self.rows[i].street == self.rows[j].street || likeness(one, other, 0.88) >= 0.88;
+            if is_like && (same_house || !both(|row| row.house) || place_agrees) {
                 return (ADDRESS_STREET, 0.0);
             }
         }
-        if same(&self.postcode) {
-            return (ADDRESS_POSTCODE, at(&self.shares.postcode, self.postcode[i]));
+        if same(|row| row.postcode) {
+            return (ADDRESS_POSTCODE, at(&self.shares.postcode, self.rows[i].postcode));
         }
         if same_city {
-            return (ADDRESS_CITY, at(&self.shares.city, self.city[i]));
+            return (ADDRESS_CITY, at(&self.shares.city, self.rows[i].city));
         }
         (ADDRESS_OTHER, 0.0)
     }
 
     fn city_is_like(&self, i: usize, j: usize) -> bool {
-        let (one, other) = (self.places.text(self.city[i]), self.places.text(self.city[j]));
+        let (one, other) = (self.places.text(self.rows[i].city), self.places.text(self.rows[j].city));
         let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
         short.len() >= 4 && (long.starts_with(short) || long.ends_with(short) || likeness(one, other, 0.93) >= 0.93)
     }
 
     fn compare_companies(&self, a: u32, b: u32) -> (u8, f32) {
-        let (a, b) = (self.company[a as usize], self.company[b as usize]);
+        let (a, b) = (self.rows[a as usize].company, self.rows[b as usize].company);
         if a == NONE || b == NONE {
             return (MISSING, 0.0);
         }

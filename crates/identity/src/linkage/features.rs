@@ -13,14 +13,9 @@ pub struct Features {
     pub(super) len: u32,
     pub(super) names: Texts,
     pub(super) forms: Vec<NameForms>,
-    pub(super) first: Vec<u32>,
-    pub(super) last: Vec<u32>,
+    pub(super) rows: Vec<Fields>,
     pub(super) companies: Texts,
-    pub(super) company: Vec<u32>,
-    pub(super) born: Vec<u32>,
-    pub(super) implied: Vec<u32>,
     pub(super) codes: Texts,
-    pub(super) code: Vec<u32>,
     /// Whether a code, by its number, has the right form and check character.
     pub(super) code_valid: Vec<bool>,
     pub(super) phone_texts: Texts,
@@ -33,14 +28,26 @@ pub struct Features {
     /// Whether a mail address, by its number, is made of nothing but the name of a record.
     pub(super) named: Vec<bool>,
     pub(super) places: Texts,
-    pub(super) street: Vec<u32>,
-    pub(super) street_last: Vec<u32>,
-    pub(super) house: Vec<u32>,
-    pub(super) postcode: Vec<u32>,
-    pub(super) city: Vec<u32>,
     pub(super) number_texts: Texts,
     pub(super) numbers: Lists,
     pub(super) shares: Shares,
+}
+
+/// What a record says in fields of one value each, by their numbers; together, because a comparison
+/// looks at all of them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Fields {
+    pub(super) first: u32,
+    pub(super) last: u32,
+    pub(super) company: u32,
+    pub(super) born: u32,
+    pub(super) implied: u32,
+    pub(super) code: u32,
+    pub(super) street: u32,
+    pub(super) street_last: u32,
+    pub(super) house: u32,
+    pub(super) postcode: u32,
+    pub(super) city: u32,
 }
 
 /// How common values are: for names, dates and towns the share of records, for what belongs to one
@@ -89,21 +96,19 @@ impl Reader {
     pub fn add(&mut self, person: &Person<'_>) {
         let Self { features, nicknames, folded, letters, street, year } = self;
         features.len += 1;
+        let mut row = Fields::default();
         fold_into(person.first_name, folded);
-        let first = names::enter(folded, &mut features.names, &mut features.forms, nicknames, letters);
-        features.first.push(first);
+        row.first = names::enter(folded, &mut features.names, &mut features.forms, nicknames, letters);
         fold_into(person.last_name, folded);
-        let last = names::enter(folded, &mut features.names, &mut features.forms, nicknames, letters);
-        features.last.push(last);
+        row.last = names::enter(folded, &mut features.names, &mut features.forms, nicknames, letters);
         fold_into(person.company, folded);
-        features.company.push(features.companies.number(folded));
-        features.born.push(person::day(person.birth_date));
+        row.company = features.companies.number(folded);
+        row.born = person::day(person.birth_date);
         fold_into(person.tax_code, folded);
         folded.make_ascii_uppercase();
         folded.retain(|one| one != ' ');
-        let code = if folded.len() >= 8 { features.codes.number(folded) } else { NONE };
-        features.code.push(code);
-        features.implied.push(person::implied_day(folded, *year));
+        row.code = if folded.len() >= 8 { features.codes.number(folded) } else { NONE };
+        row.implied = person::implied_day(folded, *year);
         if features.code_valid.len() < features.codes.len() {
             let is_valid = filo_model::tax_code::TaxCode::parse(folded).is_some();
             features.code_valid.resize(features.codes.len() - 1, false);
@@ -127,14 +132,15 @@ impl Reader {
         }));
         fold_into(person.street, folded);
         street.read(folded, person.house_number);
-        features.street.push(features.places.number(&street.name));
-        features.street_last.push(features.places.number(&street.last));
-        features.house.push(features.places.number(&street.number));
+        row.street = features.places.number(&street.name);
+        row.street_last = features.places.number(&street.last);
+        row.house = features.places.number(&street.number);
         fold_into(person.postcode, folded);
-        features.postcode.push(features.places.number(folded));
+        row.postcode = features.places.number(folded);
         fold_into(person.city, folded);
         folded.retain(|one| one != ' ');
-        features.city.push(features.places.number(folded));
+        row.city = features.places.number(folded);
+        features.rows.push(row);
         let number_texts = &mut features.number_texts;
         features.numbers.push(person.numbers.iter().map(|number| {
             fold_into(number, folded);
@@ -167,10 +173,26 @@ impl Features {
         self.len == 0
     }
 
+    /// The tax code of a record where it has the right form and check character, else [`NONE`].
+    pub(super) fn valid_code(&self, record: u32) -> u32 {
+        let code = self.rows[record as usize].code;
+        if self.code_valid.get(code as usize).copied().unwrap_or(false) { code } else { NONE }
+    }
+
+    /// The same records in another order: the one at `order[i]` comes to place `i`.
+    #[must_use]
+    pub fn in_order(mut self, order: &[u32]) -> Self {
+        self.rows = order.iter().map(|&from| self.rows[from as usize]).collect();
+        for lists in [&mut self.phones, &mut self.emails, &mut self.numbers] {
+            *lists = lists.in_order(order);
+        }
+        self
+    }
+
     /// What stands for a street with its number and town or postcode; 0 where one is missing.
     pub(super) fn house_key(&self, record: u32) -> u64 {
         let at = record as usize;
-        let (street, house) = (self.street_last[at], self.house[at]);
+        let (street, house) = (self.rows[at].street_last, self.rows[at].house);
         if street == NONE || house == NONE { 0 } else { mix(u64::from(street), u64::from(house)) }
     }
 
@@ -185,7 +207,7 @@ impl Features {
         let mut named = vec![false; self.email_texts.len()];
         for record in 0..self.len {
             let at = record as usize;
-            let (first, last) = (self.names.text(self.first[at]), self.names.text(self.last[at]));
+            let (first, last) = (self.names.text(self.rows[at].first), self.names.text(self.rows[at].last));
             for &email in self.emails.of(record) {
                 let user = self.user_texts.text(self.users[email as usize]);
                 if let Some(slot) = named.get_mut(email as usize) {
@@ -199,29 +221,29 @@ impl Features {
     /// The birth date given, else the one that the tax code implies.
     pub(super) fn birth(&self, record: u32) -> u32 {
         let at = record as usize;
-        if self.born[at] == NONE { self.implied[at] } else { self.born[at] }
+        if self.rows[at].born == NONE { self.rows[at].implied } else { self.rows[at].born }
     }
 }
 
 impl Shares {
     fn of(features: &Features) -> Self {
         let all = features.len.max(1);
-        let counted = |column: &[u32], distinct: usize| {
+        let counted = |column: fn(&Fields) -> u32, distinct: usize| {
             let mut counts = vec![0_f32; distinct];
-            for &value in column {
-                if let Some(count) = counts.get_mut(value as usize) {
+            for row in &features.rows {
+                if let Some(count) = counts.get_mut(column(row) as usize) {
                     *count += 1.0;
                 }
             }
-            let known = column.iter().filter(|&&value| value != NONE).count().max(1);
+            let known = features.rows.iter().filter(|row| column(row) != NONE).count().max(1);
             counts.iter_mut().for_each(|count| *count = count.max(1.0) / known as f32);
             counts
         };
         // Whose a value is, roughly: the first letters of the first name, else of the surname.
         let who = |record: u32| {
             let at = record as usize;
-            let first = features.prefix(features.first[at], 3);
-            if first == 0 { features.prefix(features.last[at], 4) } else { first }
+            let first = features.prefix(features.rows[at].first, 3);
+            if first == 0 { features.prefix(features.rows[at].last, 4) } else { first }
         };
         let by_person = |values: &mut dyn Iterator<Item = (u64, u32)>, unseen: f32| {
             let mut pairs: Vec<(u64, u64)> =
@@ -268,17 +290,17 @@ impl Shares {
         born.values_mut().for_each(|share| *share /= known.max(1.0));
         debug_assert!(all > 0);
         Self {
-            first: counted(&features.first, features.names.len()),
-            last: counted(&features.last, features.names.len()),
-            company: counted(&features.company, features.companies.len()),
+            first: counted(|row| row.first, features.names.len()),
+            last: counted(|row| row.last, features.names.len()),
+            company: counted(|row| row.company, features.companies.len()),
             born,
             phone: listed(&features.phones, features.phone_texts.len(), UNSEEN),
             email: listed(&features.emails, features.email_texts.len(), UNSEEN),
             user,
             number: listed(&features.numbers, features.number_texts.len(), UNSEEN_NUMBER),
             house,
-            postcode: counted(&features.postcode, features.places.len()),
-            city: counted(&features.city, features.places.len()),
+            postcode: counted(|row| row.postcode, features.places.len()),
+            city: counted(|row| row.city, features.places.len()),
         }
     }
 }

@@ -9,10 +9,13 @@ use super::model::{KINDS, Model, Table, has_share};
 const STRANGERS_SAMPLED: u32 = 1_000_000;
 
 /// Candidates from which the others are learnt, at most about so many.
-const CANDIDATES_LEARNT: usize = 600_000;
+const CANDIDATES_LEARNT: usize = 300_000;
 
-/// Rounds of expectation-maximisation; it has settled long before.
-const ROUNDS: usize = 25;
+/// The most rounds of expectation-maximisation.
+const ROUNDS: usize = 40;
+
+/// Learning has settled when the expected number of pairs of one customer changes by less.
+const SETTLED: f64 = 0.000_5;
 
 /// What the beginning is worth, in pairs.
 const BEGIN_WORTH: f64 = 30.0;
@@ -86,10 +89,13 @@ impl Features {
             model.household = settled(&sums[1], &begin[1], |field| HOUSEHOLD_LEARNS.contains(&field));
             model.namesakes = settled(&sums[2], &begin[2], |field| NAMESAKES_LEARN.contains(&field));
             model.made_alike = settled(&sums[3], &begin[3], |field| MADE_ALIKE_LEARN.contains(&field));
-            model.same_prior = prior(mass[0]);
+            let before = std::mem::replace(&mut model.same_prior, prior(mass[0]));
             model.household_prior = prior(mass[1]);
             model.namesakes_prior = prior(mass[2]);
             model.made_alike_prior = prior(mass[3]);
+            if (model.same_prior - before).abs() < SETTLED {
+                break;
+            }
         }
         model
     }

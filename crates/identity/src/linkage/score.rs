@@ -102,7 +102,14 @@ impl Features {
 
     /// The candidates worth keeping with their odds, in the order of candidates.
     #[must_use]
-    pub fn edges(&self, model: &Model, candidates: &Candidates, cores: usize) -> Vec<Edge> {
+    pub fn edges(
+        &self,
+        model: &Model,
+        candidates: &Candidates,
+        groups: &[u32],
+        cores: usize,
+    ) -> Vec<Edge> {
+        let group = |record: u32| groups.get(record as usize).copied().unwrap_or(record);
         let part = candidates.pairs.len().div_ceil(cores.max(1)).max(1);
         std::thread::scope(|scope| {
             let parts: Vec<_> = candidates
@@ -110,7 +117,12 @@ impl Features {
                 .chunks(part)
                 .map(|pairs| {
                     scope.spawn(move || {
-                        let weighed = pairs.iter().map(|&pair| {
+                        // Who is known to be the same need not be weighed.
+                        let open = pairs.iter().filter(|&&pair| {
+                            let (a, b) = unpacked(pair);
+                            group(a) != group(b)
+                        });
+                        let weighed = open.map(|&pair| {
                             let (a, b) = unpacked(pair);
                             Edge { a, b, odds: model.odds(&self.compare(a, b)) as f32 }
                         });

@@ -112,4 +112,11 @@ impl Lists {
             _ => &[],
         }
     }
+
+    /// The lists in another order.
+    pub(super) fn in_order(&self, order: &[u32]) -> Self {
+        let mut sorted = Self::default();
+        order.iter().for_each(|&from| sorted.push(self.of(from).iter().copied()));
+        sorted
+    }
 }
