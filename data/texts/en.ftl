@@ -288,6 +288,7 @@ rule-tax-code = same tax code
 rule-vat-number = same VAT number
 rule-email = same e-mail
 rule-phone-and-name = same telephone and name
+rule-likeness = similar details, all weighed
 rule-only-holder-of-email = the only one with this e-mail
 rule-only-holder-of-phone = the only one with this telephone
 rule-reference = refers to a claim, document or message of this customer

@@ -285,6 +285,7 @@ rule-tax-code = stesso codice fiscale
 rule-vat-number = stessa partita IVA
 rule-email = stessa e-mail
 rule-phone-and-name = stesso telefono e nome
+rule-likeness = dati simili, pesati tutti
 rule-only-holder-of-email = unico ad avere questa e-mail
 rule-only-holder-of-phone = unico ad avere questo telefono
 rule-reference = rimanda a una fattura, un documento o un messaggio di questo cliente

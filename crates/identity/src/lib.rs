@@ -9,6 +9,7 @@
 //! household, and what a person decided comes before any key.
 
 mod clusters;
+mod likeness;
 pub mod linkage;
 pub mod rule;
 
@@ -18,6 +19,7 @@ use filo_model::record::{Details, Judgement};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use clusters::Clusters;
+use linkage::Reader;
 use rule::Rule;
 
 /// A value that more records than this share says nothing about one person: a switchboard, a
@@ -39,6 +41,9 @@ pub struct Linker {
     owners: Vec<(u64, u32)>,
     /// What records refer to, once owners are asked for.
     wanted: FxHashSet<u64>,
+    /// Records that name somebody, to be compared by likeness, and their places.
+    persons: Reader,
+    compared: Vec<u32>,
 }
 
 /// The digests of a record's names; 0 where it has none.
@@ -103,6 +108,7 @@ impl Linker {
             names.whole = short(name.key());
         }
         self.names.push(names);
+        self.add_person(place, details);
         if let Some(code) = &details.tax_code {
             self.tax_codes.push((short(code.canonical().as_str()), place));
         }
@@ -140,26 +146,13 @@ impl Linker {
         }
     }
 
-    /// Adds the records of another linker after one's own, as if they had been added here.
-    pub fn append(&mut self, other: Self) {
-        let offset = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
-        self.ids.extend(other.ids);
-        self.names.extend(other.names);
-        for (mine, theirs) in [
-            (&mut self.tax_codes, other.tax_codes),
-            (&mut self.vat_numbers, other.vat_numbers),
-            (&mut self.emails, other.emails),
-            (&mut self.phones, other.phones),
-            (&mut self.pointers, other.pointers),
-            (&mut self.owners, other.owners),
-        ] {
-            mine.extend(theirs.into_iter().map(|(value, place)| (value, place + offset)));
-        }
-    }
-
-    /// The customers, given the judgements of people that stand.
+    /// The customers, given the judgements of people that stand, made on so many cores.
     #[must_use]
-    pub fn resolve(mut self, judgements: &[(Digest, Digest, Judgement)]) -> Resolution {
+    pub fn resolve(
+        mut self,
+        judgements: &[(Digest, Digest, Judgement)],
+        cores: usize,
+    ) -> Resolution {
         let mut by_id: Vec<u32> = (0..u32::try_from(self.ids.len()).unwrap_or(u32::MAX)).collect();
         by_id.sort_unstable_by_key(|&place| self.ids[place as usize]);
         let mut ranks = vec![0_u32; self.ids.len()];
@@ -170,7 +163,7 @@ impl Linker {
         {
             list.sort_unstable_by_key(|&(value, place)| (value, ranks[place as usize]));
         }
-        let mut clusters = Clusters::new(ranks);
+        let mut clusters = Clusters::new(ranks.clone());
         let mut shared_values = 0;
         self.judge(&mut clusters, &by_id, judgements);
         clusters.hold_apart(&self.tax_codes);
@@ -203,6 +196,7 @@ impl Linker {
                 clusters.join_group(same, Rule::PhoneAndName, |_, _| true);
             }
         }
+        self.join_alike(&mut clusters, &ranks, cores);
         shared_values += self.join_bare(&mut clusters, &self.emails, Rule::OnlyHolderOfEmail);
         shared_values += self.join_bare(&mut clusters, &self.phones, Rule::OnlyHolderOfPhone);
         shared_values += self.join_pointers(&mut clusters);

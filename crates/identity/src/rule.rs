@@ -13,6 +13,8 @@ pub enum Rule {
     Email,
     /// The same telephone number and the same name.
     PhoneAndName,
+    /// What the two say is alike enough, all fields weighed.
+    Likeness,
     /// A bare mail address that one customer alone holds.
     OnlyHolderOfEmail,
     /// A bare telephone number that one customer alone holds.
@@ -31,6 +33,7 @@ impl Rule {
             Self::VatNumber => "vat-number",
             Self::Email => "email",
             Self::PhoneAndName => "phone-and-name",
+            Self::Likeness => "likeness",
             Self::OnlyHolderOfEmail => "only-holder-of-email",
             Self::OnlyHolderOfPhone => "only-holder-of-phone",
             Self::Reference => "reference",

@@ -34,18 +34,14 @@ pub(super) fn link_beside(store: &Store, other: impl FnOnce() -> Result<()>) -> 
         other()?;
     } else {
         store.memory_release();
-        let last = store.record_last()?.0;
-        let half = last / 2;
-        let (first, second) = (store.second()?, store.second()?);
+        let second = store.second()?;
         let judgements = standing_judgements(&decisions);
         let (gathered, resolution) = std::thread::scope(|scope| {
             let resolved = scope.spawn(move || {
-                let later = scope.spawn(move || gather(&second, half + 1, last));
-                let mut all = gather(&first, 1, half)?;
-                all.append(later.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
-                all.add_owners(&first)?;
-                let resolution = std::mem::take(&mut all.linker).resolve(&judgements);
-                Ok::<_, Problem>((all, resolution))
+                let mut all = gather(&second)?;
+                all.add_owners(&second)?;
+                let linker = std::mem::take(&mut all.linker);
+                Ok::<_, Problem>((all, linker.resolve(&judgements, cores())))
             });
             other()?;
             resolved.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
@@ -63,9 +59,14 @@ struct Gathered {
     linker: Linker,
 }
 
-fn gather(store: &Store, first: i64, last: i64) -> Result<Gathered> {
+/// The cores there are.
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+fn gather(store: &Store) -> Result<Gathered> {
     let mut gathered = Gathered::default();
-    store.record_scan(RecordNumber(first)..=RecordNumber(last), &mut |record| {
+    store.record_scan(RecordNumber(1)..=store.record_last()?, &mut |record| {
         // An erased person's records stay with the customer they were.
         if !record.erased {
             gathered.linker.add(record.id, &record.details);
@@ -76,11 +77,6 @@ fn gather(store: &Store, first: i64, last: i64) -> Result<Gathered> {
 }
 
 impl Gathered {
-    fn append(&mut self, later: Self) {
-        self.numbers.extend(later.numbers);
-        self.linker.append(later.linker);
-    }
-
     /// Where records name a claim, file or message instead of a person: finds whose they are.
     fn add_owners(&mut self, store: &Store) -> Result<()> {
         if !self.linker.has_pointers() {

@@ -119,13 +119,14 @@ fn every_word_of_a_closed_set_has_a_text() {
     expect_texts(keys("rule", rules().iter().map(|one| one.name()).collect()), &[]);
 }
 
-fn rules() -> [Rule; 8] {
+fn rules() -> [Rule; 9] {
     let all = [
         Rule::Decision,
         Rule::TaxCode,
         Rule::VatNumber,
         Rule::Email,
         Rule::PhoneAndName,
+        Rule::Likeness,
         Rule::OnlyHolderOfEmail,
         Rule::OnlyHolderOfPhone,
         Rule::Reference,
@@ -135,7 +136,7 @@ fn rules() -> [Rule; 8] {
         match rule {
             Rule::Decision | Rule::TaxCode | Rule::VatNumber | Rule::Email | Rule::PhoneAndName => {
             }
-            Rule::OnlyHolderOfEmail | Rule::OnlyHolderOfPhone | Rule::Reference => {}
+            Rule::Likeness | Rule::OnlyHolderOfEmail | Rule::OnlyHolderOfPhone | Rule::Reference => {}
         }
     }
     all

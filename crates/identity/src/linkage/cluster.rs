@@ -69,14 +69,14 @@ impl Ord for Next {
 
 /// Sets of records connected by edges.
 #[derive(Debug)]
-pub(super) struct Sets(Vec<u32>);
+struct Sets(Vec<u32>);
 
 impl Sets {
-    pub(super) fn new(len: usize) -> Self {
+    fn new(len: usize) -> Self {
         Self((0..u32::try_from(len).unwrap_or(u32::MAX)).collect())
     }
 
-    pub(super) fn root(&mut self, mut at: u32) -> u32 {
+    fn root(&mut self, mut at: u32) -> u32 {
         while let Some(&above) = self.0.get(at as usize) {
             if above == at {
                 break;
@@ -91,7 +91,7 @@ impl Sets {
     }
 
     /// Joins under the smaller root.
-    pub(super) fn join(&mut self, a: u32, b: u32) -> bool {
+    fn join(&mut self, a: u32, b: u32) -> bool {
         let (a, b) = (self.root(a), self.root(b));
         if a == b {
             return false;

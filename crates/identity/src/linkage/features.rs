@@ -68,33 +68,32 @@ pub(super) struct Shares {
 }
 
 /// Makes [`Features`], record by record.
+#[derive(Debug)]
 pub struct Reader {
     features: Features,
     nicknames: Nicknames,
     folded: String,
     letters: String,
     street: Street,
-    /// The newest year seen in any date, by which centuries of tax codes are told.
-    year: u32,
 }
 
-impl Reader {
-    /// A reader of records at the time of `year`.
-    #[must_use]
-    pub fn new(year: u32) -> Self {
+impl Default for Reader {
+    fn default() -> Self {
         Self {
             features: Features::default(),
             nicknames: Nicknames::read(),
             folded: String::new(),
             letters: String::new(),
             street: Street::default(),
-            year,
         }
     }
+}
+
+impl Reader {
 
     /// Adds a record.
     pub fn add(&mut self, person: &Person<'_>) {
-        let Self { features, nicknames, folded, letters, street, year } = self;
+        let Self { features, nicknames, folded, letters, street } = self;
         features.len += 1;
         let mut row = Fields::default();
         fold_into(person.first_name, folded);
@@ -108,7 +107,7 @@ impl Reader {
         folded.make_ascii_uppercase();
         folded.retain(|one| one != ' ');
         row.code = if folded.len() >= 8 { features.codes.number(folded) } else { NONE };
-        row.implied = person::implied_day(folded, *year);
+        row.implied = person::implied_day(folded);
         if features.code_valid.len() < features.codes.len() {
             let is_valid = filo_model::tax_code::TaxCode::parse(folded).is_some();
             features.code_valid.resize(features.codes.len() - 1, false);
@@ -153,10 +152,99 @@ impl Reader {
     #[must_use]
     pub fn finish(self) -> Features {
         let mut features = self.features;
-        features.forms.resize(features.names.len(), NameForms::default());
-        features.named = features.named();
-        features.shares = Shares::of(&features);
+        features.settle();
         features
+    }
+
+    /// The columns of records of which some are known to be one customer: what of a customer's records
+    /// fits together becomes one row.
+    ///
+    /// `groups` has for each record that is to be compared its group and its place, in the order in
+    /// which rows shall stand, records of a group side by side. Gives the columns, and for each row
+    /// its group and the first of its records.
+    #[must_use]
+    pub fn finish_grouped(self, groups: &[(u32, u32)]) -> (Features, Vec<(u32, u32)>) {
+        let mut features = self.features;
+        let mut profiles = Profiles::default();
+        for group in groups.chunk_by(|a, b| a.0 == b.0) {
+            profiles.take(&features, group);
+        }
+        features.len = u32::try_from(profiles.rows.len()).unwrap_or(u32::MAX);
+        features.rows = profiles.rows;
+        features.phones = profiles.phones;
+        features.emails = profiles.emails;
+        features.numbers = profiles.numbers;
+        features.settle();
+        (features, profiles.origins)
+    }
+}
+
+/// Rows of which each stands for records that fit together.
+#[derive(Default)]
+struct Profiles {
+    rows: Vec<Fields>,
+    phones: Lists,
+    emails: Lists,
+    numbers: Lists,
+    /// The group of each row and the first of its records.
+    origins: Vec<(u32, u32)>,
+}
+
+impl Profiles {
+    /// Makes the rows of one group.
+    fn take(&mut self, features: &Features, group: &[(u32, u32)]) {
+        let mut made: Vec<(Fields, Vec<u32>)> = Vec::new();
+        for &(_, record) in group {
+            let row = features.rows[record as usize];
+            match made.iter_mut().find_map(|(known, of)| known.with(row).map(|both| (known, of, both))) {
+                Some((known, of, both)) => {
+                    *known = both;
+                    of.push(record);
+                }
+                None => made.push((row, vec![record])),
+            }
+        }
+        for (row, records) in made {
+            self.rows.push(row);
+            for (lists, of) in [
+                (&mut self.phones, &features.phones),
+                (&mut self.emails, &features.emails),
+                (&mut self.numbers, &features.numbers),
+            ] {
+                lists.push(records.iter().flat_map(|&record| of.of(record).iter().copied()));
+            }
+            let first = (group.first(), records.first());
+            if let (Some(&(group, _)), Some(&record)) = first {
+                self.origins.push((group, record));
+            }
+        }
+    }
+}
+
+impl Fields {
+    /// What two records say together, where they do not differ.
+    fn with(self, other: Self) -> Option<Self> {
+        let either = |one: u32, other: u32| {
+            (one == other || one == NONE || other == NONE).then_some(one.max(other))
+        };
+        let (mut first, mut last) = (other.first, other.last);
+        if self.first == last && self.last == first {
+            (first, last) = (last, first);
+        }
+        let street = either(self.street, other.street)?;
+        Some(Self {
+            first: either(self.first, first)?,
+            last: either(self.last, last)?,
+            company: either(self.company, other.company)?,
+            born: either(self.born, other.born)?,
+            implied: either(self.implied, other.implied)?,
+            code: either(self.code, other.code)?,
+            street,
+            street_last: either(self.street_last, other.street_last)?,
+            house: either(self.house, other.house)?,
+            postcode: either(self.postcode, other.postcode)?,
+            city: either(self.city, other.city)?,
+        })
     }
 }
 
@@ -179,14 +267,11 @@ impl Features {
         if self.code_valid.get(code as usize).copied().unwrap_or(false) { code } else { NONE }
     }
 
-    /// The same records in another order: the one at `order[i]` comes to place `i`.
-    #[must_use]
-    pub fn in_order(mut self, order: &[u32]) -> Self {
-        self.rows = order.iter().map(|&from| self.rows[from as usize]).collect();
-        for lists in [&mut self.phones, &mut self.emails, &mut self.numbers] {
-            *lists = lists.in_order(order);
-        }
-        self
+    /// Everything that is made from all records.
+    fn settle(&mut self) {
+        self.forms.resize(self.names.len(), NameForms::default());
+        self.named = self.named();
+        self.shares = Shares::of(self);
     }
 
     /// What stands for a street with its number and town or postcode; 0 where one is missing.

@@ -10,18 +10,8 @@ use super::compare::{Comparison, EXACT, FIELDS, Field, LEVELS, level};
 /// For each field and level a probability.
 pub(super) type Table = [[f64; LEVELS]; FIELDS];
 
-/// What two records may be to each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(usize)]
-pub(super) enum Kind {
-    Same,
-    Household,
-    Namesakes,
-    MadeAlike,
-    Strangers,
-}
-
-/// How many kinds there are.
+/// How many kinds of pair there are: one customer, one household, namesakes, strangers with mail
+/// addresses made alike, other strangers.
 pub(super) const KINDS: usize = 5;
 
 /// A version of all that decides about a pair.

@@ -44,6 +44,7 @@ impl NameForms {
 }
 
 /// The list of nicknames: for each name the lines it stands in.
+#[derive(Debug)]
 pub(super) struct Nicknames(FxHashMap<&'static str, Vec<u16>>);
 
 impl Nicknames {

@@ -54,11 +54,6 @@ impl Texts {
         number
     }
 
-    /// The number of a text that may be known.
-    pub(super) fn find(&self, text: &str) -> Option<u32> {
-        self.numbers.get(&hash(text)).copied()
-    }
-
     /// The text of a number; empty for [`NONE`].
     pub(super) fn text(&self, number: u32) -> &str {
         let at = number as usize;
@@ -111,12 +106,5 @@ impl Lists {
             }
             _ => &[],
         }
-    }
-
-    /// The lists in another order.
-    pub(super) fn in_order(&self, order: &[u32]) -> Self {
-        let mut sorted = Self::default();
-        order.iter().for_each(|&from| sorted.push(self.of(from).iter().copied()));
-        sorted
     }
 }
