@@ -41,6 +41,9 @@ pub struct Linker {
     owners: Vec<(u64, u32)>,
     /// What records refer to, once owners are asked for.
     wanted: FxHashSet<u64>,
+    /// Records of which nothing is said, and the claims their entries mention.
+    silent: Vec<u32>,
+    mentions: Vec<(u64, u32)>,
     /// Records that name somebody, to be compared by likeness, and their places.
     persons: Reader,
     compared: Vec<u32>,
@@ -97,6 +100,9 @@ impl Linker {
             self.names.push(Names::default());
             return;
         }
+        if details.is_empty() {
+            self.silent.push(place);
+        }
         let mut names = Names::default();
         if let Some(name) = &details.name {
             let first = name.first_key();
@@ -134,14 +140,26 @@ impl Linker {
         !self.pointers.is_empty()
     }
 
+    /// The places of records of which no source says anything, in order.
+    #[must_use]
+    pub fn silent(&self) -> &[u32] {
+        &self.silent
+    }
+
+    /// Says that entries of the silent record at a place are about a claim.
+    pub fn add_mention(&mut self, place: u32, pointer: &Pointer) {
+        self.mentions.push((pointer.short(), place));
+    }
+
     /// Says that entries of the record at a place own what a pointer may name; once all records are
-    /// added. Owners of what no record refers to cost nothing.
+    /// added. Owners of what no record refers to cost nothing, but claims may yet be mentioned.
     pub fn add_owner(&mut self, place: u32, pointer: &Pointer) {
         let value = pointer.short();
         if self.wanted.is_empty() {
             self.wanted = self.pointers.iter().map(|&(value, _)| value).collect();
         }
-        if self.wanted.contains(&value) {
+        let may_be_mentioned = !self.silent.is_empty() && matches!(pointer, Pointer::Claim(_));
+        if may_be_mentioned || self.wanted.contains(&value) {
             self.owners.push((value, place));
         }
     }
@@ -264,7 +282,8 @@ impl Linker {
         shared_values
     }
 
-    /// A record that names no person belongs to the one customer whose entries own what it names.
+    /// A record that names no person belongs to the one customer whose entries own what it names; one
+    /// of which nothing is said, to the one customer whose claims its entries are about.
     /// Where two customers do, it stays by itself. The owners are all known by now, so that it does
     /// not matter which came first.
     fn join_pointers(&mut self, clusters: &mut Clusters) -> usize {
@@ -286,6 +305,18 @@ impl Linker {
             for &(_, place) in group {
                 clusters.join(place, *owner, Rule::Reference);
             }
+        }
+        self.mentions.sort_unstable_by_key(|&(value, place)| (ids[place as usize], value));
+        for mentioned in self.mentions.chunk_by(|a, b| a.1 == b.1) {
+            let owned = mentioned.iter().filter_map(|(value, _)| owners.get(value));
+            let mut owned = owned.flat_map(|group| group.iter().map(|&(_, owner)| owner));
+            let Some(owner) = owned.next() else { continue };
+            let root = clusters.root(owner);
+            if owned.any(|other| clusters.root(other) != root) {
+                shared_values += 1;
+                continue;
+            }
+            clusters.join(mentioned[0].1, owner, Rule::Reference);
         }
         shared_values
     }

@@ -101,6 +101,13 @@ impl Details {
         }
     }
 
+    /// What still tells whose a record is once its source says something else: numbers and addresses
+    /// by which somebody could be reached.
+    #[must_use]
+    pub fn past(self) -> Self {
+        Self { phones: self.phones, emails: self.emails, ..Self::default() }
+    }
+
     /// The name to show: the person's, else the firm's.
     #[must_use]
     pub fn display_name(&self) -> Option<String> {

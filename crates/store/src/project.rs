@@ -28,6 +28,15 @@ pub struct RecordDetails {
     pub erased: bool,
 }
 
+/// How entries of a record name a claim, file or message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Naming {
+    /// It is theirs.
+    Owns(Pointer),
+    /// They are about it.
+    Mentions(Pointer),
+}
+
 /// The customer of a record, and the link that holds it there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Membership {
@@ -101,12 +110,17 @@ impl Store {
     }
 
     /// Hands over what the entries in force own that a record may refer to instead of a person: the
-    /// numbers of claims, the names of files, the ids of messages.
+    /// numbers of claims, the names of files, the ids of messages; and the claims that entries of
+    /// silent records mention, of which no source says anything.
     ///
     /// # Errors
     /// Where the database refuses.
-    pub fn owner_scan(&self, each: &mut dyn FnMut(RecordNumber, Pointer)) -> Result<()> {
-        self.sqlite().owner_scan(each)
+    pub fn owner_scan(
+        &self,
+        is_silent: &dyn Fn(RecordNumber) -> bool,
+        each: &mut dyn FnMut(RecordNumber, Naming),
+    ) -> Result<()> {
+        self.sqlite().owner_scan(is_silent, each)
     }
 
     /// Replaces the customers that records make, as of a sequence number; only changes are written.

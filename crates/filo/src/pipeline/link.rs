@@ -4,7 +4,8 @@
 use filo_identity::{Linker, Resolution};
 use filo_model::record::standing_judgements;
 use filo_store::Store;
-use filo_store::project::{Membership, RecordNumber};
+use filo_store::project::{Membership, Naming, RecordNumber};
+use rustc_hash::FxHashSet;
 
 use crate::problem::{Problem, Result};
 
@@ -77,16 +78,25 @@ fn gather(store: &Store) -> Result<Gathered> {
 }
 
 impl Gathered {
-    /// Where records name a claim, file or message instead of a person: finds whose they are.
+    /// Where records name a claim, file or message instead of a person, or nothing at all: finds whose
+    /// they are.
     fn add_owners(&mut self, store: &Store) -> Result<()> {
-        if !self.linker.has_pointers() {
+        if !self.linker.has_pointers() && self.linker.silent().is_empty() {
             return Ok(());
         }
-        let (numbers, linker) = (&self.numbers, &mut self.linker);
-        store.owner_scan(&mut |record, pointer| {
+        let place = |record: RecordNumber| {
             let number = u32::try_from(record.0).unwrap_or(u32::MAX);
-            if let Ok(place) = numbers.binary_search(&number) {
-                linker.add_owner(u32::try_from(place).unwrap_or(u32::MAX), &pointer);
+            self.numbers.binary_search(&number).ok().and_then(|place| u32::try_from(place).ok())
+        };
+        let silent: FxHashSet<u32> = self.linker.silent().iter().copied().collect();
+        let is_silent = |record| place(record).is_some_and(|place| silent.contains(&place));
+        let linker = &mut self.linker;
+        store.owner_scan(&is_silent, &mut |record, naming| {
+            if let Some(place) = place(record) {
+                match naming {
+                    Naming::Owns(pointer) => linker.add_owner(place, &pointer),
+                    Naming::Mentions(pointer) => linker.add_mention(place, &pointer),
+                }
             }
         })?;
         Ok(())

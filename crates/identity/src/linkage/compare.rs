@@ -74,6 +74,8 @@ pub(super) mod level {
     pub(in super::super) const COMPANY_NEAR: u8 = 2;
     pub(in super::super) const COMPANY_LIKE: u8 = 3;
     pub(in super::super) const COMPANY_OTHER: u8 = 4;
+    /// One names a firm alone, the other a person alone.
+    pub(in super::super) const COMPANY_OR_PERSON: u8 = 5;
 }
 use level::*;
 
@@ -321,9 +323,13 @@ impl Features {
     }
 
     fn compare_companies(&self, a: u32, b: u32) -> (u8, f32) {
-        let (a, b) = (self.rows[a as usize].company, self.rows[b as usize].company);
+        let (one, other) = (&self.rows[a as usize], &self.rows[b as usize]);
+        let (a, b) = (one.company, other.company);
         if a == NONE || b == NONE {
-            return (MISSING, 0.0);
+            let is_person = |row: &Fields| row.first != NONE || row.last != NONE;
+            let differs = a != NONE && is_person(other) && !is_person(one)
+                || b != NONE && is_person(one) && !is_person(other);
+            return (if differs { COMPANY_OR_PERSON } else { MISSING }, 0.0);
         }
         if a == b {
             return (EXACT, at(&self.shares.company, a));

@@ -330,7 +330,9 @@ impl Shares {
             let first = features.prefix(features.rows[at].first, 3);
             if first == 0 { features.prefix(features.rows[at].last, 4) } else { first }
         };
-        let by_person = |values: &mut dyn Iterator<Item = (u64, u32)>, unseen: f32| {
+        // Which of the firms of one name it is, roughly: the town.
+        let where_to = |record: u32| u64::from(features.rows[record as usize].city);
+        let by = |values: &mut dyn Iterator<Item = (u64, u32)>, who: &dyn Fn(u32) -> u64, unseen: f32| {
             let mut pairs: Vec<(u64, u64)> =
                 values.filter(|&(value, _)| value != 0).map(|(value, record)| (value, who(record))).collect();
             pairs.sort_unstable();
@@ -345,6 +347,13 @@ impl Shares {
             }
             (shares, unseen / known)
         };
+        let by_person = |values: &mut dyn Iterator<Item = (u64, u32)>, unseen: f32| by(values, &who, unseen);
+        let mut firms = (0..features.len)
+            .map(|record| (u64::from(features.rows[record as usize].company), record));
+        let (company, unseen_firm) = by(&mut firms, &where_to, UNSEEN);
+        let company = (0..features.companies.len())
+            .map(|value| company.get(&(value as u64)).copied().unwrap_or(unseen_firm))
+            .collect();
         let listed = |lists: &Lists, distinct: usize, unseen: f32| {
             let mut values = (0..features.len)
                 .flat_map(|record| lists.of(record).iter().map(move |&value| (u64::from(value), record)));
@@ -377,7 +386,7 @@ impl Shares {
         Self {
             first: counted(|row| row.first, features.names.len()),
             last: counted(|row| row.last, features.names.len()),
-            company: counted(|row| row.company, features.companies.len()),
+            company,
             born,
             phone: listed(&features.phones, features.phone_texts.len(), UNSEEN),
             email: listed(&features.emails, features.email_texts.len(), UNSEEN),

@@ -173,10 +173,16 @@ impl Model {
         );
         let number: &[f64] = &[1e-7, 1e-6, 1.0];
         set(Field::Number, [&[0.9, 0.05, 0.05], &[0.001, 0.001, 0.998], number, number, number]);
-        let company: &[f64] = &[1e-4, 1e-4, 0.002, 0.998];
+        let company: &[f64] = &[1e-4, 1e-4, 0.002, 0.898, 0.10];
         set(
             Field::Company,
-            [&[0.5, 0.2, 0.15, 0.15], &[0.05, 0.02, 0.03, 0.9], &[0.5, 0.2, 0.15, 0.15], company, company],
+            [
+                &[0.6, 0.2, 0.1, 0.09, 0.01],
+                &[0.05, 0.02, 0.03, 0.7, 0.2],
+                &[0.5, 0.2, 0.15, 0.149, 0.001],
+                company,
+                company,
+            ],
         );
         let [same, household, namesakes, made_alike, strangers] = tables;
         Self {

@@ -9,7 +9,7 @@ use filo_model::record::Details;
 use rusqlite::params;
 
 use super::Database;
-use crate::project::{Membership, Reach, RecordDetails, RecordNumber, SystemReach};
+use crate::project::{Membership, Reach, RecordDetails, RecordNumber, SystemReach, Naming};
 use crate::thread::CustomerId;
 use crate::{Error, Result};
 
@@ -40,17 +40,22 @@ impl Database {
         let mut records = self.connection.prepare(
             "SELECT id, digest, system, erased FROM record WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
         )?;
-        // The newest statement of each source, newest first, so that the first filled value counts.
+        // The newest statement of each source, newest first, so that the first filled value counts;
+        // then what was said before.
         let mut statements = self.connection.prepare(
-            "SELECT record, details FROM statement WHERE superseded = 0 AND record BETWEEN ?1 AND ?2
-             ORDER BY record, stamp DESC, digest DESC",
+            "SELECT record, details, superseded FROM statement WHERE record BETWEEN ?1 AND ?2
+             ORDER BY record, superseded, stamp DESC, digest DESC",
         )?;
         let mut said = statements.query(range)?;
         let mut next: Option<(i64, Details)> = None;
         let mut advance = || -> Result<Option<(i64, Details)>> {
             let Some(row) = said.next()? else { return Ok(None) };
             let details = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-            let details = serde_json::from_str(details).map_err(|_| Error::Corrupt("details"))?;
+            let mut details: Details =
+                serde_json::from_str(details).map_err(|_| Error::Corrupt("details"))?;
+            if row.get(2)? {
+                details = details.past();
+            }
             Ok(Some((row.get(0)?, details)))
         };
         if let Some(first) = advance()? {
@@ -79,29 +84,46 @@ impl Database {
         Ok(())
     }
 
-    pub(crate) fn owner_scan(&self, each: &mut dyn FnMut(RecordNumber, Pointer)) -> Result<()> {
+    pub(crate) fn owner_scan(
+        &self,
+        is_silent: &dyn Fn(RecordNumber) -> bool,
+        each: &mut dyn FnMut(RecordNumber, Naming),
+    ) -> Result<()> {
         let mut statement = self.connection.prepare(
-            "SELECT record, kind, facts FROM entry WHERE superseded = 0 AND kind IN (?1, ?2)
-             AND direction <> ?3 ORDER BY seq",
+            "SELECT record, kind, facts, direction FROM entry WHERE superseded = 0 ORDER BY seq",
         )?;
-        // What a customer writes owns nothing that a carrier or a bank tells the company of.
-        let mut rows = statement.query(params![
-            EntryKind::Invoice.code(),
-            EntryKind::Message.code(),
-            Direction::In.code()
-        ])?;
+        let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let record = RecordNumber(row.get(0)?);
             let kind = EntryKind::from_code(row.get(1)?).ok_or(Error::Corrupt("kind"))?;
+            let owns = match kind {
+                EntryKind::Invoice => row.get::<_, u8>(3)? != Direction::In.code(),
+                // What a customer writes owns nothing that a carrier tells the company of.
+                EntryKind::Message => row.get::<_, u8>(3)? != Direction::In.code(),
+                _ => false,
+            };
+            if !owns && !is_silent(record) {
+                continue;
+            }
             let facts = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
+            if !owns {
+                let named: NamedClaim =
+                    serde_json::from_str(facts).map_err(|_| Error::Corrupt("facts"))?;
+                named
+                    .claim
+                    .into_iter()
+                    .for_each(|claim| each(record, Naming::Mentions(Pointer::Claim(claim))));
+                continue;
+            }
+            let mut own = |pointer| each(record, Naming::Owns(pointer));
             let mut reader = serde_json::Deserializer::from_str(facts);
             match Facts::deserialize_as(kind, &mut reader) {
                 Ok(Facts::Invoice(one)) => {
-                    one.claim.into_iter().for_each(|claim| each(record, Pointer::Claim(claim)));
-                    one.file.into_iter().for_each(|file| each(record, Pointer::File(file)));
+                    one.claim.into_iter().for_each(|claim| own(Pointer::Claim(claim)));
+                    one.file.into_iter().for_each(|file| own(Pointer::File(file)));
                 }
                 Ok(Facts::Message(one)) => {
-                    one.message.into_iter().for_each(|id| each(record, Pointer::Message(id)));
+                    one.message.into_iter().for_each(|id| own(Pointer::Message(id)));
                 }
                 _ => {}
             }
@@ -246,4 +268,11 @@ impl Database {
 /// What stands for a rule's name in a comparison.
 fn rule_key(rule: Option<&str>) -> u64 {
     rule.map_or(0, |rule| Digest::of(rule.as_bytes()).short())
+}
+
+/// The claim that facts of any kind name.
+#[derive(serde::Deserialize)]
+struct NamedClaim {
+    #[serde(default)]
+    claim: Option<String>,
 }
