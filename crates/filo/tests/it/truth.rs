@@ -87,9 +87,9 @@ fn is(one: &Value, field: &str) -> bool {
     one[field].as_bool().unwrap_or(false)
 }
 
-/// Whether exact keys and what the exports show suffice to judge it.
+/// Whether what the exports show suffices to judge it, and to see whose it is.
 fn is_judged(one: &Value) -> bool {
-    is(one, "shown") && is(one, "exact")
+    is(one, "shown") && is(one, "tied")
 }
 
 /// How many of a kind: harms found and to be found, findings right and in all.
@@ -128,7 +128,7 @@ fn found_by_act<'r>(
 }
 
 impl Verdict {
-    /// A harm that exact keys show has to be found, in its department and for no other reason.
+    /// A harm that is shown has to be found, in its department and for no other reason.
     fn harm(&mut self, one: &Value, findings: &[&ListedFinding], kinds: &BTreeSet<&str>) {
         let (kind, variant) = (text(one, "kind"), text(one, "variant"));
         let score = self.scores.entry(kind.to_owned()).or_default();
@@ -152,7 +152,7 @@ impl Verdict {
         }
     }
 
-    /// A decoy that exact keys show must not be found.
+    /// A decoy that is shown to be one must not be found.
     fn decoy(&mut self, one: &Value, findings: &[&ListedFinding], is_also_harm: bool) {
         let (kind, variant) = (text(one, "kind"), text(one, "variant"));
         let score = self.scores.entry(kind.to_owned()).or_default();

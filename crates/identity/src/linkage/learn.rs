@@ -1,12 +1,14 @@
 //! Learning without labels: strangers by sampling, the others by expectation-maximisation.
 
+use rustc_hash::FxHashMap;
+
 use super::block::unpacked;
 use super::compare::{Comparison, FIELDS, Field, LEVELS};
 use super::features::Features;
 use super::model::{KINDS, Model, Table, has_share};
 
 /// Random pairs from which strangers are learnt.
-const STRANGERS_SAMPLED: u32 = 1_000_000;
+const STRANGERS_SAMPLED: u32 = 400_000;
 
 /// Candidates from which the others are learnt, at most about so many.
 const CANDIDATES_LEARNT: usize = 300_000;
@@ -57,14 +59,13 @@ impl Features {
         }
         model.strangers = self.learn_strangers(&model.strangers);
         let every = candidates.len().div_ceil(CANDIDATES_LEARNT).max(1) as u64;
-        let sampled: Vec<Comparison> = candidates
+        let sampled = candidates
             .iter()
-            .filter(|pair| (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32).is_multiple_of(every))
-            .map(|&pair| {
-                let (a, b) = unpacked(pair);
-                self.compare(a, b)
-            })
-            .collect();
+            .filter(|pair| (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32).is_multiple_of(every));
+        let patterns = Patterns::of(sampled.map(|&pair| {
+            let (a, b) = unpacked(pair);
+            self.compare(a, b)
+        }));
         let records = f64::from(self.len);
         let pairs = records * (records - 1.0) / 2.0;
         self.follow_strangers(&mut model);
@@ -72,12 +73,13 @@ impl Features {
         for _ in 0..ROUNDS {
             let mut sums = [[[0.0_f64; LEVELS]; FIELDS]; KINDS - 1];
             let mut mass = [0.0_f64; KINDS - 1];
-            for comparison in &sampled {
+            for (comparison, times) in &patterns.0 {
                 let posterior = model.weigh(comparison).posterior(&model);
-                for ((weight, mass), sums) in posterior.iter().zip(&mut mass).zip(&mut sums) {
-                    if *weight < 1e-6 {
+                for ((of, mass), sums) in posterior.iter().zip(&mut mass).zip(&mut sums) {
+                    if *of < 1e-6 {
                         continue;
                     }
+                    let weight = of * times;
                     *mass += weight;
                     for (sum, &level) in sums.iter_mut().zip(&comparison.levels) {
                         sum[usize::from(level)] += weight;
@@ -113,7 +115,7 @@ impl Features {
     fn learn_strangers(&self, begin: &Table) -> Table {
         let mut random = Random(0x5EED);
         let mut counts: Table = [[0.0; LEVELS]; FIELDS];
-        for _ in 0..STRANGERS_SAMPLED.min(self.len.saturating_mul(200)) {
+        for _ in 0..STRANGERS_SAMPLED.min(self.len.saturating_mul(40)) {
             let (a, b) = (random.below(self.len), random.below(self.len));
             if a != b {
                 let comparison = self.compare(a, b);
@@ -124,6 +126,36 @@ impl Features {
         }
         settled(&counts, begin, |_| true)
     }
+}
+
+/// Comparisons that are alike, and how often each occurs: learning costs patterns, not pairs.
+struct Patterns(Vec<(Comparison, f64)>);
+
+impl Patterns {
+    fn of(comparisons: impl Iterator<Item = Comparison>) -> Self {
+        let mut places: FxHashMap<([u8; FIELDS], [u32; FIELDS]), usize> = FxHashMap::default();
+        let mut patterns: Vec<(Comparison, f64)> = Vec::new();
+        for mut comparison in comparisons {
+            comparison.shares = comparison.shares.map(rounded);
+            let key = (comparison.levels, comparison.shares.map(f32::to_bits));
+            let place = *places.entry(key).or_insert_with(|| {
+                patterns.push((comparison, 0.0));
+                patterns.len() - 1
+            });
+            if let Some((_, times)) = patterns.get_mut(place) {
+                *times += 1.0;
+            }
+        }
+        Self(patterns)
+    }
+}
+
+/// A share with one binary digit behind the first, in the middle of those that have the same: no weight
+/// notices.
+fn rounded(share: f32) -> f32 {
+    const KEPT: u32 = !((1 << 22) - 1);
+    const MIDDLE: u32 = 1 << 21;
+    if share > 0.0 { f32::from_bits(share.to_bits() & KEPT | MIDDLE) } else { share }
 }
 
 /// Shares of levels from counts and from where learning began.

@@ -29,6 +29,9 @@ struct View {
     /// What the rows own, and what they refer to where they name nobody.
     owned: BTreeSet<String>,
     named: BTreeSet<String>,
+    /// What tells beside codes and addresses that two records are the same person's: claims, and a
+    /// name, its words in any order, in a town or with a birth date.
+    marks: BTreeSet<String>,
 }
 
 /// The records of some customers and the group of each.
@@ -102,6 +105,14 @@ impl Records {
         for field in ["phone", "phone_2"] {
             view.phones.extend(written.get(field).map(e164));
         }
+        let mut words: Vec<&str> = view.names.iter().flat_map(|name| name.split(' ')).collect();
+        words.sort_unstable();
+        words.dedup();
+        let name = words.join(" ");
+        let beside = ["city", "birth_date"].map(|field| written.get(field));
+        let beside = beside.into_iter().flatten().filter(|_| !name.is_empty());
+        view.marks.extend(beside.map(|beside| format!("{name} {}", fold(&beside.to_lowercase()))));
+        view.marks.extend(written.get("claim").map(|claim| format!("claim:{claim}")));
         view.owned.extend(owned(&written));
         view.named.extend(pointer(&written));
         Some(key)
@@ -140,6 +151,27 @@ impl Records {
         self.groups = keys.into_iter().cloned().zip(group).collect();
     }
 
+    /// Whether anything that is written ties some records of one person to one another, by way of
+    /// `all` its records: what nobody could see in the exports is nobody's to find. An address that
+    /// somebody else has too ties nothing.
+    pub(crate) fn are_tied(&self, some: &BTreeSet<&RecordKey>, all: &BTreeSet<&RecordKey>) -> bool {
+        let others = self.views.iter().filter(|(key, _)| !all.contains(key));
+        let shared: BTreeSet<&str> = others.flat_map(|(_, view)| view.addresses()).collect();
+        let marks = |key: &RecordKey| {
+            let marks = self.views.get(key).into_iter().flat_map(View::all_marks);
+            marks.filter(|mark| !shared.contains(mark)).collect::<BTreeSet<&str>>()
+        };
+        let mut waiting: Vec<&RecordKey> = some.iter().copied().take(1).collect();
+        let mut reached: BTreeSet<&RecordKey> = waiting.iter().copied().collect();
+        while let Some(key) = waiting.pop() {
+            let own = marks(key);
+            let is_near = |other: &&&RecordKey| !marks(other).is_disjoint(&own);
+            let near: Vec<&RecordKey> = all.iter().filter(is_near).copied().collect();
+            waiting.extend(near.into_iter().filter(|other| reached.insert(other)));
+        }
+        some.iter().all(|key| reached.contains(key))
+    }
+
     /// The group of a record.
     pub(crate) fn group_of(&self, key: &RecordKey) -> Option<usize> {
         self.groups.get(key).copied()
@@ -147,6 +179,11 @@ impl Records {
 }
 
 impl View {
+    fn all_marks(&self) -> impl Iterator<Item = &str> {
+        let said = self.codes.iter().chain(&self.marks).chain(&self.owned).chain(&self.named);
+        said.map(String::as_str).chain(self.addresses())
+    }
+
     fn addresses(&self) -> impl Iterator<Item = &str> {
         self.emails.iter().chain(&self.phones).map(String::as_str)
     }

@@ -39,6 +39,7 @@ struct PlantedLine<'a> {
     act: Reference,
     evidence: Vec<Evidence>,
     exact: bool,
+    tied: bool,
     shown: bool,
     shown_by: BTreeSet<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -225,6 +226,9 @@ impl Truth {
             .iter()
             .map(|&place| keys[place].as_ref().and_then(|key| records.group_of(key)))
             .collect();
+        let of_evidence: Option<BTreeSet<&RecordKey>> =
+            planted.evidence.iter().map(|&place| keys[place].as_ref()).collect();
+        let all: BTreeSet<&RecordKey> = keys.iter().flatten().collect();
         let act = &story.events[planted.act];
         let line = PlantedLine {
             id: format!("PL{:06}", self.planted.len() + 1),
@@ -243,6 +247,7 @@ impl Truth {
                 })
                 .collect(),
             exact: groups.len() == 1 && !groups.contains(&None),
+            tied: of_evidence.is_some_and(|some| records.are_tied(&some, &all)),
             shown,
             shown_by: events()
                 .filter(|event| event.is_shown())
