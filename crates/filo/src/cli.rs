@@ -187,6 +187,7 @@ pub struct Link {
 
 #[derive(Debug, Subcommand)]
 pub enum LinkAction {
+    Run(LinkRun),
     List,
     Explain(Who),
     Same(Pair),
@@ -198,6 +199,28 @@ pub enum LinkAction {
 pub struct Who {
     #[arg(value_name = "WHO")]
     pub who: String,
+}
+
+#[derive(Debug, Args)]
+pub struct LinkRun {
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    #[arg(long, value_name = "FIELD=COLUMN")]
+    pub column: Vec<String>,
+    #[arg(long, value_name = "SHARE", default_value = "0.99", value_parser = share)]
+    pub precision: f64,
+    #[arg(long, value_name = "FILE")]
+    pub review: Option<PathBuf>,
+    #[arg(long)]
+    pub explain: bool,
+}
+
+/// A share between a half and one.
+fn share(text: &str) -> Result<f64, String> {
+    let share: f64 = text.parse().map_err(|_| "0.5 … 1".to_owned())?;
+    if (0.5..=1.0).contains(&share) { Ok(share) } else { Err("0.5 … 1".to_owned()) }
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,7 @@ use filo_model::digest::Digest;
 use filo_model::record::{DecisionContent, Judgement};
 use filo_store::Store;
 
-use super::{Session, one_customer};
+use super::{Session, link_run, one_customer};
 use crate::cli::{LinkAction, Pair};
 use crate::clock::now;
 use crate::config::Config;
@@ -13,9 +13,13 @@ use crate::pipeline;
 use crate::problem::{Problem, Result};
 
 pub(super) fn run(action: &LinkAction, session: &Session) -> Result<u8> {
+    if let LinkAction::Run(args) = action {
+        return link_run::run(args, session);
+    }
     let config = session.config()?;
     let store = Session::store(&config)?;
     match action {
+        LinkAction::Run(_) => Ok(0),
         LinkAction::List => list(&store, session),
         LinkAction::Explain(args) => explain(&store, &args.who, session),
         LinkAction::Same(pair) => judge(&store, &config, pair, Judgement::Same, session),

@@ -5,6 +5,7 @@ mod doctor;
 mod finding_lines;
 mod findings;
 mod link;
+mod link_run;
 mod person;
 mod presets;
 mod report;

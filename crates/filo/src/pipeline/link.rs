@@ -61,7 +61,8 @@ struct Gathered {
 }
 
 /// The cores there are.
-fn cores() -> usize {
+#[must_use]
+pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 

@@ -1,14 +1,15 @@
 //! The one place that knows the order: files are read and loaded, then records become customers.
 //!
 //! Layout: `files` finds what there is to read, `rows` reads ahead, `read` turns rows into chunks of
-//! drafts, [`weave`](mod@weave) loads them and reconciles, `link` makes customers of records.
+//! drafts, [`weave`](mod@weave) loads them and reconciles, `link` makes customers of records; [`people`] reads files of people that have no configuration.
 
 mod files;
 mod link;
+pub mod people;
 mod read;
 mod rows;
 pub mod weave;
 
 pub use files::{FoundFile, find};
-pub use link::link;
+pub use link::{cores, link};
 pub use read::{Tried, read_sample};

@@ -6,6 +6,7 @@
 mod block;
 mod cluster;
 mod compare;
+mod explain;
 mod features;
 mod learn;
 mod model;
@@ -14,7 +15,8 @@ mod person;
 mod score;
 mod texts;
 
-pub use cluster::{Join, customers, cut};
+pub use cluster::{Join, Linkage, customers, cut};
+pub use explain::{Explanation, FieldWeight, names};
 pub use features::{Features, Reader};
 pub use model::Model;
 pub use person::Person;

@@ -65,6 +65,17 @@ impl Evidence {
         same - most - others.map(|one| (one - most).exp()).iter().sum::<f64>().ln()
     }
 
+    /// What else the pair may be above all, and the logarithm of the odds of one customer against that
+    /// before the two were compared.
+    pub(super) fn strongest_other(self, model: &Model) -> (usize, f64) {
+        let with = self.with_priors(model);
+        let others = with.iter().enumerate().skip(1);
+        let strongest = others.max_by(|(_, one), (_, other)| one.total_cmp(other));
+        let at = strongest.map_or(KINDS - 1, |(at, _)| at);
+        let own = Self::default().with_priors(model);
+        (at, own[0] - own[at])
+    }
+
     /// The probability of each kind.
     pub(super) fn posterior(self, model: &Model) -> [f64; KINDS] {
         let all = self.with_priors(model);

@@ -48,12 +48,12 @@ impl Candidates {
         self.pairs.iter().map(|&pair| unpacked(pair))
     }
 
-    /// A line for each rule.
-    pub fn report(&self) -> Vec<String> {
-        self.rules
-            .iter()
-            .map(|(rule, blocked)| format!("{rule:?} split {} left out {}", blocked.split, blocked.left_out))
-            .collect()
+    /// Blocks that were too large and were split, and their pairs that no further key brought together.
+    #[must_use]
+    pub fn split(&self) -> (u64, u64) {
+        self.rules.iter().fold((0, 0), |(split, left_out), (_, blocked)| {
+            (split + blocked.split, left_out + blocked.left_out)
+        })
     }
 }
 
@@ -159,42 +159,5 @@ fn merged(one: &[u64], other: &[u64]) -> Vec<u64> {
             (None, None) => return all,
         };
         all.push(next);
-    }
-}
-
-impl Features {
-    /// The odds of any two records.
-    #[must_use]
-    pub fn odds(&self, model: &Model, a: u32, b: u32) -> f64 {
-        model.odds(&self.compare(a, b))
-    }
-
-    /// Field by field.
-    #[must_use]
-    pub fn describe(&self, model: &Model, a: u32, b: u32) -> String {
-        let comparison = self.compare(a, b);
-        let mut out = String::new();
-        for field in 0..super::compare::FIELDS {
-            let level = comparison.levels[field];
-            if level != 0 {
-                let [s, h, n, m, u] = model.field(field, level, comparison.shares[field]).map(f64::log2);
-                out.push_str(&format!("f{field}:l{level} s{s:.1} h{h:.1} n{n:.1} m{m:.1} u{u:.1} | "));
-            }
-        }
-        out
-    }
-}
-
-impl Model {
-    /// All numbers.
-    #[must_use]
-    pub fn show(&self) -> String {
-        let mut out = format!("priors {:.2} {:.2} {:.2} {:.2}\n", self.same_prior, self.household_prior, self.namesakes_prior, self.made_alike_prior);
-        for field in 0..super::compare::FIELDS {
-            for (name, table) in [("same", &self.same), ("house", &self.household), ("names", &self.namesakes), ("made", &self.made_alike), ("stran", &self.strangers)] {
-                out.push_str(&format!("{field} {name} {:?}\n", table[field].map(|p| (p * 1e6).round() / 1e6)));
-            }
-        }
-        out
     }
 }

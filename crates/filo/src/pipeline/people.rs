@@ -1,0 +1,185 @@
+//! Any file of people: which of its columns says what, and its rows as persons.
+
+use std::path::Path;
+
+use filo_identity::linkage::{Features, Person, Reader as Persons};
+use filo_intake::read::{self, Format, OpenError, Options};
+use filo_intake::row::{Row, Step};
+use filo_model::name::{NameOrder, PersonName, fold};
+
+use crate::problem::{Problem, Result};
+
+/// What a column may say of a person, and the names by which it is recognised, folded.
+///
+/// From the headings of common exports in Italian and English.
+const FIELDS: &[(&str, &[&str])] = &[
+    ("record_id", &["record id", "id", "unique id", "rec id", "codice", "codice cliente", "customer id", "id cliente", "numero cliente"]),
+    ("first_name", &["first name", "firstname", "given name", "nome", "name first", "nome di battesimo", "forename"]),
+    ("last_name", &["last name", "lastname", "surname", "family name", "cognome"]),
+    ("full_name", &["name", "full name", "nominativo", "nome e cognome", "cognome e nome", "intestatario", "denominazione", "cliente"]),
+    ("company", &["company", "company name", "ragione sociale", "azienda", "ditta", "societa", "organisation", "organization", "site name"]),
+    ("birth_date", &["dob", "date of birth", "birth date", "birthdate", "data di nascita", "data nascita", "nato il"]),
+    ("tax_code", &["tax code", "codice fiscale", "cf", "cod fiscale", "fiscal code"]),
+    ("phone", &["phone", "telephone", "telefono", "tel", "phone number", "mobile", "cellulare", "cell", "phone 2", "telefono 2", "fisso"]),
+    ("email", &["email", "e mail", "mail", "posta elettronica", "email address", "email 2", "pec"]),
+    ("street", &["address", "street", "indirizzo", "via", "address 1", "street address", "indirizzo di residenza"]),
+    ("house_number", &["house number", "street number", "numero civico", "civico", "n civico"]),
+    ("postcode", &["postcode", "postal code", "zip", "zip code", "cap", "codice postale"]),
+    ("city", &["city", "town", "suburb", "citta", "comune", "localita", "residenza"]),
+    ("number", &["vat number", "partita iva", "p iva", "piva", "soc sec id", "social security number", "ssn", "tessera"]),
+];
+
+/// The columns of a file by what they say.
+#[derive(Debug, Default, Clone)]
+pub struct Columns(Vec<(&'static str, String)>);
+
+impl Columns {
+    /// What the columns of a header say, as far as their names tell; `given` says it for some, as
+    /// `field=column`.
+    ///
+    /// # Errors
+    /// Where a field or column that was given does not exist.
+    pub fn recognise(header: &[String], given: &[String]) -> Result<Self> {
+        let mut found = Vec::new();
+        for pair in given {
+            let (field, column) = pair.split_once('=').unwrap_or((pair, ""));
+            let known = FIELDS.iter().find(|(name, _)| *name == field.trim());
+            let Some((field, _)) = known else {
+                let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
+                return Err(Problem::new("people-field").with("field", field).with("known", names.join(", ")));
+            };
+            let column = header.iter().find(|name| name.trim() == column.trim());
+            let Some(column) = column else {
+                let found = header.join(", ");
+                return Err(Problem::new("people-column").with("field", *field).with("found", found));
+            };
+            found.push((*field, column.clone()));
+        }
+        let is_given: Vec<&str> = found.iter().map(|(field, _)| *field).collect();
+        for column in header {
+            let folded = fold(column);
+            let field = FIELDS.iter().find(|(_, names)| names.contains(&folded.as_str()));
+            if let Some((field, _)) = field.filter(|(field, _)| !is_given.contains(field)) {
+                found.push((*field, column.clone()));
+            }
+        }
+        // A whole name says nothing more where its parts are there.
+        if ["first_name", "last_name"].iter().all(|part| found.iter().any(|(field, _)| field == part)) {
+            found.retain(|(field, _)| *field != "full_name");
+        }
+        let compared = found.iter().filter(|(field, _)| *field != "record_id").count();
+        if compared == 0 {
+            return Err(Problem::new("people-none").with("found", header.join(", ")));
+        }
+        Ok(Self(found))
+    }
+
+    /// Each field that was found with its column.
+    pub fn found(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(field, column)| (*field, column.as_str()))
+    }
+
+    fn places(&self, field: &str) -> Vec<usize> {
+        let found = self.0.iter().enumerate().filter(|(_, (of, _))| *of == field);
+        found.map(|(place, _)| place).collect()
+    }
+}
+
+/// The people of one or more files.
+#[derive(Debug)]
+pub struct People {
+    /// The ids of the records: what the files say, else the row's number.
+    pub ids: Vec<String>,
+    /// The columns of the first file.
+    pub columns: Columns,
+    /// Rows that could not be read.
+    pub set_apart: u64,
+    /// The records as columns.
+    pub features: Features,
+}
+
+/// Reads files of people.
+///
+/// # Errors
+/// Where a file cannot be opened or read, or none of its columns says anything of a person.
+pub fn read_people(paths: &[std::path::PathBuf], given: &[String]) -> Result<People> {
+    let mut persons = Persons::default();
+    let (mut ids, mut set_apart) = (Vec::new(), 0);
+    let mut columns = None;
+    for path in paths {
+        let format = Format::from_extension(path).unwrap_or(Format::Csv);
+        let options = Options::new(format);
+        let header = read::peek(path, &options).map_err(|error| opened(path, error))?.columns;
+        let of_file = Columns::recognise(&header, given)?;
+        set_apart += read_file(path, &options, &of_file, &mut persons, &mut ids)?;
+        columns.get_or_insert(of_file);
+    }
+    let columns = columns.unwrap_or_default();
+    Ok(People { ids, columns, set_apart, features: persons.finish() })
+}
+
+fn opened(path: &Path, error: OpenError) -> Problem {
+    Problem::new("people-open").with("path", path.display().to_string()).caused_by(error)
+}
+
+fn read_file(
+    path: &Path,
+    options: &Options,
+    columns: &Columns,
+    persons: &mut Persons,
+    ids: &mut Vec<String>,
+) -> Result<u64> {
+    let wanted: Vec<String> = columns.0.iter().map(|(_, column)| column.clone()).collect();
+    let mut reader = read::open(path, options, &wanted).map_err(|error| opened(path, error))?;
+    let one = |field| columns.places(field).first().copied();
+    let single = [
+        "record_id", "first_name", "last_name", "company", "birth_date", "tax_code", "street",
+        "house_number", "postcode", "city",
+    ]
+    .map(one);
+    let full_name = one("full_name");
+    let [phones, emails, numbers] = ["phone", "email", "number"].map(|field| columns.places(field));
+    let mut row = Row::default();
+    let mut set_apart = 0;
+    loop {
+        match reader.step(&mut row) {
+            Ok(Step::End) => return Ok(set_apart),
+            Ok(Step::SetApart(_)) => set_apart += 1,
+            Ok(Step::Row) => {
+                let value = |place: Option<usize>| place.map_or("", |place| row.value(place).trim());
+                let [id, first_name, last_name, company, birth_date, tax_code, street, house_number, postcode, city] =
+                    single.map(value);
+                let several = |places: &[usize]| -> Vec<&str> {
+                    places.iter().map(|&place| row.value(place).trim()).collect()
+                };
+                let whole = PersonName::from_full(value(full_name), NameOrder::Unknown);
+                let part = |given: &str, of: fn(&PersonName) -> &str| match &whole {
+                    Some(name) if given.is_empty() => of(name).to_owned(),
+                    _ => given.to_owned(),
+                };
+                let (first_name, last_name) =
+                    (part(first_name, PersonName::first), part(last_name, PersonName::last));
+                persons.add(&Person {
+                    first_name: &first_name,
+                    last_name: &last_name,
+                    company,
+                    birth_date,
+                    tax_code,
+                    phones: &several(&phones),
+                    emails: &several(&emails),
+                    street,
+                    house_number,
+                    postcode,
+                    city,
+                    numbers: &several(&numbers),
+                });
+                let number = ids.len() + 1;
+                ids.push(if id.is_empty() { number.to_string() } else { id.to_owned() });
+            }
+            Err(error) => {
+                let path = path.display().to_string();
+                return Err(Problem::new("file").with("path", path).caused_by(error));
+            }
+        }
+    }
+}
