@@ -85,8 +85,11 @@ fn links(records: usize, customers: &[u32], linkage: &Linkage) -> Vec<Option<(u3
         near[join.b as usize].push((join.a, join.odds));
     }
     let mut links = vec![None; records];
-    let mut waiting: Vec<u32> =
-        (0_u32..).zip(customers).filter(|&(record, &of)| record == of).map(|(record, _)| record).collect();
+    let mut waiting: Vec<u32> = (0_u32..)
+        .zip(customers)
+        .filter(|&(record, &of)| record == of)
+        .map(|(record, _)| record)
+        .collect();
     while let Some(record) = waiting.pop() {
         for &(other, odds) in &near[record as usize] {
             if customers[other as usize] != other && links[other as usize].is_none() {

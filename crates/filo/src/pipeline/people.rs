@@ -13,20 +13,118 @@ use crate::problem::{Problem, Result};
 ///
 /// From the headings of common exports in Italian and English.
 const FIELDS: &[(&str, &[&str])] = &[
-    ("record_id", &["record id", "id", "unique id", "rec id", "codice", "codice cliente", "customer id", "id cliente", "numero cliente"]),
-    ("first_name", &["first name", "firstname", "given name", "nome", "name first", "nome di battesimo", "forename"]),
+    (
+        "record_id",
+        &[
+            "record id",
+            "id",
+            "unique id",
+            "rec id",
+            "codice",
+            "codice cliente",
+            "customer id",
+            "id cliente",
+            "numero cliente",
+        ],
+    ),
+    (
+        "first_name",
+        &[
+            "first name",
+            "firstname",
+            "given name",
+            "nome",
+            "name first",
+            "nome di battesimo",
+            "forename",
+        ],
+    ),
     ("last_name", &["last name", "lastname", "surname", "family name", "cognome"]),
-    ("full_name", &["name", "full name", "nominativo", "nome e cognome", "cognome e nome", "intestatario", "denominazione", "cliente"]),
-    ("company", &["company", "company name", "ragione sociale", "azienda", "ditta", "societa", "organisation", "organization", "site name"]),
-    ("birth_date", &["dob", "date of birth", "birth date", "birthdate", "data di nascita", "data nascita", "nato il"]),
+    (
+        "full_name",
+        &[
+            "name",
+            "full name",
+            "nominativo",
+            "nome e cognome",
+            "cognome e nome",
+            "intestatario",
+            "denominazione",
+            "cliente",
+        ],
+    ),
+    (
+        "company",
+        &[
+            "company",
+            "company name",
+            "ragione sociale",
+            "azienda",
+            "ditta",
+            "societa",
+            "organisation",
+            "organization",
+            "site name",
+        ],
+    ),
+    (
+        "birth_date",
+        &[
+            "dob",
+            "date of birth",
+            "birth date",
+            "birthdate",
+            "data di nascita",
+            "data nascita",
+            "nato il",
+        ],
+    ),
     ("tax_code", &["tax code", "codice fiscale", "cf", "cod fiscale", "fiscal code"]),
-    ("phone", &["phone", "telephone", "telefono", "tel", "phone number", "mobile", "cellulare", "cell", "phone 2", "telefono 2", "fisso"]),
+    (
+        "phone",
+        &[
+            "phone",
+            "telephone",
+            "telefono",
+            "tel",
+            "phone number",
+            "mobile",
+            "cellulare",
+            "cell",
+            "phone 2",
+            "telefono 2",
+            "fisso",
+        ],
+    ),
     ("email", &["email", "e mail", "mail", "posta elettronica", "email address", "email 2", "pec"]),
-    ("street", &["address", "street", "indirizzo", "via", "address 1", "street address", "indirizzo di residenza"]),
+    (
+        "street",
+        &[
+            "address",
+            "street",
+            "indirizzo",
+            "via",
+            "address 1",
+            "street address",
+            "indirizzo di residenza",
+        ],
+    ),
     ("house_number", &["house number", "street number", "numero civico", "civico", "n civico"]),
     ("postcode", &["postcode", "postal code", "zip", "zip code", "cap", "codice postale"]),
     ("city", &["city", "town", "suburb", "citta", "comune", "localita", "residenza"]),
-    ("number", &["vat number", "partita iva", "p iva", "piva", "soc sec id", "social security number", "ssn", "tessera"]),
+    (
+        "number",
+        &[
+            "vat number",
+            "partita iva",
+            "p iva",
+            "piva",
+            "soc sec id",
+            "social security number",
+            "ssn",
+            "tessera",
+        ],
+    ),
 ];
 
 /// The columns of a file by what they say.
@@ -46,12 +144,16 @@ impl Columns {
             let known = FIELDS.iter().find(|(name, _)| *name == field.trim());
             let Some((field, _)) = known else {
                 let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
-                return Err(Problem::new("people-field").with("field", field).with("known", names.join(", ")));
+                return Err(Problem::new("people-field")
+                    .with("field", field)
+                    .with("known", names.join(", ")));
             };
             let column = header.iter().find(|name| name.trim() == column.trim());
             let Some(column) = column else {
                 let found = header.join(", ");
-                return Err(Problem::new("people-column").with("field", *field).with("found", found));
+                return Err(Problem::new("people-column")
+                    .with("field", *field)
+                    .with("found", found));
             };
             found.push((*field, column.clone()));
         }
@@ -64,7 +166,10 @@ impl Columns {
             }
         }
         // A whole name says nothing more where its parts are there.
-        if ["first_name", "last_name"].iter().all(|part| found.iter().any(|(field, _)| field == part)) {
+        if ["first_name", "last_name"]
+            .iter()
+            .all(|part| found.iter().any(|(field, _)| field == part))
+        {
             found.retain(|(field, _)| *field != "full_name");
         }
         let compared = found.iter().filter(|(field, _)| *field != "record_id").count();
@@ -131,14 +236,7 @@ fn read_file(
 ) -> Result<u64> {
     let wanted: Vec<String> = columns.0.iter().map(|(_, column)| column.clone()).collect();
     let mut reader = read::open(path, options, &wanted).map_err(|error| opened(path, error))?;
-    let one = |field| columns.places(field).first().copied();
-    let single = [
-        "record_id", "first_name", "last_name", "company", "birth_date", "tax_code", "street",
-        "house_number", "postcode", "city",
-    ]
-    .map(one);
-    let full_name = one("full_name");
-    let [phones, emails, numbers] = ["phone", "email", "number"].map(|field| columns.places(field));
+    let slots = Slots::of(columns);
     let mut row = Row::default();
     let mut set_apart = 0;
     loop {
@@ -146,40 +244,86 @@ fn read_file(
             Ok(Step::End) => return Ok(set_apart),
             Ok(Step::SetApart(_)) => set_apart += 1,
             Ok(Step::Row) => {
-                let value = |place: Option<usize>| place.map_or("", |place| row.value(place).trim());
-                let [id, first_name, last_name, company, birth_date, tax_code, street, house_number, postcode, city] =
-                    single.map(value);
-                let several = |places: &[usize]| -> Vec<&str> {
-                    places.iter().map(|&place| row.value(place).trim()).collect()
-                };
-                let whole = PersonName::from_full(value(full_name), NameOrder::Unknown);
-                let part = |given: &str, of: fn(&PersonName) -> &str| match &whole {
-                    Some(name) if given.is_empty() => of(name).to_owned(),
-                    _ => given.to_owned(),
-                };
-                let (first_name, last_name) =
-                    (part(first_name, PersonName::first), part(last_name, PersonName::last));
-                persons.add(&Person {
-                    first_name: &first_name,
-                    last_name: &last_name,
-                    company,
-                    birth_date,
-                    tax_code,
-                    phones: &several(&phones),
-                    emails: &several(&emails),
-                    street,
-                    house_number,
-                    postcode,
-                    city,
-                    numbers: &several(&numbers),
-                });
+                let id = slots.add(&row, persons);
                 let number = ids.len() + 1;
-                ids.push(if id.is_empty() { number.to_string() } else { id.to_owned() });
+                ids.push(if id.is_empty() { number.to_string() } else { id });
             }
             Err(error) => {
                 let path = path.display().to_string();
                 return Err(Problem::new("file").with("path", path).caused_by(error));
             }
         }
+    }
+}
+
+/// Where in a row each field stands.
+struct Slots {
+    single: [Option<usize>; 11],
+    phones: Vec<usize>,
+    emails: Vec<usize>,
+    numbers: Vec<usize>,
+}
+
+impl Slots {
+    fn of(columns: &Columns) -> Self {
+        let single = [
+            "record_id",
+            "first_name",
+            "last_name",
+            "full_name",
+            "company",
+            "birth_date",
+            "tax_code",
+            "street",
+            "house_number",
+            "postcode",
+            "city",
+        ];
+        Self {
+            single: single.map(|field| columns.places(field).first().copied()),
+            phones: columns.places("phone"),
+            emails: columns.places("email"),
+            numbers: columns.places("number"),
+        }
+    }
+
+    /// Adds a row as a person, and gives its id.
+    fn add(&self, row: &Row, persons: &mut Persons) -> String {
+        let [
+            id,
+            first_name,
+            last_name,
+            full_name,
+            company,
+            birth_date,
+            tax_code,
+            street,
+            house_number,
+            postcode,
+            city,
+        ] = self.single.map(|place| place.map_or("", |place| row.value(place).trim()));
+        let several = |places: &[usize]| -> Vec<&str> {
+            places.iter().map(|&place| row.value(place).trim()).collect()
+        };
+        let whole = PersonName::from_full(full_name, NameOrder::Unknown);
+        let part = |given: &str, of: fn(&PersonName) -> &str| match &whole {
+            Some(name) if given.is_empty() => of(name).to_owned(),
+            _ => given.to_owned(),
+        };
+        persons.add(&Person {
+            first_name: &part(first_name, PersonName::first),
+            last_name: &part(last_name, PersonName::last),
+            company,
+            birth_date,
+            tax_code,
+            phones: &several(&self.phones),
+            emails: &several(&self.emails),
+            street,
+            house_number,
+            postcode,
+            city,
+            numbers: &several(&self.numbers),
+        });
+        id.to_owned()
     }
 }

@@ -116,6 +116,10 @@ fn every_word_of_a_closed_set_has_a_text() {
     expect_texts(keys("outcome", Outcome::ALL.iter().map(|one| one.name()).collect()), &[]);
     expect_texts(keys("state", State::ALL.iter().map(|one| one.name()).collect()), &[]);
     expect_texts(keys("finding", FindingKind::ALL.iter().map(|one| one.name()).collect()), &[]);
+    let fields = filo_identity::linkage::names();
+    expect_texts(keys("linkage-field", fields.map(|(field, _)| field).collect()), &[]);
+    let levels = filo_identity::linkage::names().flat_map(|(_, levels)| levels.iter().copied());
+    expect_texts(keys("linkage-level", levels.collect()), &[]);
     expect_texts(keys("rule", rules().iter().map(|one| one.name()).collect()), &[]);
 }
 
@@ -136,7 +140,10 @@ fn rules() -> [Rule; 9] {
         match rule {
             Rule::Decision | Rule::TaxCode | Rule::VatNumber | Rule::Email | Rule::PhoneAndName => {
             }
-            Rule::Likeness | Rule::OnlyHolderOfEmail | Rule::OnlyHolderOfPhone | Rule::Reference => {}
+            Rule::Likeness
+            | Rule::OnlyHolderOfEmail
+            | Rule::OnlyHolderOfPhone
+            | Rule::Reference => {}
         }
     }
     all

@@ -31,6 +31,7 @@ pub(super) enum Rule {
     TaxCode,
     TaxCodeBirth,
     Number,
+    NumberStart,
     Phone,
     PhoneStart,
     PhoneEnd,
@@ -44,6 +45,8 @@ pub(super) enum Rule {
     LastHouse,
     FirstHouse,
     House,
+    FirstStreet,
+    LastStreet,
     NamesPostcode,
     NamesCity,
     BirthPostcode,
@@ -54,10 +57,11 @@ pub(super) enum Rule {
     CompanyStart,
 }
 
-pub(super) const RULES: [Rule; 24] = [
+pub(super) const RULES: [Rule; 27] = [
     Rule::TaxCode,
     Rule::TaxCodeBirth,
     Rule::Number,
+    Rule::NumberStart,
     Rule::Phone,
     Rule::PhoneStart,
     Rule::PhoneEnd,
@@ -71,6 +75,8 @@ pub(super) const RULES: [Rule; 24] = [
     Rule::LastHouse,
     Rule::FirstHouse,
     Rule::House,
+    Rule::FirstStreet,
+    Rule::LastStreet,
     Rule::NamesPostcode,
     Rule::NamesCity,
     Rule::BirthPostcode,
@@ -97,6 +103,16 @@ fn start(text: &str, letters: usize) -> &str {
 /// The last characters; only of texts without letters of several bytes.
 fn end(text: &str, letters: usize) -> &str {
     text.len().checked_sub(letters).and_then(|from| text.get(from..)).unwrap_or_default()
+}
+
+/// Two keys as one; none where either is missing.
+fn both(one: u64, other: u64) -> u64 {
+    if one == 0 || other == 0 { 0 } else { mix(one, other) }
+}
+
+/// A text as a key.
+fn text(text: &str) -> u64 {
+    if text.is_empty() { 0 } else { hash(text) }
 }
 
 /// A word as it sounds, roughly: its consonants, doubled ones once, with letters that Italian and
@@ -128,75 +144,93 @@ impl Features {
     /// The keys of a record under a rule.
     pub(super) fn keys(&self, rule: Rule, record: u32, keys: &mut Vec<u64>) {
         keys.clear();
-        let at = record as usize;
-        let (first, last) = (self.rows[at].first, self.rows[at].last);
-        let both = |one: u64, other: u64| if one == 0 || other == 0 { 0 } else { mix(one, other) };
-        let of = |value: u32| u64::from(value);
-        let text = |text: &str| if text.is_empty() { 0 } else { hash(text) };
-        let house = self.house_key(record);
-        let phones = self.phones.of(record);
-        let emails = self.emails.of(record);
         match rule {
-            Rule::TaxCode => keys.push(of(self.rows[at].code)),
-            Rule::TaxCodeBirth => {
-                let code = self.codes.text(self.rows[at].code);
-                keys.push(if code.len() >= 15 { text(start(code, 11)) } else { 0 });
-            }
-            Rule::Number => keys.extend(self.numbers.of(record).iter().map(|&one| of(one))),
-            Rule::Phone => keys.extend(phones.iter().map(|&one| of(one))),
-            Rule::PhoneStart => keys.extend(phones.iter().map(|&one| {
-                both(text(start(self.phone_texts.text(one), 8)), self.prefix(first, 2))
-            })),
-            Rule::PhoneEnd => keys.extend(phones.iter().map(|&one| {
-                both(text(end(self.phone_texts.text(one), 7)), self.prefix(first, 2))
-            })),
-            Rule::LastPhone => keys.extend(
-                phones.iter().map(|&one| both(text(start(self.phone_texts.text(one), 7)), of(last))),
-            ),
-            Rule::Email => keys.extend(emails.iter().map(|&one| of(one))),
-            Rule::User => keys.extend(emails.iter().map(|&one| of(self.users[one as usize]))),
-            Rule::UserStart => keys.extend(emails.iter().map(|&one| {
-                let user = self.user_texts.text(self.users[one as usize]);
-                both(text(start(user, 10)), self.prefix(last, 4))
-            })),
-            Rule::LastBirth => keys.push(both(of(last), of(self.birth(record)))),
-            Rule::FirstBirth => keys.push(both(of(first), of(self.birth(record)))),
-            Rule::Names => keys.push(both(of(first.min(last)), of(first.max(last)))),
-            Rule::Sounds => {
-                let (one, other) = (self.names.text(first), self.names.text(last));
-                let is_whole = one.len() >= 3 && other.len() >= 3;
-                let (one, other) = (sound(one), sound(other));
-                keys.push(if is_whole { mix(one.min(other), one.max(other)) } else { 0 });
-            }
-            Rule::LastHouse => keys.push(both(of(last), house)),
-            Rule::FirstHouse => keys.push(both(of(first), house)),
-            Rule::House => {
-                let place = self.rows[at].postcode.max(self.rows[at].city);
-                let initial = self.prefix(first, 1).max(1);
-                keys.push(both(both(house, of(place)), initial));
-            }
-            Rule::NamesPostcode => {
-                let names = both(self.prefix(first, 3), self.prefix(last, 4));
-                keys.push(both(names, of(self.rows[at].postcode)));
-            }
-            Rule::NamesCity => {
-                let names = both(self.prefix(first, 3), self.prefix(last, 4));
-                keys.push(both(names, of(self.rows[at].city)));
-            }
-            Rule::BirthPostcode => {
-                keys.push(both(of(self.birth(record)), of(self.rows[at].postcode)));
-            }
-            Rule::BirthCity => keys.push(both(of(self.birth(record)), of(self.rows[at].city))),
             Rule::MailName => self.mail_name_keys(record, keys),
-            Rule::Company => keys.push(of(self.rows[at].company)),
-            Rule::CompanyStart => {
-                let name = self.companies.text(self.rows[at].company);
-                let mut words = name.split(' ').filter(|word| word.len() > 2);
-                let pair = both(text(words.next().unwrap_or_default()), text(words.next().unwrap_or_default()));
-                keys.push(pair);
-            }
+            Rule::Number
+            | Rule::NumberStart
+            | Rule::Phone
+            | Rule::PhoneStart
+            | Rule::PhoneEnd
+            | Rule::LastPhone
+            | Rule::Email
+            | Rule::User
+            | Rule::UserStart => self.contact_keys(rule, record, keys),
+            _ => keys.push(self.single_key(rule, record)),
         }
         keys.retain(|&key| key != 0);
+    }
+
+    /// The key of a rule about fields of one value.
+    fn single_key(&self, rule: Rule, record: u32) -> u64 {
+        let row = &self.rows[record as usize];
+        let of = |value: u32| u64::from(value);
+        let (first, last) = (of(row.first), of(row.last));
+        let birth = of(self.birth(record));
+        let house = self.house_key(record);
+        let place = of(row.postcode.max(row.city));
+        let street = of(row.street_last);
+        let starts = || both(self.prefix(row.first, 3), self.prefix(row.last, 4));
+        match rule {
+            Rule::TaxCode => of(row.code),
+            Rule::TaxCodeBirth => {
+                let code = self.codes.text(row.code);
+                if code.len() >= 15 { text(start(code, 11)) } else { 0 }
+            }
+            Rule::LastBirth => both(last, birth),
+            Rule::FirstBirth => both(first, birth),
+            Rule::Names => both(first.min(last), first.max(last)),
+            Rule::Sounds => {
+                let (one, other) = (self.names.text(row.first), self.names.text(row.last));
+                let is_whole = one.len() >= 3 && other.len() >= 3;
+                let (one, other) = (sound(one), sound(other));
+                if is_whole { mix(one.min(other), one.max(other)) } else { 0 }
+            }
+            Rule::LastHouse => both(last, house),
+            Rule::FirstHouse => both(first, house),
+            Rule::House => both(both(house, place), self.prefix(row.first, 1).max(1)),
+            Rule::FirstStreet => both(both(first, street), place),
+            Rule::LastStreet => both(both(last, street), place),
+            Rule::NamesPostcode => both(starts(), of(row.postcode)),
+            Rule::NamesCity => both(starts(), of(row.city)),
+            Rule::BirthPostcode => both(birth, of(row.postcode)),
+            Rule::BirthCity => both(birth, of(row.city)),
+            Rule::Company => of(row.company),
+            Rule::CompanyStart => {
+                let name = self.companies.text(row.company);
+                let mut words = name.split(' ').filter(|word| word.len() > 2).map(text);
+                both(words.next().unwrap_or_default(), words.next().unwrap_or_default())
+            }
+            _ => 0,
+        }
+    }
+
+    /// The keys of a rule about telephones, mail addresses or numbers.
+    fn contact_keys(&self, rule: Rule, record: u32, keys: &mut Vec<u64>) {
+        let row = &self.rows[record as usize];
+        let of = |value: u32| u64::from(value);
+        let phone = |one: u32| self.phone_texts.text(one);
+        let user = |one: u32| self.users[one as usize];
+        let key = |one: u32| match rule {
+            Rule::NumberStart => {
+                let number = self.number_texts.text(one);
+                if number.len() >= 7 { text(start(number, 5)) } else { 0 }
+            }
+            Rule::PhoneStart => both(text(start(phone(one), 8)), self.prefix(row.first, 2)),
+            Rule::PhoneEnd => both(text(end(phone(one), 7)), self.prefix(row.first, 2)),
+            Rule::LastPhone => both(text(start(phone(one), 7)), of(row.last)),
+            Rule::User => of(user(one)),
+            Rule::UserStart => {
+                let user = self.user_texts.text(user(one));
+                both(text(start(user, 10)), self.prefix(row.last, 4))
+            }
+            _ => of(one),
+        };
+        let values = match rule {
+            Rule::Number | Rule::NumberStart => self.numbers.of(record),
+            Rule::Email | Rule::User | Rule::UserStart => self.emails.of(record),
+            _ => self.phones.of(record),
+        };
+        keys.extend(values.iter().map(|&one| key(one)));
     }
 
     /// A mail address and a name from which it may be made.
@@ -209,7 +243,8 @@ impl Features {
                 keys.push(hash(&letters));
             }
         }
-        let (first, last) = (self.names.text(self.rows[at].first), self.names.text(self.rows[at].last));
+        let (first, last) =
+            (self.names.text(self.rows[at].first), self.names.text(self.rows[at].last));
         if first.len() + last.len() >= 6 && !first.is_empty() && !last.is_empty() {
             keys.push(hash(&format!("{first}{last}")));
             keys.push(hash(&format!("{last}{first}")));

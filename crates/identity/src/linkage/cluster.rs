@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 
 use super::compare::{FIELDS, Field};
 use super::features::Features;
-use super::model::{Evidence, KINDS, Model};
+use super::model::{Evidence, KINDS, Model, narrow};
 use super::score::Edge;
 use super::texts::NONE;
 
@@ -146,7 +146,8 @@ impl Features {
         for edge in strong() {
             sets.join(group(edge.a), group(edge.b));
         }
-        let mut members: Vec<(u32, u32)> = (0..self.len).map(|record| (group(record), record)).collect();
+        let mut members: Vec<(u32, u32)> =
+            (0..self.len).map(|record| (group(record), record)).collect();
         members.sort_unstable();
         let mut by_set: Vec<(u32, Edge)> =
             strong().map(|&edge| (sets.root(group(edge.a)), edge)).collect();
@@ -292,7 +293,7 @@ impl Grower<'_> {
             return;
         }
         let (evidence, best) = self.features.evidence(self.model, &one.members, &other.members);
-        let odds = evidence.odds(self.model) as f32;
+        let odds = narrow(evidence.odds(self.model));
         if odds >= self.floor {
             self.queue.push(Next { odds, a, b, best, stand: (one.stand, other.stand) });
         }
@@ -320,7 +321,9 @@ impl Grower<'_> {
         joined.weakest = odds;
         let mut near = std::mem::take(&mut joined.near);
         near.append(&mut other.near);
-        near.retain(|group| *group != next.a && *group != next.b && self.groups.contains_key(group));
+        near.retain(|group| {
+            *group != next.a && *group != next.b && self.groups.contains_key(group)
+        });
         near.sort_unstable();
         near.dedup();
         joined.near.clone_from(&near);
@@ -334,63 +337,6 @@ impl Grower<'_> {
             }
             self.queue_up(next.a.min(group), next.a.max(group));
         }
-    }
-}
-
-/// The records of one run, linked.
-#[derive(Debug)]
-pub struct Linkage {
-    /// The model that decided.
-    pub model: Model,
-    /// Pairs that were compared.
-    pub compared: usize,
-    /// Blocks that were split, and their pairs that were not compared.
-    pub split: (u64, u64),
-    /// Joins from the strongest on, also those below the cut.
-    pub joins: Vec<Join>,
-    /// The odds from which joins are made.
-    pub cut: f32,
-    /// The share of the joined pairs that is expected to be right.
-    pub expected_precision: f64,
-}
-
-/// Odds from which joins are made at all, whatever the precision.
-const CUT_MIN: f32 = -1.0;
-
-/// Odds from which a join is worth a person's look.
-const REVIEW_MIN: f32 = -3.0;
-
-impl Features {
-    /// Links records without labels: candidates, a model learnt from them, joins, a cut for which the
-    /// share of right pairs is expected to be at least `precision`.
-    #[must_use]
-    pub fn link(&self, precision: f64, cores: usize) -> Linkage {
-        let candidates = self.candidates(cores);
-        let model = self.model(&candidates);
-        let edges = self.edges(&model, &candidates, &[], cores);
-        let joins = self.joins(&model, &edges, &[], REVIEW_MIN, cores);
-        let strong = joins.partition_point(|join| join.odds >= CUT_MIN);
-        let (cut, expected_precision) = cut(joins.get(..strong).unwrap_or_default(), precision);
-        Linkage {
-            model,
-            compared: candidates.len(),
-            split: candidates.split(),
-            joins,
-            cut,
-            expected_precision,
-        }
-    }
-}
-
-impl Linkage {
-    /// The joins that are made.
-    pub fn made(&self) -> impl Iterator<Item = &Join> {
-        self.joins.iter().take_while(|join| join.odds >= self.cut)
-    }
-
-    /// The joins below the cut that a person may look at, the likeliest first.
-    pub fn to_review(&self) -> impl Iterator<Item = &Join> {
-        self.joins.iter().skip_while(|join| join.odds >= self.cut)
     }
 }
 

@@ -3,6 +3,7 @@
 use rapidfuzz::distance::{jaro_winkler, osa};
 
 use super::features::{Features, Fields};
+use super::level::*;
 use super::texts::NONE;
 
 /// The fields that are compared.
@@ -31,53 +32,6 @@ pub(super) const LEVELS: usize = 8;
 pub(super) const MISSING: u8 = 0;
 /// The same value; for names in their order, the usual one.
 pub(super) const EXACT: u8 = 1;
-
-/// Levels after [`EXACT`], from near to different: of each field.
-pub(super) mod level {
-    /// First names: one may stand for the other, or is a part of it.
-    pub(in super::super) const FIRST_FORM: u8 = 2;
-    pub(in super::super) const FIRST_NEAR: u8 = 3;
-    pub(in super::super) const FIRST_INITIAL: u8 = 4;
-    pub(in super::super) const FIRST_LIKE: u8 = 5;
-    /// The name of the other sex: Paolo and Paola.
-    pub(in super::super) const FIRST_SEX: u8 = 6;
-    pub(in super::super) const FIRST_OTHER: u8 = 7;
-    /// Surnames: they share a word, as a double or a married name does.
-    pub(in super::super) const LAST_PART: u8 = 2;
-    pub(in super::super) const LAST_NEAR: u8 = 3;
-    pub(in super::super) const LAST_LIKE: u8 = 4;
-    pub(in super::super) const LAST_OTHER: u8 = 5;
-    /// First name and surname stand in each other's place.
-    pub(in super::super) const SWAPPED: u8 = 2;
-    pub(in super::super) const BIRTH_NEAR: u8 = 2;
-    pub(in super::super) const BIRTH_TWO_PARTS: u8 = 3;
-    pub(in super::super) const BIRTH_YEAR: u8 = 4;
-    pub(in super::super) const BIRTH_OTHER: u8 = 5;
-    pub(in super::super) const CODE_NEAR: u8 = 2;
-    pub(in super::super) const CODE_LIKE: u8 = 3;
-    pub(in super::super) const CODE_OTHER: u8 = 4;
-    pub(in super::super) const PHONE_NEAR: u8 = 2;
-    pub(in super::super) const PHONE_OTHER: u8 = 3;
-    pub(in super::super) const EMAIL_USER: u8 = 2;
-    pub(in super::super) const EMAIL_NEAR: u8 = 3;
-    pub(in super::super) const EMAIL_OTHER: u8 = 4;
-    /// The same address, and it is made of nothing but the name: others of that name may have it.
-    pub(in super::super) const EMAIL_NAMED: u8 = 5;
-    /// The same before the @, which is made of nothing but the name.
-    pub(in super::super) const EMAIL_USER_NAMED: u8 = 6;
-    pub(in super::super) const ADDRESS_STREET: u8 = 2;
-    pub(in super::super) const ADDRESS_POSTCODE: u8 = 3;
-    pub(in super::super) const ADDRESS_CITY: u8 = 4;
-    pub(in super::super) const ADDRESS_OTHER: u8 = 5;
-    pub(in super::super) const NUMBER_NEAR: u8 = 2;
-    pub(in super::super) const NUMBER_OTHER: u8 = 3;
-    pub(in super::super) const COMPANY_NEAR: u8 = 2;
-    pub(in super::super) const COMPANY_LIKE: u8 = 3;
-    pub(in super::super) const COMPANY_OTHER: u8 = 4;
-    /// One names a firm alone, the other a person alone.
-    pub(in super::super) const COMPANY_OR_PERSON: u8 = 5;
-}
-use level::*;
 
 /// A pair of records, compared.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -177,7 +131,10 @@ impl Features {
             return (FIRST_SEX, 0.0);
         }
         let (fa, fb) = (&self.forms[a as usize], &self.forms[b as usize]);
-        if fa.share_form(fb) || fa.share_word(a, fb, b) || short.len() >= 4 && long.starts_with(short) {
+        if fa.share_form(fb)
+            || fa.share_word(a, fb, b)
+            || short.len() >= 4 && long.starts_with(short)
+        {
             return (FIRST_FORM, 0.0);
         }
         (graded(short, long, [FIRST_NEAR, FIRST_LIKE, FIRST_OTHER]), 0.0)
@@ -264,7 +221,8 @@ impl Features {
             let is_near = one.len().min(other.len()) >= 4 && errors(one, other, allowed) <= allowed;
             if is_near { EMAIL_NEAR } else { EMAIL_OTHER }
         };
-        let (level, share) = best_of(self.emails.of(a), self.emails.of(b), &self.shares.email, near);
+        let (level, share) =
+            best_of(self.emails.of(a), self.emails.of(b), &self.shares.email, near);
         let shared = |part: &dyn Fn(u32) -> u32| {
             let other = self.emails.of(b);
             let both = |&&email: &&u32| other.iter().any(|&one| part(one) == part(email));
@@ -301,8 +259,10 @@ impl Features {
                 let share = self.shares.house.get(&self.house_key(a)).copied().unwrap_or(1.0);
                 return (EXACT, share);
             }
-            let (one, other) = (self.places.text(self.rows[i].street), self.places.text(self.rows[j].street));
-            let is_like = self.rows[i].street == self.rows[j].street || likeness(one, other, 0.88) >= 0.88;
+            let (one, other) =
+                (self.places.text(self.rows[i].street), self.places.text(self.rows[j].street));
+            let is_like =
+                self.rows[i].street == self.rows[j].street || likeness(one, other, 0.88) >= 0.88;
             if is_like && (same_house || !both(|row| row.house) || place_agrees) {
                 return (ADDRESS_STREET, 0.0);
             }
@@ -317,9 +277,13 @@ impl Features {
     }
 
     fn city_is_like(&self, i: usize, j: usize) -> bool {
-        let (one, other) = (self.places.text(self.rows[i].city), self.places.text(self.rows[j].city));
+        let (one, other) =
+            (self.places.text(self.rows[i].city), self.places.text(self.rows[j].city));
         let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-        short.len() >= 4 && (long.starts_with(short) || long.ends_with(short) || likeness(one, other, 0.93) >= 0.93)
+        short.len() >= 4
+            && (long.starts_with(short)
+                || long.ends_with(short)
+                || likeness(one, other, 0.93) >= 0.93)
     }
 
     fn compare_companies(&self, a: u32, b: u32) -> (u8, f32) {
@@ -347,7 +311,11 @@ impl Features {
         let ((fa, ca), (fb, cb)) = (words(one, other), words(other, one));
         let level = if fa + fb >= (ca + cb) * 4 / 5 || likeness(one, other, 0.95) >= 0.95 {
             COMPANY_NEAR
-        } else if fa + fb >= (ca + cb) / 2 || fa == ca || fb == cb || likeness(one, other, 0.88) >= 0.88 {
+        } else if fa + fb >= (ca + cb) / 2
+            || fa == ca
+            || fb == cb
+            || likeness(one, other, 0.88) >= 0.88
+        {
             COMPANY_LIKE
         } else {
             COMPANY_OTHER
@@ -384,12 +352,7 @@ fn graded(one: &str, other: &str, [near, like, different]: [u8; 3]) -> u8 {
 }
 
 /// The best level of two lists of values.
-fn best_of(
-    one: &[u32],
-    other: &[u32],
-    shares: &[f32],
-    near: impl Fn(u32, u32) -> u8,
-) -> (u8, f32) {
+fn best_of(one: &[u32], other: &[u32], shares: &[f32], near: impl Fn(u32, u32) -> u8) -> (u8, f32) {
     let shared = one.iter().filter(|value| other.contains(value));
     if let Some(share) = shared.map(|&value| at(shares, value)).reduce(f32::min) {
         return (EXACT, share);

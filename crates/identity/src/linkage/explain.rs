@@ -58,12 +58,10 @@ impl Field {
         }
     }
 
-    /// The names of the levels from the nearest on, as in [`super::compare::level`].
+    /// The names of the levels from the nearest on, as in [`super::level`].
     fn levels(self) -> &'static [&'static str] {
         match self {
-            Self::First => {
-                &["same", "form", "near", "initial", "alike", "other-sex", "different"]
-            }
+            Self::First => &["same", "form", "near", "initial", "alike", "other-sex", "different"],
             Self::Last => &["same", "part", "near", "alike", "different"],
             Self::Order => &["same", "swapped"],
             Self::Birth => &["same", "near", "two-parts", "year", "different"],

@@ -1,13 +1,12 @@
 //! Records as columns of numbers, with how often each value occurs and among how many persons.
 
-use rustc_hash::FxHashMap;
-
 use super::names::{self, NameForms, Nicknames};
 use super::person::{self, Person, Street, fold_into};
+use super::shares::Shares;
 use super::texts::{Lists, NONE, Texts, hash, mix};
 
 /// The fields of many records, each value parsed and numbered once. A row is a record, in the order of
-/// [`Features::add`].
+/// [`Reader::add`].
 #[derive(Debug, Default)]
 pub struct Features {
     pub(super) len: u32,
@@ -50,23 +49,6 @@ pub(super) struct Fields {
     pub(super) city: u32,
 }
 
-/// How common values are: for names, dates and towns the share of records, for what belongs to one
-/// person or a few the share of persons beyond the first.
-#[derive(Debug, Default)]
-pub(super) struct Shares {
-    pub(super) first: Vec<f32>,
-    pub(super) last: Vec<f32>,
-    pub(super) company: Vec<f32>,
-    pub(super) born: FxHashMap<u32, f32>,
-    pub(super) phone: Vec<f32>,
-    pub(super) email: Vec<f32>,
-    pub(super) user: Vec<f32>,
-    pub(super) number: Vec<f32>,
-    pub(super) house: FxHashMap<u64, f32>,
-    pub(super) postcode: Vec<f32>,
-    pub(super) city: Vec<f32>,
-}
-
 /// Makes [`Features`], record by record.
 #[derive(Debug)]
 pub struct Reader {
@@ -90,16 +72,17 @@ impl Default for Reader {
 }
 
 impl Reader {
-
     /// Adds a record.
     pub fn add(&mut self, person: &Person<'_>) {
         let Self { features, nicknames, folded, letters, street } = self;
         features.len += 1;
         let mut row = Fields::default();
         fold_into(person.first_name, folded);
-        row.first = names::enter(folded, &mut features.names, &mut features.forms, nicknames, letters);
+        row.first =
+            names::enter(folded, &mut features.names, &mut features.forms, nicknames, letters);
         fold_into(person.last_name, folded);
-        row.last = names::enter(folded, &mut features.names, &mut features.forms, nicknames, letters);
+        row.last =
+            names::enter(folded, &mut features.names, &mut features.forms, nicknames, letters);
         fold_into(person.company, folded);
         row.company = features.companies.number(folded);
         row.born = person::day(person.birth_date);
@@ -196,7 +179,10 @@ impl Profiles {
         let mut made: Vec<(Fields, Vec<u32>)> = Vec::new();
         for &(_, record) in group {
             let row = features.rows[record as usize];
-            match made.iter_mut().find_map(|(known, of)| known.with(row).map(|both| (known, of, both))) {
+            match made
+                .iter_mut()
+                .find_map(|(known, of)| known.with(row).map(|both| (known, of, both)))
+            {
                 Some((known, of, both)) => {
                     *known = both;
                     of.push(record);
@@ -292,7 +278,8 @@ impl Features {
         let mut named = vec![false; self.email_texts.len()];
         for record in 0..self.len {
             let at = record as usize;
-            let (first, last) = (self.names.text(self.rows[at].first), self.names.text(self.rows[at].last));
+            let (first, last) =
+                (self.names.text(self.rows[at].first), self.names.text(self.rows[at].last));
             for &email in self.emails.of(record) {
                 let user = self.user_texts.text(self.users[email as usize]);
                 if let Some(slot) = named.get_mut(email as usize) {
@@ -310,95 +297,6 @@ impl Features {
     }
 }
 
-impl Shares {
-    fn of(features: &Features) -> Self {
-        let all = features.len.max(1);
-        let counted = |column: fn(&Fields) -> u32, distinct: usize| {
-            let mut counts = vec![0_f32; distinct];
-            for row in &features.rows {
-                if let Some(count) = counts.get_mut(column(row) as usize) {
-                    *count += 1.0;
-                }
-            }
-            let known = features.rows.iter().filter(|row| column(row) != NONE).count().max(1);
-            counts.iter_mut().for_each(|count| *count = count.max(1.0) / known as f32);
-            counts
-        };
-        // Whose a value is, roughly: the first letters of the first name, else of the surname.
-        let who = |record: u32| {
-            let at = record as usize;
-            let first = features.prefix(features.rows[at].first, 3);
-            if first == 0 { features.prefix(features.rows[at].last, 4) } else { first }
-        };
-        // Which of the firms of one name it is, roughly: the town.
-        let where_to = |record: u32| u64::from(features.rows[record as usize].city);
-        let by = |values: &mut dyn Iterator<Item = (u64, u32)>, who: &dyn Fn(u32) -> u64, unseen: f32| {
-            let mut pairs: Vec<(u64, u64)> =
-                values.filter(|&(value, _)| value != 0).map(|(value, record)| (value, who(record))).collect();
-            pairs.sort_unstable();
-            pairs.dedup();
-            let known = pairs.len().max(1) as f32;
-            let mut shares: FxHashMap<u64, f32> = FxHashMap::default();
-            for group in pairs.chunk_by(|a, b| a.0 == b.0) {
-                let persons = group.iter().filter(|pair| pair.1 != 0).count().max(1);
-                if let Some(first) = group.first() {
-                    shares.insert(first.0, (persons as f32 - 1.0 + unseen) / known);
-                }
-            }
-            (shares, unseen / known)
-        };
-        let by_person = |values: &mut dyn Iterator<Item = (u64, u32)>, unseen: f32| by(values, &who, unseen);
-        let mut firms = (0..features.len)
-            .map(|record| (u64::from(features.rows[record as usize].company), record));
-        let (company, unseen_firm) = by(&mut firms, &where_to, UNSEEN);
-        let company = (0..features.companies.len())
-            .map(|value| company.get(&(value as u64)).copied().unwrap_or(unseen_firm))
-            .collect();
-        let listed = |lists: &Lists, distinct: usize, unseen: f32| {
-            let mut values = (0..features.len)
-                .flat_map(|record| lists.of(record).iter().map(move |&value| (u64::from(value), record)));
-            let (shares, unseen) = by_person(&mut values, unseen);
-            (0..distinct).map(|value| shares.get(&(value as u64)).copied().unwrap_or(unseen)).collect::<Vec<f32>>()
-        };
-        let mut users = (0..features.len).flat_map(|record| {
-            let users = &features.users;
-            features.emails.of(record).iter().map(move |&email| {
-                (u64::from(users.get(email as usize).copied().unwrap_or_default()), record)
-            })
-        });
-        let (user, unseen) = by_person(&mut users, UNSEEN);
-        let user = (0..features.user_texts.len())
-            .map(|value| user.get(&(value as u64)).copied().unwrap_or(unseen))
-            .collect();
-        let mut houses = (0..features.len).map(|record| (features.house_key(record), record));
-        let (house, _) = by_person(&mut houses, UNSEEN);
-        let mut born: FxHashMap<u32, f32> = FxHashMap::default();
-        let mut known = 0.0_f32;
-        for record in 0..features.len {
-            let day = features.birth(record);
-            if day != NONE {
-                *born.entry(day).or_default() += 1.0;
-                known += 1.0;
-            }
-        }
-        born.values_mut().for_each(|share| *share /= known.max(1.0));
-        debug_assert!(all > 0);
-        Self {
-            first: counted(|row| row.first, features.names.len()),
-            last: counted(|row| row.last, features.names.len()),
-            company,
-            born,
-            phone: listed(&features.phones, features.phone_texts.len(), UNSEEN),
-            email: listed(&features.emails, features.email_texts.len(), UNSEEN),
-            user,
-            number: listed(&features.numbers, features.number_texts.len(), UNSEEN_NUMBER),
-            house,
-            postcode: counted(|row| row.postcode, features.places.len()),
-            city: counted(|row| row.city, features.places.len()),
-        }
-    }
-}
-
 /// Whether the letters of a mail address before the @ are those of a first name, a surname, or both
 /// or one of them with the other's initial.
 fn is_made_of(user: &str, first: &str, last: &str) -> bool {
@@ -413,11 +311,8 @@ fn is_made_of(user: &str, first: &str, last: &str) -> bool {
         rest.is_some_and(|rest| !other.is_empty() && rest == other)
     };
     letters.len() >= 3
-        && (parts(first, last) || parts(last, first) || initial(first, last) || initial(last, first))
+        && (parts(first, last)
+            || parts(last, first)
+            || initial(first, last)
+            || initial(last, first))
 }
-
-/// What stands for a second person with the same value who is not among the records.
-const UNSEEN: f32 = 0.5;
-
-/// The same for numbers that are given to one person each.
-const UNSEEN_NUMBER: f32 = 0.05;

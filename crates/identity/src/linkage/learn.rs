@@ -22,9 +22,17 @@ const SETTLED: f64 = 0.000_5;
 /// What the beginning is worth, in pairs.
 const BEGIN_WORTH: f64 = 30.0;
 
+/// How much rarer pairs of one household may be taken to be than pairs of one customer, as logarithm.
+const HOUSEHOLDS_RARE: f64 = 4.6;
+
 /// What of a household is learnt: what its people share.
-const HOUSEHOLD_LEARNS: [usize; 5] =
-    [Field::Last as usize, Field::Phone as usize, Field::Email as usize, Field::Address as usize, Field::Company as usize];
+const HOUSEHOLD_LEARNS: [usize; 5] = [
+    Field::Last as usize,
+    Field::Phone as usize,
+    Field::Email as usize,
+    Field::Address as usize,
+    Field::Company as usize,
+];
 
 /// What of people with one name is learnt: how like their mail addresses are.
 const NAMESAKES_LEARN: [usize; 1] = [Field::Email as usize];
@@ -33,7 +41,7 @@ const NAMESAKES_LEARN: [usize; 1] = [Field::Email as usize];
 const MADE_ALIKE_LEARN: [usize; 3] =
     [Field::First as usize, Field::Last as usize, Field::Email as usize];
 
-/// A generator of numbers that looks random enough to sample (SplitMix64).
+/// A generator of numbers that looks random enough to sample (`SplitMix64`).
 struct Random(u64);
 
 impl Random {
@@ -46,7 +54,7 @@ impl Random {
     }
 
     fn below(&mut self, bound: u32) -> u32 {
-        ((u128::from(self.next()) * u128::from(bound)) >> 64) as u32
+        u32::try_from((u128::from(self.next()) * u128::from(bound)) >> 64).unwrap_or(0)
     }
 }
 
@@ -88,11 +96,15 @@ impl Features {
             }
             let prior = |mass: f64| ((mass * every as f64).max(1.0) / pairs).ln();
             model.same = settled(&sums[0], &begin[0], |_| true);
-            model.household = settled(&sums[1], &begin[1], |field| HOUSEHOLD_LEARNS.contains(&field));
-            model.namesakes = settled(&sums[2], &begin[2], |field| NAMESAKES_LEARN.contains(&field));
-            model.made_alike = settled(&sums[3], &begin[3], |field| MADE_ALIKE_LEARN.contains(&field));
+            model.household =
+                settled(&sums[1], &begin[1], |field| HOUSEHOLD_LEARNS.contains(&field));
+            model.namesakes =
+                settled(&sums[2], &begin[2], |field| NAMESAKES_LEARN.contains(&field));
+            model.made_alike =
+                settled(&sums[3], &begin[3], |field| MADE_ALIKE_LEARN.contains(&field));
             let before = std::mem::replace(&mut model.same_prior, prior(mass[0]));
-            model.household_prior = prior(mass[1]);
+            // Where no households are seen, there are some all the same.
+            model.household_prior = prior(mass[1]).max(model.same_prior - HOUSEHOLDS_RARE);
             model.namesakes_prior = prior(mass[2]);
             model.made_alike_prior = prior(mass[3]);
             if (model.same_prior - before).abs() < SETTLED {

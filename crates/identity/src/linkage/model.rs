@@ -5,7 +5,8 @@
 //! surname, address, landline and sometimes a mail address; as a kind of their own they keep these
 //! fields from being counted as if each were evidence by itself.
 
-use super::compare::{Comparison, EXACT, FIELDS, Field, LEVELS, level};
+use super::compare::{Comparison, EXACT, FIELDS, Field, LEVELS};
+use super::level;
 
 /// For each field and level a probability.
 pub(super) type Table = [[f64; LEVELS]; FIELDS];
@@ -95,9 +96,16 @@ impl Model {
         if share > 0.0 {
             let share = f64::from(share);
             // That a value is common makes it no less likely between people who share all.
-            [same.max(share), household.max(share), namesakes.max(share), made_alike.max(share), share.max(FLOOR)]
+            [
+                same.max(share),
+                household.max(share),
+                namesakes.max(share),
+                made_alike.max(share),
+                share.max(FLOOR),
+            ]
         } else {
-            [same, household, namesakes, made_alike, self.strangers[field][at]].map(|one| one.max(FLOOR))
+            [same, household, namesakes, made_alike, self.strangers[field][at]]
+                .map(|one| one.max(FLOOR))
         }
     }
 
@@ -121,99 +129,19 @@ impl Model {
     pub(super) fn odds(&self, comparison: &Comparison) -> f64 {
         self.weigh(comparison).odds(self)
     }
-
-    /// Where learning begins, and what it holds on to where the data say little. From experience with
-    /// exports of companies, not from any one of them.
-    pub(super) fn begin(records: usize) -> Self {
-        let prior = -(records.max(2) as f64).ln();
-        let mut tables = [[[0.0; LEVELS]; FIELDS]; KINDS];
-        let mut set = |field: Field, kinds: [&[f64]; KINDS]| {
-            for (table, values) in tables.iter_mut().zip(kinds) {
-                for (slot, value) in table[field as usize].iter_mut().skip(1).zip(values) {
-                    *slot = *value;
-                }
-            }
-        };
-        let first: &[f64] = &[0.005, 0.01, 0.01, 0.01, 0.05, 0.005, 0.91];
-        set(
-            Field::First,
-            [
-                &[0.80, 0.06, 0.06, 0.02, 0.02, 0.003, 0.037],
-                &[0.02, 0.01, 0.01, 0.01, 0.05, 0.01, 0.89],
-                &[0.80, 0.05, 0.05, 0.05, 0.02, 0.03, 0.001],
-                &[0.60, 0.05, 0.05, 0.10, 0.05, 0.10, 0.05],
-                first,
-            ],
-        );
-        set(
-            Field::Last,
-            [
-                &[0.84, 0.04, 0.06, 0.02, 0.04],
-                &[0.70, 0.01, 0.03, 0.02, 0.24],
-                &[0.90, 0.03, 0.06, 0.01, 0.001],
-                &[0.40, 0.01, 0.05, 0.04, 0.50],
-                &[0.001, 0.001, 0.005, 0.03, 0.963],
-            ],
-        );
-        let birth: &[f64] = &[0.000_04, 0.001, 0.003, 0.02, 0.976];
-        set(
-            Field::Birth,
-            [&[0.88, 0.06, 0.03, 0.01, 0.02], &[0.01, 0.002, 0.004, 0.03, 0.954], birth, birth, birth],
-        );
-        let code: &[f64] = &[1e-8, 2e-8, 1e-6, 1.0];
-        set(
-            Field::TaxCode,
-            [&[0.92, 0.05, 0.01, 0.02], &[1e-7, 1e-6, 1e-4, 0.999], code, code, code],
-        );
-        let phone: &[f64] = &[1e-6, 1e-6, 1.0];
-        set(Field::Phone, [&[0.6, 0.04, 0.36], &[0.35, 0.01, 0.64], phone, phone, phone]);
-        set(
-            Field::Email,
-            [
-                &[0.25, 0.02, 0.06, 0.3, 0.35, 0.02],
-                &[0.14, 0.01, 0.02, 0.81, 0.01, 0.01],
-                &[1e-6, 1e-6, 0.02, 0.97, 0.005, 0.005],
-                &[1e-6, 1e-6, 0.10, 0.10, 0.40, 0.40],
-                &[1e-6, 1e-6, 1e-5, 1.0, 1e-6, 1e-6],
-            ],
-        );
-        let address: &[f64] = &[1e-6, 1e-4, 0.001, 0.01, 0.99];
-        set(
-            Field::Address,
-            [&[0.62, 0.08, 0.03, 0.07, 0.20], &[0.75, 0.08, 0.02, 0.05, 0.10], address, address, address],
-        );
-        let number: &[f64] = &[1e-7, 1e-6, 1.0];
-        set(Field::Number, [&[0.9, 0.05, 0.05], &[0.001, 0.001, 0.998], number, number, number]);
-        let company: &[f64] = &[1e-4, 1e-4, 0.002, 0.898, 0.10];
-        set(
-            Field::Company,
-            [
-                &[0.6, 0.2, 0.1, 0.09, 0.01],
-                &[0.05, 0.02, 0.03, 0.7, 0.2],
-                &[0.5, 0.2, 0.15, 0.149, 0.001],
-                company,
-                company,
-            ],
-        );
-        let [same, household, namesakes, made_alike, strangers] = tables;
-        Self {
-            same,
-            household,
-            namesakes,
-            made_alike,
-            strangers,
-            same_prior: prior,
-            household_prior: prior,
-            namesakes_prior: prior,
-            made_alike_prior: prior,
-        }
-    }
 }
 
 /// Whether a field at a level has a share of its value.
 pub(super) fn has_share(field: usize, at: u8) -> bool {
     at == EXACT && field != Field::Order as usize && field != Field::TaxCode as usize
-        || field == Field::Email as usize && matches!(at, level::EMAIL_USER | level::EMAIL_NAMED | level::EMAIL_USER_NAMED)
+        || field == Field::Email as usize
+            && matches!(at, level::EMAIL_USER | level::EMAIL_NAMED | level::EMAIL_USER_NAMED)
         || field == Field::Address as usize
             && matches!(at, level::ADDRESS_POSTCODE | level::ADDRESS_CITY)
+}
+
+/// Odds as they are kept: seven digits are more than any weight has.
+#[expect(clippy::cast_possible_truncation, reason = "the loss is what is wanted")]
+pub(super) fn narrow(odds: f64) -> f32 {
+    odds as f32
 }

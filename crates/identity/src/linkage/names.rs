@@ -8,9 +8,9 @@ const NICKNAMES: &str = include_str!("../../data/nicknames.txt");
 
 /// Words that join the parts of a surname and say nothing by themselves.
 const PARTICLES: &[&str] = &[
-    "de", "di", "d", "del", "della", "dello", "dei", "degli", "dell", "da", "dal", "dalla", "lo", "la",
-    "li", "le", "in", "van", "von", "der", "den", "el", "al", "ben", "bin", "mc", "o", "y", "e", "ved",
-    "vedova",
+    "de", "di", "d", "del", "della", "dello", "dei", "degli", "dell", "da", "dal", "dalla", "lo",
+    "la", "li", "le", "in", "van", "von", "der", "den", "el", "al", "ben", "bin", "mc", "o", "y",
+    "e", "ved", "vedova",
 ];
 
 /// Words kept of a name.

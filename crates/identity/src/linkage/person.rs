@@ -140,16 +140,71 @@ pub(super) fn implied_day(code: &str) -> u32 {
     let short = tens * 10 + ones;
     let century = CODES_READ_IN / 100 - u32::from(short + 10 > CODES_READ_IN % 100);
     let month = u32::try_from(month).unwrap_or(1);
-    if (1..=31).contains(&day) { (century * 100 + short) * 10_000 + month * 100 + day } else { NONE }
+    if (1..=31).contains(&day) {
+        (century * 100 + short) * 10_000 + month * 100 + day
+    } else {
+        NONE
+    }
 }
 
 /// Words that say what kind of street it is.
 const STREET_TYPES: &[&str] = &[
-    "via", "v", "viale", "vle", "corso", "cso", "piazza", "pza", "pzza", "piazzale", "ple", "piazzetta",
-    "vicolo", "vic", "vico", "largo", "lgo", "strada", "str", "contrada", "cda", "ctr", "localita",
-    "loc", "frazione", "fraz", "borgo", "salita", "calle", "lungomare", "rione", "galleria",
-    "street", "st", "road", "rd", "avenue", "ave", "av", "lane", "ln", "drive", "dr", "place", "pl",
-    "court", "ct", "crescent", "cres", "close", "boulevard", "blvd", "terrace", "way", "square", "sq",
+    "via",
+    "v",
+    "viale",
+    "vle",
+    "corso",
+    "cso",
+    "piazza",
+    "pza",
+    "pzza",
+    "piazzale",
+    "ple",
+    "piazzetta",
+    "vicolo",
+    "vic",
+    "vico",
+    "largo",
+    "lgo",
+    "strada",
+    "str",
+    "contrada",
+    "cda",
+    "ctr",
+    "localita",
+    "loc",
+    "frazione",
+    "fraz",
+    "borgo",
+    "salita",
+    "calle",
+    "lungomare",
+    "rione",
+    "galleria",
+    "street",
+    "st",
+    "road",
+    "rd",
+    "avenue",
+    "ave",
+    "av",
+    "lane",
+    "ln",
+    "drive",
+    "dr",
+    "place",
+    "pl",
+    "court",
+    "ct",
+    "crescent",
+    "cres",
+    "close",
+    "boulevard",
+    "blvd",
+    "terrace",
+    "way",
+    "square",
+    "sq",
 ];
 
 /// A street without its kind and number, the number, and the last word of the street.
@@ -192,7 +247,8 @@ impl Street {
         let mut rest = words.get(begin..end).unwrap_or_default();
         while let Some((first, others)) = rest.split_first() {
             let pair = others.first().map(|next| format!("{first}{next}"));
-            let is_pair = pair.is_some_and(|pair| STREET_TYPES.contains(&pair.as_str()) && first.len() == 1);
+            let is_pair =
+                pair.is_some_and(|pair| STREET_TYPES.contains(&pair.as_str()) && first.len() == 1);
             if is_pair && others.len() > 1 {
                 rest = others.get(1..).unwrap_or_default();
             } else if STREET_TYPES.contains(first) && !others.is_empty() {
@@ -203,7 +259,8 @@ impl Street {
             }
         }
         while let Some((last, others)) = rest.split_last() {
-            if others.is_empty() || !(STREET_TYPES.contains(last) || *last == "n" || *last == "nr") {
+            if others.is_empty() || !(STREET_TYPES.contains(last) || *last == "n" || *last == "nr")
+            {
                 break;
             }
             rest = others;

@@ -2,7 +2,7 @@
 
 use super::block::{Blocked, RULES, Rule, packed, unpacked};
 use super::features::Features;
-use super::model::Model;
+use super::model::{Model, narrow};
 
 /// A pair of records that may be one customer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -124,7 +124,7 @@ impl Features {
                         });
                         let weighed = open.map(|&pair| {
                             let (a, b) = unpacked(pair);
-                            Edge { a, b, odds: model.odds(&self.compare(a, b)) as f32 }
+                            Edge { a, b, odds: narrow(model.odds(&self.compare(a, b))) }
                         });
                         weighed.filter(|edge| edge.odds >= ODDS_MIN).collect::<Vec<_>>()
                     })
@@ -132,7 +132,9 @@ impl Features {
                 .collect();
             parts
                 .into_iter()
-                .flat_map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                .flat_map(|part| {
+                    part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+                })
                 .collect()
         })
     }

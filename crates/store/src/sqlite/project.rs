@@ -9,7 +9,7 @@ use filo_model::record::Details;
 use rusqlite::params;
 
 use super::Database;
-use crate::project::{Membership, Reach, RecordDetails, RecordNumber, SystemReach, Naming};
+use crate::project::{Membership, Naming, Reach, RecordDetails, RecordNumber, SystemReach};
 use crate::thread::CustomerId;
 use crate::{Error, Result};
 
