@@ -26,13 +26,8 @@ const BEGIN_WORTH: f64 = 30.0;
 const HOUSEHOLDS_RARE: f64 = 4.6;
 
 /// What of a household is learnt: what its people share.
-const HOUSEHOLD_LEARNS: [usize; 5] = [
-    Field::Last as usize,
-    Field::Phone as usize,
-    Field::Email as usize,
-    Field::Address as usize,
-    Field::Company as usize,
-];
+const HOUSEHOLD_LEARNS: [usize; 4] =
+    [Field::Last as usize, Field::Phone as usize, Field::Email as usize, Field::Address as usize];
 
 /// What of people with one name is learnt: how like their mail addresses are.
 const NAMESAKES_LEARN: [usize; 1] = [Field::Email as usize];
