@@ -1,7 +1,8 @@
-//! Which records are the same customer: exact keys and people's decisions.
+//! Which records are the same customer: people's decisions, exact keys, likeness.
 //!
 //! Pure: records and judgements in, customers out; the order in which records are added does not
-//! matter. Layout: [`rule`] names the exact keys, [`Linker`] gathers records and resolves them,
+//! matter. Layout: [`rule`] names why records are joined, [`Linker`] gathers records and resolves them,
+//! [`linkage`] weighs what no key joins, `likeness` brings it to the linker's records,
 //! `clusters` joins them without breaking what must stay apart.
 //!
 //! An exact key joins two records when nothing contradicts it: two different tax codes or VAT

@@ -1,4 +1,4 @@
-//! The exact keys by which records are joined, strongest first.
+//! Why records are joined: a decision, exact keys, likeness.
 
 /// Why two records are one customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
