@@ -126,10 +126,11 @@ pub struct Masker<'a> {
 type Detector = fn(&Text<'_>, &mut Vec<Claim>);
 
 /// In the order in which they look: what has a clear form before what is guessed.
-const DETECTORS: [Detector; 9] = [
+const DETECTORS: [Detector; 10] = [
     contact::find,
     date::find,
     address::find,
+    code::spoken::find,
     code::find_formal,
     phone::find,
     code::find,

@@ -1,12 +1,15 @@
 //! Numbers of persons and of their contracts: tax codes, accounts, cards, plates, whatever follows
 //! "number", and any long number that is no amount, date, time or quantity.
 
+mod named;
 mod number;
+pub(super) mod spoken;
 
 use super::Kind;
 use super::date::date_at;
 use super::lexicon::Flags;
 use super::text::{Claim, Gap, Text};
+use named::named;
 use number::number;
 
 const CURRENCY: [char; 3] = ['€', '$', '£'];
@@ -17,6 +20,7 @@ pub(super) fn find_formal(text: &Text<'_>, claims: &mut Vec<Claim>) {
         tax_code(text, at)
             .or_else(|| account(text, at))
             .or_else(|| plate(text, at))
+            .or_else(|| named(text, at))
             .or_else(|| vat_number(text, at))
             .or_else(|| foreign_number(text, at))
             .or_else(|| long_row(text, at).filter(|claim| claim.kind == Kind::Account))
@@ -27,7 +31,9 @@ pub(super) fn find_formal(text: &Text<'_>, claims: &mut Vec<Claim>) {
 
 /// The other numbers, after telephone numbers.
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
-    each(text, claims, |at| long_row(text, at).or_else(|| number(text, at)));
+    each(text, claims, |at| {
+        named(text, at).or_else(|| long_row(text, at)).or_else(|| number(text, at))
+    });
 }
 
 fn has_letters(text: &Text<'_>, claim: &Claim) -> bool {

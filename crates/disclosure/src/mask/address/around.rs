@@ -4,7 +4,8 @@ use super::super::Kind;
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
-use super::{is_number, rest};
+use super::is_number;
+use super::rest::rest;
 
 /// A street without its word, known by what follows: "Marconi 15/A Pescara", "piave 12, 31100 treviso".
 pub(super) fn unlabelled(text: &Text<'_>, at: usize) -> Option<Claim> {

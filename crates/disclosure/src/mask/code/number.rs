@@ -8,17 +8,17 @@ use super::super::text::{Claim, Gap, Text};
 use super::{CURRENCY, is_alphanumeric, is_start};
 
 /// What a number looks like.
-struct Shape {
-    last: usize,
-    digits: usize,
-    letters: usize,
+pub(super) struct Shape {
+    pub(super) last: usize,
+    pub(super) digits: usize,
+    pub(super) letters: usize,
     longest: usize,
     /// Only digits with points or commas between.
     is_amount: bool,
 }
 
 /// The letters, digits and marks glued together from here.
-fn shape(text: &Text<'_>, at: usize) -> Shape {
+pub(super) fn shape(text: &Text<'_>, at: usize) -> Shape {
     let (mut last, mut next) = (at, at);
     let mut found = Shape { last: at, digits: 0, letters: 0, longest: 0, is_amount: true };
     while text.get(next).is_some() && (next == at || text.gap(next) == Gap::None) {
@@ -52,7 +52,7 @@ fn shape(text: &Text<'_>, at: usize) -> Shape {
 }
 
 /// Whether a word before says that a number follows.
-fn is_named(text: &Text<'_>, at: usize) -> bool {
+pub(super) fn is_named(text: &Text<'_>, at: usize) -> bool {
     let mut back = at;
     for _ in 0..6 {
         let Some(before) = back.checked_sub(1) else { return false };
@@ -84,7 +84,7 @@ fn is_named(text: &Text<'_>, at: usize) -> bool {
     false
 }
 
-fn is_quantity(text: &Text<'_>, at: usize, found: &Shape) -> bool {
+pub(super) fn is_quantity(text: &Text<'_>, at: usize, found: &Shape) -> bool {
     let after = found.last + 1;
     let before = at.checked_sub(1);
     let money_before = before.is_some_and(|one| {
@@ -171,7 +171,7 @@ fn series(text: &Text<'_>, at: usize) -> usize {
 }
 
 /// `D.Lgs. 206/2005`, `legge 104`, `art. 1454`.
-fn is_law(text: &Text<'_>, at: usize, found: &Shape) -> bool {
+pub(super) fn is_law(text: &Text<'_>, at: usize, found: &Shape) -> bool {
     const LAW: &[&str] = &[
         "lgs",
         "dlgs",
