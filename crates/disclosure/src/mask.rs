@@ -11,6 +11,7 @@
 
 mod address;
 mod again;
+mod bridge;
 mod code;
 mod contact;
 mod context;
@@ -126,7 +127,7 @@ pub struct Masker<'a> {
 type Detector = fn(&Text<'_>, &mut Vec<Claim>);
 
 /// In the order in which they look: what has a clear form before what is guessed.
-const DETECTORS: [Detector; 10] = [
+const DETECTORS: [Detector; 11] = [
     contact::find,
     date::find,
     address::find,
@@ -137,6 +138,7 @@ const DETECTORS: [Detector; 10] = [
     firm::find,
     name::find,
     again::find,
+    bridge::find,
 ];
 
 impl<'a> Masker<'a> {

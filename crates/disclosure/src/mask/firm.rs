@@ -1,14 +1,18 @@
 //! Firms with their legal form: "Ferramenta Bruni S.n.c.", "Smith & Sons Ltd".
 
+mod brothers;
 mod coined;
 mod small;
+mod told;
 
 use super::Kind;
 use super::lexicon::Flags;
 use super::role::Role;
 use super::text::{Claim, Gap, Text};
-use coined::{english, is_coined, owned, pair, told};
+use brothers::{bed, brothers, with_number};
+use coined::{english, is_coined, owned, pair};
 use small::small_trade;
+use told::told;
 
 /// Legal forms, as letters without points.
 const FORMS: &[&str] = &[
@@ -71,7 +75,9 @@ const WORDS_MAX: usize = 8;
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
-        if let Some(claim) = trade(text, at)
+        if let Some(claim) = brothers(text, at)
+            .or_else(|| bed(text, at))
+            .or_else(|| trade(text, at))
             .or_else(|| pair(text, at))
             .or_else(|| owned(text, at))
             .or_else(|| english(text, at))
@@ -333,7 +339,6 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
         && text.gap(first) == Gap::Space
         && text.is_capital(first - 1)
         && !super::context::opens(text, first - 1)
-        && !text.flags(first - 1).any(Flags::KEPT)
         && !is_greeting(text.lower(first - 1))
     {
         first -= 1;
@@ -365,7 +370,13 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
                     || text.is_mark(next, &['-'])
                     || text.folded(next - 1) == "f")
             || matches!(text.folded(next), "lli" | "ssa" | "ra");
-        if (text.is_capital(next) || text.is_hidden(next)) && !is_greeting(text.lower(next)) {
+        // "Autofficina 2M"
+        let glued = (1..=3).contains(&text.digits(next).len())
+            && text.is_capital(next + 1)
+            && text.gap(next + 1) == Gap::None;
+        if glued
+            || (text.is_capital(next) || text.is_hidden(next)) && !is_greeting(text.lower(next))
+        {
             last = next
                 + usize::from(
                     text.is_initial(next)
@@ -382,6 +393,7 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
     if !named {
         return None;
     }
+    let last = with_number(text, last);
     // "Condominio Galvani 12"
     let number = (1..=3).contains(&text.digits(last + 1).len())
         && text.gap(last + 1) == Gap::Space

@@ -1,7 +1,9 @@
 //! Names of persons: by lexicon, by capitals inside a sentence, by what stands around them.
 
 mod capital;
+mod chat;
 mod extent;
+mod labelled;
 mod lower;
 mod signed;
 mod somebody;
@@ -13,13 +15,15 @@ use super::role::Role;
 use super::text::{Claim, Gap, Text};
 use capital::capital_stands;
 use extent::{extend_left, extend_right};
+use labelled::labelled;
 use lower::lower_stands;
 use signed::{initials, signature, spelt};
 
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
-        let found = signature(text, at).or_else(|| name_at(text, at));
+        let found =
+            labelled(text, at).or_else(|| signature(text, at)).or_else(|| name_at(text, at));
         if let Some((first, last)) = found {
             let from = claims.last().map_or(0, |claim: &Claim| claim.last + 1);
             claims.push(Claim { first: first.max(from), last, kind: Kind::Person });

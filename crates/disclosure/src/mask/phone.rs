@@ -19,12 +19,24 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
         let found = spoken(text, at).or_else(|| written(text, at));
-        if let Some(claim) = found {
+        if let Some(mut claim) = found {
+            claim.last = extension(text, claim.last);
             at = claim.last;
             claims.push(claim);
         }
         at += 1;
     }
+}
+
+/// The end of an extension after a number: "0541 223344 int. 5".
+fn extension(text: &Text<'_>, last: usize) -> usize {
+    let comma = usize::from(text.is_mark(last + 1, &[',', '(', '-']));
+    let word = last + 1 + comma;
+    let point = usize::from(text.is_mark(word + 1, &['.']));
+    let named = matches!(text.lower(word), "int" | "interno" | "ext" | "extension");
+    let number = word + 1 + point;
+    let digits = (1..=4).contains(&text.digits(number).len());
+    if named && digits && text.follows(word) && text.follows(number) { number } else { last }
 }
 
 pub(super) fn is_spoken(text: &Text<'_>, at: usize) -> bool {

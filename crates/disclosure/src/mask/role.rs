@@ -85,6 +85,8 @@ pub(super) enum Role {
     Called,
     /// The names of letters that hardly mean anything else.
     LetterName,
+    /// Short forms of first names as chats write them.
+    ShortForm,
 }
 
 /// The roles of one word.
@@ -143,6 +145,7 @@ const HEADINGS: &[(&str, Role)] = &[
     ("short_number", Role::ShortNumber),
     ("called", Role::Called),
     ("letter_name", Role::LetterName),
+    ("short_form", Role::ShortForm),
 ];
 
 /// Every word of the data file with one of its roles.
@@ -170,6 +173,6 @@ mod tests {
             each(|_, roles: Roles| words += usize::from(roles.has(*role)));
             assert!(words > 2, "{name}: {words}");
         }
-        assert_eq!(HEADINGS.len(), Role::LetterName as usize + 1);
+        assert_eq!(HEADINGS.len(), Role::ShortForm as usize + 1);
     }
 }

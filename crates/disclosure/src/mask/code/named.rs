@@ -4,7 +4,7 @@ use super::super::Kind;
 use super::super::date::date_at;
 use super::super::lexicon::Flags;
 use super::super::role::Role;
-use super::super::text::{Claim, Class, Gap, Text};
+use super::super::text::{Claim, Gap, Text};
 use super::number::{Shape, is_law, is_named, is_quantity, shape};
 use super::{is_alphanumeric, is_start};
 
@@ -223,7 +223,7 @@ fn groups(text: &Text<'_>, at: usize) -> Option<usize> {
     (count >= 2 && enough && !unit && !dated).then_some(last)
 }
 
-/// The second of two numbers: `[number] o 2281`, `[number], poi 5513`, `[phone] int. 5`.
+/// The second of two numbers: `[number] o 2281`, `[number], poi 5513`.
 fn another(text: &Text<'_>, at: usize) -> Option<usize> {
     let length = text.digits(at).len();
     let whole =
@@ -235,13 +235,6 @@ fn another(text: &Text<'_>, at: usize) -> Option<usize> {
     {
         return None;
     }
-    let hidden = |one: usize, kinds: &[Kind]| {
-        text.get(one).is_some_and(|token| match token.class {
-            Class::Hidden(Some(kind)) => kinds.contains(&kind),
-            Class::Hidden(None) => true,
-            _ => false,
-        })
-    };
     let mut before = at;
     let mut joints = 0;
     for _ in 0..4 {
@@ -249,10 +242,10 @@ fn another(text: &Text<'_>, at: usize) -> Option<usize> {
         if !text.follows(before + 1) {
             return None;
         }
-        if hidden(before, &[Kind::Number, Kind::Phone]) {
+        // Whatever it was: a masked text does not say.
+        if text.is_hidden(before) {
             break;
         }
-        let extension = matches!(text.lower(before), "int" | "interno" | "ext" | "extension");
         let joint = matches!(
             text.lower(before),
             "o" | "oppure"
@@ -267,16 +260,15 @@ fn another(text: &Text<'_>, at: usize) -> Option<usize> {
                 | "also"
                 | "then"
         ) || text.is_mark(before, &[',', '/', '.', '…', '+', '&']);
-        if !joint && !extension {
+        if !joint {
             return None;
         }
-        joints += usize::from(text.is_word(before)) + usize::from(extension) * 4;
+        joints += usize::from(text.is_word(before));
     }
     let year =
         length == 4 && (text.digits(at).starts_with("20") || text.digits(at).starts_with("19"));
     let long = (3..=8).contains(&length) && !year && joints >= 1 && !counts(text, at + 1);
-    (hidden(before, &[Kind::Number, Kind::Phone]) && (long || joints >= 4 && length <= 4))
-        .then_some(at)
+    (text.is_hidden(before) && long).then_some(at)
 }
 
 /// Four digits some words after the word for a number: "il n. ordine per la consegna. Era 2218".

@@ -4,6 +4,7 @@ use super::super::Kind;
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
+use super::brothers::with_number;
 use super::is_greeting;
 
 /// `pizzeria da gigi`, `ferramenta bruni`.
@@ -24,8 +25,12 @@ pub(super) fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
     let flags = text.flags(name);
     let strong = flags.any(Flags::NAME) && !flags.any(Flags::ORDINARY);
     let title = text.is_mark(at + 1, &['"', '“', '«']) && text.is_word(at + 2);
+    // "centro PC Doctor": a word of no name before one.
+    let leads = text.is_capital(name + 1)
+        && text.gap(name + 1) == Gap::Space
+        && !text.flags(name + 1).any(Flags::KEPT);
     let capital = text.is_capital(name)
-        && !flags.any(Flags::KEPT)
+        && (!flags.any(Flags::KEPT) || leads)
         && !flags.any(Flags::PLACE)
         && (text.written(name).len() > 2 || text.folded(name) == "f")
         && text.gap(name) == Gap::Space;
@@ -35,6 +40,10 @@ pub(super) fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
             && text.follows(last + 1)
             && (text.is_mark(last + 1, &['.']) && text.folded(last) == "f"
                 || text.folded(last + 1) == "lli"
+                || text.is_mark(last + 1, &['&']) && text.is_capital(last + 2)
+                || text.is_mark(last + 1, &['\'', '’'])
+                    && text.gap(last + 2) == Gap::None
+                    && text.is_capital(last + 2)
                 || text.is_capital(last + 1) && !is_greeting(text.lower(last + 1))
                 || matches!(
                     text.lower(last + 1),
@@ -43,14 +52,41 @@ pub(super) fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
         {
             last += 1;
         }
-        return Some(Claim { first: at, last, kind: Kind::Firm });
+        return Some(Claim { first: at, last: with_number(text, last), kind: Kind::Firm });
     }
     if let Some(last) = hospitable(text, at) {
         return Some(Claim { first: at, last, kind: Kind::Firm });
     }
-    let unknown = flags == Flags::default() && text.written(name).len() > 3 && text.is_word(name);
+    let unknown = flags == Flags::default()
+        && text.written(name).len() > 3
+        && text.is_word(name)
+        && !(from && text.lower(at + 1) == "di");
     let named = strong || unknown || from && text.lower(at + 1) == "da" && flags.any(Flags::FIRST);
-    (named && text.follows(name)).then_some(Claim { first: at, last: name, kind: Kind::Firm })
+    // "carrozzeria nuova stella"
+    let renewed =
+        matches!(text.lower(name), "nuova" | "nuovo" | "new" | "bella" | "san" | "santa" | "punto")
+            && text.gap(name + 1) == Gap::Space
+            && text.written(name + 1).len() > 3
+            && !text.is(name + 1, Role::Does)
+            && text.is_word(name + 1)
+            && !from;
+    if !(named || renewed) || !text.follows(name) {
+        return None;
+    }
+    let mut last = name + usize::from(renewed);
+    let further = |one: usize| {
+        let flags = text.flags(one);
+        text.gap(one) == Gap::Space
+            && !text.is_capital(one)
+            && text.written(one).len() > 3
+            && (flags.any(Flags::NAME) || flags.any(Flags::PLACE) || flags == Flags::default())
+            && !flags.any(Flags::COMMON)
+            && text.is_word(one)
+    };
+    while last < name + 3 && further(last + 1) {
+        last += 1;
+    }
+    Some(Claim { first: at, last, kind: Kind::Firm })
 }
 
 /// `pizzeria la bella napoli`: houses named with an article; gives the last word.

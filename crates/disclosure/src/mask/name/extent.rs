@@ -82,7 +82,13 @@ pub(super) fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usiz
                 && text.is_capital(next + 1)
                 && !text.is_upper(next + 1)
                 && !text.flags(next + 1).any(Flags::KEPT);
+            // "Jin-woo"
+            let small = text.is_mark(next, &['-'])
+                && capital
+                && text.written(next + 1).len() <= 6
+                && !text.flags(next + 1).any(Flags::COMMON);
             let is_name = double
+                || small
                 || elided && text.is_capital(next + 1)
                 || text.is_capital(next + 1)
                     && (text.flags(next + 1).any(Flags::NAME)
@@ -108,7 +114,10 @@ pub(super) fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usiz
             }
             continue;
         }
-        let Some(after) = married(text, next).or_else(|| over_particle(text, next, capital)) else {
+        let Some(after) = married(text, next)
+            .or_else(|| trade_name(text, next))
+            .or_else(|| over_particle(text, next, capital))
+        else {
             break;
         };
         last = after;
@@ -116,13 +125,43 @@ pub(super) fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usiz
     last
 }
 
+/// What somebody is called by, in dialect: "Mimmo 'o barbiere".
+fn trade_name(text: &Text<'_>, next: usize) -> Option<usize> {
+    let article = matches!(text.lower(next + 1), "o" | "a" | "u" | "e" | "i" | "nu")
+        && text.is_mark(next, &['\'', '’', '‘', '`'])
+        && text.gap(next + 1) == Gap::None;
+    let word = text.is_word(next + 2)
+        && text.gap(next + 2) == Gap::Space
+        && text.written(next + 2).len() > 3
+        && !text.is(next + 2, Role::Does);
+    (article && word).then_some(next + 2)
+}
+
 /// The name of a married person after the own: "Orsatti in Lombardini", "Rossi ved. Neri".
 fn married(text: &Text<'_>, next: usize) -> Option<usize> {
-    let word = matches!(text.lower(next), "in" | "ved" | "vedova");
-    let after = next + 1 + usize::from(text.is_mark(next + 1, &['.']));
+    let called = text.is(next, Role::Called);
+    if !called && text.lower(next) != "in" {
+        return None;
+    }
+    let mut after = next + 1 + usize::from(text.is_mark(next + 1, &['.']));
+    let particle = usize::from(is_particle(text, after) && text.is_word(after + 1));
+    let elided = usize::from(particle == 1 && text.is_mark(after + 1, &['\'', '’']));
+    let capital = text.is_capital(after) || particle == 1 && text.is_capital(after + 1);
+    after += particle + elided;
     let flags = text.flags(after);
-    let named = text.is_capital(after) && flags.any(Flags::LAST) && !flags.any(Flags::ORDINARY);
-    (word && named && text.follows(after)).then_some(after)
+    let born = matches!(text.lower(next), "nata" | "nato" | "known" | "conosciuto" | "conosciuta");
+    let named = if called {
+        text.is_word(after)
+            && !flags.any(Flags::KEPT)
+            && !(born && flags.any(Flags::PLACE))
+            && (capital && !is_acronym(text, after)
+                || !born && (is_listed(text, after) || is_unknown(text, after)))
+    } else {
+        capital
+            && (flags.any(Flags::LAST) || flags == Flags::default())
+            && !flags.any(Flags::ORDINARY)
+    };
+    (named && text.follows(after)).then_some(after)
 }
 
 /// The name after one or two particles, in either case.
@@ -151,8 +190,11 @@ fn over_particle(text: &Text<'_>, next: usize, capital: bool) -> Option<usize> {
         return (written_so && text.is_capital(after) && goes_on(text, after, false))
             .then_some(after);
     }
+    // "ines dal cin"
+    let last = is_unknown(text, after) && ends(text, after + 1) && text.lower(next) != "di";
     let named = text.flags(after).any(Flags::LAST)
         || is_strong(text, after)
+        || last
         || is_unknown(text, after) && text.is(next, Role::NameParticle);
     named.then_some(after)
 }

@@ -4,6 +4,7 @@ use super::super::context::{Expects, is_courtesy, is_greeting, is_particle};
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Gap, Text};
+use super::chat::chat_stands;
 use super::somebody::{has_office_after, speaks};
 use super::{ends, is_listed, is_strong, is_unknown, is_wordlike};
 
@@ -13,6 +14,9 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
     let strong = is_strong(text, at);
     let next_strong = is_strong(text, at + 1) && text.gap(at + 1) == Gap::Space;
     if flags.any(Flags::FIRST) && !flags.any(Flags::KEPT) && lower_first(text, at) {
+        return true;
+    }
+    if chat_stands(text, at) {
         return true;
     }
     if is_unknown(text, at) && long > 3 && (unknown_stands(text, at) || beside_name(text, at)) {
@@ -46,7 +50,10 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
                         || !is_wordlike(text, at) && !is_greeting(text, at.saturating_sub(1)))
         }
         Expects::Perhaps if strong && long > 2 => {
-            flags.any(Flags::FIRST) || next_strong || ends(text, at + 1)
+            flags.any(Flags::FIRST)
+                || next_strong
+                || ends(text, at + 1)
+                || text.lower(at.saturating_sub(1)) == "sono"
         }
         Expects::Perhaps
             if flags.any(Flags::FIRST) && text.lower(at.saturating_sub(1)) == "sono" =>
@@ -150,7 +157,7 @@ pub(super) fn acts(text: &Text<'_>, at: usize) -> bool {
                 | "sostiene"
                 | "conferma"
                 | "insiste"
-        ) || next == "called" && text.follows(at + 2)
+        ) || next == "called" && (text.follows(at + 2) || text.get(at + 2).is_none())
             || matches!(next, "mi" | "ci" | "m" | "gli" | "le")
                 && matches!(after, "ha" | "aveva" | "dice" | "diceva" | "disse")
             || next == "ha"
@@ -218,7 +225,8 @@ fn lower_first(text: &Text<'_>, at: usize) -> bool {
         return false;
     }
     let flags = text.flags(at + 1);
-    let whole = flags.any(Flags::LAST)
+    let hers = is_unknown(text, at + 1) && text.written(at + 1).len() > 3;
+    let whole = (flags.any(Flags::LAST) || hers)
         && text.gap(at + 1) == Gap::Space
         && !is_wordlike(text, at)
         && !is_wordlike(text, at + 1)

@@ -2,6 +2,7 @@
 
 use super::super::context::{Expects, expects, is_closing, is_courtesy, is_greeting, is_particle};
 use super::super::lexicon::Flags;
+use super::super::role::Role;
 use super::super::text::{Gap, Text};
 use super::extent::extend_right;
 use super::{is_capital_name, is_listed, is_strong, is_unknown};
@@ -9,6 +10,16 @@ use super::{is_capital_name, is_listed, is_strong, is_unknown};
 /// `M. Rossi`, `J.R. Smith`, and in a signature `M.R.`
 pub(super) fn initials(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     if !text.is_initial(at) || !text.is_mark(at + 1, &['.']) || text.gap(at + 1) != Gap::None {
+        return None;
+    }
+    // "scala B. Potete"
+    let part = at > 0
+        && (text.is(at - 1, Role::AddressPart)
+            || matches!(
+                text.lower(at - 1),
+                "categoria" | "fascia" | "tipo" | "opzione" | "gruppo"
+            ));
+    if part && text.gap(at + 2) > Gap::None {
         return None;
     }
     let mut next = at + 2;

@@ -1,0 +1,87 @@
+//! Makes one span of the parts of one name: "[person] vedova [person]", "[firm] di [person]".
+
+use super::Kind;
+use super::role::Role;
+use super::text::{Claim, Class, Gap, Text};
+
+/// The most tokens between two parts.
+const BETWEEN_MAX: usize = 3;
+
+/// What was found in this text, parted only by words that join the parts of one name.
+pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
+    let mut at = 0;
+    while at < text.len() {
+        let mut last = at;
+        let mut kind = kind_of(text, at);
+        while let Some((next, joined)) = kind.and_then(|kind| joined(text, last, kind)) {
+            (last, kind) = (next, Some(joined));
+        }
+        if let Some(kind) = kind
+            && last > at
+        {
+            claims.push(Claim { first: at, last, kind });
+        }
+        at = last + 1;
+    }
+}
+
+fn kind_of(text: &Text<'_>, at: usize) -> Option<Kind> {
+    match text.get(at)?.class {
+        Class::Hidden(kind) => kind,
+        _ => None,
+    }
+}
+
+/// The next part of the same name, and what the whole is.
+fn joined(text: &Text<'_>, at: usize, kind: Kind) -> Option<(usize, Kind)> {
+    let next = (at + 1..=at + 1 + BETWEEN_MAX)
+        .take_while(|&one| text.follows(one))
+        .find(|&one| kind_of(text, one).is_some())?;
+    let other = kind_of(text, next)?;
+    let between = at + 1..next;
+    let joins = match (kind, other) {
+        (Kind::Person, Kind::Person) => joins_persons(text, between),
+        (Kind::Address, Kind::Address) => joins_addresses(text, between),
+        (Kind::Firm, Kind::Firm | Kind::Person) => joins_firms(text, between),
+        (Kind::Person, Kind::Firm) => between.len() == 1 && text.is_mark(at + 1, &['&']),
+        (Kind::Number | Kind::Account, Kind::Number | Kind::Phone | Kind::Account) => {
+            between.is_empty() && text.gap(next) <= Gap::Space
+        }
+        _ => false,
+    };
+    let whole = if kind == Kind::Person && other == Kind::Firm { Kind::Firm } else { kind };
+    joins.then_some((next, whole))
+}
+
+/// "detto", "ved.", "in", particles, a hyphen.
+fn joins_persons(text: &Text<'_>, mut between: std::ops::Range<usize>) -> bool {
+    between.clone().any(|one| {
+        text.is(one, Role::Called)
+            || text.is(one, Role::Particle)
+            || text.is_mark(one, &['-', '&', '\'', '’'])
+            || text.lower(one) == "in"
+    }) && between.all(|one| {
+        text.is(one, Role::Called)
+            || text.is(one, Role::Particle)
+            || matches!(text.lower(one), "in" | "il" | "as" | "also")
+            || text.is_mark(one, &['-', '.', '&', '\'', '’', '"', '“', '('])
+    })
+}
+
+fn joins_addresses(text: &Text<'_>, mut between: std::ops::Range<usize>) -> bool {
+    between.all(|one| {
+        text.is_mark(one, &[',', '-', '–', '(', ')', '/', '.'])
+            || text.is(one, Role::AddressPart)
+            || matches!(text.lower(one), "a" | "ad" | "in" | "di" | "at" | "near" | "presso" | "e")
+    })
+}
+
+fn joins_firms(text: &Text<'_>, mut between: std::ops::Range<usize>) -> bool {
+    between.len() <= 2
+        && between.all(|one| {
+            matches!(
+                text.lower(one),
+                "di" | "e" | "of" | "and" | "da" | "del" | "della" | "dei" | "d" | "dell" | "by"
+            ) || text.is_mark(one, &['&', '-', '\'', '’'])
+        })
+}
