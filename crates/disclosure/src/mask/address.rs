@@ -200,7 +200,18 @@ fn lower_street(text: &Text<'_>, at: usize, name: usize) -> Option<usize> {
             | "ss"
             | "d"
     ) && lower > 1;
-    let plain = matches!(text.folded(at), "via" | "viale" | "piazza" | "piazzale" | "vicolo");
+    let plain = matches!(
+        text.folded(at),
+        "via"
+            | "viale"
+            | "piazza"
+            | "piazzale"
+            | "vicolo"
+            | "vico"
+            | "contrada"
+            | "traversa"
+            | "rione"
+    );
     if let Some(number) = spoken
         && plain
         && !flags.any(Flags::KEPT)

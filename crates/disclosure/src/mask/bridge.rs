@@ -59,11 +59,11 @@ fn joins_persons(text: &Text<'_>, mut between: std::ops::Range<usize>) -> bool {
         text.is(one, Role::Called)
             || text.is(one, Role::Particle)
             || text.is_mark(one, &['-', '&', '\'', '’'])
-            || text.lower(one) == "in"
+            || matches!(text.lower(one), "in" | "of")
     }) && between.all(|one| {
         text.is(one, Role::Called)
             || text.is(one, Role::Particle)
-            || matches!(text.lower(one), "in" | "il" | "as" | "also")
+            || matches!(text.lower(one), "in" | "il" | "as" | "also" | "of")
             || text.is_mark(one, &['-', '.', '&', '\'', '’', '"', '“', '('])
     })
 }

@@ -199,9 +199,14 @@ fn plate(text: &Text<'_>, at: usize) -> Option<Claim> {
     if italian || british {
         return Some(Claim { first: at, last: tail, kind: Kind::Plate });
     }
+    // "CA 20981 LM"
+    let ends = text.is_upper(digits + 1)
+        && text.written(digits + 1).len() == 2
+        && text.gap(digits + 1) == Gap::Space
+        && !text.flags(digits + 1).any(Flags::COMMON);
     (certain && text.digits(digits).len() >= 5 && text.gap(digits) == Gap::Space).then_some(Claim {
         first: at,
-        last: digits,
+        last: digits + usize::from(ends),
         kind: Kind::Number,
     })
 }

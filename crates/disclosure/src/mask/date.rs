@@ -101,6 +101,9 @@ fn uncommon(text: &Text<'_>, at: usize) -> Option<usize> {
 /// The last token of a date as it hardly stands but after a word of birth: "aprile del 1955",
 /// "maggio 1985", `4.IV.1972`.
 fn rare(text: &Text<'_>, at: usize) -> Option<usize> {
+    if let Some(last) = with_blanks(text, at) {
+        return Some(last);
+    }
     // "nato il dodici dodici sessantadue"
     let spoken = (at..text.len().min(at + 6))
         .take_while(|&one| super::phone::is_spoken(text, one) && text.follows(one))
@@ -114,6 +117,47 @@ fn rare(text: &Text<'_>, at: usize) -> Option<usize> {
         return (ends && date_at(text, at).is_none()).then_some(year);
     }
     if date_at(text, at).is_some() { None } else { uncommon(text, at) }
+}
+
+/// `5 5 1953`, `03 11 62`
+fn with_blanks(text: &Text<'_>, at: usize) -> Option<usize> {
+    number(text, at, 1..=2).filter(|day| (1..=31).contains(day))?;
+    number(text, at + 1, 1..=2).filter(|month| (1..=12).contains(month))?;
+    let year = matches!(text.digits(at + 2).len(), 2 | 4);
+    let blanks = (at + 1..=at + 2).all(|one| text.gap(one) == Gap::Space);
+    (year && blanks).then_some(at + 2)
+}
+
+/// A date in words with a year of the last century, wherever it stands.
+fn of_last_century(text: &Text<'_>, at: usize) -> Option<Found> {
+    let found = spoken_at(text, at)?;
+    let old = (at..=found.last).any(|one| {
+        let word = text.lower(one);
+        word == "mille"
+            || word == "nineteen"
+            || word.starts_with("millenove")
+            || word == "novecento"
+    });
+    old.then_some(found)
+}
+
+/// A year in words after a word of birth: "nel cinquantadue", "classe sessantuno".
+fn spoken_year(text: &Text<'_>, at: usize) -> bool {
+    let after = at > 0
+        && matches!(text.lower(at - 1), "nel" | "il" | "del" | "classe" | "in" | "anno" | "è")
+        || at > 1 && text.is_mark(at - 1, &['\'', '’']) && text.lower(at - 2) == "nell";
+    let word = text.folded(at);
+    after
+        && word.len() > 5
+        && (word.starts_with("millenove")
+            || super::phone::is_spoken(text, at)
+                && [
+                    "venti", "trent", "quarant", "cinquant", "sessant", "settant", "ottant",
+                    "novant",
+                ]
+                .iter()
+                .any(|tens| word.starts_with(tens)))
+        && !text.is(at + 1, Role::Unit)
 }
 
 fn with_numbers(text: &Text<'_>, at: usize) -> Option<Found> {
@@ -194,6 +238,13 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
         } else if near && let Some(last) = rare(text, at) {
             claims.push(Claim { first: at, last, kind: Kind::BirthDate });
             at = last;
+        } else if let Some(found) = of_last_century(text, at) {
+            claims.push(Claim { first: at, last: found.last, kind: Kind::BirthDate });
+            at = found.last;
+        } else if near && spoken_year(text, at)
+            || text.folded(at).starts_with("millenove") && text.lower(at.saturating_sub(1)) == "del"
+        {
+            claims.push(Claim { first: at, last: at, kind: Kind::BirthDate });
         } else if starts && let Some(mut found) = date_at(text, at) {
             let near = near || (1..=4).any(|ahead| text.is(found.last + ahead, Role::Birth));
             // "3 aprile 52"

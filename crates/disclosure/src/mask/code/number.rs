@@ -92,7 +92,8 @@ pub(super) fn is_quantity(text: &Text<'_>, at: usize, found: &Shape) -> bool {
             || matches!(text.lower(one), "euro" | "eur")
             || text.is_mark(one, &['+', '-']) && one > 0 && text.is_mark(one - 1, &CURRENCY)
     });
-    let unit = text.is(after, Role::Unit) && text.follows(after);
+    // "a" is rather a word than amperes.
+    let unit = text.is(after, Role::Unit) && text.follows(after) && text.written(after) != "a";
     money_before || unit || text.is_mark(after, &CURRENCY) || text.is_mark(after, &['%', '‰', '°'])
 }
 

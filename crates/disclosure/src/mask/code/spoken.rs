@@ -205,11 +205,14 @@ fn unit(text: &Text<'_>, at: usize) -> Option<Unit> {
 fn is_glued(text: &Text<'_>, at: usize) -> bool {
     let short = text.lower(at).len() <= 2;
     let after = text.gap(at + 1) == Gap::None && text.is_mark(at + 1, &['\'', '’', '.', '&', '@']);
-    let point = text.is_mark(at + 1, &['.']) && text.gap(at + 2) > Gap::None;
+    let point = text.is_mark(at + 1, &['.'])
+        && text.gap(at + 2) > Gap::None
+        && text.digits(at + 2).is_empty();
     let before =
         at > 0 && text.gap(at) == Gap::None && !text.is_mark(at - 1, &['(', '"', '«', '“']);
     let dashed = before && text.is_mark(at - 1, &['-', ',', '…', '–']);
-    short && after && !(point && !is_abbreviation(text, at)) || before && !dashed
+    short && after && !(point && (!is_abbreviation(text, at) || text.gap(at + 2) == Gap::Line))
+        || before && !dashed
 }
 
 fn is_abbreviation(text: &Text<'_>, at: usize) -> bool {

@@ -5,10 +5,13 @@ use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
 use super::brothers::with_number;
-use super::is_greeting;
+use super::{form_at, is_greeting};
 
 /// `pizzeria da gigi`, `ferramenta bruni`.
 pub(super) fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
+    if matches!(text.lower(at), "casa" | "villa" | "club") {
+        return None;
+    }
     let from = matches!(text.lower(at + 1), "da" | "di") && text.follows(at + 1);
     // "scuola materna Maria", "azienda agricola F.lli Meloni"
     let inner = !from
@@ -32,12 +35,13 @@ pub(super) fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
     let capital = text.is_capital(name)
         && (!flags.any(Flags::KEPT) || leads)
         && !flags.any(Flags::PLACE)
-        && (text.written(name).len() > 2 || text.folded(name) == "f")
+        && (text.written(name).len() > 2 || text.folded(name) == "f" || leads)
         && text.gap(name) == Gap::Space;
     if capital || title {
         let mut last = if title { at + 2 } else { name };
         while last < at + 8
             && text.follows(last + 1)
+            && form_at(text, last + 1).is_none()
             && (text.is_mark(last + 1, &['.']) && text.folded(last) == "f"
                 || text.folded(last + 1) == "lli"
                 || text.is_mark(last + 1, &['&']) && text.is_capital(last + 2)
@@ -52,7 +56,8 @@ pub(super) fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
         {
             last += 1;
         }
-        return Some(Claim { first: at, last: with_number(text, last), kind: Kind::Firm });
+        let last = form_at(text, last + 1).unwrap_or_else(|| with_number(text, last));
+        return Some(Claim { first: at, last, kind: Kind::Firm });
     }
     if let Some(last) = hospitable(text, at) {
         return Some(Claim { first: at, last, kind: Kind::Firm });

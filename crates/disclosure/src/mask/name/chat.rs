@@ -8,10 +8,13 @@ use super::{ends, is_strong, is_unknown, is_wordlike};
 /// Whether a word in small letters is somebody by the way a chat speaks of them.
 pub(super) fn chat_stands(text: &Text<'_>, at: usize) -> bool {
     let flags = text.flags(at);
+    let short = text.is(at, Role::ShortForm);
+    if short && has_name_article(text, at) && flags.any(Flags::KEPT) {
+        return true;
+    }
     if flags.any(Flags::KEPT) || text.written(at).len() < 3 {
         return false;
     }
-    let short = text.is(at, Role::ShortForm);
     let first = flags.any(Flags::FIRST);
     let plain = !is_wordlike(text, at) && !flags.any(Flags::COMMON);
     if !(short || first) {

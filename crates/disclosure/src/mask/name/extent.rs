@@ -86,7 +86,7 @@ pub(super) fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usiz
             let small = text.is_mark(next, &['-'])
                 && capital
                 && text.written(next + 1).len() <= 6
-                && !text.flags(next + 1).any(Flags::COMMON);
+                && (text.written(next + 1).len() <= 4 || !text.flags(next + 1).any(Flags::COMMON));
             let is_name = double
                 || small
                 || elided && text.is_capital(next + 1)
@@ -152,6 +152,7 @@ fn married(text: &Text<'_>, next: usize) -> Option<usize> {
     let born = matches!(text.lower(next), "nata" | "nato" | "known" | "conosciuto" | "conosciuta");
     let named = if called {
         text.is_word(after)
+            && text.written(after).len() > 2
             && !flags.any(Flags::KEPT)
             && !(born && flags.any(Flags::PLACE))
             && (capital && !is_acronym(text, after)
