@@ -126,6 +126,15 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
         next += 1;
     }
     let end = found?;
+    // "oppure AB21": a form of another country needs a name before it.
+    let foreign =
+        matches!(letters.as_str(), "ab" | "ag" | "sa" | "oy" | "ug" | "lp" | "bv" | "ets");
+    if foreign
+        && !(text.is_capital(at - 1) || text.is_hidden(at - 1) || text.mark(at - 1).is_some())
+        || foreign && !text.digits(at + 1).is_empty() && text.gap(at + 1) == Gap::None
+    {
+        return None;
+    }
     // Ordinary words such as "coop" and "limited" need a capital or a point.
     let ordinary = matches!(
         text.lower(at),

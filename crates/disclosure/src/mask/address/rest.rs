@@ -25,6 +25,10 @@ pub(in super::super) fn rest(text: &Text<'_>, street: usize) -> usize {
             (has_number, last, at) = (true, after, after + 1);
             continue;
         }
+        if let Some(end) = floor(text, at) {
+            (last, at) = (end, end + 1);
+            continue;
+        }
         if let Some(end) = spoken_number(text, at, has_number) {
             (has_number, last, at) = (true, end, end + 1);
             continue;
@@ -79,6 +83,34 @@ fn spoken_number(text: &Text<'_>, at: usize, has_number: bool) -> Option<usize> 
         }
         last += 1 + dash;
     }
+}
+
+/// The floor, where a house is told so: "quinto piano", "piano terra", "primo piano".
+fn floor(text: &Text<'_>, at: usize) -> Option<usize> {
+    let ordinal = matches!(
+        text.lower(at),
+        "primo"
+            | "secondo"
+            | "terzo"
+            | "quarto"
+            | "quinto"
+            | "sesto"
+            | "settimo"
+            | "ottavo"
+            | "nono"
+            | "decimo"
+            | "ultimo"
+            | "first"
+            | "second"
+            | "third"
+            | "fourth"
+            | "top"
+            | "ground"
+    );
+    let floor = |one: usize| matches!(text.lower(one), "piano" | "floor");
+    let low = floor(at) && matches!(text.lower(at + 1), "terra" | "rialzato" | "ammezzato");
+    (ordinal && floor(at + 1) && text.follows(at + 1) || low && text.follows(at + 1))
+        .then_some(at + 1)
 }
 
 /// The house number after a few words in brackets.

@@ -175,6 +175,7 @@ pub(super) fn before_town(text: &Text<'_>, claim: Claim) -> Claim {
         text.follows(one + 1)
             && text.written(one).len() > 1
             && (text.is_capital(one) && !text.flags(one).any(Flags::KEPT)
+                || text.is_upper(one) && !text.flags(one).any(Flags::COMMON.with(Flags::KEPT))
                 || text.is_hidden(one)
                 || text.flags(one).any(Flags::PLACE) && !text.flags(one).any(Flags::COMMON))
     };
@@ -200,5 +201,5 @@ pub(super) fn before_town(text: &Text<'_>, claim: Claim) -> Claim {
             "a" | "ad" | "residente" | "domiciliato" | "domiciliata" | "abitante" | "sita" | "sito"
         );
     let mark = text.mark(mark).is_some();
-    if place && (mark || told) || told && mark { Claim { first, ..claim } } else { claim }
+    if place && mark || told { Claim { first, ..claim } } else { claim }
 }

@@ -5,7 +5,7 @@ use super::super::date::date_at;
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
-use super::number::{Shape, is_law, is_named, is_quantity, shape};
+use super::number::{Shape, is_law, is_named, is_quantity, series, shape};
 use super::{is_alphanumeric, is_start};
 
 /// How far before a number of four digits its word may be.
@@ -27,8 +27,10 @@ pub(super) fn named(text: &Text<'_>, at: usize) -> Option<Claim> {
         .or_else(|| parted(text, at, &found))
         .or_else(|| another(text, at))
         .or_else(|| far(text, at))
+        .or_else(|| far_code(text, at))
         .or_else(|| personal(text, at))?;
-    Some(Claim { first: at, last, kind: Kind::Number })
+    let first = if text.digits(at).is_empty() { at } else { series(text, at) };
+    Some(Claim { first, last, kind: Kind::Number })
 }
 
 /// Whether the words before say that even a number of one digit is somebody's.
@@ -198,7 +200,7 @@ fn groups(text: &Text<'_>, at: usize) -> Option<usize> {
             && (text.is_upper(next) || text.is_initial(next))
             && part.len() <= 3
             && part.is_ascii()
-            && !flags.any(Flags::KEPT)
+            && (!flags.any(Flags::KEPT) || digits >= 8)
             && !(flags.any(Flags::COMMON) && text.gap(next) > Gap::None && part.len() > 1);
         if !written && !letters {
             break;
@@ -220,7 +222,7 @@ fn groups(text: &Text<'_>, at: usize) -> Option<usize> {
         || text.is_mark(last + 1, &[',']) && text.gap(last + 2) == Gap::None;
     let enough = if letters { digits >= 3 } else { digits >= 6 };
     let dated = (at..=last).any(|one| date_at(text, one).is_some_and(|date| date.last > one));
-    (count >= 2 && enough && !unit && !dated).then_some(last)
+    (count >= 2 && enough && (!unit || digits >= 10) && !dated).then_some(last)
 }
 
 /// The second of two numbers: `[number] o 2281`, `[number], poi 5513`.
@@ -315,6 +317,19 @@ fn far(text: &Text<'_>, at: usize) -> Option<usize> {
     });
     let named = (at.saturating_sub(REACH)..at).any(word);
     (named && !measured && !counts(text, at + 1)).then_some(at)
+}
+
+/// A short code some words after the word for a number: "il codice che mi ha dato è AB12".
+fn far_code(text: &Text<'_>, at: usize) -> Option<usize> {
+    let code = text.is_upper(at)
+        && text.written(at).len() <= 4
+        && (2..=4).contains(&text.digits(at + 1).len())
+        && text.gap(at + 1) == Gap::None
+        && !text.flags(at).any(Flags::KEPT);
+    let ends =
+        text.gap(at + 2) > Gap::None || text.is_mark(at + 2, &['.', ',', '?', ')', ';', '!']);
+    let word = |one: usize| text.is(one, Role::NumberWord) && text.written(one).len() > 3;
+    (code && ends && (at.saturating_sub(REACH)..at).any(word)).then_some(at + 1)
 }
 
 /// A name and digits in one word: `ALBA-2291`.

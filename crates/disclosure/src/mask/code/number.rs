@@ -162,7 +162,7 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
 }
 
 /// The capitals of a series before a number: `FT 4471/2024`.
-fn series(text: &Text<'_>, at: usize) -> usize {
+pub(super) fn series(text: &Text<'_>, at: usize) -> usize {
     let Some(before) = at.checked_sub(1) else { return at };
     let is_series = text.is_upper(before)
         && text.written(before).len() <= 4

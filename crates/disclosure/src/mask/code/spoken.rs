@@ -179,6 +179,11 @@ fn unit(text: &Text<'_>, at: usize) -> Option<Unit> {
     if !text.is_word(at) || is_glued(text, at) {
         return None;
     }
+    // "F E A T": capitals by themselves in a row.
+    let spelt = |one: usize| text.is_initial(one) && text.follows(one);
+    if spelt(at) && (spelt(at + 1) || at > 0 && text.is_initial(at - 1) && text.follows(at)) {
+        return Some(Unit { first: at, last: at, sort: Sort::Single });
+    }
     if let Some((last, sort)) = letter(text, at) {
         return Some(Unit { first: at, last, sort });
     }
@@ -224,8 +229,11 @@ fn is_radio(text: &Text<'_>, at: usize) -> bool {
     let other = |one: usize| {
         RADIO.contains(&text.lower(one)) || is_spoken(text, one) && text.lower(one) != "o"
     };
+    let next = at + 1 + usize::from(text.is_mark(at + 1, &[',']));
+    let before =
+        at.checked_sub(1).map(|one| one - usize::from(one > 0 && text.is_mark(one, &[','])));
     RADIO.contains(&text.lower(at))
-        && (text.follows(at + 1) && other(at + 1) || at > 0 && text.follows(at) && other(at - 1))
+        && (text.follows(next) && other(next) || text.follows(at) && before.is_some_and(other))
 }
 
 /// A letter by name, alone, or told by a word; gives its last token.
@@ -322,6 +330,7 @@ fn claim(text: &Text<'_>, units: &[Unit]) -> Option<Claim> {
         || letters + singles >= 1 && numbers >= 1 && asked && all + weak >= 3
         || asked && letters + singles >= 2 && all + weak >= 4
         || marks >= 1 && numbers >= 1 && all >= 3
+        || singles >= 5 && singles == all
         || numbers >= 4 && !unit
         || (named || asked && is_whole_line(text, first, last))
             && numbers >= 3

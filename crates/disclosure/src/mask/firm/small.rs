@@ -66,7 +66,31 @@ pub(super) fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
         && text.written(name).len() > 3
         && text.is_word(name)
         && !(from && text.lower(at + 1) == "di");
-    let named = strong || unknown || from && text.lower(at + 1) == "da" && flags.any(Flags::FIRST);
+    // "installatore solar piave"
+    let trader = matches!(
+        text.lower(at),
+        "installatore"
+            | "rivenditore"
+            | "concessionaria"
+            | "concessionario"
+            | "appaltatore"
+            | "manutentore"
+            | "ditta"
+            | "impresa"
+            | "azienda"
+    );
+    let paired = trader
+        && !from
+        && text.is_word(name)
+        && text.written(name).len() > 3
+        && !text.is(name, Role::Does)
+        && text.gap(name + 1) == Gap::Space
+        && (text.flags(name + 1).any(Flags::PLACE) || text.flags(name + 1).any(Flags::LAST))
+        && !text.flags(name + 1).any(Flags::COMMON);
+    let named = strong
+        || paired
+        || unknown
+        || from && text.lower(at + 1) == "da" && flags.any(Flags::FIRST);
     // "carrozzeria nuova stella"
     let renewed =
         matches!(text.lower(name), "nuova" | "nuovo" | "new" | "bella" | "san" | "santa" | "punto")
@@ -78,6 +102,13 @@ pub(super) fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
     if !(named || renewed) || !text.follows(name) {
         return None;
     }
+    // "tecno edil di hassan"
+    let coined = at > 0
+        && text.flags(at - 1) == Flags::default()
+        && text.is_word(at - 1)
+        && text.gap(at) == Gap::Space
+        && text.written(at - 1).len() > 3;
+    let first = at - usize::from(coined);
     let mut last = name + usize::from(renewed);
     let further = |one: usize| {
         let flags = text.flags(one);
@@ -91,7 +122,7 @@ pub(super) fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
     while last < name + 3 && further(last + 1) {
         last += 1;
     }
-    Some(Claim { first: at, last, kind: Kind::Firm })
+    Some(Claim { first, last, kind: Kind::Firm })
 }
 
 /// `pizzeria la bella napoli`: houses named with an article; gives the last word.

@@ -116,7 +116,7 @@ pub(super) fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usiz
         }
         let Some(after) = married(text, next)
             .or_else(|| trade_name(text, next))
-            .or_else(|| over_particle(text, next, capital))
+            .or_else(|| over_particle(text, begun, next, capital))
         else {
             break;
         };
@@ -166,7 +166,7 @@ fn married(text: &Text<'_>, next: usize) -> Option<usize> {
 }
 
 /// The name after one or two particles, in either case.
-fn over_particle(text: &Text<'_>, next: usize, capital: bool) -> Option<usize> {
+fn over_particle(text: &Text<'_>, begun: usize, next: usize, capital: bool) -> Option<usize> {
     if !is_particle(text, next) {
         return None;
     }
@@ -188,12 +188,22 @@ fn over_particle(text: &Text<'_>, next: usize, capital: bool) -> Option<usize> {
     }
     if capital {
         let written_so = text.is_capital(next) || text.is(next, Role::NameParticle);
-        return (written_so && text.is_capital(after) && goes_on(text, after, false))
+        // "Lo Re": with a particle even a short word is a name.
+        let short = text.is_capital(next)
+            && text.is_capital(after)
+            && text.written(after).len() > 1
+            && !text.is_upper(after);
+        return (written_so && text.is_capital(after) && (short || goes_on(text, after, false)))
             .then_some(after);
     }
     // "ines dal cin"
     let last = is_unknown(text, after) && ends(text, after + 1) && text.lower(next) != "di";
-    let named = text.flags(after).any(Flags::LAST)
+    // "maria pia de col": no Italian word, so that a name follows.
+    let foreign = matches!(text.lower(next), "de" | "van" | "von" | "der")
+        && text.written(after).len() > 2
+        && text.flags(begun).any(Flags::FIRST);
+    let named = foreign
+        || text.flags(after).any(Flags::LAST)
         || is_strong(text, after)
         || last
         || is_unknown(text, after) && text.is(next, Role::NameParticle);
