@@ -25,6 +25,13 @@ const ABBREVIATED: &[(&str, &[&str])] = &[
     ("b", &["go"]),
 ];
 
+/// Words that the name of a street in small letters begins with.
+const NAMED_AFTER: &[&str] =
+    &["dei", "delle", "degli", "della", "del", "dello", "san", "santa", "sant", "santi", "ss", "d"];
+/// Words for a street that a name with ordinary words may follow.
+const PLAIN: &[&str] =
+    &["via", "viale", "piazza", "piazzale", "vicolo", "vico", "contrada", "traversa", "rione"];
+
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
@@ -185,33 +192,8 @@ fn lower_street(text: &Text<'_>, at: usize, name: usize) -> Option<usize> {
     } else {
         clear && text.folded(name).len() > 2 && !flags.any(Flags::KEPT) && !flags.any(Flags::STEM)
     };
-    let of = matches!(
-        text.lower(name),
-        "dei"
-            | "delle"
-            | "degli"
-            | "della"
-            | "del"
-            | "dello"
-            | "san"
-            | "santa"
-            | "sant"
-            | "santi"
-            | "ss"
-            | "d"
-    ) && lower > 1;
-    let plain = matches!(
-        text.folded(at),
-        "via"
-            | "viale"
-            | "piazza"
-            | "piazzale"
-            | "vicolo"
-            | "vico"
-            | "contrada"
-            | "traversa"
-            | "rione"
-    );
+    let of = NAMED_AFTER.contains(&text.lower(name)) && lower > 1;
+    let plain = PLAIN.contains(&text.folded(at));
     if let Some(number) = spoken
         && plain
         && !flags.any(Flags::KEPT)

@@ -20,10 +20,10 @@ pub(super) fn find_formal(text: &Text<'_>, claims: &mut Vec<Claim>) {
         tax_code(text, at)
             .or_else(|| account(text, at))
             .or_else(|| plate(text, at))
-            .or_else(|| named(text, at))
-            .or_else(|| vat_number(text, at))
-            .or_else(|| foreign_number(text, at))
             .or_else(|| long_row(text, at).filter(|claim| claim.kind == Kind::Account))
+            .or_else(|| vat_number(text, at))
+            .or_else(|| named(text, at))
+            .or_else(|| foreign_number(text, at))
             .or_else(|| number(text, at).filter(|claim| has_letters(text, claim)))
     };
     each(text, claims, formal);

@@ -352,6 +352,24 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
     {
         first -= 1;
     }
+    let last = capitals_after(text, at);
+    let named =
+        (at + 1..=last).any(|one| text.is_capital(one) && !text.flags(one).any(Flags::KEPT));
+    if !named {
+        return None;
+    }
+    let last = with_number(text, last);
+    // "Condominio Galvani 12"
+    let number = (1..=3).contains(&text.digits(last + 1).len())
+        && text.gap(last + 1) == Gap::Space
+        && (text.gap(last + 2) == Gap::Line || text.is_mark(last + 2, &['.', ',', ';', ')', '/']));
+    let last = if number { last + 1 } else { last };
+    let last = form_at(text, last + 1).or_else(|| partners_at(text, last + 1)).unwrap_or(last);
+    Some(Claim { first, last: partners(text, last), kind: Kind::Firm })
+}
+
+/// The last of the words with capitals after a trade, small words and marks between.
+fn capitals_after(text: &Text<'_>, at: usize) -> usize {
     let mut last = at;
     let mut next = at + 1;
     while next < at + 9 && text.follows(next) && form_at(text, next).is_none() {
@@ -397,17 +415,5 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
         }
         next += 1;
     }
-    let named =
-        (at + 1..=last).any(|one| text.is_capital(one) && !text.flags(one).any(Flags::KEPT));
-    if !named {
-        return None;
-    }
-    let last = with_number(text, last);
-    // "Condominio Galvani 12"
-    let number = (1..=3).contains(&text.digits(last + 1).len())
-        && text.gap(last + 1) == Gap::Space
-        && (text.gap(last + 2) == Gap::Line || text.is_mark(last + 2, &['.', ',', ';', ')', '/']));
-    let last = if number { last + 1 } else { last };
-    let last = form_at(text, last + 1).or_else(|| partners_at(text, last + 1)).unwrap_or(last);
-    Some(Claim { first, last: partners(text, last), kind: Kind::Firm })
+    last
 }

@@ -92,5 +92,42 @@ pub(super) fn before_street(text: &Text<'_>, claim: Claim) -> Claim {
         }
         at = before;
     }
-    Claim { first, ..claim }
+    Claim { first: building(text, first).unwrap_or(first), ..claim }
+}
+
+/// The house with a name before its street: "Flat 3, Palazzo Orsini, Via dei Coronari".
+fn building(text: &Text<'_>, street: usize) -> Option<usize> {
+    let mark = street.checked_sub(1).filter(|&one| text.is_mark(one, &[',', '-', '–']))?;
+    let mut first = mark;
+    while first > 0 && mark - first < 4 && text.follows(first) {
+        let before = first - 1;
+        if !(text.is_capital(before) || text.is_hidden(before) || text.is(before, Role::Small)) {
+            return None;
+        }
+        first = before;
+        let house = matches!(
+            text.lower(first),
+            "palazzo"
+                | "villa"
+                | "residence"
+                | "residenza"
+                | "condominio"
+                | "torre"
+                | "parco"
+                | "casa"
+                | "complesso"
+                | "palazzina"
+                | "masseria"
+                | "cascina"
+        );
+        if house {
+            let flat = first.checked_sub(3).filter(|&one| {
+                text.is(one, Role::AddressPart)
+                    && is_number(text, one + 1)
+                    && text.is_mark(one + 2, &[','])
+            });
+            return Some(flat.unwrap_or(first));
+        }
+    }
+    None
 }

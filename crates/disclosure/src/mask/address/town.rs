@@ -175,7 +175,9 @@ pub(super) fn before_town(text: &Text<'_>, claim: Claim) -> Claim {
         text.follows(one + 1)
             && text.written(one).len() > 1
             && (text.is_capital(one) && !text.flags(one).any(Flags::KEPT)
-                || text.is_upper(one) && !text.flags(one).any(Flags::COMMON.with(Flags::KEPT))
+                || text.is_upper(one)
+                    && (text.flags(one).any(Flags::PLACE)
+                        || !text.flags(one).any(Flags::COMMON.with(Flags::KEPT)))
                 || text.is_hidden(one)
                 || text.flags(one).any(Flags::PLACE) && !text.flags(one).any(Flags::COMMON))
     };
@@ -188,7 +190,8 @@ pub(super) fn before_town(text: &Text<'_>, claim: Claim) -> Claim {
             && first > 1
             && text.is_capital(first - 2)
             && text.follows(first - 1);
-        if !(name(first - 1) && text.follows(first)) && !small {
+        let further = small || name(first - 1) && text.follows(first);
+        if !further {
             break;
         }
         first -= 1 + usize::from(small);

@@ -11,7 +11,70 @@ use super::{is_alphanumeric, is_start};
 /// How far before a number of four digits its word may be.
 const REACH: usize = 14;
 /// The most groups of one number.
-const GROUPS_MAX: usize = 8;
+const GROUPS_MAX: usize = 24;
+
+/// Words after a number that are nothing counted.
+const AFTER: &[&str] = &[
+    "non",
+    "del",
+    "dell",
+    "della",
+    "di",
+    "da",
+    "che",
+    "risulta",
+    "of",
+    "from",
+    "for",
+    "mai",
+    "ancora",
+    "e",
+    "o",
+    "a",
+    "per",
+    "in",
+    "con",
+    "intestata",
+    "intestato",
+    "emessa",
+    "scaduta",
+    "pagata",
+    "relativa",
+    "relativo",
+    "dated",
+    "isn",
+    "hasn",
+    "grazie",
+    "thanks",
+    "and",
+    "or",
+    "oppure",
+    "mi",
+    "ci",
+    "vi",
+    "si",
+    "ho",
+    "abbiamo",
+    "perché",
+    "quando",
+    "anche",
+    "sul",
+    "sulla",
+    "presso",
+    "ma",
+    "but",
+    "please",
+    "on",
+    "at",
+    "to",
+    "è",
+    "dal",
+    "già",
+    "still",
+    "not",
+    "never",
+    "i",
+];
 
 /// A number that a word before it announces, or another number does.
 pub(super) fn named(text: &Text<'_>, at: usize) -> Option<Claim> {
@@ -30,7 +93,10 @@ pub(super) fn named(text: &Text<'_>, at: usize) -> Option<Claim> {
         .or_else(|| far_code(text, at))
         .or_else(|| personal(text, at))?;
     let first = if text.digits(at).is_empty() { at } else { series(text, at) };
-    Some(Claim { first, last, kind: Kind::Number })
+    let digits: usize = (at..=last).map(|one| text.digits(one).len()).sum();
+    let called = (at.saturating_sub(4)..at).any(|one| text.is(one, Role::PhoneWord));
+    let is_phone = called && digits >= 8 && !(at..=last).any(|one| text.is_word(one));
+    Some(Claim { first, last, kind: if is_phone { Kind::Phone } else { Kind::Number } })
 }
 
 /// Whether the words before say that even a number of one digit is somebody's.
@@ -76,70 +142,8 @@ fn counts(text: &Text<'_>, after: usize) -> bool {
     if !text.digits(after).is_empty() || text.is(after, Role::Unit) || text.is(after, Role::Month) {
         return true;
     }
-    let joint = matches!(
-        text.lower(after),
-        "non"
-            | "del"
-            | "dell"
-            | "della"
-            | "di"
-            | "da"
-            | "che"
-            | "risulta"
-            | "of"
-            | "from"
-            | "for"
-            | "mai"
-            | "ancora"
-            | "e"
-            | "o"
-            | "a"
-            | "per"
-            | "in"
-            | "con"
-            | "intestata"
-            | "intestato"
-            | "emessa"
-            | "scaduta"
-            | "pagata"
-            | "relativa"
-            | "relativo"
-            | "dated"
-            | "isn"
-            | "hasn"
-            | "grazie"
-            | "thanks"
-            | "and"
-            | "or"
-            | "oppure"
-            | "mi"
-            | "ci"
-            | "vi"
-            | "si"
-            | "ho"
-            | "abbiamo"
-            | "perché"
-            | "quando"
-            | "anche"
-            | "sul"
-            | "sulla"
-            | "presso"
-            | "ma"
-            | "but"
-            | "please"
-            | "on"
-            | "at"
-            | "to"
-            | "è"
-            | "dal"
-            | "già"
-            | "still"
-            | "not"
-            | "never"
-            | "i"
-    );
     text.is_word(after)
-        && !joint
+        && !AFTER.contains(&text.lower(after))
         && !text.is(after, Role::Does)
         && !text.is(after, Role::EnglishVerb)
 }

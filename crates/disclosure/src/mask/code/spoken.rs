@@ -333,7 +333,7 @@ fn claim(text: &Text<'_>, units: &[Unit]) -> Option<Claim> {
         || singles >= 5 && singles == all
         || numbers >= 4 && !unit
         || (named || asked && is_whole_line(text, first, last))
-            && numbers >= 3
+            && numbers >= if named { 2 } else { 3 }
             && !unit
             && units.iter().all(|one| one.sort == Sort::Number || one.sort == Sort::Digits);
     is_code.then(|| Claim {

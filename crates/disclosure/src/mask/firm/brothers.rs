@@ -37,7 +37,7 @@ fn is_trade_word(text: &Text<'_>, at: usize) -> bool {
         && !is_courtesy(text, at)
         && !is_greeting(text.lower(at))
         && !text.flags(at).any(Flags::KEPT)
-        && !(opens(text, at) && text.is(at, Role::Opener))
+        && (!opens(text, at) || !text.is(at, Role::Opener))
         && text.written(at).len() > 2
 }
 
@@ -84,7 +84,8 @@ pub(super) fn capitals(text: &Text<'_>, first: usize) -> Option<usize> {
             && (text.is_hidden(one) || text.is_capital(one) && !is_greeting(text.lower(one)))
     };
     let article = text.is_capital(first) && text.follows(first);
-    if !part(first) && !(article && part(first + 1)) {
+    let begins = part(first) || article && part(first + 1);
+    if !begins {
         return None;
     }
     let mut last = first;

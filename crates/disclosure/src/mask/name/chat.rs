@@ -143,13 +143,16 @@ fn name_goes_on(text: &Text<'_>, after: usize) -> bool {
     ends(text, after)
         || text.is(after, Role::Does)
         || text.is_hidden(after)
-        || text.flags(after).any(Flags::COMMON)
+        || matches!(
+            text.lower(after),
+            "ma" | "e" | "che" | "del" | "della" | "dell" | "con" | "o" | "per" | "si"
+        )
 }
 
 /// "grazie robi", "ciao ste", "sono ale"
 fn is_addressed(text: &Text<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let greets = text.is(before, Role::Greeting)
-        || matches!(text.lower(before), "sono" | "da" | "con" | "a" | "chiedi" | "x" | "e");
+        || matches!(text.lower(before), "sono" | "da" | "con" | "a" | "chiedi" | "x");
     greets && text.follows(at) && ends(text, at + 1)
 }

@@ -78,6 +78,13 @@ pub(super) fn spelt(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     if towns >= 4 {
         return Some((at, at + towns - 1));
     }
+    // "e p.c. a": words of one letter are no part of it.
+    let word = |one: usize| matches!(text.written(one), "e" | "a" | "o" | "i" | "è");
+    let loose = [at, last]
+        .into_iter()
+        .filter(|&one| word(one) && !text.is_mark(one + 1, &['-', ',']))
+        .count();
+    let count = count - loose.min(count);
     let dashed = text.is_mark(at + 1, &['-']);
     (single(at) && count >= if dashed { 3 } else { 4 }).then_some((at, last))
 }
