@@ -355,7 +355,12 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
     let last = capitals_after(text, at);
     let named =
         (at + 1..=last).any(|one| text.is_capital(one) && !text.flags(one).any(Flags::KEPT));
-    if !named {
+    // "Cartotecnica Nord Ovest": words of no name, but two of them.
+    let doubled = last > at + 1
+        && !text.flags(at).any(Flags::KEPT)
+        && text.is_capital(at + 1)
+        && text.is_capital(at + 2);
+    if !named && !doubled {
         return None;
     }
     let last = with_number(text, last);
@@ -410,10 +415,17 @@ fn capitals_after(text: &Text<'_>, at: usize) -> usize {
                         && text.is_mark(next + 1, &['.'])
                         && text.follows(next + 2),
                 );
-        } else if !small {
+        } else if !(small || is_inner_number(text, next)) {
             break;
         }
         next += 1;
     }
     last
+}
+
+/// "Carrozzeria 2000 di Piras": a number inside a name.
+fn is_inner_number(text: &Text<'_>, at: usize) -> bool {
+    (1..=4).contains(&text.digits(at).len())
+        && matches!(text.lower(at + 1), "di" | "da" | "dei")
+        && text.is_capital(at + 2)
 }

@@ -1,5 +1,6 @@
 //! Masking measured from outside: planted mentions, ordinary sentences, the fuzz target's corpus, the page.
 
+mod classes;
 mod corpus;
 mod mentions;
 mod ordinary;

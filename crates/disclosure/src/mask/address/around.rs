@@ -71,6 +71,14 @@ pub(super) fn unlabelled(text: &Text<'_>, at: usize) -> Option<Claim> {
 /// Takes in what stands before the street: "al civico 44 di via", "Flat 6, 22 Via", "sc. B int. 4 di viale".
 pub(super) fn before_street(text: &Text<'_>, claim: Claim) -> Claim {
     let mut first = claim.first;
+    // "22b Via Cernaia"
+    let lettered = first > 1
+        && text.lower(first - 1).len() == 1
+        && text.gap(first - 1) == Gap::None
+        && is_number(text, first - 2);
+    if lettered {
+        first -= 2;
+    }
     let mut at = first;
     while at > 0 && text.follows(at) && claim.first - at < 12 {
         let before = at - 1;

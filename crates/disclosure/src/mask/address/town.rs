@@ -35,11 +35,12 @@ pub(super) fn town_after_number(text: &Text<'_>, at: usize, has_number: bool) ->
     let unknown = !flags.any(Flags::COMMON) && flags != Flags::STEM && flags != Flags::FORM;
     let ends = text.gap(first + 1) == Gap::Line
         || text.is_mark(first + 1, &[',', '.', ';', ')', '(', '!', '?', ':']);
+    let place_too = flags.any(Flags::PLACE);
     let several = text.is_capital(first + 1) && text.gap(first + 1) == Gap::Space;
     let is_town = if aside {
         place
     } else if text.is_capital(first) {
-        unknown || several || joined || marked && ends && !flags.any(Flags::COMMON)
+        unknown || several || joined || marked && ends && (place_too || !flags.any(Flags::COMMON))
     } else if joined {
         flags.any(Flags::PLACE) || unknown && text.lower(at) != "di" && text.lower(first).len() > 3
     } else {

@@ -76,6 +76,12 @@ const AFTER: &[&str] = &[
     "i",
 ];
 
+/// Words between two numbers of the same sort.
+const BETWEEN: &[&str] = &[
+    "o", "oppure", "e", "poi", "or", "and", "forse", "anzi", "no", "non", "also", "then", "il",
+    "la", "the", "n", "nr", "numero",
+];
+
 /// A number that a word before it announces, or another number does.
 pub(super) fn named(text: &Text<'_>, at: usize) -> Option<Claim> {
     if !is_start(text, at) || !is_alphanumeric(text, at) {
@@ -243,7 +249,7 @@ fn another(text: &Text<'_>, at: usize) -> Option<usize> {
     }
     let mut before = at;
     let mut joints = 0;
-    for _ in 0..4 {
+    for _ in 0..5 {
         before = before.checked_sub(1)?;
         if !text.follows(before + 1) {
             return None;
@@ -252,20 +258,8 @@ fn another(text: &Text<'_>, at: usize) -> Option<usize> {
         if text.is_hidden(before) {
             break;
         }
-        let joint = matches!(
-            text.lower(before),
-            "o" | "oppure"
-                | "e"
-                | "poi"
-                | "or"
-                | "and"
-                | "forse"
-                | "anzi"
-                | "no"
-                | "non"
-                | "also"
-                | "then"
-        ) || text.is_mark(before, &[',', '/', '.', '…', '+', '&']);
+        let joint = BETWEEN.contains(&text.lower(before))
+            || text.is_mark(before, &[',', '/', '.', '…', '+', '&']);
         if !joint {
             return None;
         }

@@ -60,7 +60,6 @@ const WORDS: &[(&str, char)] = &[
     ("o", 'o'),
     ("u", 'u'),
     ("x", 'x'),
-    ("è", 'e'),
     ("y", 'y'),
     ("ci", 'c'),
     ("di", 'd'),
@@ -350,7 +349,12 @@ fn trimmed<'u>(text: &Text<'_>, mut units: &'u [Unit]) -> &'u [Unit] {
             || first.sort == Sort::Weak
                 && !text.is_mark(first.last + 1, &[',', '-', '…'])
                 && !letter_after(text, first.last + 1);
-        if !loose {
+        // "codice ci uno due"
+        if !loose
+            || first.sort == Sort::Weak
+                && text.lower(first.first).len() > 1
+                && is_named(text, first.first)
+        {
             break;
         }
         units = rest;

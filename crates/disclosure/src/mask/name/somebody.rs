@@ -35,6 +35,7 @@ pub(super) fn has_office_after(text: &Text<'_>, at: usize) -> bool {
     let skip = usize::from(text.is_mark(at + 3, &['\'', '’']));
     let is_somebody = |one: usize| text.is(one, Role::Kin) || text.is(one, Role::TitleWord);
     text.is_mark(at + 1, &[',', '('])
+        && !is_title(text, at)
         && text.follows(at + 2)
         && (determiner && (is_somebody(at + 3 + skip) || is_somebody(at + 4 + skip))
             || is_somebody(at + 2) && !text.is_capital(at + 2))
