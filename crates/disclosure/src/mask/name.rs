@@ -3,6 +3,7 @@
 mod capital;
 mod chat;
 mod extent;
+mod frame;
 mod labelled;
 mod lower;
 mod signed;

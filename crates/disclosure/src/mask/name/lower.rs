@@ -5,6 +5,7 @@ use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Gap, Text};
 use super::chat::chat_stands;
+use super::frame::framed;
 use super::somebody::{has_office_after, speaks};
 use super::{ends, is_listed, is_strong, is_unknown, is_wordlike};
 
@@ -16,7 +17,7 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
     if flags.any(Flags::FIRST) && !flags.any(Flags::KEPT) && lower_first(text, at) {
         return true;
     }
-    if chat_stands(text, at) {
+    if chat_stands(text, at) || framed(text, at) {
         return true;
     }
     if is_unknown(text, at) && long > 3 && (unknown_stands(text, at) || beside_name(text, at)) {
@@ -102,7 +103,11 @@ fn is_told_after_sono(text: &Text<'_>, at: usize) -> bool {
     let told = matches!(
         text.lower(at + 1),
         "del" | "della" | "dell" | "di" | "ho" | "vi" | "abito" | "chiamo" | "la" | "il"
-    );
+    ) || text.lower(at + 1) == "e"
+        && matches!(
+            text.lower(at + 2),
+            "chiamo" | "vorrei" | "scrivo" | "abito" | "sono" | "ho" | "vi" | "mi"
+        );
     (ends(text, at + 1) || told) && !is_wordlike(text, at)
 }
 
