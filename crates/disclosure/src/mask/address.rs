@@ -4,6 +4,7 @@ mod around;
 mod english;
 mod foreign;
 mod rest;
+mod small;
 mod town;
 
 use super::Kind;
@@ -14,6 +15,7 @@ use around::{before_street, unlabelled};
 use english::{before_postcode, british_postcode, english};
 use foreign::foreign;
 pub(super) use rest::rest;
+use small::lower_street;
 use town::{before_town, town};
 
 /// What an abbreviation of two parts goes on with: `V.le`, `P.zza`, `C.so`.
@@ -24,13 +26,6 @@ const ABBREVIATED: &[(&str, &[&str])] = &[
     ("l", &["go", "re"]),
     ("b", &["go"]),
 ];
-
-/// Words that the name of a street in small letters begins with.
-const NAMED_AFTER: &[&str] =
-    &["dei", "delle", "degli", "della", "del", "dello", "san", "santa", "sant", "santi", "ss", "d"];
-/// Words for a street that a name with ordinary words may follow.
-const PLAIN: &[&str] =
-    &["via", "viale", "piazza", "piazzale", "vicolo", "vico", "contrada", "traversa", "rione"];
 
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
@@ -135,10 +130,15 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
             next += 1;
             continue;
         }
+        // "Via Sant'antonio"
+        let elided = text.is_word(next)
+            && next > name
+            && text.gap(next) == Gap::None
+            && text.is_mark(next - 1, &['\'', '’']);
         let is_small = text.is(next, Role::Small)
             && (text.is_word(next + 1) || text.is_mark(next + 1, &['\'', '’', '.']));
         let part = text.is(next, Role::AddressPart) && !(next == name && text.is_capital(next + 1));
-        let is_name = text.is_hidden(next) || text.is_capital(next) && !part;
+        let is_name = text.is_hidden(next) || text.is_capital(next) && !part || elided && capital;
         if !is_small && !is_name {
             break;
         }
@@ -146,73 +146,12 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
         last = is_name.then_some(next).or(last);
         next += 1;
     }
-    if !capital {
-        last = lower_street(text, at, name);
+    // In a text in capitals a capital tells nothing: "VIA L. DA VINCI".
+    let shouted = (name..name + 4).any(|one| text.is_upper(one) && !text.is_capital(one));
+    if !capital || shouted {
+        last = lower_street(text, at, name).max(last);
     }
     Some(Claim { first: at, last: rest(text, last?), kind: Kind::Address })
-}
-
-/// The last word of a street all in small letters: a number must come soon, or the name be one.
-fn lower_street(text: &Text<'_>, at: usize, name: usize) -> Option<usize> {
-    // "al 12 di via verdi", "via g. leopardi 7b"
-    let of = at > 1 && matches!(text.lower(at - 1), "di" | "in");
-    let numbered = at.checked_sub(1 + usize::from(of)).is_some_and(|one| is_number(text, one));
-    if numbered && text.is_word(name) && text.follows(name) {
-        return Some(name);
-    }
-    let initial = text.lower(name).len() == 1 && text.is_mark(name + 1, &['.']);
-    if initial && text.is_word(name + 2) && text.follows(name + 2) {
-        return Some(name + 2);
-    }
-    // All in small letters: a number must come soon, or the name must be one.
-    let lower = (name..name + 5).take_while(|&one| text.is_word(one) && text.follows(one)).count();
-    let end = name + lower;
-    let after = end + usize::from(text.is_mark(end, &[',']));
-    let certain = is_number(text, after) && lower > 0 && text.follows(after);
-    // "via isonzo quattro"
-    let spoken = (name + 1..name + 4).take_while(|&one| text.is_word(one)).find(|&one| {
-        super::phone::is_spoken(text, one) && text.lower(one) != "o" && text.follows(one)
-    });
-    let flags = text.flags(name);
-    let clear = matches!(
-        text.folded(at),
-        "via" | "viale" | "corso" | "piazza" | "vicolo" | "largo" | "piazzale"
-    );
-    let is_name = if flags.any(Flags::COMMON) {
-        // "in via dei mille"
-        let of = matches!(text.lower(name), "dei" | "delle" | "degli" | "della" | "del");
-        let home = matches!(
-            text.lower(at.saturating_sub(1)),
-            "in" | "abito" | "da" | "indirizzo" | "residente"
-        );
-        of && home
-            && clear
-            && text.is_word(name + 1)
-            && !matches!(text.lower(name + 1), "tutto" | "caso")
-    } else {
-        clear && text.folded(name).len() > 2 && !flags.any(Flags::KEPT) && !flags.any(Flags::STEM)
-    };
-    let of = NAMED_AFTER.contains(&text.lower(name)) && lower > 1;
-    let plain = PLAIN.contains(&text.folded(at));
-    if let Some(number) = spoken
-        && plain
-        && !flags.any(Flags::KEPT)
-        && !text.is(name, Role::NotStreet)
-    {
-        return Some(number - 1);
-    }
-    if certain
-        && (!flags.any(Flags::COMMON)
-            || plain && lower <= 3
-            || of
-            || lower == 1 && text.written(name).len() > 3)
-    {
-        Some(end - 1)
-    } else if is_name {
-        Some(name + usize::from(flags.any(Flags::COMMON)))
-    } else {
-        None
-    }
 }
 
 /// The month after a number in the name of a street: "via 4 novembre", "via 1° Maggio".

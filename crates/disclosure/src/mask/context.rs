@@ -233,5 +233,6 @@ fn ends_abbreviation(text: &Text<'_>, point: usize) -> bool {
                 && !text.is_mark(word.saturating_sub(1), &['.'])
                 && text.gap(point + 1) <= Gap::Space
                 && word > 0
+                && !text.is(word - 1, Role::AddressPart)
                 && !opens(text, word))
 }

@@ -6,6 +6,12 @@ use super::super::text::{Gap, Text};
 use super::is_number;
 use super::town::{after_town, town, town_after_number};
 
+/// Floors.
+const ORDINALS: &[&str] = &[
+    "primo", "secondo", "terzo", "quarto", "quinto", "sesto", "settimo", "ottavo", "nono",
+    "decimo", "ultimo", "first", "second", "third", "fourth", "top", "ground",
+];
+
 /// The end of what may follow a street: number, flat, postcode, town, province.
 pub(in super::super) fn rest(text: &Text<'_>, street: usize) -> usize {
     let mut last = street;
@@ -87,30 +93,11 @@ fn spoken_number(text: &Text<'_>, at: usize, has_number: bool) -> Option<usize> 
 
 /// The floor, where a house is told so: "quinto piano", "piano terra", "primo piano".
 fn floor(text: &Text<'_>, at: usize) -> Option<usize> {
-    let ordinal = matches!(
-        text.lower(at),
-        "primo"
-            | "secondo"
-            | "terzo"
-            | "quarto"
-            | "quinto"
-            | "sesto"
-            | "settimo"
-            | "ottavo"
-            | "nono"
-            | "decimo"
-            | "ultimo"
-            | "first"
-            | "second"
-            | "third"
-            | "fourth"
-            | "top"
-            | "ground"
-    );
+    let ordinal = ORDINALS.contains(&text.lower(at));
     let floor = |one: usize| matches!(text.lower(one), "piano" | "floor");
     let low = floor(at) && matches!(text.lower(at + 1), "terra" | "rialzato" | "ammezzato");
-    (ordinal && floor(at + 1) && text.follows(at + 1) || low && text.follows(at + 1))
-        .then_some(at + 1)
+    let ordinal_after = floor(at) && ORDINALS.contains(&text.lower(at + 1));
+    ((ordinal && floor(at + 1) || low || ordinal_after) && text.follows(at + 1)).then_some(at + 1)
 }
 
 /// The house number after a few words in brackets.

@@ -15,17 +15,23 @@ const BEGINNINGS: &[&str] = &[
 /// The end of a town after a house number: "a torino", "Sesto San Giovanni", ", Spinea".
 pub(super) fn town_after_number(text: &Text<'_>, at: usize, has_number: bool) -> Option<usize> {
     let joined = matches!(text.lower(at), "a" | "ad" | "in" | "di" | "near");
-    let first = at + usize::from(joined);
+    // "fraz. Zagarolo"
+    let part = matches!(text.folded(at), "fraz" | "frazione" | "loc" | "localita" | "zona");
+    let point = usize::from(part && text.is_mark(at + 1, &['.']));
+    let first = at + usize::from(joined || part) + point;
     if !text.is_word(first) && !text.is_hidden(first) || !text.follows(first) {
         return None;
     }
     let flags = text.flags(first);
-    let marked = text.is_mark(at.saturating_sub(1), &[',', '-', '–', '(']);
+    let marked = part || text.is_mark(at.saturating_sub(1), &[',', '-', '–', '(']);
     let place = flags.any(Flags::PLACE) && !flags.any(Flags::COMMON);
     if !has_number {
         // "via Roma a Spinea", "corso Italia, Lecco"
         let told = text.is_capital(first) && flags.any(Flags::PLACE) && (joined || marked || place);
         return told.then(|| town_end(text, first));
+    }
+    if let Some(end) = several(text, first, joined || marked) {
+        return Some(town_end(text, end));
     }
     let aside = is_courtesy(text, first)
         || text.is(first, Role::AddressPart)
@@ -35,26 +41,62 @@ pub(super) fn town_after_number(text: &Text<'_>, at: usize, has_number: bool) ->
     let unknown = !flags.any(Flags::COMMON) && flags != Flags::STEM && flags != Flags::FORM;
     let ends = text.gap(first + 1) == Gap::Line
         || text.is_mark(first + 1, &[',', '.', ';', ')', '(', '!', '?', ':']);
-    let place_too = flags.any(Flags::PLACE);
-    let several = text.is_capital(first + 1) && text.gap(first + 1) == Gap::Space;
     let is_town = if aside {
         place
     } else if text.is_capital(first) {
-        unknown || several || joined || marked && ends && (place_too || !flags.any(Flags::COMMON))
+        let more = text.is_capital(first + 1) && text.gap(first + 1) == Gap::Space;
+        let parted = marked && ends && (flags.any(Flags::PLACE) || !flags.any(Flags::COMMON));
+        unknown || more || joined || parted
     } else if joined {
         flags.any(Flags::PLACE) || unknown && text.lower(at) != "di" && text.lower(first).len() > 3
     } else {
-        let beginning = BEGINNINGS.contains(&text.folded(first)) && text.is_word(first + 1);
         let shouted = text.is_upper(first) && unknown && marked;
-        let last = unknown && ends && text.lower(first).len() > 3;
-        place || shouted || last || beginning && !flags.any(Flags::COMMON)
+        let goes_on = ends || part || marked && text.lower(first + 1).len() <= 3;
+        let last = unknown && goes_on && text.lower(first).len() > 3;
+        place || shouted || last
     };
     (is_town || text.is_hidden(first) && (marked || joined)).then(|| town_end(text, first))
+}
+
+/// A town of several words in small letters or capitals: "san donà di piave", "sesto san giovanni",
+/// "novi di modena"; gives its last word so far.
+fn several(text: &Text<'_>, first: usize, told: bool) -> Option<usize> {
+    let word =
+        |one: usize| (text.is_word(one) || text.is_hidden(one)) && text.gap(one) == Gap::Space;
+    let saint =
+        |one: usize| matches!(text.folded(one), "san" | "santa" | "santo" | "sant" | "saint");
+    let common = |one: usize| text.flags(one).any(Flags::COMMON);
+    if !text.is_word(first) || is_courtesy(text, first) || text.is_capital(first) {
+        return None;
+    }
+    let elided = usize::from(text.is_mark(first + 1, &['\'', '’']));
+    let second = first + 1 + elided;
+    if saint(first) && (elided == 1 || word(second)) {
+        return Some(second);
+    }
+    if saint(second) && word(second) && word(second + 1) {
+        return Some(second + 1);
+    }
+    if BEGINNINGS.contains(&text.folded(first)) && word(second) && !common(second) {
+        return Some(second);
+    }
+    let joint =
+        matches!(text.lower(second), "di" | "del" | "dei" | "della" | "sul" | "d" | "al" | "in");
+    let third = second + 1 + usize::from(text.is_mark(second + 1, &['\'', '’']));
+    let named =
+        text.flags(third).any(Flags::PLACE) || told && !common(third) && text.is_word(third);
+    let own = text.flags(first) != Flags::FORM && (!common(first) || told);
+    (joint && named && own && text.follows(third) && text.written(first).len() > 3).then_some(third)
 }
 
 /// The end of the town after a postcode, or the postcode itself.
 pub(super) fn town(text: &Text<'_>, code: usize) -> usize {
     let first = code + 1 + usize::from(text.is_mark(code + 1, &['-', ',', '–']));
+    if text.follows(first)
+        && let Some(end) = several(text, first, true)
+    {
+        return town_end(text, end);
+    }
     let flags = text.flags(first);
     let named = text.is_capital(first)
         || text.is_hidden(first)
@@ -91,7 +133,10 @@ pub(super) fn town_end(text: &Text<'_>, first: usize) -> usize {
             || text.is_mark(at, &['-']) && text.gap(at) == Gap::None;
         if part && text.written(at).len() > 1 {
             last = at;
-        } else if !joint || !(capital || shouted || last_of_small(text, at)) {
+        } else if !capital && joint && last_of_small(text, at) {
+            at += 1;
+            last = at;
+        } else if !joint || !(capital || shouted) {
             break;
         }
         at += 1;

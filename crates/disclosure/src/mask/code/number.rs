@@ -93,7 +93,9 @@ pub(super) fn is_quantity(text: &Text<'_>, at: usize, found: &Shape) -> bool {
             || text.is_mark(one, &['+', '-']) && one > 0 && text.is_mark(one - 1, &CURRENCY)
     });
     // "a" is rather a word than amperes.
-    let unit = text.is(after, Role::Unit) && text.follows(after) && text.written(after) != "a";
+    let unit = text.is(after, Role::Unit)
+        && text.follows(after)
+        && !matches!(text.written(after), "a" | "A");
     money_before || unit || text.is_mark(after, &CURRENCY) || text.is_mark(after, &['%', '‰', '°'])
 }
 
