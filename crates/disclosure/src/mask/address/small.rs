@@ -36,8 +36,8 @@ const PLAIN: &[&str] = &[
 /// Words that a sentence goes on with, and no name of a street.
 const OTHERS: &[&str] = &[
     "e", "ho", "abbiamo", "sono", "che", "per", "dove", "con", "ma", "non", "ore", "dal", "entro",
-    "vicino", "oppure", "anche", "da", "circa", "ogni", "alle", "dalle", "in", "ci", "mi", "si",
-    "vi",
+    "vicino", "cmq", "è", "oppure", "anche", "da", "circa", "ogni", "alle", "dalle", "in", "ci",
+    "mi", "si", "vi",
 ];
 /// The most words of the name of a street.
 const WORDS_MAX: usize = 5;
@@ -103,7 +103,9 @@ fn up_to_number(text: &Text<'_>, name: usize) -> Option<(usize, usize)> {
                 && !(text.lower(at) == "da" && text.is_mark(at - 1, &['.']));
             let part = text.is(at, Role::AddressPart) && !small_letter;
             words += usize::from(!text.is(at, Role::Small) || at == name);
-            if other || part || words > WORDS_MAX {
+            // A name that begins with no word such as "dei" is short.
+            let most = if NAMED_AFTER.contains(&text.lower(name)) { WORDS_MAX } else { 4 };
+            if other || part || words > most {
                 return None;
             }
             last = at;
@@ -135,5 +137,10 @@ fn house_number(text: &Text<'_>, at: usize) -> bool {
     let spoken = is_spoken(text, at)
         && !matches!(text.lower(at), "o" | "oh" | "uno" | "plus" | "più")
         && !text.is(at + 1, Role::Month);
-    text.follows(at) && !counted && (is_number(text, at) || spoken || text.lower(at) == "snc")
+    let glued =
+        text.gap(at + 1) == Gap::None && text.written(at + 1).len() > 1 && text.is_word(at + 1);
+    text.follows(at)
+        && !counted
+        && !glued
+        && (is_number(text, at) || spoken || text.lower(at) == "snc")
 }

@@ -170,8 +170,19 @@ fn parted(text: &Text<'_>, at: usize, found: &Shape) -> Option<usize> {
         && text.is_mark(at - 1, &['.', '°', 'º', ':'])
         && matches!(text.lower(at - 2), "n" | "no" | "nr" | "num" | "prot");
     let slash = marks().all(|mark| mark == '/') && marks().count() >= 1;
-    let years = text.digits(at).starts_with("20") && text.digits(at).len() == 4 && !direct;
-    if slash && !date && !years && (direct || is_short_named(text, at) || found.digits >= 5) {
+    // "2024/25" is a season, "12/03" may be a day; "2024/0031" and "31/24" are neither.
+    let second = (at + 1..=found.last).find(|&one| !text.digits(one).is_empty());
+    let second = second.map(|one| text.digits(one)).unwrap_or_default();
+    let years = text.digits(at).starts_with("20")
+        && text.digits(at).len() == 4
+        && (second.len() < 3 || second.starts_with("20"))
+        && !direct;
+    let no_day = second.parse::<u32>().is_ok_and(|month| month > 12);
+    if slash
+        && !date
+        && !years
+        && (direct || is_short_named(text, at) || found.digits >= 5 || no_day)
+    {
         return Some(found.last);
     }
     let points = marks().count() >= 1 && marks().all(|mark| mark == '.') && found.letters == 0;
@@ -319,6 +330,9 @@ fn far(text: &Text<'_>, at: usize) -> Option<usize> {
 
 /// A short code some words after the word for a number: "il codice che mi ha dato è AB12".
 fn far_code(text: &Text<'_>, at: usize) -> Option<usize> {
+    let named = is_named(text, at)
+        && (text.is_initial(at) || text.is_upper(at))
+        && !text.digits(at + 1).is_empty();
     let code = text.is_upper(at)
         && text.written(at).len() <= 4
         && (2..=4).contains(&text.digits(at + 1).len())
@@ -327,7 +341,9 @@ fn far_code(text: &Text<'_>, at: usize) -> Option<usize> {
     let ends =
         text.gap(at + 2) > Gap::None || text.is_mark(at + 2, &['.', ',', '?', ')', ';', '!']);
     let word = |one: usize| text.is(one, Role::NumberWord) && text.written(one).len() > 3;
-    (code && ends && (at.saturating_sub(REACH)..at).any(word)).then_some(at + 1)
+    let glued = text.gap(at + 1) == Gap::None && !text.flags(at).any(Flags::KEPT);
+    let far = code && (at.saturating_sub(REACH)..at).any(word);
+    (ends && (far || named && glued)).then_some(at + 1)
 }
 
 /// A name and digits in one word: `ALBA-2291`.
