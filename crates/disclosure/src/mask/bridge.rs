@@ -16,10 +16,11 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
         while let Some((next, joined)) = kind.and_then(|kind| joined(text, last, kind)) {
             (last, kind) = (next, Some(joined));
         }
-        if let Some(kind) = kind
-            && last > at
-        {
-            claims.push(Claim { first: at, last, kind });
+        if let Some(kind) = kind {
+            let first = if kind == Kind::Person { before_person(text, at) } else { at };
+            if last > first {
+                claims.push(Claim { first, last, kind });
+            }
         }
         at = last + 1;
     }
@@ -32,6 +33,42 @@ fn kind_of(text: &Text<'_>, at: usize) -> Option<Kind> {
     }
 }
 
+/// Particles that are no Italian words, in any letters.
+const PARTICLES: &[&str] = &["van", "von", "der", "de", "dos", "bin", "ibn", "abu", "mac", "mc"];
+
+/// The first token of what belongs to a name before it: "V. van", "Dell'", "Verdi-".
+fn before_person(text: &Text<'_>, at: usize) -> usize {
+    let mut first = at;
+    while first > 0 && text.follows(first) && at - first < 6 {
+        let elided = text.is_mark(first - 1, &['\'', '’']) && text.gap(first) == Gap::None;
+        let Some(word) = first.checked_sub(1 + usize::from(elided)) else { break };
+        let particle = PARTICLES.contains(&text.folded(word)) && !elided
+            || text.is(word, Role::Particle)
+                && text.is_capital(word)
+                && text.written(word).len() > 1
+                && !super::context::opens(text, word);
+        let double = text.is_mark(first - 1, &['-'])
+            && text.gap(first) == Gap::None
+            && text.gap(first - 1) == Gap::None
+            && first > 1
+            && text.is_capital(first - 2)
+            && text.written(first - 2).len() > 2;
+        if particle {
+            first = word;
+        } else if double {
+            first -= 2;
+        } else {
+            break;
+        }
+    }
+    let initial = first > 1
+        && first < at
+        && text.is_mark(first - 1, &['.'])
+        && text.is_initial(first - 2)
+        && text.follows(first);
+    if initial { first - 2 } else { first }
+}
+
 /// The next part of the same name, and what the whole is.
 fn joined(text: &Text<'_>, at: usize, kind: Kind) -> Option<(usize, Kind)> {
     let next = (at + 1..=at + 1 + BETWEEN_MAX)
@@ -40,9 +77,13 @@ fn joined(text: &Text<'_>, at: usize, kind: Kind) -> Option<(usize, Kind)> {
     let other = kind_of(text, next)?;
     let between = at + 1..next;
     let joins = match (kind, other) {
-        (Kind::Person, Kind::Person) => joins_persons(text, between),
+        (Kind::Person, Kind::Person) => {
+            owns(text, &between) || is_inner(text, &between) || joins_persons(text, between)
+        }
         (Kind::Address, Kind::Address) => joins_addresses(text, between),
-        (Kind::Firm, Kind::Firm | Kind::Person) => joins_firms(text, between),
+        (Kind::Firm, Kind::Firm | Kind::Person) => {
+            owns(text, &between) || joins_firms(text, between)
+        }
         (Kind::Person, Kind::Firm) => between.len() == 1 && text.is_mark(at + 1, &['&']),
         (Kind::Number | Kind::Account, Kind::Number | Kind::Phone | Kind::Account) => {
             between.is_empty() && text.gap(next) <= Gap::Space
@@ -51,6 +92,22 @@ fn joined(text: &Text<'_>, at: usize, kind: Kind) -> Option<(usize, Kind)> {
     };
     let whole = if kind == Kind::Person && other == Kind::Firm { Kind::Firm } else { kind };
     joins.then_some((next, whole))
+}
+
+/// A word with a capital between two parts: "[person] SOPRA [person]".
+fn is_inner(text: &Text<'_>, between: &std::ops::Range<usize>) -> bool {
+    between.len() == 1
+        && text.is_capital(between.start)
+        && !super::context::is_courtesy(text, between.start)
+        && text.gap(between.start) == Gap::Space
+        && text.gap(between.end) == Gap::Space
+}
+
+/// The `'s` of "Kelly's Kitchen".
+fn owns(text: &Text<'_>, between: &std::ops::Range<usize>) -> bool {
+    between.len() == 2
+        && text.is_mark(between.start, &['\'', '’'])
+        && text.lower(between.start + 1) == "s"
 }
 
 /// "detto", "ved.", "in", particles, a hyphen.

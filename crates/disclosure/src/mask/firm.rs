@@ -426,6 +426,6 @@ fn capitals_after(text: &Text<'_>, at: usize) -> usize {
 /// "Carrozzeria 2000 di Piras": a number inside a name.
 fn is_inner_number(text: &Text<'_>, at: usize) -> bool {
     (1..=4).contains(&text.digits(at).len())
-        && matches!(text.lower(at + 1), "di" | "da" | "dei")
-        && text.is_capital(at + 2)
+        && (matches!(text.lower(at + 1), "di" | "da" | "dei") && text.is_capital(at + 2)
+            || form_at(text, at + 1).is_some())
 }

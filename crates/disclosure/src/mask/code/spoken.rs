@@ -250,7 +250,10 @@ fn letter(text: &Text<'_>, at: usize) -> Option<(usize, Sort)> {
     }
     if let Some(last) = told(text, at, letter, sort) {
         // "e di Empoli" may be a sentence.
-        let plain = "aeiou".contains(letter) && sort == Sort::Weak && text.lower(at + 1) == "di";
+        let plain = "aeiou".contains(letter)
+            && sort == Sort::Weak
+            && text.lower(at + 1) == "di"
+            && !text.flags(last).any(Flags::PLACE);
         return Some((last, if plain { Sort::Weak } else { Sort::Letter }));
     }
     Some((at, sort))
@@ -301,7 +304,11 @@ fn is_supported(text: &Text<'_>, unit: Unit, before: Option<&Unit>) -> bool {
         || text.is_mark(unit.last + 1, &[',', '-', '…']) && text.gap(unit.last + 1) == Gap::None;
     let letter = |sort: Sort| matches!(sort, Sort::Letter | Sort::Single);
     let after = letter_after(text, unit.last + 1);
-    marked || before.is_some_and(|one| letter(one.sort) && one.last + 1 == at) || after
+    // "due ci zero"
+    let number = |one: &Unit| one.sort == Sort::Number && one.last + 1 == at;
+    let inner =
+        text.lower(at).len() > 1 && before.is_some_and(number) && is_spoken(text, unit.last + 1);
+    marked || inner || before.is_some_and(|one| letter(one.sort) && one.last + 1 == at) || after
 }
 
 fn letter_after(text: &Text<'_>, at: usize) -> bool {

@@ -46,10 +46,7 @@ pub(super) fn owned(text: &Text<'_>, at: usize) -> Option<Claim> {
         let before = first - 1;
         let joint = matches!(text.lower(before), "e" | "del" | "della" | "dei")
             || text.is_mark(before, &['&', '\'', '’']);
-        if text.is_capital(before)
-            && !text.flags(before).any(Flags::KEPT)
-            && !is_greeting(text.lower(before))
-        {
+        if text.is_capital(before) && !is_greeting(text.lower(before)) && !is_opener(text, before) {
             capitals += 1;
         } else if !joint || capitals == 0 {
             break;
@@ -84,6 +81,10 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
         }
         first -= 1;
     }
+    // "J. Patel Electrical"
+    if first > 1 && text.is_mark(first - 1, &['.']) && text.is_initial(first - 2) {
+        first -= 2;
+    }
     (first < at).then_some(Claim { first, last: at, kind: Kind::Firm })
 }
 
@@ -101,4 +102,9 @@ pub(super) fn is_coined(text: &Text<'_>, at: usize) -> bool {
         && !opens(text, at)
         && !text.flags(at).any(Flags::KEPT)
         && BEGINNINGS.iter().any(|start| word.starts_with(start))
+}
+
+/// A word that only opens the sentence: "Sono Punto Luce di Marini Luca".
+fn is_opener(text: &Text<'_>, at: usize) -> bool {
+    opens(text, at) && text.is(at, Role::Opener)
 }

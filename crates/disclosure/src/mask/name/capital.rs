@@ -144,7 +144,9 @@ fn opening_stands(text: &Text<'_>, at: usize) -> bool {
     }
     let next_is_name = is_capital_name(text, at + 1) && text.gap(at + 1) == Gap::Space;
     let does = !is_wordlike(text, at) && text.follows(at + 1) && does(text, at);
-    next_is_name || does && !flags.any(Flags::PLACE) || is_whole_line(text, at)
+    // "Costa" in a line of its own above an address.
+    let headed = text.gap(at + 1) == Gap::Line && text.is_hidden(at + 1);
+    next_is_name || headed || does && !flags.any(Flags::PLACE) || is_whole_line(text, at)
 }
 
 /// Whether a capital inside a sentence is a name's.
