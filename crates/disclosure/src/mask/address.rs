@@ -109,7 +109,8 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
         return None;
     }
     // "lungolago 41", "lungomare quarantuno"
-    let shore = text.folded(at).len() > 6 && text.folded(at).starts_with("lung");
+    let shore = text.folded(at).len() > 6 && text.folded(at).starts_with("lung")
+        || matches!(text.folded(at), "dorsoduro" | "cannaregio" | "giudecca");
     if shore && (is_number(text, name) || super::phone::is_spoken(text, name)) {
         return Some(Claim { first: at, last: rest(text, at), kind: Kind::Address });
     }

@@ -46,7 +46,7 @@ fn before_person(text: &Text<'_>, at: usize) -> usize {
             || text.is(word, Role::Particle)
                 && text.is_capital(word)
                 && text.written(word).len() > 1
-                && !super::context::opens(text, word);
+                && (elided || !super::context::opens(text, word));
         let double = text.is_mark(first - 1, &['-'])
             && text.gap(first) == Gap::None
             && text.gap(first - 1) == Gap::None

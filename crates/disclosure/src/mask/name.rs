@@ -124,7 +124,12 @@ fn with_particle(text: &Text<'_>, at: usize, expected: Expects) -> Option<usize>
     let shouted = text.is_upper(at)
         && text.flags(name).any(Flags::ORDINARY)
         && !text.flags(name).any(Flags::NAME);
-    let written_so = text.is_capital(at) && is_capital_name(text, name) && !shouted;
+    // "VAN DIJK": after a particle a few capitals are no acronym.
+    let foreign = text.is(at, Role::NameParticle)
+        && text.is_capital(name)
+        && text.written(name).len() > 3
+        && !text.flags(name).any(Flags::KEPT);
+    let written_so = text.is_capital(at) && (is_capital_name(text, name) || foreign) && !shouted;
     let capital = if elided {
         text.lower(at) == "d" || text.lower(at) == "o" || !opens(text, at)
     } else {

@@ -61,6 +61,9 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
 /// A flat before the house number.
 fn flat(text: &Text<'_>, at: usize) -> usize {
     let mut first = at;
+    if is_number(text, at) && at > 0 && text.lower(at - 1) == "number" && text.follows(at) {
+        return at - 1;
+    }
     if is_number(text, at)
         && at > 0
         && text.is(at - 1, Role::AddressPart)
@@ -106,17 +109,32 @@ fn english_rest(text: &Text<'_>, street: usize) -> usize {
         let town = text.is_capital(at)
             && !text.flags(at).any(Flags::COMMON)
             && !text.flags(at).any(Flags::KEPT);
+        // "..., bristol"
+        let small = text.is_mark(at - 1, &[','])
+            && text.is_word(at)
+            && (text.flags(at).any(Flags::PLACE) || text.flags(at) == Flags::default())
+            && text.written(at).len() > 2;
+        if small {
+            return at + usize::from(ends_town(text, at + 1));
+        }
         if town
             && (text.is_mark(at - 1, &[','])
                 || last + 1 == at && text.flags(at - 1).any(Flags::PLACE))
         {
-            last = at;
-            at += 1;
+            last = at + usize::from(ends_town(text, at + 1));
+            at = last + 1;
             continue;
         }
         break;
     }
     last
+}
+
+/// The district of a city: the 2 of "Dublin 2".
+fn ends_town(text: &Text<'_>, at: usize) -> bool {
+    (1..=2).contains(&text.digits(at).len())
+        && text.gap(at) == Gap::Space
+        && (text.gap(at + 1) == Gap::Line || text.is_mark(at + 1, &['.', ',', ';', ')']))
 }
 
 /// `LS1 4AB`, `SW1A 1AA`, together or apart.

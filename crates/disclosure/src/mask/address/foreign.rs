@@ -59,7 +59,7 @@ fn beginning(text: &Text<'_>, at: usize) -> usize {
 }
 
 /// The end of a postcode: `753 31`, `1050`, `1250-146`, `1017 AB`, `31-042`, `75002`.
-fn postcode(text: &Text<'_>, at: usize) -> Option<usize> {
+pub(super) fn postcode(text: &Text<'_>, at: usize) -> Option<usize> {
     let length = |one: usize| text.digits(one).len();
     if !text.follows(at) {
         return None;

@@ -3,8 +3,9 @@
 use super::super::phone::is_spoken;
 use super::super::role::Role;
 use super::super::text::{Gap, Text};
+use super::foreign::postcode;
 use super::is_number;
-use super::town::{after_town, town, town_after_number};
+use super::town::{after_town, town, town_after_number, town_end};
 
 /// Floors.
 const ORDINALS: &[&str] = &[
@@ -25,6 +26,15 @@ pub(in super::super) fn rest(text: &Text<'_>, street: usize) -> usize {
         }
         if text.gap(at) == Gap::Line {
             break;
+        }
+        // "Via Nassa 12, 6900 Lugano"
+        if at > street + 1
+            && text.is_mark(at - 1, &[',', '-'])
+            && let Some(code) = postcode(text, at)
+            && text.is_capital(code + 1)
+            && text.gap(code + 1) == Gap::Space
+        {
+            return town_end(text, code + 1);
         }
         // "via del Mare (palazzo verde), 33", "via Sassari davanti al 18"
         if let Some(after) = over_aside(text, at).or_else(|| nearby(text, at)) {
@@ -158,8 +168,11 @@ fn nearby(text: &Text<'_>, at: usize) -> Option<usize> {
 /// The letter of `12/b` or of `scala B`.
 fn is_letter_of_number(text: &Text<'_>, at: usize, has_number: bool) -> bool {
     let glued = text.gap(at) == Gap::None || text.is_mark(at - 1, &['/']);
+    // "bl. E3"
+    let block = text.is_initial(at) && text.gap(at + 1) == Gap::None;
     let part = at - 1 - usize::from(at > 1 && text.is_mark(at - 1, &['.']));
-    text.lower(at).len() == 1 && (has_number && glued || text.is(part, Role::AddressPart))
+    text.lower(at).len() == 1
+        && (has_number && glued || text.is(part, Role::AddressPart) || block && has_number)
 }
 
 fn is_address_mark(text: &Text<'_>, at: usize) -> bool {
