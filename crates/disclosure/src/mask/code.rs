@@ -1,6 +1,7 @@
 //! Numbers of persons and of their contracts: tax codes, accounts, cards, plates, whatever follows
 //! "number", and any long number that is no amount, date, time or quantity.
 
+mod letter;
 mod named;
 mod number;
 pub(super) mod spoken;

@@ -214,8 +214,7 @@ fn beginning(text: &Text<'_>, form: usize) -> usize {
         );
         let article = matches!(text.lower(at), "la" | "il" | "lo" | "le" | "the" | "gli" | "i")
             && first == at + 1;
-        let name =
-            text.is_hidden(at) || text.is_capital(at) && (article || !is_greeting(text.lower(at)));
+        let name = text.is_hidden(at) || text.is_capital(at) && (article || !is_greeting(text, at));
         if name {
             first = at;
         } else if text.is_mark(at, &[',', '.'])
@@ -230,7 +229,7 @@ fn beginning(text: &Text<'_>, form: usize) -> usize {
                 && lower_left > 0
                 && first == at + 1
                 && text.written(at).len() > 3
-                && !is_greeting(text.lower(at));
+                && !is_greeting(text, at);
             if !is_lower {
                 break;
             }
@@ -241,69 +240,9 @@ fn beginning(text: &Text<'_>, form: usize) -> usize {
     first
 }
 
-fn is_greeting(word: &str) -> bool {
-    matches!(
-        word,
-        "gentile"
-            | "gentili"
-            | "spett"
-            | "spettabile"
-            | "egregi"
-            | "dear"
-            | "hello"
-            | "buongiorno"
-            | "dalla"
-            | "alla"
-            | "della"
-            | "la"
-            | "il"
-            | "sono"
-            | "per"
-            | "from"
-            | "at"
-            | "we"
-            | "i"
-            | "con"
-            | "presso"
-            | "at_"
-            | "ditta"
-            | "azienda"
-            | "società"
-            | "impresa"
-            | "siamo"
-            | "nostra"
-            | "vostra"
-            | "intestata"
-            | "intestato"
-            | "cliente"
-            | "with"
-            | "firm"
-            | "company"
-            | "called"
-            | "this"
-            | "contratto"
-            | "fattura"
-            | "nome"
-            | "conto"
-            | "bolletta"
-            | "utenza"
-            | "sede"
-            | "mia"
-            | "quella"
-            | "questa"
-            | "sulla"
-            | "ragione"
-            | "sociale"
-            | "titolare"
-            | "amministratore"
-            | "fornitore"
-            | "dall"
-            | "tramite"
-            | "work"
-            | "against"
-            | "invoice"
-            | "account"
-    )
+/// Whether a word greets or says whose a firm is, and is no part of its name.
+fn is_greeting(text: &Text<'_>, at: usize) -> bool {
+    text.is(at, Role::BeforeFirm)
 }
 
 /// `... S.n.c. di Rossi Mario & C.`
@@ -348,7 +287,7 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
         && text.gap(first) == Gap::Space
         && text.is_capital(first - 1)
         && !super::context::opens(text, first - 1)
-        && !is_greeting(text.lower(first - 1))
+        && !is_greeting(text, first - 1)
     {
         first -= 1;
     }
@@ -406,9 +345,7 @@ fn capitals_after(text: &Text<'_>, at: usize) -> usize {
         let glued = (1..=3).contains(&text.digits(next).len())
             && text.is_capital(next + 1)
             && text.gap(next + 1) == Gap::None;
-        if glued
-            || (text.is_capital(next) || text.is_hidden(next)) && !is_greeting(text.lower(next))
-        {
+        if glued || (text.is_capital(next) || text.is_hidden(next)) && !is_greeting(text, next) {
             last = next
                 + usize::from(
                     text.is_initial(next)

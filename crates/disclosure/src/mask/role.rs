@@ -87,6 +87,8 @@ pub(super) enum Role {
     LetterName,
     /// Short forms of first names as chats write them.
     ShortForm,
+    /// Words before the name of a firm that are no part of it.
+    BeforeFirm,
 }
 
 /// The roles of one word.
@@ -146,6 +148,7 @@ const HEADINGS: &[(&str, Role)] = &[
     ("called", Role::Called),
     ("letter_name", Role::LetterName),
     ("short_form", Role::ShortForm),
+    ("before_firm", Role::BeforeFirm),
 ];
 
 /// Every word of the data file with one of its roles.
@@ -173,6 +176,6 @@ mod tests {
             each(|_, roles: Roles| words += usize::from(roles.has(*role)));
             assert!(words > 2, "{name}: {words}");
         }
-        assert_eq!(HEADINGS.len(), Role::ShortForm as usize + 1);
+        assert_eq!(HEADINGS.len(), Role::BeforeFirm as usize + 1);
     }
 }

@@ -1,84 +1,12 @@
 //! Codes as they are spoken: letters by name, numbers in words and words for marks, in any mixture.
 
 use super::super::Kind;
-use super::super::lexicon::Flags;
 use super::super::phone::is_spoken;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
+use super::letter::{Sound, letter};
 use super::number::is_named;
 
-/// The names of letters that hardly mean anything else, with their letters.
-const NAMES: &[(&str, char)] = &[
-    ("acca", 'h'),
-    ("effe", 'f'),
-    ("elle", 'l'),
-    ("emme", 'm'),
-    ("enne", 'n'),
-    ("erre", 'r'),
-    ("esse", 's'),
-    ("cappa", 'k'),
-    ("kappa", 'k'),
-    ("jota", 'j'),
-    ("ipsilon", 'y'),
-    ("ypsilon", 'y'),
-    ("zeta", 'z'),
-    ("zeda", 'z'),
-    ("ics", 'x'),
-    ("iks", 'x'),
-    ("vu", 'v'),
-    ("bi", 'b'),
-    ("gi", 'g'),
-    ("pi", 'p'),
-    ("qu", 'q'),
-    ("cu", 'q'),
-    ("jey", 'j'),
-    ("gei", 'j'),
-    ("dabliu", 'w'),
-    ("doppiavu", 'w'),
-    ("bee", 'b'),
-    ("cee", 'c'),
-    ("dee", 'd'),
-    ("ef", 'f'),
-    ("gee", 'g'),
-    ("aitch", 'h'),
-    ("haitch", 'h'),
-    ("kay", 'k'),
-    ("em", 'm'),
-    ("pee", 'p'),
-    ("cue", 'q'),
-    ("ess", 's'),
-    ("tee", 't'),
-    ("vee", 'v'),
-    ("zed", 'z'),
-    ("zee", 'z'),
-];
-/// The names of letters that are words too: they count only beside others.
-const WORDS: &[(&str, char)] = &[
-    ("a", 'a'),
-    ("e", 'e'),
-    ("i", 'i'),
-    ("o", 'o'),
-    ("u", 'u'),
-    ("x", 'x'),
-    ("y", 'y'),
-    ("ci", 'c'),
-    ("di", 'd'),
-    ("ti", 't'),
-    ("vi", 'v'),
-    ("el", 'l'),
-    ("en", 'n'),
-    ("ar", 'r'),
-    ("ex", 'x'),
-    ("why", 'y'),
-    ("you", 'u'),
-    ("jay", 'j'),
-    ("queue", 'q'),
-    ("sea", 'c'),
-    ("tea", 't'),
-    ("bea", 'b'),
-    ("ah", 'a'),
-    ("eh", 'e'),
-];
 /// The words of the alphabet that is spoken over the radio.
 const RADIO: &[&str] = &[
     "alpha", "alfa", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india",
@@ -183,7 +111,12 @@ fn unit(text: &Text<'_>, at: usize) -> Option<Unit> {
     if spelt(at) && (spelt(at + 1) || at > 0 && text.is_initial(at - 1) && text.follows(at)) {
         return Some(Unit { first: at, last: at, sort: Sort::Single });
     }
-    if let Some((last, sort)) = letter(text, at) {
+    if let Some((last, sound)) = letter(text, at) {
+        let sort = match sound {
+            Sound::Name => Sort::Letter,
+            Sound::Single => Sort::Single,
+            Sound::Word => Sort::Weak,
+        };
         return Some(Unit { first: at, last, sort });
     }
     let one = |sort| Some(Unit { first: at, last: at, sort });
@@ -235,68 +168,6 @@ fn is_radio(text: &Text<'_>, at: usize) -> bool {
         && (text.follows(next) && other(next) || text.follows(at) && before.is_some_and(other))
 }
 
-/// A letter by name, alone, or told by a word; gives its last token.
-fn letter(text: &Text<'_>, at: usize) -> Option<(usize, Sort)> {
-    let word = text.lower(at);
-    // "doppia vu", "double n", "i lunga"
-    if matches!(word, "doppia" | "doppio" | "double") && text.follows(at + 1) {
-        return sound(text, at + 1).map(|_| (at + 1, Sort::Letter));
-    }
-    let (letter, sort) = sound(text, at)?;
-    if matches!(text.lower(at + 1), "lunga" | "lungo" | "greca" | "corta" | "doppia")
-        && text.follows(at + 1)
-    {
-        return Some((at + 1, Sort::Letter));
-    }
-    if let Some(last) = told(text, at, letter, sort) {
-        // "e di Empoli" may be a sentence.
-        let plain = "aeiou".contains(letter)
-            && sort == Sort::Weak
-            && text.lower(at + 1) == "di"
-            && !text.flags(last).any(Flags::PLACE);
-        return Some((last, if plain { Sort::Weak } else { Sort::Letter }));
-    }
-    Some((at, sort))
-}
-
-/// The letter that a word sounds.
-fn sound(text: &Text<'_>, at: usize) -> Option<(char, Sort)> {
-    let word = text.lower(at);
-    let of = |list: &[(&str, char)]| list.iter().find(|(name, _)| *name == word).map(|one| one.1);
-    if let Some(letter) = of(NAMES) {
-        return Some((letter, Sort::Letter));
-    }
-    if let Some(letter) = of(WORDS) {
-        return Some((letter, Sort::Weak));
-    }
-    let mut letters = word.chars();
-    let single = letters.next().filter(char::is_ascii_lowercase)?;
-    letters.next().is_none().then_some((single, Sort::Single))
-}
-
-/// The last token of the word that tells a letter: "come Firenze", "as in Bologna", "ci Como".
-fn told(text: &Text<'_>, at: usize, letter: char, sort: Sort) -> Option<usize> {
-    let begins = |one: usize| {
-        text.is_word(one)
-            && text.follows(one)
-            && text.folded(one).len() > 2
-            && text.folded(one).starts_with(letter)
-    };
-    if matches!(text.lower(at + 1), "come" | "di" | "for" | "like" | "per") && text.follows(at + 1)
-    {
-        let name = at + 2;
-        return (begins(name)
-            || text.lower(at + 1) == "come" && text.flags(name).any(Flags::PLACE))
-        .then_some(name);
-    }
-    if text.lower(at + 1) == "as" && matches!(text.lower(at + 2), "in" | "for") {
-        return begins(at + 3).then_some(at + 3);
-    }
-    let plain = sort == Sort::Letter || matches!(letter, 'c' | 't');
-    let place = text.flags(at + 1).any(Flags::PLACE) && text.gap(at + 1) == Gap::Space;
-    (plain && begins(at + 1) && place).then_some(at + 1)
-}
-
 /// Whether what may be a word is a letter here: parted by marks, or beside a letter.
 fn is_supported(text: &Text<'_>, unit: Unit, before: Option<&Unit>) -> bool {
     let at = unit.first;
@@ -313,7 +184,7 @@ fn is_supported(text: &Text<'_>, unit: Unit, before: Option<&Unit>) -> bool {
 
 fn letter_after(text: &Text<'_>, at: usize) -> bool {
     text.gap(at) == Gap::Space
-        && letter(text, at).is_some_and(|(_, sort)| sort == Sort::Letter)
+        && letter(text, at).is_some_and(|(_, sound)| sound == Sound::Name)
         && !is_glued(text, at)
 }
 
@@ -338,6 +209,7 @@ fn claim(text: &Text<'_>, units: &[Unit]) -> Option<Claim> {
         || marks >= 1 && numbers >= 1 && all >= 3
         || singles >= 5 && singles == all
         || numbers >= 4 && !unit
+        || numbers >= 2 && numbers + digits >= 5 && !unit
         || (named || asked && is_whole_line(text, first, last))
             && numbers >= if named { 2 } else { 3 }
             && !unit

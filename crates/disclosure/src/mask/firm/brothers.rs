@@ -35,7 +35,7 @@ pub(super) fn brothers(text: &Text<'_>, at: usize) -> Option<Claim> {
 fn is_trade_word(text: &Text<'_>, at: usize) -> bool {
     text.is_capital(at)
         && !is_courtesy(text, at)
-        && !is_greeting(text.lower(at))
+        && !is_greeting(text, at)
         && !text.flags(at).any(Flags::KEPT)
         && (!opens(text, at) || !text.is(at, Role::Opener))
         && text.written(at).len() > 2
@@ -81,7 +81,7 @@ pub(super) fn bed(text: &Text<'_>, at: usize) -> Option<Claim> {
 pub(super) fn capitals(text: &Text<'_>, first: usize) -> Option<usize> {
     let part = |one: usize| {
         text.follows(one)
-            && (text.is_hidden(one) || text.is_capital(one) && !is_greeting(text.lower(one)))
+            && (text.is_hidden(one) || text.is_capital(one) && !is_greeting(text, one))
     };
     let article = text.is_capital(first) && text.follows(first);
     let begins = part(first) || article && part(first + 1);

@@ -46,7 +46,7 @@ pub(super) fn owned(text: &Text<'_>, at: usize) -> Option<Claim> {
         let before = first - 1;
         let joint = matches!(text.lower(before), "e" | "del" | "della" | "dei")
             || text.is_mark(before, &['&', '\'', '’']);
-        if text.is_capital(before) && !is_greeting(text.lower(before)) && !is_opener(text, before) {
+        if text.is_capital(before) && !is_greeting(text, before) && !is_opener(text, before) {
             capitals += 1;
         } else if !joint || capitals == 0 {
             break;

@@ -88,7 +88,7 @@ fn capitals(text: &Text<'_>, at: usize, name: usize) -> usize {
             || text.folded(next) == "lli"
             || text.is_mark(next, &['&']) && capital
             || text.is_mark(next, &['\'', '’']) && text.gap(next + 1) == Gap::None && capital
-            || text.is_capital(next) && !is_greeting(text.lower(next))
+            || text.is_capital(next) && !is_greeting(text, next)
             || JOINTS.contains(&text.lower(next)) && capital;
         if !part {
             break;

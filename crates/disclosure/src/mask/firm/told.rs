@@ -55,8 +55,7 @@ pub(super) fn told(text: &Text<'_>, at: usize) -> Option<Claim> {
     if !(word || called) {
         return None;
     }
-    let part =
-        |one: usize| text.is_hidden(one) || text.is_capital(one) && !is_greeting(text.lower(one));
+    let part = |one: usize| text.is_hidden(one) || text.is_capital(one) && !is_greeting(text, one);
     let kept = text.flags(first).any(Flags::KEPT) && !part(first + 1);
     if !text.follows(first) || kept {
         return None;
