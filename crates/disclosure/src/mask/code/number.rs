@@ -7,6 +7,9 @@ use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
 use super::{CURRENCY, is_alphanumeric, is_start};
 
+/// The most tokens of one number, so that a long row is not walked from each of its tokens.
+const TOKENS_MAX: usize = 128;
+
 /// What a number looks like.
 pub(super) struct Shape {
     pub(super) last: usize,
@@ -21,7 +24,10 @@ pub(super) struct Shape {
 pub(super) fn shape(text: &Text<'_>, at: usize) -> Shape {
     let (mut last, mut next) = (at, at);
     let mut found = Shape { last: at, digits: 0, letters: 0, longest: 0, is_amount: true };
-    while text.get(next).is_some() && (next == at || text.gap(next) == Gap::None) {
+    while text.get(next).is_some()
+        && (next == at || text.gap(next) == Gap::None)
+        && next < at + TOKENS_MAX
+    {
         let digits = text.digits(next).len();
         if digits > 0 {
             found.digits += digits;
