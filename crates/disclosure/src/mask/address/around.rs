@@ -82,7 +82,8 @@ pub(super) fn before_street(text: &Text<'_>, claim: Claim) -> Claim {
     let mut at = first;
     while at > 0 && text.follows(at) && claim.first - at < 12 {
         let before = at - 1;
-        let labels = text.is(before, Role::AddressPart) && text.lower(before) != "n";
+        let labels =
+            text.is(before, Role::AddressPart) && !matches!(text.lower(before), "n" | "condominio");
         let told = is_number(text, at)
             && matches!(text.lower(before), "al" | "all" | "numero" | "at" | "n");
         let part = is_number(text, before)

@@ -291,7 +291,14 @@ fn far(text: &Text<'_>, at: usize) -> Option<usize> {
         && text.gap(at + 2) == Gap::None
         && !text.digits(at + 2).is_empty();
     let year = digits.starts_with("20") || digits.starts_with("19");
-    if digits.len() != 4 || !whole || point || year || is_quantity(text, at, &shape(text, at)) {
+    let inner = at > 0 && !text.digits(at - 1).is_empty();
+    if digits.len() != 4
+        || !whole
+        || point
+        || year
+        || inner
+        || is_quantity(text, at, &shape(text, at))
+    {
         return None;
     }
     let word = |one: usize| text.is(one, Role::NumberWord) && text.written(one).len() > 3;
