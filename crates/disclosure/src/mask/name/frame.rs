@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Flags;
 use super::super::role::Role;
-use super::super::text::Text;
+use super::super::text::{Gap, Text};
 use super::lower::has_article;
 use super::{ends, is_strong, is_unknown, is_wordlike};
 
@@ -74,6 +74,11 @@ const CALLS: &[&str] = &[
     "sentite",
     "salutate",
     "salutami",
+    "saluta",
+    "pensa",
+    "anche",
+    "ask",
+    "let",
     "contact",
     "email",
     "text",
@@ -164,9 +169,40 @@ const AFTER: &[&str] = &[
     "ha",
     "se",
     "alla",
+    "ad",
+    "ma",
+    "da",
+    "know",
     "i",
     "she",
     "he",
+];
+/// What stands before a whole name.
+const BEFORE: &[&str] = &[
+    "di",
+    "a",
+    "da",
+    "con",
+    "per",
+    "è",
+    "e",
+    "sono",
+    "qui",
+    "anche",
+    "scritto",
+    "intestato",
+    "intestata",
+    "for",
+    "with",
+    "and",
+    "let",
+    "by",
+    "is",
+    "remove",
+    "me",
+    "montato",
+    "firmato",
+    "tutto",
 ];
 /// What somebody is asked to do.
 const ASKED: &[&str] = &[
@@ -177,6 +213,9 @@ const ASKED: &[&str] = &[
 /// Whether a word in small letters stands where only somebody stands.
 pub(super) fn framed(text: &Text<'_>, at: usize) -> bool {
     let flags = text.flags(at);
+    if is_whole_name(text, at) {
+        return true;
+    }
     let unknown = is_unknown(text, at) && text.written(at).len() > 3;
     let first = flags.any(Flags::FIRST) && !is_wordlike(text, at);
     let last = is_strong(text, at) && text.written(at).len() > 3;
@@ -187,6 +226,41 @@ pub(super) fn framed(text: &Text<'_>, at: usize) -> bool {
         || after_verb(text, at)
         || before_verb(text, at)
         || (unknown || last) && of_whom(text, at)
+}
+
+/// "ugo de bonis", "rossi bruno": a whole name, whatever its parts mean.
+fn is_whole_name(text: &Text<'_>, at: usize) -> bool {
+    let plain = |one: usize| {
+        !is_wordlike(text, one) && !text.flags(one).any(Flags::KEPT) && !text.is_capital(one)
+    };
+    let flags = text.flags(at);
+    if !flags.any(Flags::NAME) || !plain(at) || text.gap(at + 1) != Gap::Space {
+        return false;
+    }
+    let next = text.flags(at + 1);
+    let common = |flags: Flags| flags.any(Flags::COMMON);
+    if text.is(at + 1, Role::Particle) && text.gap(at + 2) <= Gap::Space && text.follows(at + 2) {
+        let elided = usize::from(text.is_mark(at + 2, &['\'', '’']));
+        let last = text.flags(at + 2 + elided);
+        let foreign = matches!(text.lower(at + 1), "de" | "dal" | "dalla" | "lo" | "van" | "della");
+        let unknown = foreign && is_unknown(text, at + 2 + elided) && is_strong(text, at);
+        let surname = last.any(Flags::LAST) && (!common(last) || is_strong(text, at)) || unknown;
+        return flags.any(Flags::FIRST)
+            && surname
+            && plain(at + 2 + elided)
+            && (text.lower(at + 1) != "di" || !last.any(Flags::PLACE) && !common(last));
+    }
+    let pair = flags.any(Flags::LAST) && next.any(Flags::FIRST)
+        || flags.any(Flags::FIRST) && next.any(Flags::LAST);
+    let begins = at == 0
+        || text.gap(at) == Gap::Line
+        || text.is_mark(at - 1, &[',', ':', '(', '.', '-'])
+        || BEFORE.contains(&text.lower(at - 1));
+    pair && plain(at + 1)
+        && begins
+        && text.written(at).len() > 2
+        && text.written(at + 1).len() > 2
+        && !(common(flags) && common(next) && !(flags.any(Flags::LAST) && next.any(Flags::FIRST)))
 }
 
 /// "per conto di", "insieme a", "firmato da", "con ... della cassa"
@@ -245,8 +319,15 @@ fn after_verb(text: &Text<'_>, at: usize) -> bool {
     let word = text.lower(before);
     let next = text.lower(at + 1);
     let closed = ends(text, at + 1) || AFTER.contains(&next);
-    let auxiliary = before > 0 && matches!(text.lower(before - 1), "ha" | "è" | "e" | "avete");
+    let auxiliary =
+        before > 0 && matches!(text.lower(before - 1), "ha" | "è" | "e" | "avete" | "hanno");
     CALLS.contains(&word) && closed
+        || word == "secondo" && matches!(next, "è" | "non" | "va" | "ha")
+        || word == "is" && next == "there"
+        || is_participle(word)
+            && text.lower(before - 1) == "ha"
+            && closed
+            && text.mark(at + 1).is_none()
         || DONE.contains(&word) && auxiliary && (closed || is_unknown(text, at))
         || matches!(word, "was" | "stato" | "stata") && matches!(next, "who" | "a" | "che")
         || matches!(word, "can" | "could" | "did" | "does") && ASKED.contains(&next)
@@ -264,7 +345,30 @@ fn before_verb(text: &Text<'_>, at: usize) -> bool {
             after,
             "mi" | "ti" | "ci" | "puoi" | "può" | "can" | "could" | "please" | "are"
         );
-    text.follows(at + 1) && (done || office) && !has_article(text, at) || called
+    let person = match next {
+        "non" => {
+            matches!(after, "abita" | "vive" | "lavora" | "risponde" | "sta" | "dorme" | "firma")
+        }
+        "è" => matches!(
+            after,
+            "venuto"
+                | "venuta"
+                | "passato"
+                | "passata"
+                | "uscito"
+                | "uscita"
+                | "tornato"
+                | "tornata"
+        ),
+        "and" => matches!(after, "i" | "me" | "my"),
+        "ed" | "e" => after == "io",
+        "here" => at == 0 || text.gap(at) == Gap::Line,
+        "signed" | "moved" | "lives" | "works" | "recommended" | "isnt" | "wasnt" => true,
+        _ => false,
+    };
+    text.follows(at + 1) && (done || office || person) && !has_article(text, at)
+        || called
+        || is_beside_me(text, at)
 }
 
 /// "il cliente ... sollecita", "il ragazzo, ..., era"
@@ -291,4 +395,17 @@ fn of_whom(text: &Text<'_>, at: usize) -> bool {
         || ends(text, at + 1)
         || text.flags(at + 1).any(Flags::COMMON);
     who && parted && does && text.follows(at)
+}
+
+/// "io e ...", "me and ...", "qui ..., dal negozio", "lui è ..."
+fn is_beside_me(text: &Text<'_>, at: usize) -> bool {
+    let Some(second) = at.checked_sub(2).filter(|_| text.follows(at)) else {
+        return at == 1 && text.lower(0) == "qui" && ends(text, at + 1);
+    };
+    let before = text.lower(at - 1);
+    let me = matches!(text.lower(second), "io" | "me") && matches!(before, "e" | "and" | "ed");
+    let called =
+        matches!(text.lower(second), "lui" | "lei" | "garante" | "nome" | "titolare" | "tenant")
+            && matches!(before, "è" | "is");
+    me || called && (ends(text, at + 1) || text.lower(at + 1) == "e")
 }
