@@ -1,5 +1,6 @@
 //! Firms with their legal form: "Ferramenta Bruni S.n.c.", "Smith & Sons Ltd".
 
+mod bare;
 mod brothers;
 mod coined;
 mod small;
@@ -9,6 +10,7 @@ use super::Kind;
 use super::lexicon::Flags;
 use super::role::Role;
 use super::text::{Claim, Gap, Text};
+use bare::{bare_english, bare_partners, bare_trade};
 use brothers::{bed, brothers, with_number};
 use coined::{english, is_coined, owned, pair};
 use small::small_trade;
@@ -77,6 +79,9 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     while at < text.len() {
         if let Some(claim) = brothers(text, at)
             .or_else(|| bed(text, at))
+            .or_else(|| bare_trade(text, at))
+            .or_else(|| bare_english(text, at))
+            .or_else(|| bare_partners(text, at))
             .or_else(|| trade(text, at))
             .or_else(|| pair(text, at))
             .or_else(|| owned(text, at))

@@ -48,7 +48,12 @@ pub(super) fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
     while last < name + 3 && goes_on(text, last + 1) {
         last += 1;
     }
-    firm(at - usize::from(is_coined(text, at)), last)
+    // "officina meccanica zuin"
+    let doubled = at > 0
+        && text.is(at - 1, Role::Trade)
+        && !text.is_capital(at - 1)
+        && text.gap(at) == Gap::Space;
+    firm(at - usize::from(doubled || is_coined(text, at)), last)
 }
 
 /// "scuola materna Maria", "azienda agricola F.lli Meloni"
