@@ -55,6 +55,11 @@ fn the_town_goes_with_the_address() {
         ("LA SEDE È IN VIA DEL LAVORO 3, 36061 BASSANO", "LA SEDE È IN [address]"),
         ("write to Kungsgatan 5, 411 19 Goteborg please", "write to [address] please"),
         ("Palazzo Foscari, Via Maggio 7", "[address]"),
+        ("sto in vicolo storto s.n.c., cava de' tirreni", "sto in [address]"),
+        ("VIVO IN V.LE DEI TIGLI, 8, ISOLA DELLA SCALA", "VIVO IN [address]"),
+        ("casa in via f.lli cairoli n. 7 (sesto san giovanni)", "casa in [address])"),
+        ("abito in via 25 aprile ventidue a san donà di piave", "abito in [address]"),
+        ("I moved to Rua do Carmo 14, 1200-093 Lisboa", "I moved to [address]"),
     ]);
 }
 
@@ -127,5 +132,35 @@ fn dates_of_birth_are_found_in_rare_writings() {
         ("nata il 5 5 1953", "nata il [date of birth]"),
         ("il tre maggio millenovecentoquarantanove", "il [date of birth]"),
         ("mia nonna è nata nel quarantuno", "mia nonna è nata nel [date of birth]"),
+    ]);
+}
+
+#[test]
+fn names_in_small_letters_are_hidden_where_only_somebody_stands() {
+    are_masked(&[
+        ("il modulo firmato da gioia non vale", "il modulo firmato da [person] non vale"),
+        ("è passato zoltanu ieri mattina", "è passato [person] ieri mattina"),
+        ("a guy called brisket came", "a guy called [person] came"),
+        ("ci abita ugo de bonis con la moglie", "ci abita [person] con la moglie"),
+        ("in casa con rossi bruno e due figli", "in casa con [person] e due figli"),
+    ]);
+    stay(&[
+        "agisco per conto di terzi e da parte di tutti",
+        "ho parlato con calma, con pazienza e con gentilezza",
+        "il modulo è stato firmato da poco",
+    ]);
+}
+
+#[test]
+fn firms_in_small_letters_are_hidden_where_no_article_makes_them_a_shop() {
+    are_masked(&[
+        ("ho comprato da ferramenta del corso un tavolo", "ho comprato da [firm] un tavolo"),
+        ("i lavori li ha fatti officina meccanica zuin", "i lavori li ha fatti [firm]"),
+        ("it was fixed by greenfield dental practice", "it was fixed by [firm]"),
+    ]);
+    stay(&[
+        "la pizzeria sotto casa ha lo stesso problema",
+        "cerco un lavoro da barista o in libreria",
+        "bar chiuso per ferie fino al venti agosto",
     ]);
 }

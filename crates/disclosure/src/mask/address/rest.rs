@@ -5,6 +5,7 @@ use super::super::role::Role;
 use super::super::text::{Gap, Text};
 use super::foreign::postcode;
 use super::is_number;
+use super::small::without_number;
 use super::town::{after_town, town, town_after_number, town_end};
 
 /// Floors.
@@ -39,6 +40,10 @@ pub(in super::super) fn rest(text: &Text<'_>, street: usize) -> usize {
         // "via del Mare (palazzo verde), 33", "via Sassari davanti al 18"
         if let Some(after) = over_aside(text, at).or_else(|| nearby(text, at)) {
             (has_number, last, at) = (true, after, after + 1);
+            continue;
+        }
+        if let Some(end) = without_number(text, at) {
+            (has_number, last, at) = (true, end, end + 1);
             continue;
         }
         if let Some(end) = floor(text, at) {

@@ -98,7 +98,9 @@ fn up_to_number(text: &Text<'_>, name: usize) -> Option<(usize, usize)> {
         }
         let small_letter = text.lower(at).len() == 1 && text.is_mark(at + 1, &['.']);
         if text.is_word(at) || text.is_hidden(at) {
+            let towards = text.lower(at) == "per" && text.flags(at + 1).any(Flags::PLACE);
             let other = at > name
+                && !towards
                 && OTHERS.contains(&text.lower(at))
                 && !(text.lower(at) == "da" && text.is_mark(at - 1, &['.']));
             let part = text.is(at, Role::AddressPart) && !small_letter;
@@ -125,6 +127,7 @@ fn up_to_number(text: &Text<'_>, name: usize) -> Option<(usize, usize)> {
 
 /// Whether a house number begins here: ", 12", "n. 7", "numero 18", ", quarantuno".
 fn house_number(text: &Text<'_>, at: usize) -> bool {
+    let start = at;
     let mut at = at + usize::from(text.is_mark(at, &[',']));
     let label = matches!(text.lower(at), "n" | "nr" | "num" | "numero" | "civico" | "number");
     if label {
@@ -139,8 +142,21 @@ fn house_number(text: &Text<'_>, at: usize) -> bool {
         && !text.is(at + 1, Role::Month);
     let glued =
         text.gap(at + 1) == Gap::None && text.written(at + 1).len() > 1 && text.is_word(at + 1);
-    text.follows(at)
-        && !counted
-        && !glued
-        && (is_number(text, at) || spoken || text.lower(at) == "snc")
+    without_number(text, start).is_some()
+        || text.follows(at)
+            && !counted
+            && !glued
+            && (is_number(text, at) || spoken || text.lower(at) == "snc")
+}
+
+/// The end of `s.n.c.`, which says that a house has no number.
+pub(super) fn without_number(text: &Text<'_>, at: usize) -> Option<usize> {
+    let at = at + usize::from(text.is_mark(at, &[',']));
+    let point = |one: usize| text.is_mark(one, &['.']);
+    let spelt = text.lower(at) == "s"
+        && point(at + 1)
+        && text.lower(at + 2) == "n"
+        && point(at + 3)
+        && text.lower(at + 4) == "c";
+    (spelt && text.follows(at)).then(|| at + 4 + usize::from(point(at + 5)))
 }

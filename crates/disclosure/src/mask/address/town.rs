@@ -9,7 +9,9 @@ use super::super::text::{Claim, Gap, Text};
 /// Words that the name of a town begins with and goes on after.
 const BEGINNINGS: &[&str] = &[
     "san", "santa", "sant", "santo", "castel", "monte", "villa", "torre", "porto", "ponte", "san",
-    "santi", "campo", "borgo", "cava", "pieve", "rocca", "serra", "nova", "new", "saint", "st",
+    "santi", "isola", "cava", "riva", "marina", "lido", "roseto", "bassano", "civita", "colle",
+    "poggio", "abbadia", "sasso", "fiume", "acqua", "castello", "campo", "borgo", "cava", "pieve",
+    "rocca", "serra", "nova", "new", "saint", "st",
 ];
 
 /// The end of a town after a house number: "a torino", "Sesto San Giovanni", ", Spinea".
@@ -66,7 +68,9 @@ fn several(text: &Text<'_>, first: usize, told: bool) -> Option<usize> {
     let saint =
         |one: usize| matches!(text.folded(one), "san" | "santa" | "santo" | "sant" | "saint");
     let common = |one: usize| text.flags(one).any(Flags::COMMON);
-    if !text.is_word(first) || is_courtesy(text, first) || text.is_capital(first) {
+    let with_tail =
+        BEGINNINGS.contains(&text.folded(first)) && TAIL.contains(&text.lower(first + 1));
+    if !text.is_word(first) || is_courtesy(text, first) || text.is_capital(first) && !with_tail {
         return None;
     }
     let elided = usize::from(text.is_mark(first + 1, &['\'', '’']));
@@ -77,15 +81,21 @@ fn several(text: &Text<'_>, first: usize, told: bool) -> Option<usize> {
     if saint(second) && word(second) && word(second + 1) {
         return Some(second + 1);
     }
-    if BEGINNINGS.contains(&text.folded(first)) && word(second) && !common(second) {
+    let castle = text.folded(first) == "castel" || !common(second);
+    if BEGINNINGS.contains(&text.folded(first))
+        && word(second)
+        && castle
+        && !text.is(second, Role::Small)
+    {
         return Some(second);
     }
-    let joint =
-        matches!(text.lower(second), "di" | "del" | "dei" | "della" | "sul" | "d" | "al" | "in");
+    let joint = matches!(text.lower(second), "di" | "al" | "in" | "d")
+        || TAIL.contains(&text.lower(second));
     let third = second + 1 + usize::from(text.is_mark(second + 1, &['\'', '’']));
-    let named =
-        text.flags(third).any(Flags::PLACE) || told && !common(third) && text.is_word(third);
-    let own = text.flags(first) != Flags::FORM && (!common(first) || told);
+    let begins = BEGINNINGS.contains(&text.folded(first));
+    let named = text.flags(third).any(Flags::PLACE)
+        || (told || begins) && text.is_word(third) && (!common(third) || begins);
+    let own = text.flags(first) != Flags::FORM && (!common(first) || told || begins);
     (joint && named && own && text.follows(third) && text.written(first).len() > 3).then_some(third)
 }
 
@@ -113,11 +123,17 @@ pub(super) fn town_end(text: &Text<'_>, first: usize) -> usize {
     let capital = text.is_capital(first) || text.is_hidden(first);
     let shouted = text.is_upper(first) && !capital;
     let mut last = first;
-    if !capital && BEGINNINGS.contains(&text.folded(first)) && text.is_word(first + 1) {
+    let begins = BEGINNINGS.contains(&text.folded(first)) && tail(text, first + 1).is_none();
+    if !capital && begins && text.is_word(first + 1) {
         last += 1;
     }
     let mut at = last + 1;
     while at < first + 7 && text.follows(at) {
+        // "bassano del grappa", "cava de' tirreni"
+        if let Some(end) = tail(text, at) {
+            (last, at) = (end, end + 1);
+            continue;
+        }
         let flags = text.flags(at);
         let part = if capital {
             text.is_capital(at) && !is_courtesy(text, at) || text.is_hidden(at)
@@ -142,6 +158,46 @@ pub(super) fn town_end(text: &Text<'_>, first: usize) -> usize {
         at += 1;
     }
     province(text, last)
+}
+
+/// Words that join the second part of a town to the first.
+const TAIL: &[&str] =
+    &["del", "della", "degli", "dei", "delle", "dello", "dell", "de", "sul", "sulla"];
+/// Words after such a joint that belong to no town.
+const NO_TAIL: &[&str] = &[
+    "mattina",
+    "mattino",
+    "sera",
+    "pomeriggio",
+    "giorno",
+    "mese",
+    "settimana",
+    "anno",
+    "gas",
+    "luce",
+    "contatore",
+    "tecnico",
+    "mio",
+    "mia",
+    "signor",
+    "signora",
+    "sig",
+    "cliente",
+    "quale",
+    "nostro",
+    "nostra",
+];
+
+/// The end of the second part of a town in small letters: "del grappa", "de' tirreni".
+fn tail(text: &Text<'_>, at: usize) -> Option<usize> {
+    let apostrophe = usize::from(text.is_mark(at + 1, &['\'', '’']));
+    let name = at + 1 + apostrophe;
+    (TAIL.contains(&text.lower(at))
+        && text.is_word(name)
+        && text.follows(name)
+        && text.written(name).len() > 3
+        && !NO_TAIL.contains(&text.lower(name)))
+    .then_some(name)
 }
 
 /// "ronchi dei legionari": a joint in small letters before a word that is no common one.

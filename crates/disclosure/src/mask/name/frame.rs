@@ -325,7 +325,7 @@ fn after_verb(text: &Text<'_>, at: usize) -> bool {
         || word == "secondo" && matches!(next, "è" | "non" | "va" | "ha")
         || word == "is" && next == "there"
         || is_participle(word)
-            && text.lower(before - 1) == "ha"
+            && text.lower(before.saturating_sub(1)) == "ha"
             && closed
             && text.mark(at + 1).is_none()
         || DONE.contains(&word) && auxiliary && (closed || is_unknown(text, at))
