@@ -99,7 +99,9 @@ fn after_street_word(text: &Text<'_>, at: usize) -> Option<usize> {
 }
 
 fn is_number(text: &Text<'_>, at: usize) -> bool {
+    // No house has a number with a naught before it: it begins a telephone number.
     (1..=4).contains(&text.digits(at).len())
+        && !(text.digits(at).len() > 2 && text.digits(at).starts_with('0'))
 }
 
 fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {

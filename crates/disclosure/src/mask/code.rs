@@ -24,6 +24,7 @@ pub(super) fn find_formal(text: &Text<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| long_row(text, at).filter(|claim| claim.kind == Kind::Account))
             .or_else(|| vat_number(text, at))
             .or_else(|| named(text, at))
+            .or_else(|| lettered_row(text, at))
             .or_else(|| foreign_number(text, at))
             .or_else(|| number(text, at).filter(|claim| has_letters(text, claim)))
     };
@@ -146,6 +147,24 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
         last,
         kind: Kind::Account,
     })
+}
+
+/// Capitals glued to digits, and further groups of digits: `S24 00 91 7735`.
+fn lettered_row(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let capitals = (text.is_upper(at) || text.is_initial(at)) && text.written(at).len() <= 4;
+    if !capitals || !is_start(text, at) || text.gap(at + 1) != Gap::None {
+        return None;
+    }
+    let (mut last, mut count, mut groups, mut next) = (at, 0, 0, at + 1);
+    while !text.digits(next).is_empty() && text.follows(next) && count < 20 {
+        count += text.digits(next).len();
+        groups += 1;
+        last = next;
+        next += 1;
+    }
+    let unit = text.is(next, super::role::Role::Unit) && text.follows(next)
+        || text.mark(next).is_some() && text.gap(next + 1) == Gap::None;
+    (groups > 1 && count >= 7 && !unit).then_some(Claim { first: at, last, kind: Kind::Number })
 }
 
 /// A number of a country that is no account: `GB 123 4567 89`, `DE 123456789`.

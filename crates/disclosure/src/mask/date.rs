@@ -59,7 +59,7 @@ fn spoken_at(text: &Text<'_>, at: usize) -> Option<Found> {
     while month < from + 3 && is_day(month) {
         month += 1 + usize::from(text.is_mark(month + 1, &['-']));
     }
-    month += usize::from(text.lower(month) == "of");
+    month += usize::from(matches!(text.lower(month), "of" | "di"));
     if month == from || !text.is(month, Role::Month) {
         return None;
     }
@@ -134,11 +134,23 @@ fn of_last_century(text: &Text<'_>, at: usize) -> Option<Found> {
     let old = (at..=found.last).any(|one| {
         let word = text.lower(one);
         word == "mille"
+            || is_year_of_century(text, at, one)
             || word == "nineteen"
             || word.starts_with("millenove")
             || word == "novecento"
     });
     old.then_some(found)
+}
+
+/// The year at the end of a date in words, in the tens of the last century: "giugno cinquantuno".
+fn is_year_of_century(text: &Text<'_>, first: usize, at: usize) -> bool {
+    const TENS: &[&str] = &["trent", "quarant", "cinquant", "sessant", "settant", "ottant", "novant"];
+    let before = text.lower(at.saturating_sub(1));
+    at > first
+        && (before == "del" || text.is(at - 1, Role::Month))
+        && TENS.iter().any(|tens| text.lower(at).starts_with(tens))
+        && super::phone::is_spoken(text, at)
+        && !text.is(at + 1, Role::Unit)
 }
 
 /// A year in words after a word of birth: "nel cinquantadue", "classe sessantuno".

@@ -46,16 +46,26 @@ pub(super) fn is_spoken(text: &Text<'_>, at: usize) -> bool {
     }
     text.is(at, Role::Spoken)
         || word.contains("cento") && is_hundreds(word)
+        || word.contains("mila") && is_thousands(word)
         || (word.len() > 6
             && TENS.iter().any(|tens| word.starts_with(tens))
             && text.folded(at).chars().all(char::is_alphabetic)
             && is_compound(word))
 }
 
+/// `tremila`, `duemilaquattrocento`
+fn is_thousands(word: &str) -> bool {
+    const BEFORE: &[&str] =
+        &["due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "dodici"];
+    let Some((before, after)) = word.split_once("mila") else { return false };
+    BEFORE.contains(&before)
+        && (after.contains("cento") && is_hundreds(after) || is_compound(after))
+}
+
 /// `trecentoquaranta`, `duecentootto`
 fn is_hundreds(word: &str) -> bool {
     let Some((before, after)) = word.split_once("cento") else { return false };
-    let digit = ["", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove"];
+    let digit = ["", "due", "tre", "tré", "quattro", "cinque", "sei", "sette", "otto", "nove"];
     let tens = ["dieci", "undici", "dodici", "tredici", "quattordici", "quindici", "sedici"];
     digit.contains(&before)
         && (digit.contains(&after)

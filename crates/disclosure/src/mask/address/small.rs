@@ -149,9 +149,14 @@ fn house_number(text: &Text<'_>, at: usize) -> bool {
             && (is_number(text, at) || spoken || text.lower(at) == "snc")
 }
 
-/// The end of `s.n.c.`, which says that a house has no number.
+/// The end of `s.n.c.` or "senza numero", which says that a house has no number.
 pub(super) fn without_number(text: &Text<'_>, at: usize) -> Option<usize> {
     let at = at + usize::from(text.is_mark(at, &[',']));
+    let civic = |one: usize| matches!(text.lower(one), "numero" | "civico" | "number");
+    if matches!(text.lower(at), "senza" | "no" | "without") && civic(at + 1) && text.follows(at + 1)
+    {
+        return Some(at + 1 + usize::from(text.lower(at + 2) == "civico"));
+    }
     let point = |one: usize| text.is_mark(one, &['.']);
     let spelt = text.lower(at) == "s"
         && point(at + 1)

@@ -42,13 +42,20 @@ pub(super) fn town_after_number(text: &Text<'_>, at: usize, has_number: bool) ->
         || text.lower(first).len() < 2;
     let unknown = !flags.any(Flags::COMMON) && flags != Flags::STEM && flags != Flags::FORM;
     let ends = text.gap(first + 1) == Gap::Line
-        || text.is_mark(first + 1, &[',', '.', ';', ')', '(', '!', '?', ':']);
+        || text.is_mark(first + 1, &[',', '.', ';', ')', '(', '!', '?', ':'])
+        || text.is_mark(first + 1, &['-', '–', '/']) && text.gap(first + 1) == Gap::Space;
+    // "Castello, Venezia": a quarter and its town.
+    let quarter = marked
+        && text.is_capital(first)
+        && text.is_mark(first + 1, &[',', '-', '–'])
+        && text.is_capital(first + 2)
+        && text.flags(first + 2).any(Flags::PLACE);
     let is_town = if aside {
         place
     } else if text.is_capital(first) {
         let more = text.is_capital(first + 1) && text.gap(first + 1) == Gap::Space;
         let parted = marked && ends && (flags.any(Flags::PLACE) || !flags.any(Flags::COMMON));
-        unknown || more || joined || parted
+        unknown || more || joined || parted || quarter
     } else if joined {
         flags.any(Flags::PLACE) || unknown && text.lower(at) != "di" && text.lower(first).len() > 3
     } else {

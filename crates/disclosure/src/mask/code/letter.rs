@@ -145,5 +145,7 @@ fn told(text: &Text<'_>, at: usize, letter: char, sound: Sound) -> Option<usize>
     }
     let plain = sound == Sound::Name || matches!(letter, 'c' | 't');
     let place = text.flags(at + 1).any(Flags::PLACE) && text.gap(at + 1) == Gap::Space;
-    (plain && begins(at + 1) && place).then_some(at + 1)
+    // "Kappa Roma": whoever has no town with the letter takes another.
+    let long = sound == Sound::Name && text.lower(at).len() > 2;
+    (plain && place && (long || begins(at + 1))).then_some(at + 1)
 }

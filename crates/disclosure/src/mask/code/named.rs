@@ -97,6 +97,7 @@ pub(super) fn named(text: &Text<'_>, at: usize) -> Option<Claim> {
         .or_else(|| another(text, at))
         .or_else(|| far(text, at))
         .or_else(|| far_code(text, at))
+        .or_else(|| ending(text, at))
         .or_else(|| personal(text, at))?;
     let first = if text.digits(at).is_empty() { at } else { series(text, at) };
     let digits: usize = (at..=last).map(|one| text.digits(one).len()).sum();
@@ -141,7 +142,7 @@ fn short(text: &Text<'_>, at: usize, found: &Shape) -> Option<usize> {
 }
 
 /// Whether the word after a number is a thing that is counted.
-fn counts(text: &Text<'_>, after: usize) -> bool {
+pub(super) fn counts(text: &Text<'_>, after: usize) -> bool {
     if !text.follows(after) {
         return false;
     }
@@ -351,6 +352,51 @@ fn far_code(text: &Text<'_>, at: usize) -> Option<usize> {
     let glued = text.gap(at + 1) == Gap::None && !text.flags(at).any(Flags::KEPT);
     let far = code && (at.saturating_sub(REACH)..at).any(word);
     (ends && (far || named && glued)).then_some(at + 1)
+}
+
+/// Whether the words before say what an account or a card ends with: "che finisce con", "ending in".
+pub(super) fn is_ending(text: &Text<'_>, at: usize) -> bool {
+    let ends = |one: usize| {
+        matches!(
+            text.lower(one),
+            "finisce"
+                | "finiscono"
+                | "finente"
+                | "termina"
+                | "terminano"
+                | "terminante"
+                | "terminanti"
+                | "ending"
+                | "ends"
+                | "ended"
+        )
+    };
+    let joint = |one: usize| {
+        matches!(
+            text.lower(one),
+            "con" | "per" | "in" | "with" | "da" | "il" | "numero" | "number" | "cifre" | "le"
+        ) || text.is_mark(one, &['.', ':', '"'])
+    };
+    let word = (1..=4).map_while(|back| at.checked_sub(back)).find(|&one| !joint(one));
+    word.is_some_and(|word| ends(word) && (word..at).all(|one| text.follows(one + 1)))
+}
+
+/// The last digits of an account, whatever it is: "la carta che finisce con 4471".
+fn ending(text: &Text<'_>, at: usize) -> Option<usize> {
+    let length = text.digits(at).len();
+    let whole =
+        text.gap(at + 1) > Gap::None || text.is_mark(at + 1, &['.', ',', '?', ')', ';', '!']);
+    let amount = text.mark(at + 1).is_some()
+        && text.gap(at + 2) == Gap::None
+        && !text.digits(at + 2).is_empty();
+    let year = length == 4 && (text.digits(at).starts_with("20"));
+    let counted = counts(text, at + 1) && text.is(at + 1, Role::Unit);
+    ((2..=6).contains(&length)
+        && whole
+        && !(amount || year || counted)
+        && !is_quantity(text, at, &shape(text, at))
+        && is_ending(text, at))
+    .then_some(at)
 }
 
 /// A name and digits in one word: `ALBA-2291`.

@@ -64,11 +64,11 @@ pub(super) fn is_named(text: &Text<'_>, at: usize) -> bool {
         let Some(before) = back.checked_sub(1) else { return false };
         // The capitals of a series: "fatt. FT 4471/2024".
         if back == at
-            && series(text, at) == before
+            && series(text, at) < at
             && text.follows(at)
             && !text.is(before, Role::NumberWord)
         {
-            back = before;
+            back = series(text, at);
             continue;
         }
         if !text.follows(back) {
@@ -176,7 +176,19 @@ pub(super) fn series(text: &Text<'_>, at: usize) -> usize {
         && text.written(before).len() <= 4
         && !text.flags(before).any(Flags::KEPT)
         && text.gap(at) == Gap::Space;
-    if is_series { before } else { at }
+    // "RC-AUTO 881204"
+    let double = is_series
+        && before > 1
+        && text.is_mark(before - 1, &['-', '/'])
+        && text.gap(before) == Gap::None
+        && text.gap(before - 1) == Gap::None
+        && text.is_upper(before - 2)
+        && text.written(before - 2).len() <= 5;
+    match (is_series, double) {
+        (true, true) => before - 2,
+        (true, false) => before,
+        _ => at,
+    }
 }
 
 /// `D.Lgs. 206/2005`, `legge 104`, `art. 1454`.

@@ -5,6 +5,7 @@ use super::super::phone::is_spoken;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
 use super::letter::{Sound, letter};
+use super::named::{counts, is_ending};
 use super::number::is_named;
 
 /// The words of the alphabet that is spoken over the radio.
@@ -127,7 +128,9 @@ fn unit(text: &Text<'_>, at: usize) -> Option<Unit> {
     if text.is(at, Role::SpokenMark) {
         return one(Sort::WeakMark);
     }
-    if is_spoken(text, at) && !matches!(text.lower(at), "più" | "plus" | "hundred") {
+    // "oh seven seven hundred"
+    let hundred = text.lower(at) == "hundred" && !(at > 0 && is_spoken(text, at - 1));
+    if is_spoken(text, at) && !hundred && !matches!(text.lower(at), "più" | "plus") {
         return one(Sort::Number);
     }
     // "IT zero zero uno"
@@ -179,7 +182,32 @@ fn is_supported(text: &Text<'_>, unit: Unit, before: Option<&Unit>) -> bool {
     let number = |one: &Unit| one.sort == Sort::Number && one.last + 1 == at;
     let inner =
         text.lower(at).len() > 1 && before.is_some_and(number) && is_spoken(text, unit.last + 1);
-    marked || inner || before.is_some_and(|one| letter(one.sort) && one.last + 1 == at) || after
+    // "vi due zero otto", "U1 sette quattro"
+    let leads = before.is_none() && (is_glued_to_digits(text, at) || leads_number(text, at));
+    marked
+        || inner
+        || leads
+        || before.is_some_and(|one| letter(one.sort) && one.last + 1 == at)
+        || after
+}
+
+/// A letter and digits in one word.
+fn is_glued_to_digits(text: &Text<'_>, at: usize) -> bool {
+    text.is_initial(at) && !text.digits(at + 1).is_empty() && text.gap(at + 1) == Gap::None
+}
+
+/// The name of a letter before numbers in words, where a code was asked for.
+fn leads_number(text: &Text<'_>, at: usize) -> bool {
+    let number =
+        |one: usize| is_spoken(text, one) && text.lower(one) != "o" && text.follows(one);
+    let third = at + 3 + usize::from(text.is_mark(at + 2, &JOINTS));
+    let third = third + usize::from(text.is_mark(third, &JOINTS));
+    let second = at + 2 + usize::from(text.is_mark(at + 2, &JOINTS));
+    text.lower(at).len() > 1
+        && number(at + 1)
+        && number(second)
+        && number(third)
+        && asks(text, at)
 }
 
 fn letter_after(text: &Text<'_>, at: usize) -> bool {
@@ -198,7 +226,7 @@ fn claim(text: &Text<'_>, units: &[Unit]) -> Option<Claim> {
     let (marks, weak) = (count(Sort::Mark), count(Sort::Weak));
     let all = numbers + digits + letters + singles + marks + count(Sort::WeakMark);
     let asked = asks(text, first);
-    let named = is_named(text, first);
+    let named = is_named(text, first) || is_ending(text, first);
     let unit = text.is(last + 1, Role::Unit) && text.follows(last + 1)
         || text.is(last + 1, Role::Month) && text.follows(last + 1);
     let is_code = letters >= 1 && all >= 3
@@ -210,6 +238,7 @@ fn claim(text: &Text<'_>, units: &[Unit]) -> Option<Claim> {
         || singles >= 5 && singles == all
         || numbers >= 4 && !unit
         || numbers >= 2 && numbers + digits >= 5 && !unit
+        || named && numbers == 1 && all == 1 && !unit && is_large(text, first)
         || (named || asked && is_whole_line(text, first, last))
             && numbers >= if named { 2 } else { 3 }
             && !unit
@@ -219,6 +248,12 @@ fn claim(text: &Text<'_>, units: &[Unit]) -> Option<Claim> {
         last,
         kind: kind(text, first, numbers + digits, letters + singles + marks),
     })
+}
+
+/// One word for a number of three digits or more that counts nothing: "matricola quattrocentododici".
+fn is_large(text: &Text<'_>, at: usize) -> bool {
+    let word = text.lower(at);
+    word.len() > 7 && (word.contains("cento") || word.contains("mila")) && !counts(text, at + 1)
 }
 
 /// Without words at the ends that are hardly letters: the "e" of "kappa, o e poi".
@@ -232,7 +267,8 @@ fn trimmed<'u>(text: &Text<'_>, mut units: &'u [Unit]) -> &'u [Unit] {
         if !loose
             || first.sort == Sort::Weak
                 && text.lower(first.first).len() > 1
-                && is_named(text, first.first)
+                && (is_named(text, first.first) || leads_number(text, first.first))
+            || is_glued_to_digits(text, first.first)
         {
             break;
         }
