@@ -55,7 +55,8 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
         // In small letters an ordinary word is that word, whoever bears it as a name.
         let may_be =
             text.is_capital(at) && !flags.any(Flags::KEPT) && !super::context::opens(text, at)
-                || !flags.any(Flags::ORDINARY);
+                || !flags.any(Flags::ORDINARY)
+                || text.is_hidden(at + 1) && text.gap(at + 1) == super::text::Gap::Space;
         let near = text.written(at).len() >= NEAR_MIN
             && !flags.any(Flags::ORDINARY)
             && addresses.iter().any(|one| is_near(one, text.folded(at)));

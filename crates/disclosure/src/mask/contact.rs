@@ -1,10 +1,12 @@
 //! Addresses of electronic mail, also spoken ones, links, and names of accounts.
 
+mod page;
 mod spoken;
 
 use super::Kind;
 use super::role::Role;
 use super::text::{Claim, Gap, Text};
+use page::page;
 use spoken::{joined_right, spoken};
 
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
@@ -15,7 +17,7 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
         } else if text.is_word(at) && text.is(at, Role::SpokenAt) {
             spoken(text, at)
         } else {
-            link(text, at).or_else(|| account(text, at))
+            link(text, at).or_else(|| page(text, at)).or_else(|| account(text, at))
         };
         if let Some(claim) = found {
             at = claim.last;

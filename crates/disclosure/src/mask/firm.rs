@@ -3,6 +3,7 @@
 mod bare;
 mod brothers;
 mod coined;
+mod ordinary;
 mod small;
 mod told;
 
@@ -11,8 +12,9 @@ use super::lexicon::Flags;
 use super::role::Role;
 use super::text::{Claim, Gap, Text};
 use bare::{bare_english, bare_partners, bare_trade};
-use brothers::{bed, brothers, with_number};
+use brothers::{abbreviated, bed, brothers, with_number};
 use coined::{english, is_coined, owned, pair};
+use ordinary::ordinary;
 use small::small_trade;
 use told::told;
 
@@ -79,6 +81,8 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     while at < text.len() {
         if let Some(claim) = brothers(text, at)
             .or_else(|| bed(text, at))
+            .or_else(|| abbreviated(text, at))
+            .or_else(|| ordinary(text, at))
             .or_else(|| bare_trade(text, at))
             .or_else(|| bare_english(text, at))
             .or_else(|| bare_partners(text, at))

@@ -18,7 +18,7 @@ use capital::capital_stands;
 use extent::{extend_left, extend_right};
 use labelled::labelled;
 use lower::lower_stands;
-use signed::{initials, signature, spelt};
+use signed::{initials, signature, spelt, with_initial};
 
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
@@ -51,7 +51,7 @@ fn is_listed(text: &Text<'_>, at: usize) -> bool {
 }
 
 fn is_unknown(text: &Text<'_>, at: usize) -> bool {
-    text.is_word(at) && text.flags(at) == Flags::default() && text.written(at).len() > 1
+    text.is_word(at) && text.flags(at) == Flags::default() && text.lower(at).chars().nth(1).is_some()
 }
 
 /// A word of two letters or more that begins with a capital and is no ordinary word only.
@@ -80,6 +80,9 @@ fn name_at(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     }
     if let Some(found) = initials(text, at).or_else(|| spelt(text, at)) {
         return Some(found);
+    }
+    if let Some((first, last)) = with_initial(text, at) {
+        return Some((extend_left(text, first), last));
     }
     let begins = begins(text, at)?;
     let last = extend_right(text, begins, text.is_capital(at));

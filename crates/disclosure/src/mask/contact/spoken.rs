@@ -5,6 +5,7 @@ use super::super::lexicon::Flags;
 use super::super::phone::is_spoken;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
+use super::page::host_end;
 use super::{HOST_MARKS, LOCAL_MARKS, is_inside, left_end};
 
 /// The most tokens of the part before the at sign.
@@ -29,6 +30,13 @@ pub(super) fn spoken(text: &Text<'_>, at: usize) -> Option<Claim> {
         } else if has_top {
             break;
         }
+    }
+    // "chiocciola fiori di giada punto it"
+    if !has_top
+        && text.lower(at) != "at"
+        && let Some(end) = host_end(text, host)
+    {
+        (last, has_top) = (end, true);
     }
     let is_host = text.is(host, Role::Host);
     let certain =

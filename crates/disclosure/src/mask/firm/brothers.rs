@@ -77,6 +77,47 @@ pub(super) fn bed(text: &Text<'_>, at: usize) -> Option<Claim> {
     Some(Claim { first: at, last: ended(text, last), kind: Kind::Firm })
 }
 
+/// `Coop. Sociale Il Girasole`, `Soc. Coop. Monte Verde`, `cond. Le Betulle`.
+pub(super) fn abbreviated(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let point = |one: usize| text.is_mark(one, &['.']) && text.gap(one) == Gap::None;
+    let short = matches!(
+        text.folded(at),
+        "coop" | "soc" | "cond" | "ass" | "assoc" | "az" | "parr" | "fond" | "autoff" | "ferram"
+    );
+    let certain = text.is_capital(at) || matches!(text.folded(at), "coop" | "cond");
+    if !short || !certain || !point(at + 1) {
+        return None;
+    }
+    let mut name = at + 2;
+    for _ in 0..3 {
+        let further = matches!(
+            text.folded(name),
+            "soc"
+                | "sociale"
+                | "agr"
+                | "agricola"
+                | "coop"
+                | "cooperativa"
+                | "cult"
+                | "culturale"
+                | "sportiva"
+                | "sport"
+                | "onlus"
+                | "agricolo"
+        );
+        if !further || !text.follows(name) {
+            break;
+        }
+        name += 1 + usize::from(point(name + 1));
+    }
+    name += usize::from(text.is_mark(name, &['"', '“', '«']));
+    if text.flags(name).any(Flags::KEPT) && !text.is_capital(name + 1) {
+        return None;
+    }
+    let last = capitals(text, name)?;
+    Some(Claim { first: at, last: ended(text, last), kind: Kind::Firm })
+}
+
 /// The last of the words with capitals from here, small words between them.
 pub(super) fn capitals(text: &Text<'_>, first: usize) -> Option<usize> {
     let part = |one: usize| {

@@ -29,6 +29,13 @@ pub(super) fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
     if matches!(text.lower(at), "casa" | "villa" | "club") {
         return None;
     }
+    // "maresciallo in pensione"
+    if text.lower(at) == "pensione"
+        && (matches!(text.lower(at.saturating_sub(1)), "in" | "di" | "mia" | "sua")
+            || !(text.is_capital(at + 1) || text.is(at + 1, Role::Small)))
+    {
+        return None;
+    }
     let from = matches!(text.lower(at + 1), "da" | "di") && text.follows(at + 1);
     let name = at + 1 + usize::from(from) + usize::from(!from && has_adjective(text, at));
     let firm = |first: usize, last: usize| Some(Claim { first, last, kind: Kind::Firm });
@@ -170,6 +177,19 @@ fn hospitable(text: &Text<'_>, at: usize) -> Option<usize> {
             | "pub"
             | "lavanderia"
             | "edicola"
+            | "cooperativa"
+            | "panificio"
+            | "libreria"
+            | "residence"
+            | "rifugio"
+            | "campeggio"
+            | "ludoteca"
+            | "nido"
+            | "macelleria"
+            | "profumeria"
+            | "bottega"
+            | "tenuta"
+            | "birrificio"
     );
     let article = matches!(
         text.lower(at + 1),
@@ -201,7 +221,14 @@ fn hospitable(text: &Text<'_>, at: usize) -> Option<usize> {
             | "paese"
             | "centro"
             | "piano"
-    );
+            | "giorno"
+            | "mese"
+            | "resto"
+            | "problema"
+            | "contatore"
+            | "telefono"
+            | "numero"
+    ) || text.flags(name).any(Flags::KEPT);
     if !house
         || !article
         || time

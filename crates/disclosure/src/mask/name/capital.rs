@@ -35,7 +35,15 @@ pub(super) fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> b
         && (text.is(at - 1, Role::Title) || text.is(at.saturating_sub(2), Role::Title))
         && !text.is(at, Role::Kin)
         && !is_title(text, at);
-    if titled || is_labelled(text, at) {
+    // "la signora Luce"
+    let addressed = expected == Expects::Somebody
+        && flags.any(Flags::NAME)
+        && at > 0
+        && text.is(at - 1, Role::TitleWord)
+        && !text.is_upper(at)
+        && !is_title(text, at)
+        && !is_courtesy(text, at);
+    if titled || addressed || is_labelled(text, at) {
         return true;
     }
     if flags.any(Flags::KEPT) {

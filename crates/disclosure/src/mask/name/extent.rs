@@ -25,6 +25,17 @@ fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
     }
     if text.is_capital(at) {
         let flags = text.flags(at);
+        // "Vittorio Re"
+        let short = text.written(at).len() == 2
+            && !text.is_upper(at)
+            && ends(text, at + 1)
+            && !matches!(
+                text.lower(at),
+                "la" | "le" | "il" | "lo" | "un" | "ma" | "se" | "di" | "no" | "ok" | "in" | "da"
+            );
+        if short {
+            return true;
+        }
         let common = flags.any(Flags::COMMON)
             && (is_courtesy(text, at) || is_title(text, at) || text.written(at).len() < 3);
         return flags.any(Flags::NAME) || !common && !is_acronym(text, at);
@@ -113,6 +124,10 @@ pub(super) fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usiz
                 last = next + 1;
             }
             continue;
+        }
+        // "Ettore jr."
+        if matches!(text.lower(next), "jr" | "sr" | "junior" | "senior") {
+            return next;
         }
         let Some(after) = married(text, next)
             .or_else(|| trade_name(text, next))
@@ -306,6 +321,22 @@ fn particle_before(text: &Text<'_>, at: usize) -> Option<usize> {
 /// The surname told before a first name in small letters: "sono lo piccolo rosalia".
 fn surname_before(text: &Text<'_>, at: usize) -> Option<usize> {
     let surname = at.checked_sub(1)?;
+    // "intestato a pace nicola", "a nome luce marina ferri"
+    let told = surname.checked_sub(1).is_some_and(|one| {
+        matches!(text.lower(one), "nome" | "chiamo" | "cognome" | "sono")
+            || matches!(text.lower(one), "a" | "di")
+                && one > 0
+                && (text.lower(one - 1).starts_with("intestat") || text.lower(one - 1) == "nome")
+    });
+    if told
+        && text.flags(surname).any(Flags::NAME)
+        && text.flags(at).any(Flags::NAME)
+        && text.gap(at) == Gap::Space
+        && text.written(surname).len() > 3
+        && text.follows(surname)
+    {
+        return Some(surname);
+    }
     let listed = text.flags(surname).any(Flags::LAST) && !is_wordlike(text, surname)
         || is_unknown(text, surname);
     let clear =

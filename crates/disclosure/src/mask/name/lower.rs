@@ -17,7 +17,13 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
     if flags.any(Flags::FIRST) && !flags.any(Flags::KEPT) && lower_first(text, at) {
         return true;
     }
-    if chat_stands(text, at) || framed(text, at) {
+    // "call art on 07700 900 812"
+    let rung = flags.any(Flags::FIRST)
+        && long > 2
+        && matches!(text.lower(at.saturating_sub(1)), "call" | "ring" | "phone" | "text")
+        && text.lower(at + 1) == "on"
+        && (text.is_hidden(at + 2) || !text.digits(at + 2).is_empty());
+    if rung || chat_stands(text, at) || framed(text, at) {
         return true;
     }
     if is_unknown(text, at) && long > 3 && (unknown_stands(text, at) || beside_name(text, at)) {
@@ -32,8 +38,13 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
     }
     match expected {
         Expects::Surely => {
+            // "il mio nome è italia"
+            let place = flags.any(Flags::PLACE)
+                && matches!(text.lower(at.saturating_sub(1)), "è" | "is" | "chiamo" | "s")
+                && (ends(text, at + 1) || text.flags(at + 1).any(Flags::LAST));
             is_listed(text, at) && !(flags.any(Flags::COMMON) && is_function(text, at))
                 || is_unknown(text, at)
+                || place
         }
         Expects::Somebody => {
             let alone = ends(text, at + 1);
@@ -45,6 +56,7 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
                 flags.any(Flags::FIRST) && !flags.any(Flags::KEPT) && !is_courtesy(text, at);
             strong
                 || is_unknown(text, at) && long > 2
+                || is_after_office(text, at)
                 || first
                     && (alone
                         || greeted
@@ -74,6 +86,21 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
                     && !text.is_capital(at + 1)
         }
     }
+}
+
+/// "l'avvocato greco.", "IL GEOMETRA PANE CHE": a surname that is a word, after an office.
+fn is_after_office(text: &Text<'_>, at: usize) -> bool {
+    let Some(office) = at.checked_sub(1) else { return false };
+    let goes_on = ends(text, at + 1)
+        || text.is(at + 1, Role::Does)
+        || matches!(text.lower(at + 1), "che" | "e" | "di" | "per" | "ha");
+    text.is(office, Role::TitleWord)
+        && !text.lower(office).starts_with("sign")
+        && text.lower(office).len() > 4
+        && text.flags(at).any(Flags::LAST)
+        && text.written(at).len() > 3
+        && !is_wordlike(text, at)
+        && goes_on
 }
 
 /// Whether an unknown word stands after a word that names tend to follow.
@@ -359,8 +386,9 @@ fn is_person_here(text: &Text<'_>, at: usize) -> bool {
     let english = matches!(before, "to" | "with") && is_spoken_with(text, at);
     let spoken = !is_wordlike(text, at) && (is_spoken_with(text, at) || is_called(text, at));
     let here = first
-        && matches!(text.lower(at + 1), "here" | "qui")
-        && matches!(before, "its" | "s" | "is" | "sono");
+        && (matches!(text.lower(at + 1), "here" | "qui")
+            && matches!(before, "its" | "s" | "is" | "sono")
+            || text.lower(at + 1) == "from" && matches!(before, "its" | "s"));
     let own = first
         && at > 1
         && text.is(at - 1, Role::Kin)

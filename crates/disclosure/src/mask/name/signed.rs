@@ -1,6 +1,8 @@
 //! Names by initials, spelt letter by letter, and under a letter.
 
-use super::super::context::{Expects, expects, is_closing, is_courtesy, is_greeting, is_particle};
+use super::super::context::{
+    Expects, expects, is_closing, is_courtesy, is_greeting, is_particle, is_title,
+};
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Gap, Text};
@@ -52,6 +54,32 @@ pub(super) fn initials(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     let signed =
         last || next > at + 2 && text.gap(at) == Gap::Line && text.gap(next) == Gap::Line && at > 0;
     (signed || expects(text, at) >= Expects::Somebody && next <= at + 4).then_some((at, next - 1))
+}
+
+/// A surname and an initial: "Ferrero G. (acquisti)", "Conti A. - sede".
+pub(super) fn with_initial(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
+    let flags = text.flags(at);
+    let surname = flags.any(Flags::LAST) || flags == Flags::default();
+    let initial = text.is_initial(at + 1)
+        && text.gap(at + 1) == Gap::Space
+        && text.is_mark(at + 2, &['.'])
+        && text.gap(at + 2) == Gap::None;
+    let part = text.is(at, Role::AddressPart) || text.is(at, Role::Street);
+    let polite = is_title(text, at) || is_courtesy(text, at);
+    let next = at + 3;
+    // A capital after the point may begin a sentence, and the letter end one: "Piano B. Poi".
+    let closed = text.gap(next) == Gap::Line
+        || text.mark(next).is_some()
+        || text.is_word(next) && !text.is_capital(next) && text.gap(next) == Gap::Space;
+    (text.is_capital(at)
+        && !text.is_initial(at)
+        && text.written(at).len() > 2
+        && surname
+        && initial
+        && closed
+        && !part
+        && !polite)
+        .then_some((at, at + 2))
 }
 
 /// A name spelt letter by letter: `S-I-O-B-H-A-N`, `R O S S I`.

@@ -34,6 +34,19 @@ pub(super) fn has_office_after(text: &Text<'_>, at: usize) -> bool {
     );
     let skip = usize::from(text.is_mark(at + 3, &['\'', '’']));
     let is_somebody = |one: usize| text.is(one, Role::Kin) || text.is(one, Role::TitleWord);
+    // "Gallo è mio cognato"
+    let own = matches!(
+        text.lower(at + 2),
+        "mio" | "mia" | "suo" | "sua" | "nostro" | "nostra" | "my" | "our" | "his" | "her"
+    );
+    if matches!(text.lower(at + 1), "è" | "era" | "is" | "was")
+        && own
+        && is_somebody(at + 3)
+        && text.follows(at + 2)
+        && !is_title(text, at)
+    {
+        return true;
+    }
     text.is_mark(at + 1, &[',', '('])
         && !is_title(text, at)
         && text.follows(at + 2)
