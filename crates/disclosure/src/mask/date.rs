@@ -26,32 +26,55 @@ pub(super) fn date_at(text: &Text<'_>, at: usize) -> Option<Found> {
     with_numbers(text, at).or_else(|| with_month(text, at))
 }
 
+/// "ninth of the fourth, sixty-one"
+fn with_ordinals(text: &Text<'_>, at: usize) -> Option<usize> {
+    let of = matches!(text.lower(at + 1), "of") && text.lower(at + 2) == "the";
+    let day = ORDINALS.contains(&text.lower(at));
+    if !day || !of || !ORDINALS.contains(&text.lower(at + 3)) {
+        return None;
+    }
+    let mut last = at + 3;
+    let mut next = at + 4 + usize::from(text.is_mark(at + 4, &[',']));
+    while next < at + 10
+        && text.follows(next)
+        && (super::phone::is_spoken(text, next)
+            || !text.digits(next).is_empty()
+            || text.is_mark(next, &['-']))
+    {
+        last = if text.mark(next).is_some() { last } else { next };
+        next += 1;
+    }
+    Some(last)
+}
+
+/// Days and months as English counts them.
+const ORDINALS: &[&str] = &[
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "thirtieth",
+    "primo",
+];
+
 /// A date in words: "sedici aprile quarantanove", "the second of August 1959".
 fn spoken_at(text: &Text<'_>, at: usize) -> Option<Found> {
-    const ORDINALS: &[&str] = &[
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-        "thirtieth",
-        "primo",
-    ];
     let is_day =
         |one: usize| super::phone::is_spoken(text, one) || ORDINALS.contains(&text.lower(one));
     let mut month = at + usize::from(text.lower(at) == "the");
@@ -104,12 +127,18 @@ fn rare(text: &Text<'_>, at: usize) -> Option<usize> {
     if let Some(last) = with_blanks(text, at) {
         return Some(last);
     }
-    // "nato il dodici dodici sessantadue"
-    let spoken = (at..text.len().min(at + 6))
-        .take_while(|&one| super::phone::is_spoken(text, one) && text.follows(one))
-        .count();
+    // "nato il dodici dodici sessantadue", "il ventidue undici del trentanove"
+    let is_part = |one: usize| {
+        super::phone::is_spoken(text, one)
+            || one > at && text.lower(one) == "del" && super::phone::is_spoken(text, one + 1)
+    };
+    let spoken =
+        (at..text.len().min(at + 7)).take_while(|&one| is_part(one) && text.follows(one)).count();
     if spoken >= 3 {
         return Some(at + spoken - 1);
+    }
+    if let Some(last) = with_ordinals(text, at) {
+        return Some(last);
     }
     if text.is(at, Role::Month) {
         let year = at + 1 + usize::from(text.lower(at + 1) == "del");
@@ -144,7 +173,8 @@ fn of_last_century(text: &Text<'_>, at: usize) -> Option<Found> {
 
 /// The year at the end of a date in words, in the tens of the last century: "giugno cinquantuno".
 fn is_year_of_century(text: &Text<'_>, first: usize, at: usize) -> bool {
-    const TENS: &[&str] = &["trent", "quarant", "cinquant", "sessant", "settant", "ottant", "novant"];
+    const TENS: &[&str] =
+        &["trent", "quarant", "cinquant", "sessant", "settant", "ottant", "novant"];
     let before = text.lower(at.saturating_sub(1));
     at > first
         && (before == "del" || text.is(at - 1, Role::Month))

@@ -51,7 +51,9 @@ fn is_listed(text: &Text<'_>, at: usize) -> bool {
 }
 
 fn is_unknown(text: &Text<'_>, at: usize) -> bool {
-    text.is_word(at) && text.flags(at) == Flags::default() && text.lower(at).chars().nth(1).is_some()
+    text.is_word(at)
+        && text.flags(at) == Flags::default()
+        && text.lower(at).chars().nth(1).is_some()
 }
 
 /// A word of two letters or more that begins with a capital and is no ordinary word only.

@@ -118,7 +118,7 @@ fn is_short_named(text: &Text<'_>, at: usize) -> bool {
         let between = text.is(before, Role::NumberWord)
             || matches!(
                 text.lower(before),
-                "cliente" | "numero" | "n" | "nr" | "num" | "è" | "is" | "the"
+                "cliente" | "numero" | "n" | "nr" | "num" | "è" | "is" | "the" | "il" | "la"
             )
             || text.is_mark(before, &[':', '.', '#', '°', 'º', '(']);
         if !between {
@@ -238,7 +238,8 @@ fn groups(text: &Text<'_>, at: usize) -> Option<usize> {
         );
     }
     let letters = (at..=last).any(|one| text.is_word(one));
-    let unit = text.is(last + 1, Role::Unit)
+    // "il contratto 44 17 20 9 a nome"
+    let unit = text.is(last + 1, Role::Unit) && text.lower(last + 1) != "a"
         || text.is(last + 1, Role::Month)
         || text.is_mark(last + 1, &['€', '$', '£', '%'])
         || text.is_mark(last + 1, &[',']) && text.gap(last + 2) == Gap::None;

@@ -59,7 +59,7 @@ pub(super) fn shape(text: &Text<'_>, at: usize) -> Shape {
 
 /// Whether a word before says that a number follows.
 pub(super) fn is_named(text: &Text<'_>, at: usize) -> bool {
-    let mut back = at;
+    let (mut back, mut renewed) = (at, false);
     for _ in 0..6 {
         let Some(before) = back.checked_sub(1) else { return false };
         // The capitals of a series: "fatt. FT 4471/2024".
@@ -80,14 +80,41 @@ pub(super) fn is_named(text: &Text<'_>, at: usize) -> bool {
         if text.is(before, Role::NumberWord) {
             return true;
         }
+        // "matr. vecchia [number], nuova GX 8810 42"
+        renewed |= matches!(
+            text.lower(before),
+            "nuova" | "nuovo" | "vecchia" | "vecchio" | "precedente" | "attuale" | "new" | "old"
+        );
+        if renewed && text.is_hidden(before) {
+            return true;
+        }
         let between = text.is(before, Role::BeforeNumber)
-            || text.is_mark(before, &[':', '.', '#', '°', 'º', '=', '(', '"', '-', '/', '*']);
+            || text.is_mark(before, &[':', '.', '#', '°', 'º', '=', '(', '"', '-', '/', '*'])
+            || renewed && text.is_mark(before, &[','])
+            || is_sort(text, before);
         if !between {
             return false;
         }
         back = before;
     }
     false
+}
+
+/// What sort of card or code it is: "tessera ospedaliera", "codice meccanografico".
+fn is_sort(text: &Text<'_>, at: usize) -> bool {
+    const ENDINGS: &[&str] =
+        &["era", "iera", "iero", "aria", "ario", "ale", "ica", "ico", "iva", "ivo"];
+    let word = text.lower(at);
+    let flags = text.flags(at);
+    at > 0
+        && word.len() > 6
+        && ENDINGS.iter().any(|end| word.ends_with(end))
+        && !text.is_capital(at)
+        && !flags.any(Flags::NAME)
+        && matches!(
+            text.lower(at - 1),
+            "tessera" | "codice" | "numero" | "carta" | "tesserino" | "pratica" | "libretto"
+        )
 }
 
 pub(super) fn is_quantity(text: &Text<'_>, at: usize, found: &Shape) -> bool {

@@ -198,16 +198,11 @@ fn is_glued_to_digits(text: &Text<'_>, at: usize) -> bool {
 
 /// The name of a letter before numbers in words, where a code was asked for.
 fn leads_number(text: &Text<'_>, at: usize) -> bool {
-    let number =
-        |one: usize| is_spoken(text, one) && text.lower(one) != "o" && text.follows(one);
+    let number = |one: usize| is_spoken(text, one) && text.lower(one) != "o" && text.follows(one);
     let third = at + 3 + usize::from(text.is_mark(at + 2, &JOINTS));
     let third = third + usize::from(text.is_mark(third, &JOINTS));
     let second = at + 2 + usize::from(text.is_mark(at + 2, &JOINTS));
-    text.lower(at).len() > 1
-        && number(at + 1)
-        && number(second)
-        && number(third)
-        && asks(text, at)
+    text.lower(at).len() > 1 && number(at + 1) && number(second) && number(third) && asks(text, at)
 }
 
 fn letter_after(text: &Text<'_>, at: usize) -> bool {

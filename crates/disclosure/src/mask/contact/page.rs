@@ -19,7 +19,8 @@ pub(super) fn page(text: &Text<'_>, at: usize) -> Option<Claim> {
             && (1..=2).all(|ahead| text.lower(at + ahead) == text.lower(at));
     let first = at;
     let at = if text.lower(at) == "www" || !www { at } else { at + 2 };
-    let host = if www { host_end(text, at + 1 + usize::from(is_point(text, at + 1))) } else { None };
+    let host =
+        if www { host_end(text, at + 1 + usize::from(is_point(text, at + 1))) } else { None };
     if let Some(end) = host {
         let last = path(text, end).unwrap_or(end);
         return Some(Claim { first, last, kind: Kind::Link });
@@ -49,8 +50,7 @@ pub(super) fn host_end(text: &Text<'_>, first: usize) -> Option<usize> {
 /// The last word of what follows "barra" after a host.
 fn path(text: &Text<'_>, top: usize) -> Option<usize> {
     let slash = top + 1 + usize::from(text.is_mark(top + 1, &[',', '…']));
-    if !matches!(text.lower(slash), "barra" | "slash" | "sbarra" | "stroke")
-        || !text.follows(slash)
+    if !matches!(text.lower(slash), "barra" | "slash" | "sbarra" | "stroke") || !text.follows(slash)
     {
         return None;
     }
@@ -62,8 +62,25 @@ fn path(text: &Text<'_>, top: usize) -> Option<usize> {
         let stops = last.is_some()
             && matches!(
                 text.lower(at),
-                "e" | "ma" | "che" | "grazie" | "se" | "per" | "mi" | "ci" | "poi" | "è" | "and"
-                    | "but" | "thanks" | "con" | "quello" | "non" | "ha" | "ho" | "li" | "lì"
+                "e" | "ma"
+                    | "che"
+                    | "grazie"
+                    | "se"
+                    | "per"
+                    | "mi"
+                    | "ci"
+                    | "poi"
+                    | "è"
+                    | "and"
+                    | "but"
+                    | "thanks"
+                    | "con"
+                    | "quello"
+                    | "non"
+                    | "ha"
+                    | "ho"
+                    | "li"
+                    | "lì"
             );
         if stops || !(word || joint) {
             break;

@@ -7,9 +7,8 @@ use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
 
 /// Words for any firm, which a name of two joined things follows.
-const GENERIC: &[&str] = &[
-    "negozio", "ditta", "azienda", "impresa", "attività", "società", "locale", "studio",
-];
+const GENERIC: &[&str] =
+    &["negozio", "ditta", "azienda", "impresa", "attività", "società", "locale", "studio"];
 /// Trades that are departments and places too, so that a person of theirs names no firm.
 const PLACES: &[&str] = &[
     "centro",
@@ -54,16 +53,89 @@ const RUNS: &[&str] = &[
     "socia",
     "commesso",
     "commessa",
+    "quelli",
+    "quello",
+    "quella",
 ];
 /// Words that end the name.
 const ENDS: &[&str] = &[
-    "che", "e", "ha", "ho", "è", "mi", "vi", "ci", "si", "non", "ma", "per", "con", "da", "dove",
-    "abbiamo", "volevo", "volevamo", "vorrei", "vorremmo", "chiamo", "chiamiamo", "scrivo",
-    "scriviamo", "qui", "in", "a", "ad", "sotto", "sopra", "vicino", "accanto", "dietro", "fuori",
-    "chiede", "vuole", "aspetta", "aspetto", "aspettiamo", "sono", "siamo", "ogni", "quando",
-    "perché", "dal", "dalla", "al", "alla", "nel", "nella", "stesso", "stessa", "chiuso", "chiusa",
-    "aperto", "aperta", "online", "sta", "ieri", "oggi", "domani", "dopo", "prima", "dice", "ed",
-    "o", "senza", "sul", "sulla", "dei", "era", "aveva", "hanno", "avete", "più", "solo", "già",
+    "che",
+    "e",
+    "ha",
+    "ho",
+    "è",
+    "mi",
+    "vi",
+    "ci",
+    "si",
+    "non",
+    "ma",
+    "per",
+    "con",
+    "da",
+    "dove",
+    "abbiamo",
+    "volevo",
+    "volevamo",
+    "vorrei",
+    "vorremmo",
+    "chiamo",
+    "chiamiamo",
+    "scrivo",
+    "scriviamo",
+    "qui",
+    "in",
+    "a",
+    "ad",
+    "sotto",
+    "sopra",
+    "vicino",
+    "accanto",
+    "dietro",
+    "fuori",
+    "chiede",
+    "vuole",
+    "aspetta",
+    "aspetto",
+    "aspettiamo",
+    "sono",
+    "siamo",
+    "ogni",
+    "quando",
+    "perché",
+    "dal",
+    "dalla",
+    "al",
+    "alla",
+    "nel",
+    "nella",
+    "stesso",
+    "stessa",
+    "chiuso",
+    "chiusa",
+    "aperto",
+    "aperta",
+    "online",
+    "sta",
+    "ieri",
+    "oggi",
+    "domani",
+    "dopo",
+    "prima",
+    "dice",
+    "ed",
+    "o",
+    "senza",
+    "sul",
+    "sulla",
+    "dei",
+    "era",
+    "aveva",
+    "hanno",
+    "avete",
+    "più",
+    "solo",
+    "già",
 ];
 /// The most words of a name.
 const WORDS_MAX: usize = 4;
@@ -164,7 +236,8 @@ fn joined(text: &Text<'_>, at: usize) -> Option<Claim> {
     let town = text.flags(next).any(Flags::PLACE) && text.gap(next) == Gap::Space
         || text.lower(next) == "di" && text.follows(next);
     let first = text.lower(at + 1);
-    let thing = text.is(at + 1, Role::Small) || ["ato", "ata", "uto", "ile", "ale", "ola"].iter().any(|end| first.ends_with(end));
+    let thing = text.is(at + 1, Role::Small)
+        || ["ato", "ata", "uto", "ile", "ale", "ola"].iter().any(|end| first.ends_with(end));
     let pair = and || last == at + 2;
     (closed && pair && town && !thing).then_some(Claim { first: at + 1, last, kind: Kind::Firm })
 }
@@ -175,8 +248,15 @@ fn bought(text: &Text<'_>, at: usize) -> Option<Claim> {
         && text.lower(at - 1) == "da"
         && text.follows(at)
         && [
-            "comprat", "acquistat", "ordinat", "montat", "installat", "fornit", "vendut",
-            "riparat", "noleggiat",
+            "comprat",
+            "acquistat",
+            "ordinat",
+            "montat",
+            "installat",
+            "fornit",
+            "vendut",
+            "riparat",
+            "noleggiat",
         ]
         .iter()
         .any(|start| text.lower(at - 2).starts_with(start));
@@ -217,7 +297,16 @@ fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
         }
         let determiner = matches!(
             word,
-            "a" | "an" | "my" | "your" | "our" | "this" | "that" | "any" | "some" | "local" | "same"
+            "a" | "an"
+                | "my"
+                | "your"
+                | "our"
+                | "this"
+                | "that"
+                | "any"
+                | "some"
+                | "local"
+                | "same"
         );
         if determiner || !(is_small(text, before) || text.is_mark(before, &['\'', '’'])) {
             return None;

@@ -190,7 +190,7 @@ fn hospitable(text: &Text<'_>, at: usize) -> Option<usize> {
             | "bottega"
             | "tenuta"
             | "birrificio"
-    );
+    ) || text.lower(at) == "condominio" && !text.is_word(at + 3);
     let article = matches!(
         text.lower(at + 1),
         "la" | "il"

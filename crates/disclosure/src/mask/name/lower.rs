@@ -23,6 +23,17 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
         && matches!(text.lower(at.saturating_sub(1)), "call" | "ring" | "phone" | "text")
         && text.lower(at + 1) == "on"
         && (text.is_hidden(at + 2) || !text.digits(at + 2).is_empty());
+    // "can drew ring me back", "hi this is joy,"
+    let asked = flags.any(Flags::FIRST)
+        && matches!(text.lower(at.saturating_sub(1)), "can" | "could")
+        && matches!(text.lower(at + 1), "call" | "ring" | "email" | "text" | "phone" | "contact")
+        && matches!(text.lower(at + 2), "me" | "us" | "back" | "you");
+    let this_is = flags.any(Flags::FIRST)
+        && at > 1
+        && text.lower(at - 1) == "is"
+        && text.lower(at - 2) == "this"
+        && (text.is_mark(at + 1, &[',']) || matches!(text.lower(at + 1), "from" | "here" | "at"));
+    let rung = rung || asked || this_is;
     if rung || chat_stands(text, at) || framed(text, at) {
         return true;
     }
@@ -33,7 +44,15 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
         return true;
     }
     let named = flags.any(Flags::NAME) && long > 3 && !is_function(text, at);
-    if named && is_person_here(text, at) {
+    // "my mum ivy is"
+    let own = flags.any(Flags::FIRST)
+        && long == 3
+        && at > 1
+        && text.lower(at - 2) == "my"
+        && text.is(at - 1, Role::Kin)
+        && text.is(at + 1, Role::Does)
+        && !matches!(text.lower(at), "may" | "can" | "has" | "did" | "sue");
+    if own || named && is_person_here(text, at) {
         return true;
     }
     match expected {
@@ -94,7 +113,8 @@ fn is_after_office(text: &Text<'_>, at: usize) -> bool {
     let goes_on = ends(text, at + 1)
         || text.is(at + 1, Role::Does)
         || matches!(text.lower(at + 1), "che" | "e" | "di" | "per" | "ha");
-    text.is(office, Role::TitleWord)
+    let door = matches!(text.lower(office), "citofono" | "campanello");
+    (text.is(office, Role::TitleWord) || door)
         && !text.lower(office).starts_with("sign")
         && text.lower(office).len() > 4
         && text.flags(at).any(Flags::LAST)
@@ -271,6 +291,15 @@ fn lower_first(text: &Text<'_>, at: usize) -> bool {
         && text.is_hidden(at - 2)
         && !is_wordlike(text, at);
     if listed && text.follows(at) && text.gap(at - 1) < Gap::Line {
+        return true;
+    }
+    // "a serena o a bianca"
+    let listed_with = at > 2
+        && matches!(text.lower(at - 1), "a" | "da" | "con" | "per" | "to" | "with")
+        && matches!(text.lower(at - 2), "e" | "and" | "o" | "or")
+        && text.is_hidden(at - 3)
+        && !is_wordlike(text, at);
+    if listed_with && text.follows(at) && text.follows(at - 1) {
         return true;
     }
     let opening = at == 0 && matches!(text.mark(1), Some(',')) && !is_courtesy(text, at);

@@ -109,21 +109,46 @@ pub(super) fn begins_title(text: &Text<'_>, at: usize) -> bool {
 
 /// What stands after "nome:" or "cc:", whatever it means elsewhere.
 pub(super) fn is_labelled(text: &Text<'_>, at: usize) -> bool {
+    // "Letto: Ferri. Approvato: Monti"
+    let done = at > 1
+        && text.flags(at).any(Flags::LAST)
+        && matches!(
+            text.lower(at - 2),
+            "letto"
+                | "approvato"
+                | "visto"
+                | "redatto"
+                | "verificato"
+                | "compilato"
+                | "inviato"
+                | "ricevuto"
+                | "assegnato"
+                | "eseguito"
+                | "controllato"
+                | "segnalato"
+                | "operatore"
+                | "tecnico"
+                | "copia"
+                | "assigned"
+                | "approved"
+                | "reviewed"
+        );
     at > 1
         && text.is_mark(at - 1, &[':'])
         && text.follows(at)
-        && matches!(
-            text.lower(at - 2),
-            "nome"
-                | "cognome"
-                | "name"
-                | "surname"
-                | "cc"
-                | "intestatario"
-                | "nominativo"
-                | "firmato"
-                | "signed"
-        )
+        && (done
+            || matches!(
+                text.lower(at - 2),
+                "nome"
+                    | "cognome"
+                    | "name"
+                    | "surname"
+                    | "cc"
+                    | "intestatario"
+                    | "nominativo"
+                    | "firmato"
+                    | "signed"
+            ))
         && !is_courtesy(text, at)
         && !matches!(text.lower(at + 1), "e" | "and")
         && text.written(at).len() > 2
