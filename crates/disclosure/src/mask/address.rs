@@ -34,6 +34,7 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| italian(text, at))
             .or_else(|| unlabelled(text, at))
             .or_else(|| foreign(text, at))
+            .or_else(|| flat(text, at))
             .or_else(|| english(text, at))
             .or_else(|| british_postcode(text, at).map(|claim| before_postcode(text, claim)))
             .or_else(|| postcode(text, at));
@@ -162,6 +163,24 @@ fn day_of_street(text: &Text<'_>, at: usize) -> Option<usize> {
     let month = at + 1 + usize::from(text.is_mark(at + 1, &['°', 'º']));
     let named = text.is(month, Role::Month) || month == at + 1 && text.is_capital(month);
     (is_number(text, at) && named).then_some(month)
+}
+
+/// A flat without its street: "scala C int 8".
+fn flat(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let part = |one: usize| {
+        let named = matches!(
+            text.lower(one),
+            "scala" | "sc" | "int" | "interno" | "piano" | "palazzina" | "pal" | "edificio" | "ed"
+        );
+        let value = one + 1 + usize::from(text.is_mark(one + 1, &['.']));
+        let told = text.digits(value).len() == 1
+            || text.digits(value).len() == 2
+            || text.lower(value).len() == 1 && text.is_capital(value);
+        (named && told && text.follows(value)).then_some(value)
+    };
+    let first = part(at)?;
+    let second = part(first + 1 + usize::from(text.is_mark(first + 1, &[',', '-'])))?;
+    Some(Claim { first: at, last: rest(text, second).max(second), kind: Kind::Address })
 }
 
 /// `PO Box 123`, `casella postale 44`.

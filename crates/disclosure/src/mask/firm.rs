@@ -192,7 +192,8 @@ fn partners_at(text: &Text<'_>, at: usize) -> Option<usize> {
             | "fratelli"
             | "soci"
     ) && text.is_capital(at + 1)
-        || word == "c" && text.is_mark(at, &['&']);
+        || word == "c" && text.is_mark(at, &['&'])
+        || text.is_initial(at + 1) && word == "c" && text.is_mark(at + 2, &['.']);
     (and && is_partners && text.follows(at + 1)).then(|| form_at(text, at + 2).unwrap_or(at + 1))
 }
 

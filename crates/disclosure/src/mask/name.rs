@@ -1,5 +1,6 @@
 //! Names of persons: by lexicon, by capitals inside a sentence, by what stands around them.
 
+pub(super) mod answered;
 mod capital;
 mod chat;
 mod extent;
@@ -14,6 +15,7 @@ use super::context::{Expects, expects, is_particle, opens};
 use super::lexicon::Flags;
 use super::role::Role;
 use super::text::{Claim, Gap, Text};
+use answered::answered;
 use capital::capital_stands;
 use extent::{extend_left, extend_right};
 use labelled::labelled;
@@ -23,8 +25,10 @@ use signed::{initials, signature, spelt, with_initial};
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
-        let found =
-            labelled(text, at).or_else(|| signature(text, at)).or_else(|| name_at(text, at));
+        let found = labelled(text, at)
+            .or_else(|| answered(text, at))
+            .or_else(|| signature(text, at))
+            .or_else(|| name_at(text, at));
         if let Some((first, last)) = found {
             let from = claims.last().map_or(0, |claim: &Claim| claim.last + 1);
             claims.push(Claim { first: first.max(from), last, kind: Kind::Person });

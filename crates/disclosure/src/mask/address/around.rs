@@ -130,6 +130,10 @@ fn building(text: &Text<'_>, street: usize) -> Option<usize> {
                 | "cascina"
         );
         if house {
+            let whole = first > 0
+                && text.follows(first)
+                && matches!(text.lower(first - 1), "condominio" | "residence" | "complesso");
+            first -= usize::from(whole);
             let flat = first.checked_sub(3).filter(|&one| {
                 text.is(one, Role::AddressPart)
                     && is_number(text, one + 1)

@@ -10,6 +10,9 @@ use super::is_number;
 /// `12 High Street, flat 3`, `Flat 3, 12 High Street, Leeds LS1 4AB`, `Rose Lane`.
 pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
     let numbered = is_number(text, at);
+    if let Some(claim) = at_the(text, at) {
+        return Some(claim);
+    }
     let named = text.is_capital(at);
     if !numbered && !named {
         return None;
@@ -56,6 +59,22 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
         next += 1;
     }
     None
+}
+
+/// `at 4 the paddock, ripon`
+fn at_the(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let home = at > 0 && matches!(text.lower(at - 1), "at" | "live" | "is" | "address");
+    let named = text.lower(at + 1) == "the" && text.is_word(at + 2) && text.follows(at + 2);
+    let mark = text.is_mark(at + 3, &[',']);
+    let town = mark
+        && text.is_word(at + 4)
+        && text.gap(at + 4) == Gap::Space
+        && (text.is_capital(at + 4) || !text.flags(at + 4).any(Flags::COMMON));
+    (is_number(text, at) && home && named && town).then(|| Claim {
+        first: at,
+        last: english_rest(text, at + 2).max(at + 4),
+        kind: Kind::Address,
+    })
 }
 
 /// A flat before the house number.

@@ -223,7 +223,10 @@ fn groups(text: &Text<'_>, at: usize) -> Option<usize> {
             && part.len() <= 3
             && part.is_ascii()
             && (!flags.any(Flags::KEPT) || digits >= 8)
-            && !(flags.any(Flags::COMMON) && text.gap(next) > Gap::None && part.len() > 1);
+            && !(flags.any(Flags::COMMON)
+                && text.gap(next) > Gap::None
+                && part.len() > 1
+                && !(digits >= 8 && part.len() == 2 && text.is_capital(next)));
         if !written && !letters {
             break;
         }

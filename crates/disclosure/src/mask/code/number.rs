@@ -102,8 +102,10 @@ pub(super) fn is_named(text: &Text<'_>, at: usize) -> bool {
 
 /// What sort of card or code it is: "tessera ospedaliera", "codice meccanografico".
 fn is_sort(text: &Text<'_>, at: usize) -> bool {
-    const ENDINGS: &[&str] =
-        &["era", "iera", "iero", "aria", "ario", "ale", "ica", "ico", "iva", "ivo"];
+    const ENDINGS: &[&str] = &[
+        "zione", "mento", "enza", "ura", "era", "iera", "iero", "aria", "ario", "ale", "ica",
+        "ico", "iva", "ivo",
+    ];
     let word = text.lower(at);
     let flags = text.flags(at);
     at > 0

@@ -1,6 +1,7 @@
 //! Codes as they are spoken: letters by name, numbers in words and words for marks, in any mixture.
 
 use super::super::Kind;
+use super::super::name::answered::question;
 use super::super::phone::is_spoken;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
@@ -199,10 +200,16 @@ fn is_glued_to_digits(text: &Text<'_>, at: usize) -> bool {
 /// The name of a letter before numbers in words, where a code was asked for.
 fn leads_number(text: &Text<'_>, at: usize) -> bool {
     let number = |one: usize| is_spoken(text, one) && text.lower(one) != "o" && text.follows(one);
-    let third = at + 3 + usize::from(text.is_mark(at + 2, &JOINTS));
-    let third = third + usize::from(text.is_mark(third, &JOINTS));
-    let second = at + 2 + usize::from(text.is_mark(at + 2, &JOINTS));
-    text.lower(at).len() > 1 && number(at + 1) && number(second) && number(third) && asks(text, at)
+    let after = |one: usize| one + 1 + usize::from(text.is_mark(one + 1, &JOINTS));
+    // "ci a, sette sei due"
+    let another = text.follows(at + 1) && letter(text, at + 1).is_some_and(|one| one.0 == at + 1);
+    let first = if another && !number(at + 1) { after(at + 1) } else { at + 1 };
+    let second = after(first);
+    text.lower(at).len() > 1
+        && number(first)
+        && number(second)
+        && number(after(second))
+        && asks(text, at)
 }
 
 fn letter_after(text: &Text<'_>, at: usize) -> bool {
@@ -224,7 +231,8 @@ fn claim(text: &Text<'_>, units: &[Unit]) -> Option<Claim> {
     let named = is_named(text, first) || is_ending(text, first);
     let unit = text.is(last + 1, Role::Unit) && text.follows(last + 1)
         || text.is(last + 1, Role::Month) && text.follows(last + 1);
-    let is_code = letters >= 1 && all >= 3
+    let is_code = is_answer(text, first, last) && numbers == all && numbers >= 1 && !unit
+        || letters >= 1 && all >= 3
         || letters >= 2 && (all + weak >= 4 || asked && all + weak >= 3)
         || letters + singles >= 1 && numbers >= 3
         || letters + singles >= 1 && numbers >= 1 && asked && all + weak >= 3
@@ -238,11 +246,27 @@ fn claim(text: &Text<'_>, units: &[Unit]) -> Option<Claim> {
             && numbers >= if named { 2 } else { 3 }
             && !unit
             && units.iter().all(|one| one.sort == Sort::Number || one.sort == Sort::Digits);
+    // "quarantaquattro, bis"
+    let mark = last + 1 + usize::from(text.is_mark(last + 1, &[',']));
+    let bis = matches!(text.lower(mark), "bis" | "ter") && text.follows(mark);
+    let last = if bis { mark } else { last };
     is_code.then(|| Claim {
         first,
         last,
         kind: kind(text, first, numbers + digits, letters + singles + marks),
     })
+}
+
+/// Whether a number in words is all there is of the answer to a question for a number.
+fn is_answer(text: &Text<'_>, first: usize, last: usize) -> bool {
+    let Some(question) = question(text, first) else { return false };
+    let asks = (question..first).any(|one| text.is(one, Role::NumberWord));
+    let counts = (question..first).any(|one| {
+        text.lower(one).starts_with("quant") || matches!(text.lower(one), "many" | "much" | "ore")
+    });
+    let whole = text.gap(last + 1) == Gap::Line
+        || text.is_mark(last + 1, &['.']) && text.gap(last + 2) == Gap::Line;
+    asks && !counts && whole && text.lower(last).len() > 3
 }
 
 /// One word for a number of three digits or more that counts nothing: "matricola quattrocentododici".

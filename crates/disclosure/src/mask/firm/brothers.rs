@@ -85,6 +85,11 @@ pub(super) fn abbreviated(text: &Text<'_>, at: usize) -> Option<Claim> {
         "coop" | "soc" | "cond" | "ass" | "assoc" | "az" | "parr" | "fond" | "autoff" | "ferram"
     );
     let certain = text.is_capital(at) || matches!(text.folded(at), "coop" | "cond");
+    // "Pro Loco Valdobbia"
+    if text.folded(at) == "pro" && text.folded(at + 1) == "loco" && text.is_capital(at) {
+        let last = capitals(text, at + 2)?;
+        return Some(Claim { first: at, last: ended(text, last), kind: Kind::Firm });
+    }
     if !short || !certain || !point(at + 1) {
         return None;
     }

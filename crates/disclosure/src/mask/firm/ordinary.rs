@@ -5,6 +5,7 @@ use super::super::Kind;
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
+use super::brothers::capitals;
 
 /// Words for any firm, which a name of two joined things follows.
 const GENERIC: &[&str] =
@@ -144,6 +145,7 @@ const WORDS_MAX: usize = 4;
 pub(super) fn ordinary(text: &Text<'_>, at: usize) -> Option<Claim> {
     run_by(text, at)
         .or_else(|| joined(text, at))
+        .or_else(|| owned(text, at))
         .or_else(|| bought(text, at))
         .or_else(|| english(text, at))
 }
@@ -222,6 +224,41 @@ fn run_by(text: &Text<'_>, at: usize) -> Option<Claim> {
         .iter()
         .any(|end| place && first.ends_with(end));
     (closed && !done).then_some(Claim { first: at, last, kind: Kind::Firm })
+}
+
+/// "titolare di Filo Diretto": two words with capitals, whatever they mean.
+fn owned(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let of = at.checked_sub(1)?;
+    let joint = matches!(text.lower(of), "di" | "del" | "della" | "of" | "per" | "for" | "dell");
+    let who = matches!(
+        text.lower(of.checked_sub(1)?),
+        "titolare"
+            | "titolari"
+            | "proprietario"
+            | "proprietaria"
+            | "gestore"
+            | "socio"
+            | "socia"
+            | "fondatrice"
+            | "fondatore"
+            | "dipendente"
+            | "lavoro"
+            | "owner"
+            | "director"
+            | "founder"
+            | "manager"
+    );
+    let part = |one: usize| {
+        text.is_hidden(one)
+            || text.is_capital(one) && !text.is_upper(one) && text.written(one).len() > 2
+    };
+    let pair = part(at) && part(at + 1) && text.gap(at + 1) == Gap::Space;
+    let thing = text.is(at, Role::NumberWord) || text.flags(at).any(Flags::KEPT);
+    if !joint || !who || !pair || thing || text.is_hidden(at) && text.is_hidden(at + 1) {
+        return None;
+    }
+    let last = capitals(text, at)?;
+    Some(Claim { first: at, last, kind: Kind::Firm })
 }
 
 /// "negozio sole e luna bari", "la ditta tubi e valvole di faenza"

@@ -98,8 +98,18 @@ fn kept_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
                 | "collega"
         )
         && !opens(text, at);
+    // "my sister May"
+    let own = flags.any(Flags::FIRST)
+        && at > 1
+        && text.is(at - 1, Role::Kin)
+        && matches!(
+            text.lower(at - 2),
+            "my" | "his" | "her" | "our" | "mia" | "mio" | "sua" | "suo"
+        )
+        && !text.is_upper(at);
     flags.any(Flags::NAME)
         && (expected == Expects::Surely
+            || own
             || with
             || told
             || flags.any(Flags::FIRST)

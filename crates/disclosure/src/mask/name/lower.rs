@@ -50,7 +50,7 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
         && at > 1
         && text.lower(at - 2) == "my"
         && text.is(at - 1, Role::Kin)
-        && text.is(at + 1, Role::Does)
+        && (text.is(at + 1, Role::Does) || text.lower(at + 1) == "is")
         && !matches!(text.lower(at), "may" | "can" | "has" | "did" | "sue");
     if own || named && is_person_here(text, at) {
         return true;
