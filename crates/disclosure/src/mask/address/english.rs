@@ -36,12 +36,16 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
         });
         let ordinary =
             (from..next).any(|one| text.flags(one).any(Flags::COMMON) && !text.is_capital(one));
+        // "22 orchard close, stroud"
+        let town = text.is_mark(next + 1, &[','])
+            && text.gap(next + 2) == Gap::Space
+            && (text.flags(next + 2) == Flags::default() || text.flags(next + 2).any(Flags::PLACE));
         if is_type {
             let unit = at > 1 && text.is_mark(at - 1, &[',']) && is_number(text, at - 2);
             let certain = if unit && capitals {
                 true
             } else if numbered {
-                capitals || !ordinary || next == from + 1 && text.is(next, Role::CertainStreet)
+                capitals || !ordinary || next == from + 1 && (town || text.is(next, Role::CertainStreet))
             } else {
                 capitals
                     && text.is_capital(next)

@@ -217,7 +217,8 @@ fn run_by(text: &Text<'_>, at: usize) -> Option<Claim> {
     let (last, closed) = name_end(text, at + 1)?;
     let first = text.lower(at + 1);
     // "l'edicola di piazza"
-    if first == "di" && text.is(at + 2, Role::Street) {
+    let retired = text.lower(at) == "pensione";
+    if retired || first == "di" && text.is(at + 2, Role::Street) {
         return None;
     }
     let done = ["ata", "ato", "ate", "ati", "ale", "ali", "iva", "ivo", "ria"]
