@@ -35,6 +35,7 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| unlabelled(text, at))
             .or_else(|| foreign(text, at))
             .or_else(|| flat(text, at))
+            .or_else(|| country(text, at))
             .or_else(|| english(text, at))
             .or_else(|| british_postcode(text, at).map(|claim| before_postcode(text, claim)))
             .or_else(|| postcode(text, at));
@@ -163,6 +164,35 @@ fn day_of_street(text: &Text<'_>, at: usize) -> Option<usize> {
     let month = at + 1 + usize::from(text.is_mark(at + 1, &['°', 'º']));
     let named = text.is(month, Role::Month) || month == at + 1 && text.is_capital(month);
     (is_number(text, at) && named).then_some(month)
+}
+
+/// A house in the country: "Ca' Rossa 12, Malcontenta", "S.P. 12, km 3+200".
+fn country(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let ca = text.lower(at) == "ca"
+        && text.is_mark(at + 1, &['\'', '’'])
+        && text.is_capital(at + 2)
+        && is_number(text, at + 3)
+        && text.follows(at + 3);
+    if ca {
+        return Some(Claim { first: at, last: rest(text, at + 2), kind: Kind::Address });
+    }
+    let short = matches!(text.lower(at), "ss" | "sp" | "sr");
+    let dotted = text.lower(at) == "s"
+        && text.is_mark(at + 1, &['.'])
+        && matches!(text.lower(at + 2), "s" | "p" | "r");
+    let point = usize::from(dotted && text.is_mark(at + 3, &['.']));
+    let number = if dotted { at + 3 + point } else { at + 1 };
+    let km = number + 1 + usize::from(text.is_mark(number + 1, &[',']));
+    let told = (short || dotted) && is_number(text, number) && text.lower(km) == "km";
+    let value = km + 1 + usize::from(text.is_mark(km + 1, &['.']));
+    if !told || text.digits(value).is_empty() || !text.follows(value) {
+        return None;
+    }
+    let more = text.is_mark(value + 1, &['+', ',', '.'])
+        && text.gap(value + 2) == Gap::None
+        && !text.digits(value + 2).is_empty();
+    let last = if more { value + 2 } else { value };
+    Some(Claim { first: at, last, kind: Kind::Address })
 }
 
 /// A flat without its street: "scala C int 8".

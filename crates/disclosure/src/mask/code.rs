@@ -1,6 +1,7 @@
 //! Numbers of persons and of their contracts: tax codes, accounts, cards, plates, whatever follows
 //! "number", and any long number that is no amount, date, time or quantity.
 
+mod ending;
 mod letter;
 mod named;
 mod number;
@@ -20,6 +21,7 @@ pub(super) fn find_formal(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let formal = |at| {
         tax_code(text, at)
             .or_else(|| account(text, at))
+            .or_else(|| sort_code(text, at))
             .or_else(|| plate(text, at))
             .or_else(|| long_row(text, at).filter(|claim| claim.kind == Kind::Account))
             .or_else(|| vat_number(text, at))
@@ -143,6 +145,25 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
         return Some(Claim { first: at, last, kind: Kind::TaxCode });
     }
     ((15..=34).contains(&length) && digits >= 10 && (!blanks || digits >= 12)).then_some(Claim {
+        first: at,
+        last,
+        kind: Kind::Account,
+    })
+}
+
+/// `sort code 20-44-12`
+fn sort_code(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let mark = usize::from(at > 0 && text.is_mark(at - 1, &[':']));
+    let word = at.checked_sub(2 + mark)?;
+    let named = text.lower(word) == "sort" && text.lower(word + 1) == "code";
+    let pair = |one: usize| text.digits(one).len() == 2;
+    let dashed = text.is_mark(at + 1, &['-', '.', '/'])
+        && text.is_mark(at + 3, &['-', '.', '/'])
+        && pair(at + 2)
+        && pair(at + 4);
+    let last = if dashed { at + 4 } else { at + 2 };
+    let apart = pair(at + 1) && pair(at + 2);
+    (named && pair(at) && (dashed || apart)).then_some(Claim {
         first: at,
         last,
         kind: Kind::Account,

@@ -321,7 +321,10 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             // "nato nel '57"
             claims.push(Claim { first: at, last: at + 1, kind: Kind::BirthDate });
             at += 1;
-        } else if near && number(text, at, 4..=4).is_some_and(|year| (1900..=2025).contains(&year))
+        } else if (near
+            || text.lower(at.saturating_sub(1)) == "nel"
+                && (2..=3).any(|ahead| text.is(at + ahead, Role::Birth)))
+            && number(text, at, 4..=4).is_some_and(|year| (1900..=2025).contains(&year))
         {
             // "classe 1957", "born in 1957"
             claims.push(Claim { first: at, last: at, kind: Kind::BirthDate });

@@ -9,6 +9,7 @@ mod labelled;
 mod lower;
 mod signed;
 mod somebody;
+mod wordy;
 
 use super::Kind;
 use super::context::{Expects, expects, is_particle, opens};

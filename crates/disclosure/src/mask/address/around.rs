@@ -79,6 +79,14 @@ pub(super) fn before_street(text: &Text<'_>, claim: Claim) -> Claim {
     if lettered {
         first -= 2;
     }
+    // "1° Vico Storto"
+    let counted = first > 1
+        && text.is_mark(first - 1, &['°', 'º'])
+        && is_number(text, first - 2)
+        && text.follows(first);
+    if counted {
+        first -= 2;
+    }
     let mut at = first;
     while at > 0 && text.follows(at) && claim.first - at < 12 {
         let before = at - 1;
@@ -110,25 +118,30 @@ fn building(text: &Text<'_>, street: usize) -> Option<usize> {
     let mut first = mark;
     while first > 0 && mark - first < 4 && text.follows(first) {
         let before = first - 1;
-        if !(text.is_capital(before) || text.is_hidden(before) || text.is(before, Role::Small)) {
-            return None;
-        }
+        let plain = text.is_capital(before)
+            || text.is_hidden(before)
+            || text.is(before, Role::Small)
+            || text.is_mark(before, &['\'', '’']);
         first = before;
-        let house = matches!(
-            text.lower(first),
-            "palazzo"
-                | "villa"
-                | "residence"
-                | "residenza"
-                | "condominio"
-                | "torre"
-                | "parco"
-                | "casa"
-                | "complesso"
-                | "palazzina"
-                | "masseria"
-                | "cascina"
-        );
+        let ca = text.lower(first) == "ca" && text.is_mark(first + 1, &['\'', '’']);
+        // "l'indirizzo di casa, via": a house has a name.
+        let house = ca
+            || first + 1 < mark
+                && matches!(
+                    text.lower(first),
+                    "palazzo"
+                        | "villa"
+                        | "residence"
+                        | "residenza"
+                        | "condominio"
+                        | "torre"
+                        | "parco"
+                        | "casa"
+                        | "complesso"
+                        | "palazzina"
+                        | "masseria"
+                        | "cascina"
+                );
         if house {
             let whole = first > 0
                 && text.follows(first)
@@ -140,6 +153,9 @@ fn building(text: &Text<'_>, street: usize) -> Option<usize> {
                     && text.is_mark(one + 2, &[','])
             });
             return Some(flat.unwrap_or(first));
+        }
+        if !plain {
+            return None;
         }
     }
     None

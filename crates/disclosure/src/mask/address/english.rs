@@ -45,14 +45,20 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
             let certain = if unit && capitals {
                 true
             } else if numbered {
-                capitals || !ordinary || next == from + 1 && (town || text.is(next, Role::CertainStreet))
+                capitals
+                    || !ordinary
+                    || next == from + 1 && (town || text.is(next, Role::CertainStreet))
             } else {
                 capitals
                     && text.is_capital(next)
                     && text.is(next, Role::CertainStreet)
                     && !matches!(text.lower(at), "the" | "your" | "our" | "this")
             };
-            if certain {
+            // "Mill Hill Rd": the last such word is the street's.
+            let further = text.is(next + 1, Role::EnglishStreet)
+                && text.is_capital(next + 1)
+                && text.gap(next + 1) == Gap::Space;
+            if certain && !further {
                 return Some(Claim {
                     first: flat(text, at),
                     last: english_rest(text, next),
@@ -175,7 +181,9 @@ pub(super) fn british_postcode(text: &Text<'_>, at: usize) -> Option<Claim> {
         inner += 1;
     }
     // Written together, the last digit of the first half runs into the second: "LS14AB".
-    let together = text.digits(at + 1).len() == 2
+    let whole = |last: usize| text.gap(last + 1) > Gap::None || text.digits(last + 1).is_empty();
+    let together = whole(inner)
+        && text.digits(at + 1).len() == 2
         && inner == at + 2
         && text.is_word(inner)
         && text.written(inner).len() == 2
@@ -184,6 +192,7 @@ pub(super) fn british_postcode(text: &Text<'_>, at: usize) -> Option<Claim> {
         return Some(Claim { first: at, last: inner, kind: Kind::Address });
     }
     let ends = text.digits(inner).len() == 1
+        && whole(inner + 1)
         && text.follows(inner)
         && text.is_word(inner + 1)
         && glued(inner + 1)

@@ -5,6 +5,7 @@ use super::super::date::date_at;
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
+use super::ending::ending;
 use super::number::{Shape, is_law, is_named, is_quantity, series, shape};
 use super::{is_alphanumeric, is_start};
 
@@ -220,7 +221,8 @@ fn groups(text: &Text<'_>, at: usize) -> Option<usize> {
         let flags = text.flags(next);
         let letters = text.is_word(next)
             && (text.is_upper(next) || text.is_initial(next))
-            && part.len() <= 3
+            && (part.len() <= 3
+                || next == at && part.len() == 5 && !text.digits(at + 1).is_empty())
             && part.is_ascii()
             && (!flags.any(Flags::KEPT) || digits >= 8)
             && !(flags.any(Flags::COMMON)
@@ -356,51 +358,6 @@ fn far_code(text: &Text<'_>, at: usize) -> Option<usize> {
     let glued = text.gap(at + 1) == Gap::None && !text.flags(at).any(Flags::KEPT);
     let far = code && (at.saturating_sub(REACH)..at).any(word);
     (ends && (far || named && glued)).then_some(at + 1)
-}
-
-/// Whether the words before say what an account or a card ends with: "che finisce con", "ending in".
-pub(super) fn is_ending(text: &Text<'_>, at: usize) -> bool {
-    let ends = |one: usize| {
-        matches!(
-            text.lower(one),
-            "finisce"
-                | "finiscono"
-                | "finente"
-                | "termina"
-                | "terminano"
-                | "terminante"
-                | "terminanti"
-                | "ending"
-                | "ends"
-                | "ended"
-        )
-    };
-    let joint = |one: usize| {
-        matches!(
-            text.lower(one),
-            "con" | "per" | "in" | "with" | "da" | "il" | "numero" | "number" | "cifre" | "le"
-        ) || text.is_mark(one, &['.', ':', '"'])
-    };
-    let word = (1..=4).map_while(|back| at.checked_sub(back)).find(|&one| !joint(one));
-    word.is_some_and(|word| ends(word) && (word..at).all(|one| text.follows(one + 1)))
-}
-
-/// The last digits of an account, whatever it is: "la carta che finisce con 4471".
-fn ending(text: &Text<'_>, at: usize) -> Option<usize> {
-    let length = text.digits(at).len();
-    let whole =
-        text.gap(at + 1) > Gap::None || text.is_mark(at + 1, &['.', ',', '?', ')', ';', '!']);
-    let amount = text.mark(at + 1).is_some()
-        && text.gap(at + 2) == Gap::None
-        && !text.digits(at + 2).is_empty();
-    let year = length == 4 && (text.digits(at).starts_with("20"));
-    let counted = counts(text, at + 1) && text.is(at + 1, Role::Unit);
-    ((2..=6).contains(&length)
-        && whole
-        && !(amount || year || counted)
-        && !is_quantity(text, at, &shape(text, at))
-        && is_ending(text, at))
-    .then_some(at)
 }
 
 /// A name and digits in one word: `ALBA-2291`.

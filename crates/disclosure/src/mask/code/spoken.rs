@@ -5,8 +5,9 @@ use super::super::name::answered::question;
 use super::super::phone::is_spoken;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
+use super::ending::is_ending;
 use super::letter::{Sound, letter};
-use super::named::{counts, is_ending};
+use super::named::counts;
 use super::number::is_named;
 
 /// The words of the alphabet that is spoken over the radio.

@@ -132,6 +132,17 @@ pub(super) fn bare_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
                 | "insegna"
                 | "lavoro"
         );
+    // "bar pasticceria centrale", "ottica vista chiara di pescara,"
+    let doubled = text.is(at + 1, Role::Trade) && text.follows(at + 1) && words > 1;
+    let town = text.lower(next) == "di" && text.flags(next + 1).any(Flags::PLACE);
+    let inside = words > 2
+        && text.flags(last).any(Flags::PLACE)
+        && text.lower(last - 1) == "di"
+        && !ENDS.contains(&text.lower(next));
+    let closed = words > 1 && opens && (town || inside || text.flags(next).any(Flags::PLACE));
+    if (doubled || closed) && !text.is_capital(next) {
+        return Some(Claim { first: at, last, kind: Kind::Firm });
+    }
     let loose = !framed || owner || LOOSE.contains(&text.lower(at - 1));
     let named = words > 0 && !text.is_capital(next) && (loose || tells(text, at, last));
     (named && (framed || opens && verb)).then_some(Claim { first: at, last, kind: Kind::Firm })

@@ -54,6 +54,10 @@ const RUNS: &[&str] = &[
     "socia",
     "commesso",
     "commessa",
+    "lavoravo",
+    "lavora",
+    "lavoriamo",
+    "dipendente",
     "quelli",
     "quello",
     "quella",
@@ -146,6 +150,8 @@ pub(super) fn ordinary(text: &Text<'_>, at: usize) -> Option<Claim> {
     run_by(text, at)
         .or_else(|| joined(text, at))
         .or_else(|| owned(text, at))
+        .or_else(|| school(text, at))
+        .or_else(|| association(text, at))
         .or_else(|| bought(text, at))
         .or_else(|| english(text, at))
 }
@@ -225,6 +231,59 @@ fn run_by(text: &Text<'_>, at: usize) -> Option<Claim> {
         .iter()
         .any(|end| place && first.ends_with(end));
     (closed && !done).then_some(Claim { first: at, last, kind: Kind::Firm })
+}
+
+/// "scuola materna arcobaleno"
+fn school(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let school = matches!(text.lower(at), "scuola" | "asilo" | "istituto" | "nido" | "liceo");
+    let sort = matches!(
+        text.lower(at + 1),
+        "materna"
+            | "elementare"
+            | "media"
+            | "primaria"
+            | "paritaria"
+            | "privata"
+            | "comprensivo"
+            | "nido"
+            | "dell"
+            | "tecnico"
+            | "scientifico"
+            | "classico"
+            | "parrocchiale"
+    );
+    let name = at + 2;
+    let noun = is_small(text, name)
+        && text.gap(name) == Gap::Space
+        && text.written(name).len() > 4
+        && !ENDS.contains(&text.lower(name))
+        && !text.is(name, Role::Small)
+        && !text.is(name, Role::Does)
+        && !["ale", "ica", "ico", "ata", "ato"].iter().any(|end| text.lower(name).ends_with(end));
+    (school && sort && noun && is_small(text, at)).then_some(Claim {
+        first: at,
+        last: name,
+        kind: Kind::Firm,
+    })
+}
+
+/// "associazione amici del fiume", where a line begins with it
+fn association(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let kind = matches!(
+        text.lower(at),
+        "associazione" | "circolo" | "comitato" | "cooperativa" | "agenzia" | "centro" | "gruppo"
+    );
+    let opens = at == 0 || text.gap(at) == Gap::Line;
+    if !kind || !opens || text.is(at + 1, Role::Small) || text.is_capital(at + 1) {
+        return None;
+    }
+    let (last, closed) = name_end(text, at + 1)?;
+    let joined = (at + 2..last).any(|one| text.is(one, Role::Small));
+    (joined && closed && text.is_mark(last + 1, &[',', '-', '('])).then_some(Claim {
+        first: at,
+        last,
+        kind: Kind::Firm,
+    })
 }
 
 /// "titolare di Filo Diretto": two words with capitals, whatever they mean.

@@ -24,6 +24,58 @@ const TRADERS: &[&str] = &[
 /// First parts of the names of firms.
 const BEGINNINGS: &[&str] = &["tecno", "termo", "idro", "elettro", "euro", "eco", "agri"];
 
+/// Houses whose name may begin with an article.
+const HOUSES: &[&str] = &[
+    "bar",
+    "pizzeria",
+    "ristorante",
+    "trattoria",
+    "osteria",
+    "hotel",
+    "albergo",
+    "agriturismo",
+    "locanda",
+    "gelateria",
+    "pasticceria",
+    "enoteca",
+    "birreria",
+    "pub",
+    "lavanderia",
+    "edicola",
+    "cooperativa",
+    "panificio",
+    "libreria",
+    "residence",
+    "rifugio",
+    "campeggio",
+    "ludoteca",
+    "nido",
+    "macelleria",
+    "profumeria",
+    "bottega",
+    "tenuta",
+    "birrificio",
+];
+/// Words after an article that name no house.
+const TIMES: &[&str] = &[
+    "mattina",
+    "sera",
+    "notte",
+    "domenica",
+    "sabato",
+    "pomeriggio",
+    "paese",
+    "centro",
+    "piano",
+    "giorno",
+    "mese",
+    "resto",
+    "problema",
+    "contatore",
+    "telefono",
+    "numero",
+];
+
 /// `pizzeria da gigi`, `ferramenta bruni`.
 pub(super) fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
     if matches!(text.lower(at), "casa" | "villa" | "club") {
@@ -159,38 +211,8 @@ fn is_coined(text: &Text<'_>, at: usize) -> bool {
 
 /// `pizzeria la bella napoli`: houses named with an article; gives the last word.
 fn hospitable(text: &Text<'_>, at: usize) -> Option<usize> {
-    let house = matches!(
-        text.lower(at),
-        "bar"
-            | "pizzeria"
-            | "ristorante"
-            | "trattoria"
-            | "osteria"
-            | "hotel"
-            | "albergo"
-            | "agriturismo"
-            | "locanda"
-            | "gelateria"
-            | "pasticceria"
-            | "enoteca"
-            | "birreria"
-            | "pub"
-            | "lavanderia"
-            | "edicola"
-            | "cooperativa"
-            | "panificio"
-            | "libreria"
-            | "residence"
-            | "rifugio"
-            | "campeggio"
-            | "ludoteca"
-            | "nido"
-            | "macelleria"
-            | "profumeria"
-            | "bottega"
-            | "tenuta"
-            | "birrificio"
-    ) || text.lower(at) == "condominio" && !text.is_word(at + 3);
+    let house =
+        HOUSES.contains(&text.lower(at)) || text.lower(at) == "condominio" && !text.is_word(at + 3);
     let article = matches!(
         text.lower(at + 1),
         "la" | "il"
@@ -210,25 +232,7 @@ fn hospitable(text: &Text<'_>, at: usize) -> Option<usize> {
             | "dei"
     );
     let name = at + 2 + usize::from(text.is_mark(at + 2, &['\'', '’']));
-    let time = matches!(
-        text.lower(name),
-        "mattina"
-            | "sera"
-            | "notte"
-            | "domenica"
-            | "sabato"
-            | "pomeriggio"
-            | "paese"
-            | "centro"
-            | "piano"
-            | "giorno"
-            | "mese"
-            | "resto"
-            | "problema"
-            | "contatore"
-            | "telefono"
-            | "numero"
-    ) || text.flags(name).any(Flags::KEPT);
+    let time = TIMES.contains(&text.lower(name)) || text.flags(name).any(Flags::KEPT);
     if !house
         || !article
         || time

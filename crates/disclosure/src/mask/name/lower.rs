@@ -7,6 +7,7 @@ use super::super::text::{Gap, Text};
 use super::chat::chat_stands;
 use super::frame::framed;
 use super::somebody::{has_office_after, speaks};
+use super::wordy::{is_after_office, is_called, is_kin_who, is_own, is_place_name, named_by_frame};
 use super::{ends, is_listed, is_strong, is_unknown, is_wordlike};
 
 pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
@@ -17,24 +18,7 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
     if flags.any(Flags::FIRST) && !flags.any(Flags::KEPT) && lower_first(text, at) {
         return true;
     }
-    // "call art on 07700 900 812"
-    let rung = flags.any(Flags::FIRST)
-        && long > 2
-        && matches!(text.lower(at.saturating_sub(1)), "call" | "ring" | "phone" | "text")
-        && text.lower(at + 1) == "on"
-        && (text.is_hidden(at + 2) || !text.digits(at + 2).is_empty());
-    // "can drew ring me back", "hi this is joy,"
-    let asked = flags.any(Flags::FIRST)
-        && matches!(text.lower(at.saturating_sub(1)), "can" | "could")
-        && matches!(text.lower(at + 1), "call" | "ring" | "email" | "text" | "phone" | "contact")
-        && matches!(text.lower(at + 2), "me" | "us" | "back" | "you");
-    let this_is = flags.any(Flags::FIRST)
-        && at > 1
-        && text.lower(at - 1) == "is"
-        && text.lower(at - 2) == "this"
-        && (text.is_mark(at + 1, &[',']) || matches!(text.lower(at + 1), "from" | "here" | "at"));
-    let rung = rung || asked || this_is;
-    if rung || chat_stands(text, at) || framed(text, at) {
+    if named_by_frame(text, at) || chat_stands(text, at) || framed(text, at) {
         return true;
     }
     if is_unknown(text, at) && long > 3 && (unknown_stands(text, at) || beside_name(text, at)) {
@@ -44,26 +28,14 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
         return true;
     }
     let named = flags.any(Flags::NAME) && long > 3 && !is_function(text, at);
-    // "my mum ivy is"
-    let own = flags.any(Flags::FIRST)
-        && long == 3
-        && at > 1
-        && text.lower(at - 2) == "my"
-        && text.is(at - 1, Role::Kin)
-        && (text.is(at + 1, Role::Does) || text.lower(at + 1) == "is")
-        && !matches!(text.lower(at), "may" | "can" | "has" | "did" | "sue");
-    if own || named && is_person_here(text, at) {
+    if is_own(text, at) || named && is_person_here(text, at) {
         return true;
     }
     match expected {
         Expects::Surely => {
-            // "il mio nome è italia"
-            let place = flags.any(Flags::PLACE)
-                && matches!(text.lower(at.saturating_sub(1)), "è" | "is" | "chiamo" | "s")
-                && (ends(text, at + 1) || text.flags(at + 1).any(Flags::LAST));
             is_listed(text, at) && !(flags.any(Flags::COMMON) && is_function(text, at))
                 || is_unknown(text, at)
-                || place
+                || is_place_name(text, at)
         }
         Expects::Somebody => {
             let alone = ends(text, at + 1);
@@ -105,22 +77,6 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
                     && !text.is_capital(at + 1)
         }
     }
-}
-
-/// "l'avvocato greco.", "IL GEOMETRA PANE CHE": a surname that is a word, after an office.
-fn is_after_office(text: &Text<'_>, at: usize) -> bool {
-    let Some(office) = at.checked_sub(1) else { return false };
-    let goes_on = ends(text, at + 1)
-        || text.is(at + 1, Role::Does)
-        || matches!(text.lower(at + 1), "che" | "e" | "di" | "per" | "ha");
-    let door = matches!(text.lower(office), "citofono" | "campanello");
-    (text.is(office, Role::TitleWord) || door)
-        && !text.lower(office).starts_with("sign")
-        && text.lower(office).len() > 4
-        && text.flags(at).any(Flags::LAST)
-        && text.written(at).len() > 3
-        && !is_wordlike(text, at)
-        && goes_on
 }
 
 /// Whether an unknown word stands after a word that names tend to follow.
@@ -367,46 +323,6 @@ fn has_surname_form(word: &str) -> bool {
     SURNAME_FORMS.iter().any(|end| word.len() >= end.len() + 3 && word.ends_with(end))
 }
 
-/// "la mia vicina stella ha", and in capitals "CLIENTE BIANCO ROSSO".
-fn is_kin_who(text: &Text<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
-    let time = matches!(
-        text.lower(at),
-        "prima"
-            | "ora"
-            | "vero"
-            | "vera"
-            | "sera"
-            | "mattina"
-            | "sabato"
-            | "domenica"
-            | "sole"
-            | "solo"
-            | "sempre"
-            | "mila"
-            | "casa"
-            | "porta"
-            | "resta"
-            | "manca"
-            | "torna"
-            | "vale"
-            | "costa"
-            | "salvo"
-            | "chiama"
-    );
-    let kin =
-        text.is(before, Role::Kin) || matches!(text.lower(before), "cliente" | "signora" | "sig");
-    let said = matches!(text.lower(at + 1), "ha" | "mi" | "dice" | "aveva" | "said" | "says");
-    let adverb =
-        matches!(text.lower(at), "prima" | "ora" | "vero" | "vera" | "sempre" | "solo" | "sera");
-    if text.is(before, Role::Kin) && said && !adverb && text.follows(at) {
-        return true;
-    }
-    let who = text.is(at + 1, Role::Does) && text.flags(at).any(Flags::FIRST)
-        || text.is_upper(at) && text.flags(at + 1).any(Flags::NAME) && text.follows(at + 1);
-    kin && !time && who && text.follows(at)
-}
-
 /// Whether a name that may be another word is a person's by what stands around it.
 fn is_person_here(text: &Text<'_>, at: usize) -> bool {
     let flags = text.flags(at);
@@ -433,35 +349,4 @@ fn is_person_here(text: &Text<'_>, at: usize) -> bool {
         || spoken && !has_article(text, at)
         || here
         || own
-}
-
-/// "passami fontana", "avvisa bruno": what is called or told is somebody.
-pub(super) fn is_called(text: &Text<'_>, at: usize) -> bool {
-    at > 0
-        && text.follows(at)
-        && matches!(
-            text.lower(at - 1),
-            "richiamare"
-                | "chiamare"
-                | "avvisare"
-                | "avvisa"
-                | "avvisate"
-                | "contattare"
-                | "sollecitare"
-                | "ringraziare"
-                | "ringrazio"
-                | "passami"
-                | "salutami"
-                | "salutate"
-                | "sentire"
-                | "sentito"
-                | "sentita"
-                | "interpellare"
-                | "avvertire"
-                | "avverti"
-                | "risponde"
-                | "dillo"
-                | "phone"
-                | "ring"
-        )
 }

@@ -4,7 +4,8 @@ use super::super::context::{Expects, is_courtesy, is_title, opens};
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Gap, Text};
-use super::lower::{acts, has_article, is_called, is_spoken_with};
+use super::lower::{acts, has_article, is_spoken_with};
+use super::wordy::is_called;
 
 /// "Grace, her supervisor", "Virginia, la responsabile": who somebody is after a comma.
 pub(super) fn has_office_after(text: &Text<'_>, at: usize) -> bool {
