@@ -2,6 +2,7 @@
 
 mod classes;
 mod corpus;
+mod further;
 mod mentions;
 mod ordinary;
 mod page;

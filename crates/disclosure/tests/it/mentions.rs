@@ -3,8 +3,8 @@
 //! The texts of both files were written without sight of the rules. All of the first file was looked
 //! at while the rules were mended. The second was measured before anybody looked at it: 700 of 720
 //! mentions, .972 (.962 of the odd texts, .983 of the even ones). Then the odd texts were looked at;
-//! the even ones were not, and tell what to expect of others. All of the third and the fourth file
-//! was looked at.
+//! the even ones were not, and tell what to expect of others. All of the third, the fourth and the
+//! fifth file was looked at.
 
 use serde::Deserialize;
 
@@ -19,6 +19,8 @@ const SECOND: &str = include_str!("../data/mentions_2.jsonl");
 const THIRD: &str = include_str!("../data/mentions_3.jsonl");
 /// Looked at while the rules were mended.
 const FOURTH: &str = include_str!("../data/mentions_4.jsonl");
+/// Looked at while the rules were mended.
+const FIFTH: &str = include_str!("../data/mentions_5.jsonl");
 
 #[derive(Deserialize)]
 struct Line {
@@ -133,6 +135,15 @@ fn mentions_of_the_fourth_file_are_masked() {
     let ([even, odd], kept) = measure(FOURTH);
     let all = Share { hits: even.hits + odd.hits, all: even.all + odd.all };
     assert!(all.all > 790, "{all:?}");
+    assert!(all.is_at_least(0.99), "{all:?}");
+    assert!(kept.is_at_least(0.98), "kept: {kept:?}");
+}
+
+#[test]
+fn mentions_of_the_fifth_file_are_masked() {
+    let ([even, odd], kept) = measure(FIFTH);
+    let all = Share { hits: even.hits + odd.hits, all: even.all + odd.all };
+    assert!(all.all > 910, "{all:?}");
     assert!(all.is_at_least(0.99), "{all:?}");
     assert!(kept.is_at_least(0.98), "kept: {kept:?}");
 }

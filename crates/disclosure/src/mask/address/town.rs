@@ -50,12 +50,19 @@ pub(super) fn town_after_number(text: &Text<'_>, at: usize, has_number: bool) ->
         && text.is_mark(first + 1, &[',', '-', '–'])
         && text.is_capital(first + 2)
         && text.flags(first + 2).any(Flags::PLACE);
+    // "senza numero, Noto": a town that is a word too.
+    let last = text.is_mark(at.saturating_sub(1), &[','])
+        && text.is_capital(first)
+        && !text.is_upper(first)
+        && text.written(first).len() > 3
+        && (text.gap(first + 1) == Gap::Line || text.is_mark(first + 1, &['.']))
+        && !text.is(first, Role::Opener);
     let is_town = if aside {
         place
     } else if text.is_capital(first) {
         let more = text.is_capital(first + 1) && text.gap(first + 1) == Gap::Space;
         let parted = marked && ends && (flags.any(Flags::PLACE) || !flags.any(Flags::COMMON));
-        unknown || more || joined || parted || quarter
+        unknown || more || joined || parted || quarter || last
     } else if joined {
         flags.any(Flags::PLACE) || unknown && text.lower(at) != "di" && text.lower(first).len() > 3
     } else {

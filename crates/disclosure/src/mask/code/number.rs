@@ -201,22 +201,22 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
 /// The capitals of a series before a number: `FT 4471/2024`.
 pub(super) fn series(text: &Text<'_>, at: usize) -> usize {
     let Some(before) = at.checked_sub(1) else { return at };
-    let is_series = text.is_upper(before)
-        && text.written(before).len() <= 4
-        && !text.flags(before).any(Flags::KEPT)
-        && text.gap(at) == Gap::Space;
+    let short =
+        text.is_upper(before) && text.written(before).len() <= 4 && text.gap(at) == Gap::Space;
     // "RC-AUTO 881204"
-    let double = is_series
+    let double = short
         && before > 1
         && text.is_mark(before - 1, &['-', '/'])
         && text.gap(before) == Gap::None
         && text.gap(before - 1) == Gap::None
         && text.is_upper(before - 2)
         && text.written(before - 2).len() <= 5;
-    match (is_series, double) {
-        (true, true) => before - 2,
-        (true, false) => before,
-        _ => at,
+    if double {
+        before - 2
+    } else if short && !text.flags(before).any(Flags::KEPT) {
+        before
+    } else {
+        at
     }
 }
 
