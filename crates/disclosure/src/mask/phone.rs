@@ -109,9 +109,20 @@ struct Groups {
     plus: bool,
 }
 
-fn groups(text: &Text<'_>, first: usize) -> Groups {
+/// The comma of somebody who dictates: "il numero è 0721, 40, 18, 22".
+fn is_pause(text: &Text<'_>, at: usize) -> bool {
+    text.is_mark(at, &[','])
+        && (2..=4).contains(&text.digits(at + 1).len())
+        && text.gap(at + 1) == Gap::Space
+        && at > 0
+        && text.digits(at - 1).len() <= 4
+}
+
+fn groups(text: &Text<'_>, first: usize, after_word: bool) -> Groups {
     let mut found =
         Groups { ends: Vec::new(), digits: String::new(), plus: text.is_mark(first, &['+']) };
+    // "il 12, 13, 14 aprile" are days: a number begins with its prefix.
+    let pauses = after_word && text.digits(first).len() >= 3;
     let (mut at, mut marks) = (first, 0);
     while at < text.len() && found.ends.len() < GROUPS_MAX && (at == first || text.follows(at)) {
         let digits = text.digits(at);
@@ -119,7 +130,7 @@ fn groups(text: &Text<'_>, first: usize) -> Groups {
             found.digits.push_str(digits);
             found.ends.push((at, found.digits.len()));
             marks = 0;
-        } else if text.is_mark(at, &JOINTS) && marks < 3 {
+        } else if (text.is_mark(at, &JOINTS) || pauses && is_pause(text, at)) && marks < 3 {
             marks += 1;
         } else {
             break;
@@ -154,13 +165,13 @@ fn written(text: &Text<'_>, first: usize) -> Option<Claim> {
     {
         return None;
     }
-    let found = groups(text, first);
+    let after_word = (1..=4)
+        .any(|back| first.checked_sub(back).is_some_and(|one| text.is(one, Role::PhoneWord)));
+    let found = groups(text, first, after_word);
     // "2023/0091827" is the number of a document.
     if digits.len() == 4 && digits.starts_with("20") && text.is_mark(first + 1, &['/', '-']) {
         return None;
     }
-    let after_word = (1..=4)
-        .any(|back| first.checked_sub(back).is_some_and(|one| text.is(one, Role::PhoneWord)));
     let (last, _) = found
         .ends
         .iter()

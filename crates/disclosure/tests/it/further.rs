@@ -132,3 +132,12 @@ fn pages_and_hosts_are_hidden_as_they_are_spoken() {
     ]);
     stay(&["il sito lumen punto it non va"]);
 }
+
+#[test]
+fn a_telephone_number_is_dictated_with_pauses() {
+    are_masked(&[
+        ("il telefono è 0721, 40, 18, 22", "il telefono è [phone]"),
+        ("box 114, chiave 7", "box [number], chiave 7"),
+    ]);
+    stay(&["richiamare il 12, 13, 14 o 15 aprile"]);
+}

@@ -147,3 +147,12 @@ fn mentions_of_the_fifth_file_are_masked() {
     assert!(all.is_at_least(0.99), "{all:?}");
     assert!(kept.is_at_least(0.98), "kept: {kept:?}");
 }
+
+#[test]
+fn masking_the_masked_texts_of_all_files_changes_nothing() {
+    for line in [FIRST, SECOND, THIRD, FOURTH, FIFTH].iter().flat_map(|file| file.lines()) {
+        let line: Line = serde_json::from_str(line).expect("a line of the file");
+        let once = mask(&line.text).text;
+        assert_eq!(mask(&once).text, once);
+    }
+}

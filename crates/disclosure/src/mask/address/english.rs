@@ -208,7 +208,7 @@ pub(super) fn before_postcode(text: &Text<'_>, claim: Claim) -> Claim {
         at -= 1;
         let word = text.is_capital(at) && !is_courtesy(text, at)
             || text.is_hidden(at)
-            || matches!(text.lower(at), "the" | "of" | "on" | "upon");
+            || matches!(text.lower(at), "the" | "of" | "on" | "upon" | "y" | "yr" | "na" | "le");
         if is_number(text, at)
             || text.is(at, Role::AddressPart)
                 && !text.is_mark(at, &['.'])
