@@ -200,7 +200,7 @@ fn flat(text: &Text<'_>, at: usize) -> Option<Claim> {
     let part = |one: usize| {
         let named = matches!(
             text.lower(one),
-            "scala" | "sc" | "int" | "interno" | "piano" | "palazzina" | "pal" | "edificio" | "ed"
+            "scala" | "sc" | "int" | "interno" | "piano" | "palazzina" | "pal" | "edificio"
         );
         let value = one + 1 + usize::from(text.is_mark(one + 1, &['.']));
         let told = text.digits(value).len() == 1

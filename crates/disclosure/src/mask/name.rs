@@ -59,6 +59,15 @@ fn is_unknown(text: &Text<'_>, at: usize) -> bool {
     text.is_word(at)
         && text.flags(at) == Flags::default()
         && text.lower(at).chars().nth(1).is_some()
+        && !is_large_number(text.lower(at))
+}
+
+/// "duemilatrecento", which no list of words holds.
+fn is_large_number(word: &str) -> bool {
+    (word.contains("mila") || word.contains("cento"))
+        && ["due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "mille"]
+            .iter()
+            .any(|start| word.starts_with(start))
 }
 
 /// A word of two letters or more that begins with a capital and is no ordinary word only.

@@ -42,7 +42,7 @@ pub(super) fn ending(text: &Text<'_>, at: usize) -> Option<usize> {
         && !text.digits(at + 2).is_empty();
     let year = length == 4 && (text.digits(at).starts_with("20"));
     let counted = counts(text, at + 1) && text.is(at + 1, Role::Unit);
-    ((2..=6).contains(&length)
+    ((3..=6).contains(&length)
         && whole
         && !(amount || year || counted)
         && !is_quantity(text, at, &shape(text, at))
