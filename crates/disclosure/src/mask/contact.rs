@@ -188,6 +188,10 @@ struct Glued {
 /// `utente mrossi`, `ig: mara.b`
 fn after_account_word(text: &Text<'_>, glued: &Glued) -> Option<Claim> {
     let Glued { first: at, last, is_ordinary, is_marked } = *glued;
+    // "id T4410 882" is a number that goes on.
+    if text.is_initial(at) && text.gap(last + 1) == Gap::Space && text.digits(last + 1).len() > 1 {
+        return None;
+    }
     let mut before = at;
     for _ in 0..4 {
         before = before.checked_sub(1)?;

@@ -115,6 +115,7 @@ fn firms_of_ordinary_words_are_hidden_by_who_runs_them() {
         ("la Coop. Sociale Il Faro paga", "la [firm] paga"),
         ("titolare di Filo Diretto", "titolare di [firm]"),
         ("Vos Cycling Tours", "[firm]"),
+        ("la fatt. 88/2024 di Termo Service", "la fatt. [number] di [firm]"),
     ]);
     stay(&[
         "il bar sotto casa ha la luce staccata",

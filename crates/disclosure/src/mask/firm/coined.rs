@@ -65,6 +65,11 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
     {
         return None;
     }
+    // "Customer Service" is nobody's.
+    let plain = Flags::COMMON.with(Flags::KEPT);
+    if text.lower(at) == "service" && text.flags(at - 1).any(plain) {
+        return None;
+    }
     let mut first = at;
     while first > 0
         && text.follows(first)

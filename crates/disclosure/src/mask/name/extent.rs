@@ -64,7 +64,10 @@ fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
     if lower
         && text.lower(at).len() == 1
         && text.is_mark(at + 1, &['.'])
-        && (ends(text, at + 2) || !text.is_word(at + 2))
+        && (ends(text, at + 2)
+            || !text.is_word(at + 2)
+            || text.is(at + 2, Role::Small)
+            || text.is(at + 2, Role::Does))
     {
         return true;
     }
