@@ -11,6 +11,7 @@
 
 mod address;
 mod again;
+mod bridge;
 mod code;
 mod contact;
 mod context;
@@ -126,16 +127,18 @@ pub struct Masker<'a> {
 type Detector = fn(&Text<'_>, &mut Vec<Claim>);
 
 /// In the order in which they look: what has a clear form before what is guessed.
-const DETECTORS: [Detector; 9] = [
+const DETECTORS: [Detector; 11] = [
     contact::find,
     date::find,
     address::find,
+    code::spoken::find,
     code::find_formal,
     phone::find,
     code::find,
     firm::find,
     name::find,
     again::find,
+    bridge::find,
 ];
 
 impl<'a> Masker<'a> {

@@ -2,6 +2,10 @@
 
 mod around;
 mod english;
+mod foreign;
+mod rest;
+mod small;
+mod town;
 
 use super::Kind;
 use super::lexicon::Flags;
@@ -9,6 +13,10 @@ use super::role::Role;
 use super::text::{Claim, Gap, Text};
 use around::{before_street, unlabelled};
 use english::{before_postcode, british_postcode, english};
+use foreign::foreign;
+pub(super) use rest::rest;
+use small::lower_street;
+use town::{before_town, town};
 
 /// What an abbreviation of two parts goes on with: `V.le`, `P.zza`, `C.so`.
 const ABBREVIATED: &[(&str, &[&str])] = &[
@@ -25,13 +33,15 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
         let found = box_at(text, at)
             .or_else(|| italian(text, at))
             .or_else(|| unlabelled(text, at))
-            .or_else(|| german(text, at))
+            .or_else(|| foreign(text, at))
+            .or_else(|| flat(text, at))
+            .or_else(|| country(text, at))
             .or_else(|| english(text, at))
             .or_else(|| british_postcode(text, at).map(|claim| before_postcode(text, claim)))
             .or_else(|| postcode(text, at));
         if let Some(claim) = found {
             at = claim.last;
-            claims.push(before_street(text, claim));
+            claims.push(before_town(text, before_street(text, claim)));
         }
         at += 1;
     }
@@ -91,7 +101,9 @@ fn after_street_word(text: &Text<'_>, at: usize) -> Option<usize> {
 }
 
 fn is_number(text: &Text<'_>, at: usize) -> bool {
+    // No house has a number with a naught before it: it begins a telephone number.
     (1..=4).contains(&text.digits(at).len())
+        && !(text.digits(at).len() > 2 && text.digits(at).starts_with('0'))
 }
 
 fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
@@ -99,6 +111,12 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
     let name = next;
     if !text.follows(name) || text.is(name, Role::NotStreet) && !text.is_capital(name) {
         return None;
+    }
+    // "lungolago 41", "lungomare quarantuno"
+    let shore = text.folded(at).len() > 6 && text.folded(at).starts_with("lung")
+        || matches!(text.folded(at), "dorsoduro" | "cannaregio" | "giudecca");
+    if shore && (is_number(text, name) || super::phone::is_spoken(text, name)) {
+        return Some(Claim { first: at, last: rest(text, at), kind: Kind::Address });
     }
     let mut last = None;
     let mut capital = false;
@@ -117,10 +135,15 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
             next += 1;
             continue;
         }
+        // "Via Sant'antonio"
+        let elided = text.is_word(next)
+            && next > name
+            && text.gap(next) == Gap::None
+            && text.is_mark(next - 1, &['\'', '’']);
         let is_small = text.is(next, Role::Small)
             && (text.is_word(next + 1) || text.is_mark(next + 1, &['\'', '’', '.']));
         let part = text.is(next, Role::AddressPart) && !(next == name && text.is_capital(next + 1));
-        let is_name = text.is_hidden(next) || text.is_capital(next) && !part;
+        let is_name = text.is_hidden(next) || text.is_capital(next) && !part || elided && capital;
         if !is_small && !is_name {
             break;
         }
@@ -128,76 +151,12 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
         last = is_name.then_some(next).or(last);
         next += 1;
     }
-    if !capital {
-        last = lower_street(text, at, name);
+    // In a text in capitals a capital tells nothing: "VIA L. DA VINCI".
+    let shouted = (name..name + 4).any(|one| text.is_upper(one) && !text.is_capital(one));
+    if !capital || shouted {
+        last = lower_street(text, at, name).max(last);
     }
     Some(Claim { first: at, last: rest(text, last?), kind: Kind::Address })
-}
-
-/// The last word of a street all in small letters: a number must come soon, or the name be one.
-fn lower_street(text: &Text<'_>, at: usize, name: usize) -> Option<usize> {
-    // "al 12 di via verdi", "via g. leopardi 7b"
-    let of = at > 1 && matches!(text.lower(at - 1), "di" | "in");
-    let numbered = at.checked_sub(1 + usize::from(of)).is_some_and(|one| is_number(text, one));
-    if numbered && text.is_word(name) && text.follows(name) {
-        return Some(name);
-    }
-    let initial = text.lower(name).len() == 1 && text.is_mark(name + 1, &['.']);
-    if initial && text.is_word(name + 2) && text.follows(name + 2) {
-        return Some(name + 2);
-    }
-    // All in small letters: a number must come soon, or the name must be one.
-    let lower = (name..name + 5).take_while(|&one| text.is_word(one) && text.follows(one)).count();
-    let end = name + lower;
-    let after = end + usize::from(text.is_mark(end, &[',']));
-    let certain = is_number(text, after) && lower > 0 && text.follows(after);
-    let flags = text.flags(name);
-    let clear = matches!(
-        text.folded(at),
-        "via" | "viale" | "corso" | "piazza" | "vicolo" | "largo" | "piazzale"
-    );
-    let is_name = if flags.any(Flags::COMMON) {
-        // "in via dei mille"
-        let of = matches!(text.lower(name), "dei" | "delle" | "degli" | "della" | "del");
-        let home = matches!(
-            text.lower(at.saturating_sub(1)),
-            "in" | "abito" | "da" | "indirizzo" | "residente"
-        );
-        of && home
-            && clear
-            && text.is_word(name + 1)
-            && !matches!(text.lower(name + 1), "tutto" | "caso")
-    } else {
-        clear && text.folded(name).len() > 2 && !flags.any(Flags::KEPT) && !flags.any(Flags::STEM)
-    };
-    let of = matches!(
-        text.lower(name),
-        "dei"
-            | "delle"
-            | "degli"
-            | "della"
-            | "del"
-            | "dello"
-            | "san"
-            | "santa"
-            | "sant"
-            | "santi"
-            | "ss"
-            | "d"
-    ) && lower > 1;
-    let plain = matches!(text.folded(at), "via" | "viale" | "piazza" | "piazzale" | "vicolo");
-    if certain
-        && (!flags.any(Flags::COMMON)
-            || plain && lower <= 3
-            || of
-            || lower == 1 && text.written(name).len() > 3)
-    {
-        Some(end - 1)
-    } else if is_name {
-        Some(name + usize::from(flags.any(Flags::COMMON)))
-    } else {
-        None
-    }
 }
 
 /// The month after a number in the name of a street: "via 4 novembre", "via 1° Maggio".
@@ -207,145 +166,51 @@ fn day_of_street(text: &Text<'_>, at: usize) -> Option<usize> {
     (is_number(text, at) && named).then_some(month)
 }
 
-/// The end of what may follow a street: number, flat, postcode, town, province.
-pub(super) fn rest(text: &Text<'_>, street: usize) -> usize {
-    let mut last = street;
-    let mut at = street + 1;
-    let mut has_number = false;
-    while text.get(at).is_some() {
-        if text.digits(at).len() == 5 {
-            return town(text, at);
-        }
-        if text.gap(at) == Gap::Line {
-            break;
-        }
-        // "via del Mare (palazzo verde), 33"
-        if let Some(after) = over_aside(text, at) {
-            (has_number, last, at) = (true, after, after + 1);
-            continue;
-        }
-        let to = usize::from(matches!(text.lower(at), "al" | "all") && text.is_word(at + 1));
-        let label = to + usize::from(matches!(text.lower(at + to), "numero" | "civico" | "number"));
-        if !has_number && super::phone::is_spoken(text, at + label) && text.lower(at + label) != "o"
-        {
-            // "via roma trentadue"
-            (has_number, last) = (true, at + label);
-            at += label + 1;
-            continue;
-        }
-        if has_number && let Some(end) = town_after_number(text, at) {
-            return end;
-        }
-        let labelled = text.is(at - 1, Role::AddressPart)
-            || text.mark(at - 1).is_some() && at > 1 && text.is(at - 2, Role::AddressPart);
-        if is_number(text, at) && (!has_number || labelled || text.gap(at) == Gap::None) {
-            has_number = true;
-            last = at;
-        } else if is_letter_of_number(text, at, has_number) {
-            last = at;
-        } else if text.is(at, Role::AddressPart) {
-            let skip = usize::from(text.is_mark(at + 1, &['.', '°', 'º']));
-            let complete = matches!(text.lower(at), "bis" | "ter" | "snc");
-            let goes_on = is_number(text, at + 1 + skip) || text.lower(at + 1 + skip).len() == 1;
-            if !complete && !goes_on {
-                break;
-            }
-            last = if complete { at } else { last };
-        } else if is_number(text, at) && text.lower(at + 2) == "piano" {
-            last = at + 2;
-            at += 2;
-        } else if text.is_capital(at) && text.flags(at).any(Flags::PLACE) {
-            return province(text, at);
-        } else if !is_address_mark(text, at) {
-            break;
-        }
-        at += 1;
+/// A house in the country: "Ca' Rossa 12, Malcontenta", "S.P. 12, km 3+200".
+fn country(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let ca = text.lower(at) == "ca"
+        && text.is_mark(at + 1, &['\'', '’'])
+        && text.is_capital(at + 2)
+        && is_number(text, at + 3)
+        && text.follows(at + 3);
+    if ca {
+        return Some(Claim { first: at, last: rest(text, at + 2), kind: Kind::Address });
     }
-    last
-}
-
-/// The house number after a few words in brackets.
-fn over_aside(text: &Text<'_>, at: usize) -> Option<usize> {
-    if !text.is_mark(at, &['(']) {
+    let short = matches!(text.lower(at), "ss" | "sp" | "sr");
+    let dotted = text.lower(at) == "s"
+        && text.is_mark(at + 1, &['.'])
+        && matches!(text.lower(at + 2), "s" | "p" | "r");
+    let point = usize::from(dotted && text.is_mark(at + 3, &['.']));
+    let number = if dotted { at + 3 + point } else { at + 1 };
+    let km = number + 1 + usize::from(text.is_mark(number + 1, &[',']));
+    let told = (short || dotted) && is_number(text, number) && text.lower(km) == "km";
+    let value = km + 1 + usize::from(text.is_mark(km + 1, &['.']));
+    if !told || text.digits(value).is_empty() || !text.follows(value) {
         return None;
     }
-    let close = (at + 1..at + 7).find(|&one| text.is_mark(one, &[')']))?;
-    let number = close + 1 + usize::from(text.is_mark(close + 1, &[',']));
-    (is_number(text, number) && text.follows(number)).then_some(number)
+    let more = text.is_mark(value + 1, &['+', ',', '.'])
+        && text.gap(value + 2) == Gap::None
+        && !text.digits(value + 2).is_empty();
+    let last = if more { value + 2 } else { value };
+    Some(Claim { first: at, last, kind: Kind::Address })
 }
 
-/// The letter of `12/b` or of `scala B`.
-fn is_letter_of_number(text: &Text<'_>, at: usize, has_number: bool) -> bool {
-    let glued = text.gap(at) == Gap::None || text.is_mark(at - 1, &['/']);
-    let part = at - 1 - usize::from(at > 1 && text.is_mark(at - 1, &['.']));
-    text.lower(at).len() == 1 && (has_number && glued || text.is(part, Role::AddressPart))
-}
-
-fn is_address_mark(text: &Text<'_>, at: usize) -> bool {
-    let ends = text.is_mark(at, &['.'])
-        && text.gap(at + 1) != Gap::None
-        && !text.is(at - 1, Role::AddressPart);
-    text.is_mark(at, &[',', '/', '-', '.', '°', 'º', '–', '(']) && !ends
-}
-
-/// The end of a town after a house number: "a torino", "Sesto San Giovanni".
-fn town_after_number(text: &Text<'_>, at: usize) -> Option<usize> {
-    let flags = text.flags(at);
-    if matches!(text.lower(at), "a" | "ad" | "in") && text.flags(at + 1).any(Flags::PLACE) {
-        return Some(province(text, at + 1));
-    }
-    let capital = text.is_capital(at)
-        && !super::context::is_courtesy(text, at)
-        && !text.is(at, Role::AddressPart);
-    let several = text.is_capital(at + 1) && text.gap(at + 1) == Gap::Space;
-    if capital && text.lower(at).len() > 1 && (!flags.any(Flags::ORDINARY) || several) {
-        return Some(town(text, at - 1));
-    }
-    let parted = text.is_mark(at - 1, &[',', '-']);
-    (parted && flags.any(Flags::PLACE) && !flags.any(Flags::COMMON)).then(|| province(text, at))
-}
-
-/// The end of the town after a postcode, or the postcode itself.
-fn town(text: &Text<'_>, code: usize) -> usize {
-    let mut at = code + 1 + usize::from(text.is_mark(code + 1, &['-', ',', '–']));
-    let mut last = code;
-    let start = at;
-    while at < start + 5 && text.follows(at) {
-        if text.is_capital(at) || text.is_hidden(at) || text.flags(at).any(Flags::PLACE) {
-            last = at;
-        } else if !(text.is(at, Role::Small)
-            || text.is_mark(at, &['\'', '’'])
-            || matches!(text.lower(at), "sul" | "in" | "nel"))
-        {
-            break;
-        }
-        at += 1;
-    }
-    province(text, last)
-}
-
-fn province(text: &Text<'_>, town: usize) -> usize {
-    let mut last = town;
-    while text.flags(last + 1).any(Flags::PLACE)
-        && text.is_capital(last + 1)
-        && text.gap(last + 1) == Gap::Space
-    {
-        last += 1;
-    }
-    if text.is_mark(last + 1, &['('])
-        && text.lower(last + 2).len() == 2
-        && text.is_mark(last + 3, &[')'])
-    {
-        return last + 2;
-    }
-    let skip = usize::from(text.is_mark(last + 1, &[',']));
-    if text.is_upper(last + 1 + skip)
-        && text.lower(last + 1 + skip).len() == 2
-        && text.follows(last + 1 + skip)
-    {
-        return last + 1 + skip;
-    }
-    last
+/// A flat without its street: "scala C int 8".
+fn flat(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let part = |one: usize| {
+        let named = matches!(
+            text.lower(one),
+            "scala" | "sc" | "int" | "interno" | "piano" | "palazzina" | "pal" | "edificio"
+        );
+        let value = one + 1 + usize::from(text.is_mark(one + 1, &['.']));
+        let told = text.digits(value).len() == 1
+            || text.digits(value).len() == 2
+            || text.lower(value).len() == 1 && text.is_capital(value);
+        (named && told && text.follows(value)).then_some(value)
+    };
+    let first = part(at)?;
+    let second = part(first + 1 + usize::from(text.is_mark(first + 1, &[',', '-'])))?;
+    Some(Claim { first: at, last: rest(text, second).max(second), kind: Kind::Address })
 }
 
 /// `PO Box 123`, `casella postale 44`.
@@ -359,18 +224,6 @@ fn box_at(text: &Text<'_>, at: usize) -> Option<Claim> {
     })
 }
 
-/// `Bahnhofstr. 12`, `Hauptstrasse 4`.
-fn german(text: &Text<'_>, at: usize) -> Option<Claim> {
-    let word = text.folded(at);
-    let is_street = word.len() > 6
-        && ["strasse", "str", "gasse", "platz", "allee", "straat", "laan"]
-            .iter()
-            .any(|end| word.ends_with(end));
-    let number = at + 1 + usize::from(text.is_mark(at + 1, &['.']));
-    (is_street && text.is_capital(at) && is_number(text, number) && text.follows(number))
-        .then(|| Claim { first: at, last: rest(text, at), kind: Kind::Address })
-}
-
 /// Five digits and a town.
 fn postcode(text: &Text<'_>, at: usize) -> Option<Claim> {
     let stands = text.digits(at).len() == 5
@@ -379,6 +232,7 @@ fn postcode(text: &Text<'_>, at: usize) -> Option<Claim> {
     let flags = text.flags(after);
     let is_town = text.is_capital(after)
         && text.follows(after)
+        && text.written(after).len() > 2
         && (flags.any(Flags::PLACE) || !flags.any(Flags::FIRST) && !flags.any(Flags::ORDINARY));
     (stands && is_town).then(|| {
         before_postcode(text, Claim { first: at, last: town(text, at), kind: Kind::Address })

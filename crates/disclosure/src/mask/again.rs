@@ -10,6 +10,28 @@ use filo_model::name::fold;
 /// The fewest letters of a word that is looked for again.
 const LETTERS_MIN: usize = 4;
 
+/// The fewest letters of a word that is compared with a mail address.
+const NEAR_MIN: usize = 7;
+/// The most mail addresses that words are compared with.
+const ADDRESSES_MAX: usize = 8;
+
+/// What stands before the at sign of hidden mail addresses.
+fn addresses(text: &Text<'_>) -> Vec<String> {
+    let mails = text.tokens().iter().filter(|one| one.class == Class::Hidden(Some(Kind::Email)));
+    let written = mails.filter_map(|one| text.source.get(one.start..one.end));
+    let locals = written.map(|mail| {
+        let local = mail.split('@').next().unwrap_or_default();
+        fold(local).chars().filter(|one| one.is_alphabetic()).collect::<String>()
+    });
+    locals.filter(|local| local.len() >= NEAR_MIN).take(ADDRESSES_MAX).collect()
+}
+
+/// Whether a word is the name in a mail address but for a slip: most of its letters from the front.
+fn is_near(address: &str, word: &str) -> bool {
+    let same = address.bytes().zip(word.bytes()).take_while(|(one, other)| one == other).count();
+    same >= 5 && same * 3 >= word.len() * 2
+}
+
 /// The words of hidden names, also where nothing around them says that they are a name.
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut words: FxHashSet<String> = FxHashSet::default();
@@ -24,7 +46,8 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             }
         }
     }
-    if words.is_empty() {
+    let addresses = addresses(text);
+    if words.is_empty() && addresses.is_empty() {
         return;
     }
     for at in 0..text.len() {
@@ -32,8 +55,12 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
         // In small letters an ordinary word is that word, whoever bears it as a name.
         let may_be =
             text.is_capital(at) && !flags.any(Flags::KEPT) && !super::context::opens(text, at)
-                || !flags.any(Flags::ORDINARY);
-        if text.is_word(at) && may_be && words.contains(text.folded(at)) {
+                || !flags.any(Flags::ORDINARY)
+                || text.is_hidden(at + 1) && text.gap(at + 1) == super::text::Gap::Space;
+        let near = text.written(at).len() >= NEAR_MIN
+            && !flags.any(Flags::ORDINARY)
+            && addresses.iter().any(|one| is_near(one, text.folded(at)));
+        if text.is_word(at) && (near || may_be && words.contains(text.folded(at))) {
             claims.push(Claim { first: at, last: at, kind: Kind::Person });
         }
     }

@@ -1,12 +1,17 @@
 //! Numbers of persons and of their contracts: tax codes, accounts, cards, plates, whatever follows
 //! "number", and any long number that is no amount, date, time or quantity.
 
+mod ending;
+mod letter;
+mod named;
 mod number;
+pub(super) mod spoken;
 
 use super::Kind;
 use super::date::date_at;
 use super::lexicon::Flags;
 use super::text::{Claim, Gap, Text};
+use named::named;
 use number::number;
 
 const CURRENCY: [char; 3] = ['€', '$', '£'];
@@ -16,10 +21,13 @@ pub(super) fn find_formal(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let formal = |at| {
         tax_code(text, at)
             .or_else(|| account(text, at))
+            .or_else(|| sort_code(text, at))
             .or_else(|| plate(text, at))
-            .or_else(|| vat_number(text, at))
-            .or_else(|| foreign_number(text, at))
             .or_else(|| long_row(text, at).filter(|claim| claim.kind == Kind::Account))
+            .or_else(|| vat_number(text, at))
+            .or_else(|| named(text, at))
+            .or_else(|| lettered_row(text, at))
+            .or_else(|| foreign_number(text, at))
             .or_else(|| number(text, at).filter(|claim| has_letters(text, claim)))
     };
     each(text, claims, formal);
@@ -27,7 +35,9 @@ pub(super) fn find_formal(text: &Text<'_>, claims: &mut Vec<Claim>) {
 
 /// The other numbers, after telephone numbers.
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
-    each(text, claims, |at| long_row(text, at).or_else(|| number(text, at)));
+    each(text, claims, |at| {
+        named(text, at).or_else(|| long_row(text, at)).or_else(|| number(text, at))
+    });
 }
 
 fn has_letters(text: &Text<'_>, claim: &Claim) -> bool {
@@ -141,6 +151,43 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
     })
 }
 
+/// `sort code 20-44-12`
+fn sort_code(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let mark = usize::from(at > 0 && text.is_mark(at - 1, &[':']));
+    let word = at.checked_sub(2 + mark)?;
+    let named = text.lower(word) == "sort" && text.lower(word + 1) == "code";
+    let pair = |one: usize| text.digits(one).len() == 2;
+    let dashed = text.is_mark(at + 1, &['-', '.', '/'])
+        && text.is_mark(at + 3, &['-', '.', '/'])
+        && pair(at + 2)
+        && pair(at + 4);
+    let last = if dashed { at + 4 } else { at + 2 };
+    let apart = pair(at + 1) && pair(at + 2);
+    (named && pair(at) && (dashed || apart)).then_some(Claim {
+        first: at,
+        last,
+        kind: Kind::Account,
+    })
+}
+
+/// Capitals glued to digits, and further groups of digits: `S24 00 91 7735`.
+fn lettered_row(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let capitals = (text.is_upper(at) || text.is_initial(at)) && text.written(at).len() <= 4;
+    if !capitals || !is_start(text, at) || text.gap(at + 1) != Gap::None {
+        return None;
+    }
+    let (mut last, mut count, mut groups, mut next) = (at, 0, 0, at + 1);
+    while !text.digits(next).is_empty() && text.follows(next) && count < 20 {
+        count += text.digits(next).len();
+        groups += 1;
+        last = next;
+        next += 1;
+    }
+    let unit = text.is(next, super::role::Role::Unit) && text.follows(next)
+        || text.mark(next).is_some() && text.gap(next + 1) == Gap::None;
+    (groups > 1 && count >= 7 && !unit).then_some(Claim { first: at, last, kind: Kind::Number })
+}
+
 /// A number of a country that is no account: `GB 123 4567 89`, `DE 123456789`.
 fn foreign_number(text: &Text<'_>, at: usize) -> Option<Claim> {
     let country = text.is_upper(at) && text.written(at).len() == 2 && is_start(text, at);
@@ -193,9 +240,14 @@ fn plate(text: &Text<'_>, at: usize) -> Option<Claim> {
     if italian || british {
         return Some(Claim { first: at, last: tail, kind: Kind::Plate });
     }
+    // "CA 20981 LM"
+    let ends = text.is_upper(digits + 1)
+        && text.written(digits + 1).len() == 2
+        && text.gap(digits + 1) == Gap::Space
+        && !text.flags(digits + 1).any(Flags::COMMON);
     (certain && text.digits(digits).len() >= 5 && text.gap(digits) == Gap::Space).then_some(Claim {
         first: at,
-        last: digits,
+        last: digits + usize::from(ends),
         kind: Kind::Number,
     })
 }

@@ -1,8 +1,13 @@
 //! Addresses of electronic mail, also spoken ones, links, and names of accounts.
 
+mod page;
+mod spoken;
+
 use super::Kind;
 use super::role::Role;
 use super::text::{Claim, Gap, Text};
+use page::page;
+use spoken::{joined_right, spoken};
 
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
@@ -12,7 +17,7 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
         } else if text.is_word(at) && text.is(at, Role::SpokenAt) {
             spoken(text, at)
         } else {
-            link(text, at).or_else(|| account(text, at))
+            link(text, at).or_else(|| page(text, at)).or_else(|| account(text, at))
         };
         if let Some(claim) = found {
             at = claim.last;
@@ -76,93 +81,6 @@ fn around_at_sign(text: &Text<'_>, at: usize) -> Option<Claim> {
     (last > at && first == at).then_some(Claim { first: at, last, kind: Kind::Handle })
 }
 
-/// `mario punto rossi chiocciola gmail punto com`, `mario.rossi (at) gmail dot com`.
-fn spoken(text: &Text<'_>, at: usize) -> Option<Claim> {
-    let opens = at > 0 && text.is_mark(at - 1, &['(', '[', '<', '{']);
-    let closes = text.is_mark(at + 1, &[')', ']', '>', '}']);
-    let (before, after) = if opens && closes { (at - 1, at + 2) } else { (at, at + 1) };
-    let host = after;
-    if before == 0 || !text.is_word(host) || !text.follows(host) {
-        return None;
-    }
-    // To the right: a host, then marks or spoken marks with words between, up to an ending.
-    let mut last = host;
-    let mut has_top = false;
-    while let Some(next) = joined_right(text, last) {
-        last = next;
-        if text.is(last, Role::Top) {
-            has_top = true;
-        } else if has_top {
-            break;
-        }
-    }
-    let is_host = text.is(host, Role::Host);
-    let certain = text.lower(at) != "at" && !text.flags(host).any(super::lexicon::Flags::ORDINARY)
-        || (opens && closes);
-    if !has_top && !is_host && !certain {
-        return None;
-    }
-    // "anna rossi tutto attaccato chiocciola": the words before belong to it.
-    let together = matches!(text.lower(before - 1), "attaccato" | "minuscolo" | "unito" | "word");
-    if together {
-        let mut from = before - 1;
-        let mut words = 0;
-        while from > 0 && words < 6 && text.follows(from) && is_inside(text, from - 1, &[]) {
-            let flags = text.flags(from - 1);
-            let aside = matches!(text.lower(from - 1), "tutto" | "tutta" | "all" | "one" | "e");
-            if flags.any(super::lexicon::Flags::COMMON)
-                && !flags.any(super::lexicon::Flags::NAME)
-                && !aside
-            {
-                break;
-            }
-            from -= 1;
-            words += 1;
-        }
-        return Some(Claim { first: from, last, kind: Kind::Email });
-    }
-    let mut first = left_end(text, before - 1, &LOCAL_MARKS);
-    if !is_inside(text, first, &[]) || !text.follows(before) {
-        return None;
-    }
-    while let Some(next) = joined_left(text, first) {
-        first = next;
-    }
-    Some(Claim { first, last, kind: Kind::Email })
-}
-
-fn joined_right(text: &Text<'_>, at: usize) -> Option<usize> {
-    let mark = at + 1;
-    // "posta[dot]it"
-    if text.is_mark(mark, &['[', '(', '{'])
-        && text.is(mark + 1, Role::SpokenMark)
-        && text.is_mark(mark + 2, &[']', ')', '}'])
-        && is_inside(text, mark + 3, &[])
-        && text.follows(mark + 3)
-    {
-        return Some(mark + 3);
-    }
-    let glued = text.is_mark(mark, &HOST_MARKS) && text.gap(mark + 1) == Gap::None;
-    let spoken = text.is(mark, Role::SpokenMark) && text.follows(mark);
-    ((glued || spoken) && is_inside(text, mark + 1, &[]) && text.follows(mark + 1))
-        .then_some(mark + 1)
-}
-
-fn joined_left(text: &Text<'_>, first: usize) -> Option<usize> {
-    let mark = first.checked_sub(1)?;
-    if !text.follows(first) {
-        return None;
-    }
-    if text.lower(mark) == "basso" {
-        // "trattino basso"
-        return (mark > 1 && text.lower(mark - 1) == "trattino")
-            .then(|| left_end(text, mark - 2, &LOCAL_MARKS));
-    }
-    let spoken = text.is(mark, Role::SpokenMark) || text.is_mark(mark, &['.', '_', '-']);
-    (spoken && mark > 0 && text.follows(mark) && is_inside(text, mark - 1, &[]))
-        .then(|| left_end(text, mark - 1, &LOCAL_MARKS))
-}
-
 /// A link with a path or a query; a bare host says nothing of a person.
 fn link(text: &Text<'_>, at: usize) -> Option<Claim> {
     if !text.is_word(at)
@@ -206,6 +124,9 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
         return None;
     }
     let last = right_end(text, at, &['_', '.', '-']);
+    if last == at && text.written(at).len() < 3 {
+        return None;
+    }
     let inner = at..=last;
     let has_line = inner.clone().any(|one| text.is_mark(one, &['_']));
     let has_digits = inner.clone().any(|one| !text.digits(one).is_empty());
@@ -267,6 +188,10 @@ struct Glued {
 /// `utente mrossi`, `ig: mara.b`
 fn after_account_word(text: &Text<'_>, glued: &Glued) -> Option<Claim> {
     let Glued { first: at, last, is_ordinary, is_marked } = *glued;
+    // "id T4410 882" is a number that goes on.
+    if text.is_initial(at) && text.gap(last + 1) == Gap::Space && text.digits(last + 1).len() > 1 {
+        return None;
+    }
     let mut before = at;
     for _ in 0..4 {
         before = before.checked_sub(1)?;

@@ -25,6 +25,9 @@ pub(super) fn expects(text: &Text<'_>, at: usize) -> Expects {
     let adjacent = before + 1 == at;
     let dotted = before + 2 == at && text.is_mark(at - 1, &['.']);
     let labelled = text.is_mark(at - 1, &[':']);
+    if near && (is_after_chain(text, at) || is_signed(text, at)) {
+        return Expects::Surely;
+    }
     if near
         && (adjacent || dotted)
         && (text.is(before, Role::Title) && (dotted || word != "per" && word != "on")
@@ -103,6 +106,34 @@ fn is_after_title(text: &Text<'_>, at: usize) -> bool {
         && (text.is_mark(at - 1, &['.']) && text.is(at - 2, Role::Title)
             || text.is_mark(at - 1, &['.', '/']) && text.folded(at - 2) == "f")
         && text.gap(at) == Gap::None
+}
+
+/// `dott. agr. Usai`, `prof. ing. Amato`: a title and short words with points.
+fn is_after_chain(text: &Text<'_>, at: usize) -> bool {
+    let mut point = at - 1;
+    for _ in 0..3 {
+        let word = match point.checked_sub(1) {
+            Some(word) if text.is_mark(point, &['.']) && text.is_word(word) => word,
+            _ => return false,
+        };
+        if text.written(word).len() > 5 || text.is_capital(at) && text.gap(at) == Gap::None {
+            return false;
+        }
+        if point + 1 < at && text.is(word, Role::Title) {
+            return true;
+        }
+        let Some(before) = word.checked_sub(1) else { return false };
+        point = before;
+    }
+    false
+}
+
+/// `F.to Rigoni Bortolo`
+fn is_signed(text: &Text<'_>, at: usize) -> bool {
+    at > 2
+        && text.lower(at - 1) == "to"
+        && text.is_mark(at - 2, &['.', '/'])
+        && text.lower(at - 3) == "f"
 }
 
 /// "my name is", "il mio nome è", "a nome di", "nome e cognome".
@@ -202,5 +233,6 @@ fn ends_abbreviation(text: &Text<'_>, point: usize) -> bool {
                 && !text.is_mark(word.saturating_sub(1), &['.'])
                 && text.gap(point + 1) <= Gap::Space
                 && word > 0
+                && !text.is(word - 1, Role::AddressPart)
                 && !opens(text, word))
 }

@@ -26,32 +26,55 @@ pub(super) fn date_at(text: &Text<'_>, at: usize) -> Option<Found> {
     with_numbers(text, at).or_else(|| with_month(text, at))
 }
 
+/// "ninth of the fourth, sixty-one"
+fn with_ordinals(text: &Text<'_>, at: usize) -> Option<usize> {
+    let of = matches!(text.lower(at + 1), "of") && text.lower(at + 2) == "the";
+    let day = ORDINALS.contains(&text.lower(at));
+    if !day || !of || !ORDINALS.contains(&text.lower(at + 3)) {
+        return None;
+    }
+    let mut last = at + 3;
+    let mut next = at + 4 + usize::from(text.is_mark(at + 4, &[',']));
+    while next < at + 10
+        && text.follows(next)
+        && (super::phone::is_spoken(text, next)
+            || !text.digits(next).is_empty()
+            || text.is_mark(next, &['-']))
+    {
+        last = if text.mark(next).is_some() { last } else { next };
+        next += 1;
+    }
+    Some(last)
+}
+
+/// Days and months as English counts them.
+const ORDINALS: &[&str] = &[
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "thirtieth",
+    "primo",
+];
+
 /// A date in words: "sedici aprile quarantanove", "the second of August 1959".
 fn spoken_at(text: &Text<'_>, at: usize) -> Option<Found> {
-    const ORDINALS: &[&str] = &[
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-        "thirtieth",
-        "primo",
-    ];
     let is_day =
         |one: usize| super::phone::is_spoken(text, one) || ORDINALS.contains(&text.lower(one));
     let mut month = at + usize::from(text.lower(at) == "the");
@@ -59,7 +82,7 @@ fn spoken_at(text: &Text<'_>, at: usize) -> Option<Found> {
     while month < from + 3 && is_day(month) {
         month += 1 + usize::from(text.is_mark(month + 1, &['-']));
     }
-    month += usize::from(text.lower(month) == "of");
+    month += usize::from(matches!(text.lower(month), "of" | "di"));
     if month == from || !text.is(month, Role::Month) {
         return None;
     }
@@ -101,12 +124,21 @@ fn uncommon(text: &Text<'_>, at: usize) -> Option<usize> {
 /// The last token of a date as it hardly stands but after a word of birth: "aprile del 1955",
 /// "maggio 1985", `4.IV.1972`.
 fn rare(text: &Text<'_>, at: usize) -> Option<usize> {
-    // "nato il dodici dodici sessantadue"
-    let spoken = (at..text.len().min(at + 6))
-        .take_while(|&one| super::phone::is_spoken(text, one) && text.follows(one))
-        .count();
+    if let Some(last) = with_blanks(text, at) {
+        return Some(last);
+    }
+    // "nato il dodici dodici sessantadue", "il ventidue undici del trentanove"
+    let is_part = |one: usize| {
+        super::phone::is_spoken(text, one)
+            || one > at && text.lower(one) == "del" && super::phone::is_spoken(text, one + 1)
+    };
+    let spoken =
+        (at..text.len().min(at + 7)).take_while(|&one| is_part(one) && text.follows(one)).count();
     if spoken >= 3 {
         return Some(at + spoken - 1);
+    }
+    if let Some(last) = with_ordinals(text, at) {
+        return Some(last);
     }
     if text.is(at, Role::Month) {
         let year = at + 1 + usize::from(text.lower(at + 1) == "del");
@@ -114,6 +146,60 @@ fn rare(text: &Text<'_>, at: usize) -> Option<usize> {
         return (ends && date_at(text, at).is_none()).then_some(year);
     }
     if date_at(text, at).is_some() { None } else { uncommon(text, at) }
+}
+
+/// `5 5 1953`, `03 11 62`
+fn with_blanks(text: &Text<'_>, at: usize) -> Option<usize> {
+    number(text, at, 1..=2).filter(|day| (1..=31).contains(day))?;
+    number(text, at + 1, 1..=2).filter(|month| (1..=12).contains(month))?;
+    let year = matches!(text.digits(at + 2).len(), 2 | 4);
+    let blanks = (at + 1..=at + 2).all(|one| text.gap(one) == Gap::Space);
+    (year && blanks).then_some(at + 2)
+}
+
+/// A date in words with a year of the last century, wherever it stands.
+fn of_last_century(text: &Text<'_>, at: usize) -> Option<Found> {
+    let found = spoken_at(text, at)?;
+    let old = (at..=found.last).any(|one| {
+        let word = text.lower(one);
+        word == "mille"
+            || is_year_of_century(text, at, one)
+            || word == "nineteen"
+            || word.starts_with("millenove")
+            || word == "novecento"
+    });
+    old.then_some(found)
+}
+
+/// The year at the end of a date in words, in the tens of the last century: "giugno cinquantuno".
+fn is_year_of_century(text: &Text<'_>, first: usize, at: usize) -> bool {
+    const TENS: &[&str] =
+        &["trent", "quarant", "cinquant", "sessant", "settant", "ottant", "novant"];
+    let before = text.lower(at.saturating_sub(1));
+    at > first
+        && (before == "del" || text.is(at - 1, Role::Month))
+        && TENS.iter().any(|tens| text.lower(at).starts_with(tens))
+        && super::phone::is_spoken(text, at)
+        && !text.is(at + 1, Role::Unit)
+}
+
+/// A year in words after a word of birth: "nel cinquantadue", "classe sessantuno".
+fn spoken_year(text: &Text<'_>, at: usize) -> bool {
+    let after = at > 0
+        && matches!(text.lower(at - 1), "nel" | "il" | "del" | "classe" | "in" | "anno" | "è")
+        || at > 1 && text.is_mark(at - 1, &['\'', '’']) && text.lower(at - 2) == "nell";
+    let word = text.folded(at);
+    after
+        && word.len() > 5
+        && (word.starts_with("millenove")
+            || super::phone::is_spoken(text, at)
+                && [
+                    "venti", "trent", "quarant", "cinquant", "sessant", "settant", "ottant",
+                    "novant",
+                ]
+                .iter()
+                .any(|tens| word.starts_with(tens)))
+        && !text.is(at + 1, Role::Unit)
 }
 
 fn with_numbers(text: &Text<'_>, at: usize) -> Option<Found> {
@@ -194,6 +280,13 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
         } else if near && let Some(last) = rare(text, at) {
             claims.push(Claim { first: at, last, kind: Kind::BirthDate });
             at = last;
+        } else if let Some(found) = of_last_century(text, at) {
+            claims.push(Claim { first: at, last: found.last, kind: Kind::BirthDate });
+            at = found.last;
+        } else if near && spoken_year(text, at)
+            || text.folded(at).starts_with("millenove") && text.lower(at.saturating_sub(1)) == "del"
+        {
+            claims.push(Claim { first: at, last: at, kind: Kind::BirthDate });
         } else if starts && let Some(mut found) = date_at(text, at) {
             let near = near || (1..=4).any(|ahead| text.is(found.last + ahead, Role::Birth));
             // "3 aprile 52"
@@ -228,7 +321,10 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             // "nato nel '57"
             claims.push(Claim { first: at, last: at + 1, kind: Kind::BirthDate });
             at += 1;
-        } else if near && number(text, at, 4..=4).is_some_and(|year| (1900..=2025).contains(&year))
+        } else if (near
+            || text.lower(at.saturating_sub(1)) == "nel"
+                && (2..=3).any(|ahead| text.is(at + ahead, Role::Birth)))
+            && number(text, at, 4..=4).is_some_and(|year| (1900..=2025).contains(&year))
         {
             // "classe 1957", "born in 1957"
             claims.push(Claim { first: at, last: at, kind: Kind::BirthDate });

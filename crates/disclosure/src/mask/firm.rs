@@ -1,14 +1,22 @@
 //! Firms with their legal form: "Ferramenta Bruni S.n.c.", "Smith & Sons Ltd".
 
+mod bare;
+mod brothers;
 mod coined;
+mod ordinary;
 mod small;
+mod told;
 
 use super::Kind;
 use super::lexicon::Flags;
 use super::role::Role;
 use super::text::{Claim, Gap, Text};
-use coined::{english, is_coined, owned, pair, told};
+use bare::{bare_english, bare_partners, bare_trade};
+use brothers::{abbreviated, bed, brothers, with_number};
+use coined::{english, is_coined, owned, pair};
+use ordinary::ordinary;
 use small::small_trade;
+use told::told;
 
 /// Legal forms, as letters without points.
 const FORMS: &[&str] = &[
@@ -71,7 +79,14 @@ const WORDS_MAX: usize = 8;
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
-        if let Some(claim) = trade(text, at)
+        if let Some(claim) = brothers(text, at)
+            .or_else(|| bed(text, at))
+            .or_else(|| abbreviated(text, at))
+            .or_else(|| ordinary(text, at))
+            .or_else(|| bare_trade(text, at))
+            .or_else(|| bare_english(text, at))
+            .or_else(|| bare_partners(text, at))
+            .or_else(|| trade(text, at))
             .or_else(|| pair(text, at))
             .or_else(|| owned(text, at))
             .or_else(|| english(text, at))
@@ -120,6 +135,15 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
         next += 1;
     }
     let end = found?;
+    // "oppure AB21": a form of another country needs a name before it.
+    let foreign =
+        matches!(letters.as_str(), "ab" | "ag" | "sa" | "oy" | "ug" | "lp" | "bv" | "ets");
+    if foreign
+        && !(text.is_capital(at - 1) || text.is_hidden(at - 1) || text.mark(at - 1).is_some())
+        || foreign && !text.digits(at + 1).is_empty() && text.gap(at + 1) == Gap::None
+    {
+        return None;
+    }
     // Ordinary words such as "coop" and "limited" need a capital or a point.
     let ordinary = matches!(
         text.lower(at),
@@ -168,7 +192,8 @@ fn partners_at(text: &Text<'_>, at: usize) -> Option<usize> {
             | "fratelli"
             | "soci"
     ) && text.is_capital(at + 1)
-        || word == "c" && text.is_mark(at, &['&']);
+        || word == "c" && text.is_mark(at, &['&'])
+        || text.is_initial(at + 1) && word == "c" && text.is_mark(at + 2, &['.']);
     (and && is_partners && text.follows(at + 1)).then(|| form_at(text, at + 2).unwrap_or(at + 1))
 }
 
@@ -199,8 +224,7 @@ fn beginning(text: &Text<'_>, form: usize) -> usize {
         );
         let article = matches!(text.lower(at), "la" | "il" | "lo" | "le" | "the" | "gli" | "i")
             && first == at + 1;
-        let name =
-            text.is_hidden(at) || text.is_capital(at) && (article || !is_greeting(text.lower(at)));
+        let name = text.is_hidden(at) || text.is_capital(at) && (article || !is_greeting(text, at));
         if name {
             first = at;
         } else if text.is_mark(at, &[',', '.'])
@@ -215,7 +239,7 @@ fn beginning(text: &Text<'_>, form: usize) -> usize {
                 && lower_left > 0
                 && first == at + 1
                 && text.written(at).len() > 3
-                && !is_greeting(text.lower(at));
+                && !is_greeting(text, at);
             if !is_lower {
                 break;
             }
@@ -226,69 +250,9 @@ fn beginning(text: &Text<'_>, form: usize) -> usize {
     first
 }
 
-fn is_greeting(word: &str) -> bool {
-    matches!(
-        word,
-        "gentile"
-            | "gentili"
-            | "spett"
-            | "spettabile"
-            | "egregi"
-            | "dear"
-            | "hello"
-            | "buongiorno"
-            | "dalla"
-            | "alla"
-            | "della"
-            | "la"
-            | "il"
-            | "sono"
-            | "per"
-            | "from"
-            | "at"
-            | "we"
-            | "i"
-            | "con"
-            | "presso"
-            | "at_"
-            | "ditta"
-            | "azienda"
-            | "società"
-            | "impresa"
-            | "siamo"
-            | "nostra"
-            | "vostra"
-            | "intestata"
-            | "intestato"
-            | "cliente"
-            | "with"
-            | "firm"
-            | "company"
-            | "called"
-            | "this"
-            | "contratto"
-            | "fattura"
-            | "nome"
-            | "conto"
-            | "bolletta"
-            | "utenza"
-            | "sede"
-            | "mia"
-            | "quella"
-            | "questa"
-            | "sulla"
-            | "ragione"
-            | "sociale"
-            | "titolare"
-            | "amministratore"
-            | "fornitore"
-            | "dall"
-            | "tramite"
-            | "work"
-            | "against"
-            | "invoice"
-            | "account"
-    )
+/// Whether a word greets or says whose a firm is, and is no part of its name.
+fn is_greeting(text: &Text<'_>, at: usize) -> bool {
+    text.is(at, Role::BeforeFirm)
 }
 
 /// `... S.n.c. di Rossi Mario & C.`
@@ -333,11 +297,33 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
         && text.gap(first) == Gap::Space
         && text.is_capital(first - 1)
         && !super::context::opens(text, first - 1)
-        && !text.flags(first - 1).any(Flags::KEPT)
-        && !is_greeting(text.lower(first - 1))
+        && !is_greeting(text, first - 1)
     {
         first -= 1;
     }
+    let last = capitals_after(text, at);
+    let named =
+        (at + 1..=last).any(|one| text.is_capital(one) && !text.flags(one).any(Flags::KEPT));
+    // "Cartotecnica Nord Ovest": words of no name, but two of them.
+    let doubled = last > at + 1
+        && !text.flags(at).any(Flags::KEPT)
+        && text.is_capital(at + 1)
+        && text.is_capital(at + 2);
+    if !named && !doubled {
+        return None;
+    }
+    let last = with_number(text, last);
+    // "Condominio Galvani 12"
+    let number = (1..=3).contains(&text.digits(last + 1).len())
+        && text.gap(last + 1) == Gap::Space
+        && (text.gap(last + 2) == Gap::Line || text.is_mark(last + 2, &['.', ',', ';', ')', '/']));
+    let last = if number { last + 1 } else { last };
+    let last = form_at(text, last + 1).or_else(|| partners_at(text, last + 1)).unwrap_or(last);
+    Some(Claim { first, last: partners(text, last), kind: Kind::Firm })
+}
+
+/// The last of the words with capitals after a trade, small words and marks between.
+fn capitals_after(text: &Text<'_>, at: usize) -> usize {
     let mut last = at;
     let mut next = at + 1;
     while next < at + 9 && text.follows(next) && form_at(text, next).is_none() {
@@ -365,28 +351,28 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
                     || text.is_mark(next, &['-'])
                     || text.folded(next - 1) == "f")
             || matches!(text.folded(next), "lli" | "ssa" | "ra");
-        if (text.is_capital(next) || text.is_hidden(next)) && !is_greeting(text.lower(next)) {
+        // "Autofficina 2M"
+        let glued = (1..=3).contains(&text.digits(next).len())
+            && text.is_capital(next + 1)
+            && text.gap(next + 1) == Gap::None;
+        if glued || (text.is_capital(next) || text.is_hidden(next)) && !is_greeting(text, next) {
             last = next
                 + usize::from(
                     text.is_initial(next)
                         && text.is_mark(next + 1, &['.'])
                         && text.follows(next + 2),
                 );
-        } else if !small {
+        } else if !(small || is_inner_number(text, next)) {
             break;
         }
         next += 1;
     }
-    let named =
-        (at + 1..=last).any(|one| text.is_capital(one) && !text.flags(one).any(Flags::KEPT));
-    if !named {
-        return None;
-    }
-    // "Condominio Galvani 12"
-    let number = (1..=3).contains(&text.digits(last + 1).len())
-        && text.gap(last + 1) == Gap::Space
-        && (text.gap(last + 2) == Gap::Line || text.is_mark(last + 2, &['.', ',', ';', ')', '/']));
-    let last = if number { last + 1 } else { last };
-    let last = form_at(text, last + 1).or_else(|| partners_at(text, last + 1)).unwrap_or(last);
-    Some(Claim { first, last: partners(text, last), kind: Kind::Firm })
+    last
+}
+
+/// "Carrozzeria 2000 di Piras": a number inside a name.
+fn is_inner_number(text: &Text<'_>, at: usize) -> bool {
+    (1..=4).contains(&text.digits(at).len())
+        && (matches!(text.lower(at + 1), "di" | "da" | "dei") && text.is_capital(at + 2)
+            || form_at(text, at + 1).is_some())
 }

@@ -139,9 +139,10 @@ const FORMS: &[&str] = &[
     "rle", "vano", "ssero", "tion", "ness", "ment", "ated", "sted", "cked", "nded", "ally",
     "ssione", "ssioni", "sione", "sioni", "tezza", "rezza", "dezza", "ggine", "bile", "bili",
     "ibile", "abile", "mmo", "rono", "reste", "remo", "rete", "rebbero", "ebbe", "essimo",
-    "assimo", "essero", "assero", "ando", "endo", "andolo", "endolo", "andola", "endomi", "andomi",
-    "ilmente", "ically", "fully", "less", "ings", "ful", "ously", "ively", "ized", "ised", "izing",
-    "ising", "able", "ible", "bility", "bilita", "mento", "menti",
+    "assimo", "essero", "assero", "ando", "endo", "andolo", "endolo", "andosi", "endosi", "andoli",
+    "endoli", "andola", "endomi", "andomi", "iscono", "gono", "dono", "ndono", "ttono", "scono",
+    "isce", "isco", "ilmente", "ically", "fully", "less", "ings", "ful", "ously", "ively", "ized",
+    "ised", "izing", "ising", "able", "ible", "bility", "bilita", "mento", "menti",
 ];
 /// The fewest letters of a stem.
 const STEM_MIN: usize = 4;

@@ -1,25 +1,35 @@
 //! Names of persons: by lexicon, by capitals inside a sentence, by what stands around them.
 
+pub(super) mod answered;
 mod capital;
+mod chat;
 mod extent;
+mod frame;
+mod labelled;
 mod lower;
 mod signed;
 mod somebody;
+mod wordy;
 
 use super::Kind;
 use super::context::{Expects, expects, is_particle, opens};
 use super::lexicon::Flags;
 use super::role::Role;
 use super::text::{Claim, Gap, Text};
+use answered::answered;
 use capital::capital_stands;
 use extent::{extend_left, extend_right};
+use labelled::labelled;
 use lower::lower_stands;
-use signed::{initials, signature, spelt};
+use signed::{initials, signature, spelt, with_initial};
 
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
-        let found = signature(text, at).or_else(|| name_at(text, at));
+        let found = labelled(text, at)
+            .or_else(|| answered(text, at))
+            .or_else(|| signature(text, at))
+            .or_else(|| name_at(text, at));
         if let Some((first, last)) = found {
             let from = claims.last().map_or(0, |claim: &Claim| claim.last + 1);
             claims.push(Claim { first: first.max(from), last, kind: Kind::Person });
@@ -46,7 +56,18 @@ fn is_listed(text: &Text<'_>, at: usize) -> bool {
 }
 
 fn is_unknown(text: &Text<'_>, at: usize) -> bool {
-    text.is_word(at) && text.flags(at) == Flags::default() && text.written(at).len() > 1
+    text.is_word(at)
+        && text.flags(at) == Flags::default()
+        && text.lower(at).chars().nth(1).is_some()
+        && !is_large_number(text.lower(at))
+}
+
+/// "duemilatrecento", which no list of words holds.
+fn is_large_number(word: &str) -> bool {
+    (word.contains("mila") || word.contains("cento"))
+        && ["due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "mille"]
+            .iter()
+            .any(|start| word.starts_with(start))
 }
 
 /// A word of two letters or more that begins with a capital and is no ordinary word only.
@@ -75,6 +96,9 @@ fn name_at(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     }
     if let Some(found) = initials(text, at).or_else(|| spelt(text, at)) {
         return Some(found);
+    }
+    if let Some((first, last)) = with_initial(text, at) {
+        return Some((extend_left(text, first), last));
     }
     let begins = begins(text, at)?;
     let last = extend_right(text, begins, text.is_capital(at));
@@ -119,7 +143,12 @@ fn with_particle(text: &Text<'_>, at: usize, expected: Expects) -> Option<usize>
     let shouted = text.is_upper(at)
         && text.flags(name).any(Flags::ORDINARY)
         && !text.flags(name).any(Flags::NAME);
-    let written_so = text.is_capital(at) && is_capital_name(text, name) && !shouted;
+    // "VAN DIJK": after a particle a few capitals are no acronym.
+    let foreign = text.is(at, Role::NameParticle)
+        && text.is_capital(name)
+        && text.written(name).len() > 3
+        && !text.flags(name).any(Flags::KEPT);
+    let written_so = text.is_capital(at) && (is_capital_name(text, name) || foreign) && !shouted;
     let capital = if elided {
         text.lower(at) == "d" || text.lower(at) == "o" || !opens(text, at)
     } else {

@@ -19,12 +19,24 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
         let found = spoken(text, at).or_else(|| written(text, at));
-        if let Some(claim) = found {
+        if let Some(mut claim) = found {
+            claim.last = extension(text, claim.last);
             at = claim.last;
             claims.push(claim);
         }
         at += 1;
     }
+}
+
+/// The end of an extension after a number: "0541 223344 int. 5".
+fn extension(text: &Text<'_>, last: usize) -> usize {
+    let comma = usize::from(text.is_mark(last + 1, &[',', '(', '-']));
+    let word = last + 1 + comma;
+    let point = usize::from(text.is_mark(word + 1, &['.']));
+    let named = matches!(text.lower(word), "int" | "interno" | "ext" | "extension");
+    let number = word + 1 + point;
+    let digits = (1..=4).contains(&text.digits(number).len());
+    if named && digits && text.follows(word) && text.follows(number) { number } else { last }
 }
 
 pub(super) fn is_spoken(text: &Text<'_>, at: usize) -> bool {
@@ -34,16 +46,26 @@ pub(super) fn is_spoken(text: &Text<'_>, at: usize) -> bool {
     }
     text.is(at, Role::Spoken)
         || word.contains("cento") && is_hundreds(word)
+        || word.contains("mila") && is_thousands(word)
         || (word.len() > 6
             && TENS.iter().any(|tens| word.starts_with(tens))
             && text.folded(at).chars().all(char::is_alphabetic)
             && is_compound(word))
 }
 
+/// `tremila`, `duemilaquattrocento`
+fn is_thousands(word: &str) -> bool {
+    const BEFORE: &[&str] =
+        &["due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "dodici"];
+    let Some((before, after)) = word.split_once("mila") else { return false };
+    BEFORE.contains(&before)
+        && (after.contains("cento") && is_hundreds(after) || is_compound(after))
+}
+
 /// `trecentoquaranta`, `duecentootto`
 fn is_hundreds(word: &str) -> bool {
     let Some((before, after)) = word.split_once("cento") else { return false };
-    let digit = ["", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove"];
+    let digit = ["", "due", "tre", "tré", "quattro", "cinque", "sei", "sette", "otto", "nove"];
     let tens = ["dieci", "undici", "dodici", "tredici", "quattordici", "quindici", "sedici"];
     digit.contains(&before)
         && (digit.contains(&after)
@@ -87,9 +109,20 @@ struct Groups {
     plus: bool,
 }
 
-fn groups(text: &Text<'_>, first: usize) -> Groups {
+/// The comma of somebody who dictates: "il numero è 0721, 40, 18, 22".
+fn is_pause(text: &Text<'_>, at: usize) -> bool {
+    text.is_mark(at, &[','])
+        && (2..=4).contains(&text.digits(at + 1).len())
+        && text.gap(at + 1) == Gap::Space
+        && at > 0
+        && text.digits(at - 1).len() <= 4
+}
+
+fn groups(text: &Text<'_>, first: usize, after_word: bool) -> Groups {
     let mut found =
         Groups { ends: Vec::new(), digits: String::new(), plus: text.is_mark(first, &['+']) };
+    // "il 12, 13, 14 aprile" are days: a number begins with its prefix.
+    let pauses = after_word && text.digits(first).len() >= 3;
     let (mut at, mut marks) = (first, 0);
     while at < text.len() && found.ends.len() < GROUPS_MAX && (at == first || text.follows(at)) {
         let digits = text.digits(at);
@@ -97,7 +130,7 @@ fn groups(text: &Text<'_>, first: usize) -> Groups {
             found.digits.push_str(digits);
             found.ends.push((at, found.digits.len()));
             marks = 0;
-        } else if text.is_mark(at, &JOINTS) && marks < 3 {
+        } else if (text.is_mark(at, &JOINTS) || pauses && is_pause(text, at)) && marks < 3 {
             marks += 1;
         } else {
             break;
@@ -132,13 +165,13 @@ fn written(text: &Text<'_>, first: usize) -> Option<Claim> {
     {
         return None;
     }
-    let found = groups(text, first);
+    let after_word = (1..=4)
+        .any(|back| first.checked_sub(back).is_some_and(|one| text.is(one, Role::PhoneWord)));
+    let found = groups(text, first, after_word);
     // "2023/0091827" is the number of a document.
     if digits.len() == 4 && digits.starts_with("20") && text.is_mark(first + 1, &['/', '-']) {
         return None;
     }
-    let after_word = (1..=4)
-        .any(|back| first.checked_sub(back).is_some_and(|one| text.is(one, Role::PhoneWord)));
     let (last, _) = found
         .ends
         .iter()

@@ -75,6 +75,20 @@ pub(super) enum Role {
     NameParticle,
     /// Words that open a sentence before somebody's name, and are no part of it.
     Opener,
+    /// Words that a mark inside a code is spoken as, and little else.
+    Separator,
+    /// Words by which somebody asks for a code or for spelling.
+    Asks,
+    /// Words after which even a number of one or two digits is somebody's.
+    ShortNumber,
+    /// Words between the names of one person: "vedova", "detto", "née".
+    Called,
+    /// The names of letters that hardly mean anything else.
+    LetterName,
+    /// Short forms of first names as chats write them.
+    ShortForm,
+    /// Words before the name of a firm that are no part of it.
+    BeforeFirm,
 }
 
 /// The roles of one word.
@@ -128,6 +142,13 @@ const HEADINGS: &[(&str, Role)] = &[
     ("auxiliary", Role::Auxiliary),
     ("name_particle", Role::NameParticle),
     ("opener", Role::Opener),
+    ("separator", Role::Separator),
+    ("asks", Role::Asks),
+    ("short_number", Role::ShortNumber),
+    ("called", Role::Called),
+    ("letter_name", Role::LetterName),
+    ("short_form", Role::ShortForm),
+    ("before_firm", Role::BeforeFirm),
 ];
 
 /// Every word of the data file with one of its roles.
@@ -155,6 +176,6 @@ mod tests {
             each(|_, roles: Roles| words += usize::from(roles.has(*role)));
             assert!(words > 2, "{name}: {words}");
         }
-        assert_eq!(HEADINGS.len(), Role::Opener as usize + 1);
+        assert_eq!(HEADINGS.len(), Role::BeforeFirm as usize + 1);
     }
 }

@@ -1,6 +1,8 @@
 //! Masking measured from outside: planted mentions, ordinary sentences, the fuzz target's corpus, the page.
 
+mod classes;
 mod corpus;
+mod further;
 mod mentions;
 mod ordinary;
 mod page;

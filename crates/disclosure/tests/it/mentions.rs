@@ -3,7 +3,8 @@
 //! The texts of both files were written without sight of the rules. All of the first file was looked
 //! at while the rules were mended. The second was measured before anybody looked at it: 700 of 720
 //! mentions, .972 (.962 of the odd texts, .983 of the even ones). Then the odd texts were looked at;
-//! the even ones were not, and tell what to expect of others.
+//! the even ones were not, and tell what to expect of others. All of the third, the fourth and the
+//! fifth file was looked at.
 
 use serde::Deserialize;
 
@@ -13,6 +14,13 @@ use crate::mask;
 const FIRST: &str = include_str!("../data/mentions.jsonl");
 /// The odd texts were looked at, the even ones not.
 const SECOND: &str = include_str!("../data/mentions_2.jsonl");
+
+/// Looked at while the rules were mended.
+const THIRD: &str = include_str!("../data/mentions_3.jsonl");
+/// Looked at while the rules were mended.
+const FOURTH: &str = include_str!("../data/mentions_4.jsonl");
+/// Looked at while the rules were mended.
+const FIFTH: &str = include_str!("../data/mentions_5.jsonl");
 
 #[derive(Deserialize)]
 struct Line {
@@ -111,4 +119,40 @@ fn mentions_of_the_second_file_are_masked() {
     // Not looked at; the goal of .99 is not reached here.
     assert!(unseen.is_at_least(0.98), "not looked at: {unseen:?}");
     assert!(kept.is_at_least(0.96), "kept: {kept:?}");
+}
+
+#[test]
+fn mentions_of_the_third_file_are_masked() {
+    let ([even, odd], kept) = measure(THIRD);
+    let all = Share { hits: even.hits + odd.hits, all: even.all + odd.all };
+    assert!(all.all > 840, "{all:?}");
+    assert!(all.is_at_least(0.99), "{all:?}");
+    assert!(kept.is_at_least(0.98), "kept: {kept:?}");
+}
+
+#[test]
+fn mentions_of_the_fourth_file_are_masked() {
+    let ([even, odd], kept) = measure(FOURTH);
+    let all = Share { hits: even.hits + odd.hits, all: even.all + odd.all };
+    assert!(all.all > 790, "{all:?}");
+    assert!(all.is_at_least(0.99), "{all:?}");
+    assert!(kept.is_at_least(0.98), "kept: {kept:?}");
+}
+
+#[test]
+fn mentions_of_the_fifth_file_are_masked() {
+    let ([even, odd], kept) = measure(FIFTH);
+    let all = Share { hits: even.hits + odd.hits, all: even.all + odd.all };
+    assert!(all.all > 910, "{all:?}");
+    assert!(all.is_at_least(0.99), "{all:?}");
+    assert!(kept.is_at_least(0.98), "kept: {kept:?}");
+}
+
+#[test]
+fn masking_the_masked_texts_of_all_files_changes_nothing() {
+    for line in [FIRST, SECOND, THIRD, FOURTH, FIFTH].iter().flat_map(|file| file.lines()) {
+        let line: Line = serde_json::from_str(line).expect("a line of the file");
+        let once = mask(&line.text).text;
+        assert_eq!(mask(&once).text, once);
+    }
 }

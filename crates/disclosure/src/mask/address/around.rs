@@ -4,7 +4,8 @@ use super::super::Kind;
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
-use super::{is_number, rest};
+use super::is_number;
+use super::rest::rest;
 
 /// A street without its word, known by what follows: "Marconi 15/A Pescara", "piave 12, 31100 treviso".
 pub(super) fn unlabelled(text: &Text<'_>, at: usize) -> Option<Claim> {
@@ -70,10 +71,27 @@ pub(super) fn unlabelled(text: &Text<'_>, at: usize) -> Option<Claim> {
 /// Takes in what stands before the street: "al civico 44 di via", "Flat 6, 22 Via", "sc. B int. 4 di viale".
 pub(super) fn before_street(text: &Text<'_>, claim: Claim) -> Claim {
     let mut first = claim.first;
+    // "22b Via Cernaia"
+    let lettered = first > 1
+        && text.lower(first - 1).len() == 1
+        && text.gap(first - 1) == Gap::None
+        && is_number(text, first - 2);
+    if lettered {
+        first -= 2;
+    }
+    // "1° Vico Storto"
+    let counted = first > 1
+        && text.is_mark(first - 1, &['°', 'º'])
+        && is_number(text, first - 2)
+        && text.follows(first);
+    if counted {
+        first -= 2;
+    }
     let mut at = first;
     while at > 0 && text.follows(at) && claim.first - at < 12 {
         let before = at - 1;
-        let labels = text.is(before, Role::AddressPart) && text.lower(before) != "n";
+        let labels =
+            text.is(before, Role::AddressPart) && !matches!(text.lower(before), "n" | "condominio");
         let told = is_number(text, at)
             && matches!(text.lower(before), "al" | "all" | "numero" | "at" | "n");
         let part = is_number(text, before)
@@ -91,5 +109,54 @@ pub(super) fn before_street(text: &Text<'_>, claim: Claim) -> Claim {
         }
         at = before;
     }
-    Claim { first, ..claim }
+    Claim { first: building(text, first).unwrap_or(first), ..claim }
+}
+
+/// The house with a name before its street: "Flat 3, Palazzo Orsini, Via dei Coronari".
+fn building(text: &Text<'_>, street: usize) -> Option<usize> {
+    let mark = street.checked_sub(1).filter(|&one| text.is_mark(one, &[',', '-', '–']))?;
+    let mut first = mark;
+    while first > 0 && mark - first < 4 && text.follows(first) {
+        let before = first - 1;
+        let plain = text.is_capital(before)
+            || text.is_hidden(before)
+            || text.is(before, Role::Small)
+            || text.is_mark(before, &['\'', '’']);
+        first = before;
+        let ca = text.lower(first) == "ca" && text.is_mark(first + 1, &['\'', '’']);
+        // "l'indirizzo di casa, via": a house has a name.
+        let house = ca
+            || first + 1 < mark
+                && matches!(
+                    text.lower(first),
+                    "palazzo"
+                        | "villa"
+                        | "residence"
+                        | "residenza"
+                        | "condominio"
+                        | "torre"
+                        | "parco"
+                        | "casa"
+                        | "complesso"
+                        | "palazzina"
+                        | "masseria"
+                        | "cascina"
+                );
+        if house {
+            let whole = first > 0
+                && text.follows(first)
+                && matches!(text.lower(first - 1), "condominio" | "residence" | "complesso");
+            first -= usize::from(whole);
+            let flat = first.checked_sub(3).filter(|&one| {
+                text.is(one, Role::AddressPart)
+                    && is_number(text, one + 1)
+                    && text.is_mark(one + 2, &[','])
+            });
+            return Some(flat.unwrap_or(first));
+        }
+        if !plain {
+            return None;
+        }
+    }
+    None
 }

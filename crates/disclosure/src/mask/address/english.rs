@@ -10,6 +10,9 @@ use super::is_number;
 /// `12 High Street, flat 3`, `Flat 3, 12 High Street, Leeds LS1 4AB`, `Rose Lane`.
 pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
     let numbered = is_number(text, at);
+    if let Some(claim) = at_the(text, at) {
+        return Some(claim);
+    }
     let named = text.is_capital(at);
     if !numbered && !named {
         return None;
@@ -33,19 +36,29 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
         });
         let ordinary =
             (from..next).any(|one| text.flags(one).any(Flags::COMMON) && !text.is_capital(one));
+        // "22 orchard close, stroud"
+        let town = text.is_mark(next + 1, &[','])
+            && text.gap(next + 2) == Gap::Space
+            && (text.flags(next + 2) == Flags::default() || text.flags(next + 2).any(Flags::PLACE));
         if is_type {
             let unit = at > 1 && text.is_mark(at - 1, &[',']) && is_number(text, at - 2);
             let certain = if unit && capitals {
                 true
             } else if numbered {
-                capitals || !ordinary || next == from + 1 && text.is(next, Role::CertainStreet)
+                capitals
+                    || !ordinary
+                    || next == from + 1 && (town || text.is(next, Role::CertainStreet))
             } else {
                 capitals
                     && text.is_capital(next)
                     && text.is(next, Role::CertainStreet)
                     && !matches!(text.lower(at), "the" | "your" | "our" | "this")
             };
-            if certain {
+            // "Mill Hill Rd": the last such word is the street's.
+            let further = text.is(next + 1, Role::EnglishStreet)
+                && text.is_capital(next + 1)
+                && text.gap(next + 1) == Gap::Space;
+            if certain && !further {
                 return Some(Claim {
                     first: flat(text, at),
                     last: english_rest(text, next),
@@ -58,9 +71,28 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
     None
 }
 
+/// `at 4 the paddock, ripon`
+fn at_the(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let home = at > 0 && matches!(text.lower(at - 1), "at" | "live" | "is" | "address");
+    let named = text.lower(at + 1) == "the" && text.is_word(at + 2) && text.follows(at + 2);
+    let mark = text.is_mark(at + 3, &[',']);
+    let town = mark
+        && text.is_word(at + 4)
+        && text.gap(at + 4) == Gap::Space
+        && (text.is_capital(at + 4) || !text.flags(at + 4).any(Flags::COMMON));
+    (is_number(text, at) && home && named && town).then(|| Claim {
+        first: at,
+        last: english_rest(text, at + 2).max(at + 4),
+        kind: Kind::Address,
+    })
+}
+
 /// A flat before the house number.
 fn flat(text: &Text<'_>, at: usize) -> usize {
     let mut first = at;
+    if is_number(text, at) && at > 0 && text.lower(at - 1) == "number" && text.follows(at) {
+        return at - 1;
+    }
     if is_number(text, at)
         && at > 0
         && text.is(at - 1, Role::AddressPart)
@@ -106,17 +138,32 @@ fn english_rest(text: &Text<'_>, street: usize) -> usize {
         let town = text.is_capital(at)
             && !text.flags(at).any(Flags::COMMON)
             && !text.flags(at).any(Flags::KEPT);
+        // "..., bristol"
+        let small = text.is_mark(at - 1, &[','])
+            && text.is_word(at)
+            && (text.flags(at).any(Flags::PLACE) || text.flags(at) == Flags::default())
+            && text.written(at).len() > 2;
+        if small {
+            return at + usize::from(ends_town(text, at + 1));
+        }
         if town
             && (text.is_mark(at - 1, &[','])
                 || last + 1 == at && text.flags(at - 1).any(Flags::PLACE))
         {
-            last = at;
-            at += 1;
+            last = at + usize::from(ends_town(text, at + 1));
+            at = last + 1;
             continue;
         }
         break;
     }
     last
+}
+
+/// The district of a city: the 2 of "Dublin 2".
+fn ends_town(text: &Text<'_>, at: usize) -> bool {
+    (1..=2).contains(&text.digits(at).len())
+        && text.gap(at) == Gap::Space
+        && (text.gap(at + 1) == Gap::Line || text.is_mark(at + 1, &['.', ',', ';', ')']))
 }
 
 /// `LS1 4AB`, `SW1A 1AA`, together or apart.
@@ -134,7 +181,9 @@ pub(super) fn british_postcode(text: &Text<'_>, at: usize) -> Option<Claim> {
         inner += 1;
     }
     // Written together, the last digit of the first half runs into the second: "LS14AB".
-    let together = text.digits(at + 1).len() == 2
+    let whole = |last: usize| text.gap(last + 1) > Gap::None || text.digits(last + 1).is_empty();
+    let together = whole(inner)
+        && text.digits(at + 1).len() == 2
         && inner == at + 2
         && text.is_word(inner)
         && text.written(inner).len() == 2
@@ -143,6 +192,7 @@ pub(super) fn british_postcode(text: &Text<'_>, at: usize) -> Option<Claim> {
         return Some(Claim { first: at, last: inner, kind: Kind::Address });
     }
     let ends = text.digits(inner).len() == 1
+        && whole(inner + 1)
         && text.follows(inner)
         && text.is_word(inner + 1)
         && glued(inner + 1)
@@ -158,7 +208,7 @@ pub(super) fn before_postcode(text: &Text<'_>, claim: Claim) -> Claim {
         at -= 1;
         let word = text.is_capital(at) && !is_courtesy(text, at)
             || text.is_hidden(at)
-            || matches!(text.lower(at), "the" | "of" | "on" | "upon");
+            || matches!(text.lower(at), "the" | "of" | "on" | "upon" | "y" | "yr" | "na" | "le");
         if is_number(text, at)
             || text.is(at, Role::AddressPart)
                 && !text.is_mark(at, &['.'])

@@ -7,21 +7,27 @@ use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
 use super::{CURRENCY, is_alphanumeric, is_start};
 
+/// The most tokens of one number, so that a long row is not walked from each of its tokens.
+const TOKENS_MAX: usize = 128;
+
 /// What a number looks like.
-struct Shape {
-    last: usize,
-    digits: usize,
-    letters: usize,
+pub(super) struct Shape {
+    pub(super) last: usize,
+    pub(super) digits: usize,
+    pub(super) letters: usize,
     longest: usize,
     /// Only digits with points or commas between.
     is_amount: bool,
 }
 
 /// The letters, digits and marks glued together from here.
-fn shape(text: &Text<'_>, at: usize) -> Shape {
+pub(super) fn shape(text: &Text<'_>, at: usize) -> Shape {
     let (mut last, mut next) = (at, at);
     let mut found = Shape { last: at, digits: 0, letters: 0, longest: 0, is_amount: true };
-    while text.get(next).is_some() && (next == at || text.gap(next) == Gap::None) {
+    while text.get(next).is_some()
+        && (next == at || text.gap(next) == Gap::None)
+        && next < at + TOKENS_MAX
+    {
         let digits = text.digits(next).len();
         if digits > 0 {
             found.digits += digits;
@@ -52,17 +58,17 @@ fn shape(text: &Text<'_>, at: usize) -> Shape {
 }
 
 /// Whether a word before says that a number follows.
-fn is_named(text: &Text<'_>, at: usize) -> bool {
-    let mut back = at;
+pub(super) fn is_named(text: &Text<'_>, at: usize) -> bool {
+    let (mut back, mut renewed) = (at, false);
     for _ in 0..6 {
         let Some(before) = back.checked_sub(1) else { return false };
         // The capitals of a series: "fatt. FT 4471/2024".
         if back == at
-            && series(text, at) == before
+            && series(text, at) < at
             && text.follows(at)
             && !text.is(before, Role::NumberWord)
         {
-            back = before;
+            back = series(text, at);
             continue;
         }
         if !text.follows(back) {
@@ -74,8 +80,18 @@ fn is_named(text: &Text<'_>, at: usize) -> bool {
         if text.is(before, Role::NumberWord) {
             return true;
         }
+        // "matr. vecchia [number], nuova GX 8810 42"
+        renewed |= matches!(
+            text.lower(before),
+            "nuova" | "nuovo" | "vecchia" | "vecchio" | "precedente" | "attuale" | "new" | "old"
+        );
+        if renewed && text.is_hidden(before) {
+            return true;
+        }
         let between = text.is(before, Role::BeforeNumber)
-            || text.is_mark(before, &[':', '.', '#', '°', 'º', '=', '(', '"', '-', '/', '*']);
+            || text.is_mark(before, &[':', '.', '#', '°', 'º', '=', '(', '"', '-', '/', '*'])
+            || renewed && text.is_mark(before, &[','])
+            || is_sort(text, before);
         if !between {
             return false;
         }
@@ -84,7 +100,26 @@ fn is_named(text: &Text<'_>, at: usize) -> bool {
     false
 }
 
-fn is_quantity(text: &Text<'_>, at: usize, found: &Shape) -> bool {
+/// What sort of card or code it is: "tessera ospedaliera", "codice meccanografico".
+fn is_sort(text: &Text<'_>, at: usize) -> bool {
+    const ENDINGS: &[&str] = &[
+        "zione", "mento", "enza", "ura", "era", "iera", "iero", "aria", "ario", "ale", "ica",
+        "ico", "iva", "ivo",
+    ];
+    let word = text.lower(at);
+    let flags = text.flags(at);
+    at > 0
+        && word.len() > 6
+        && ENDINGS.iter().any(|end| word.ends_with(end))
+        && !text.is_capital(at)
+        && !flags.any(Flags::NAME)
+        && matches!(
+            text.lower(at - 1),
+            "tessera" | "codice" | "numero" | "carta" | "tesserino" | "pratica" | "libretto"
+        )
+}
+
+pub(super) fn is_quantity(text: &Text<'_>, at: usize, found: &Shape) -> bool {
     let after = found.last + 1;
     let before = at.checked_sub(1);
     let money_before = before.is_some_and(|one| {
@@ -92,7 +127,10 @@ fn is_quantity(text: &Text<'_>, at: usize, found: &Shape) -> bool {
             || matches!(text.lower(one), "euro" | "eur")
             || text.is_mark(one, &['+', '-']) && one > 0 && text.is_mark(one - 1, &CURRENCY)
     });
-    let unit = text.is(after, Role::Unit) && text.follows(after);
+    // "a" is rather a word than amperes.
+    let unit = text.is(after, Role::Unit)
+        && text.follows(after)
+        && !matches!(text.written(after), "a" | "A");
     money_before || unit || text.is_mark(after, &CURRENCY) || text.is_mark(after, &['%', '‰', '°'])
 }
 
@@ -161,17 +199,29 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
 }
 
 /// The capitals of a series before a number: `FT 4471/2024`.
-fn series(text: &Text<'_>, at: usize) -> usize {
+pub(super) fn series(text: &Text<'_>, at: usize) -> usize {
     let Some(before) = at.checked_sub(1) else { return at };
-    let is_series = text.is_upper(before)
-        && text.written(before).len() <= 4
-        && !text.flags(before).any(Flags::KEPT)
-        && text.gap(at) == Gap::Space;
-    if is_series { before } else { at }
+    let short =
+        text.is_upper(before) && text.written(before).len() <= 4 && text.gap(at) == Gap::Space;
+    // "RC-AUTO 881204"
+    let double = short
+        && before > 1
+        && text.is_mark(before - 1, &['-', '/'])
+        && text.gap(before) == Gap::None
+        && text.gap(before - 1) == Gap::None
+        && text.is_upper(before - 2)
+        && text.written(before - 2).len() <= 5;
+    if double {
+        before - 2
+    } else if short && !text.flags(before).any(Flags::KEPT) {
+        before
+    } else {
+        at
+    }
 }
 
 /// `D.Lgs. 206/2005`, `legge 104`, `art. 1454`.
-fn is_law(text: &Text<'_>, at: usize, found: &Shape) -> bool {
+pub(super) fn is_law(text: &Text<'_>, at: usize, found: &Shape) -> bool {
     const LAW: &[&str] = &[
         "lgs",
         "dlgs",

@@ -46,10 +46,7 @@ pub(super) fn owned(text: &Text<'_>, at: usize) -> Option<Claim> {
         let before = first - 1;
         let joint = matches!(text.lower(before), "e" | "del" | "della" | "dei")
             || text.is_mark(before, &['&', '\'', '’']);
-        if text.is_capital(before)
-            && !text.flags(before).any(Flags::KEPT)
-            && !is_greeting(text.lower(before))
-        {
+        if text.is_capital(before) && !is_greeting(text, before) && !is_opener(text, before) {
             capitals += 1;
         } else if !joint || capitals == 0 {
             break;
@@ -68,6 +65,11 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
     {
         return None;
     }
+    // "Customer Service" is nobody's.
+    let plain = Flags::COMMON.with(Flags::KEPT);
+    if text.lower(at) == "service" && text.flags(at - 1).any(plain) {
+        return None;
+    }
     let mut first = at;
     while first > 0
         && text.follows(first)
@@ -83,6 +85,10 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
             break;
         }
         first -= 1;
+    }
+    // "J. Patel Electrical"
+    if first > 1 && text.is_mark(first - 1, &['.']) && text.is_initial(first - 2) {
+        first -= 2;
     }
     (first < at).then_some(Claim { first, last: at, kind: Kind::Firm })
 }
@@ -103,59 +109,7 @@ pub(super) fn is_coined(text: &Text<'_>, at: usize) -> bool {
         && BEGINNINGS.iter().any(|start| word.starts_with(start))
 }
 
-/// What follows "my company is", "ditta:", "azienda si chiama": capitals in a row.
-pub(super) fn told(text: &Text<'_>, at: usize) -> Option<Claim> {
-    let word = matches!(
-        text.lower(at),
-        "company"
-            | "firm"
-            | "business"
-            | "employer"
-            | "ditta"
-            | "azienda"
-            | "società"
-            | "impresa"
-            | "negozio"
-            | "locale"
-            | "shop"
-            | "sociale"
-            | "insegna"
-            | "fornitore"
-            | "vendor"
-            | "supplier"
-            | "denominazione"
-            | "ragione"
-            | "cooperativa"
-            | "studio"
-            | "attività"
-    );
-    let mut first = at + 1;
-    while first < at + 4
-        && (matches!(
-            text.lower(first),
-            "is" | "called" | "è" | "si" | "chiama" | "named" | "la" | "s" | "denominata"
-        ) || text.is_mark(first, &[':', '"', '“', '«', ',', '\'']))
-    {
-        first += 1;
-    }
-    let part =
-        |one: usize| text.is_hidden(one) || text.is_capital(one) && !is_greeting(text.lower(one));
-    if !word
-        || !part(first)
-        || !text.follows(first)
-        || text.flags(first).any(Flags::KEPT) && !part(first + 1)
-    {
-        return None;
-    }
-    let mut last = first;
-    while last < first + 6
-        && text.follows(last + 1)
-        && (part(last + 1)
-            || (text.is_mark(last + 1, &['&']) || matches!(text.lower(last + 1), "e" | "di"))
-                && part(last + 2))
-    {
-        last += 1;
-    }
-    let last = form_at(text, last + 1).unwrap_or(last);
-    Some(Claim { first, last, kind: Kind::Firm })
+/// A word that only opens the sentence: "Sono Punto Luce di Marini Luca".
+fn is_opener(text: &Text<'_>, at: usize) -> bool {
+    opens(text, at) && text.is(at, Role::Opener)
 }

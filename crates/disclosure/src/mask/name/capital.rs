@@ -35,7 +35,15 @@ pub(super) fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> b
         && (text.is(at - 1, Role::Title) || text.is(at.saturating_sub(2), Role::Title))
         && !text.is(at, Role::Kin)
         && !is_title(text, at);
-    if titled || is_labelled(text, at) {
+    // "la signora Luce"
+    let addressed = expected == Expects::Somebody
+        && flags.any(Flags::NAME)
+        && at > 0
+        && text.is(at - 1, Role::TitleWord)
+        && !text.is_upper(at)
+        && !is_title(text, at)
+        && !is_courtesy(text, at);
+    if titled || addressed || is_labelled(text, at) {
         return true;
     }
     if flags.any(Flags::KEPT) {
@@ -90,8 +98,18 @@ fn kept_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
                 | "collega"
         )
         && !opens(text, at);
+    // "my sister May"
+    let own = flags.any(Flags::FIRST)
+        && at > 1
+        && text.is(at - 1, Role::Kin)
+        && matches!(
+            text.lower(at - 2),
+            "my" | "his" | "her" | "our" | "mia" | "mio" | "sua" | "suo"
+        )
+        && !text.is_upper(at);
     flags.any(Flags::NAME)
         && (expected == Expects::Surely
+            || own
             || with
             || told
             || flags.any(Flags::FIRST)
@@ -144,7 +162,9 @@ fn opening_stands(text: &Text<'_>, at: usize) -> bool {
     }
     let next_is_name = is_capital_name(text, at + 1) && text.gap(at + 1) == Gap::Space;
     let does = !is_wordlike(text, at) && text.follows(at + 1) && does(text, at);
-    next_is_name || does && !flags.any(Flags::PLACE) || is_whole_line(text, at)
+    // "Costa" in a line of its own above an address.
+    let headed = text.gap(at + 1) == Gap::Line && text.is_hidden(at + 1);
+    next_is_name || headed || does && !flags.any(Flags::PLACE) || is_whole_line(text, at)
 }
 
 /// Whether a capital inside a sentence is a name's.

@@ -25,6 +25,17 @@ fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
     }
     if text.is_capital(at) {
         let flags = text.flags(at);
+        // "Vittorio Re"
+        let short = text.written(at).len() == 2
+            && !text.is_upper(at)
+            && ends(text, at + 1)
+            && !matches!(
+                text.lower(at),
+                "la" | "le" | "il" | "lo" | "un" | "ma" | "se" | "di" | "no" | "ok" | "in" | "da"
+            );
+        if short {
+            return true;
+        }
         let common = flags.any(Flags::COMMON)
             && (is_courtesy(text, at) || is_title(text, at) || text.written(at).len() < 3);
         return flags.any(Flags::NAME) || !common && !is_acronym(text, at);
@@ -53,7 +64,10 @@ fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
     if lower
         && text.lower(at).len() == 1
         && text.is_mark(at + 1, &['.'])
-        && (ends(text, at + 2) || !text.is_word(at + 2))
+        && (ends(text, at + 2)
+            || !text.is_word(at + 2)
+            || text.is(at + 2, Role::Small)
+            || text.is(at + 2, Role::Does))
     {
         return true;
     }
@@ -82,7 +96,13 @@ pub(super) fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usiz
                 && text.is_capital(next + 1)
                 && !text.is_upper(next + 1)
                 && !text.flags(next + 1).any(Flags::KEPT);
+            // "Jin-woo"
+            let small = text.is_mark(next, &['-'])
+                && capital
+                && text.written(next + 1).len() <= 6
+                && (text.written(next + 1).len() <= 4 || !text.flags(next + 1).any(Flags::COMMON));
             let is_name = double
+                || small
                 || elided && text.is_capital(next + 1)
                 || text.is_capital(next + 1)
                     && (text.flags(next + 1).any(Flags::NAME)
@@ -108,7 +128,14 @@ pub(super) fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usiz
             }
             continue;
         }
-        let Some(after) = married(text, next).or_else(|| over_particle(text, next, capital)) else {
+        // "Ettore jr."
+        if matches!(text.lower(next), "jr" | "sr" | "junior" | "senior") {
+            return next;
+        }
+        let Some(after) = married(text, next)
+            .or_else(|| trade_name(text, next))
+            .or_else(|| over_particle(text, begun, next, capital))
+        else {
             break;
         };
         last = after;
@@ -116,17 +143,48 @@ pub(super) fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usiz
     last
 }
 
+/// What somebody is called by, in dialect: "Mimmo 'o barbiere".
+fn trade_name(text: &Text<'_>, next: usize) -> Option<usize> {
+    let article = matches!(text.lower(next + 1), "o" | "a" | "u" | "e" | "i" | "nu")
+        && text.is_mark(next, &['\'', '’', '‘', '`'])
+        && text.gap(next + 1) == Gap::None;
+    let word = text.is_word(next + 2)
+        && text.gap(next + 2) == Gap::Space
+        && text.written(next + 2).len() > 3
+        && !text.is(next + 2, Role::Does);
+    (article && word).then_some(next + 2)
+}
+
 /// The name of a married person after the own: "Orsatti in Lombardini", "Rossi ved. Neri".
 fn married(text: &Text<'_>, next: usize) -> Option<usize> {
-    let word = matches!(text.lower(next), "in" | "ved" | "vedova");
-    let after = next + 1 + usize::from(text.is_mark(next + 1, &['.']));
+    let called = text.is(next, Role::Called);
+    if !called && text.lower(next) != "in" {
+        return None;
+    }
+    let mut after = next + 1 + usize::from(text.is_mark(next + 1, &['.']));
+    let particle = usize::from(is_particle(text, after) && text.is_word(after + 1));
+    let elided = usize::from(particle == 1 && text.is_mark(after + 1, &['\'', '’']));
+    let capital = text.is_capital(after) || particle == 1 && text.is_capital(after + 1);
+    after += particle + elided;
     let flags = text.flags(after);
-    let named = text.is_capital(after) && flags.any(Flags::LAST) && !flags.any(Flags::ORDINARY);
-    (word && named && text.follows(after)).then_some(after)
+    let born = matches!(text.lower(next), "nata" | "nato" | "known" | "conosciuto" | "conosciuta");
+    let named = if called {
+        text.is_word(after)
+            && text.written(after).len() > 2
+            && !flags.any(Flags::KEPT)
+            && !(born && flags.any(Flags::PLACE))
+            && (capital && !is_acronym(text, after)
+                || !born && (is_listed(text, after) || is_unknown(text, after)))
+    } else {
+        capital
+            && (flags.any(Flags::LAST) || flags == Flags::default())
+            && !flags.any(Flags::ORDINARY)
+    };
+    (named && text.follows(after)).then_some(after)
 }
 
 /// The name after one or two particles, in either case.
-fn over_particle(text: &Text<'_>, next: usize, capital: bool) -> Option<usize> {
+fn over_particle(text: &Text<'_>, begun: usize, next: usize, capital: bool) -> Option<usize> {
     if !is_particle(text, next) {
         return None;
     }
@@ -148,11 +206,24 @@ fn over_particle(text: &Text<'_>, next: usize, capital: bool) -> Option<usize> {
     }
     if capital {
         let written_so = text.is_capital(next) || text.is(next, Role::NameParticle);
-        return (written_so && text.is_capital(after) && goes_on(text, after, false))
+        // "Lo Re": with a particle even a short word is a name.
+        let short = text.is_capital(next)
+            && text.is_capital(after)
+            && text.written(after).len() > 1
+            && !text.is_upper(after);
+        return (written_so && text.is_capital(after) && (short || goes_on(text, after, false)))
             .then_some(after);
     }
-    let named = text.flags(after).any(Flags::LAST)
+    // "ines dal cin"
+    let last = is_unknown(text, after) && ends(text, after + 1) && text.lower(next) != "di";
+    // "maria pia de col": no Italian word, so that a name follows.
+    let foreign = matches!(text.lower(next), "de" | "van" | "von" | "der")
+        && text.written(after).len() > 2
+        && text.flags(begun).any(Flags::FIRST);
+    let named = foreign
+        || text.flags(after).any(Flags::LAST)
         || is_strong(text, after)
+        || last
         || is_unknown(text, after) && text.is(next, Role::NameParticle);
     named.then_some(after)
 }
@@ -253,6 +324,22 @@ fn particle_before(text: &Text<'_>, at: usize) -> Option<usize> {
 /// The surname told before a first name in small letters: "sono lo piccolo rosalia".
 fn surname_before(text: &Text<'_>, at: usize) -> Option<usize> {
     let surname = at.checked_sub(1)?;
+    // "intestato a pace nicola", "a nome luce marina ferri"
+    let told = surname.checked_sub(1).is_some_and(|one| {
+        matches!(text.lower(one), "nome" | "chiamo" | "cognome" | "sono")
+            || matches!(text.lower(one), "a" | "di")
+                && one > 0
+                && (text.lower(one - 1).starts_with("intestat") || text.lower(one - 1) == "nome")
+    });
+    if told
+        && text.flags(surname).any(Flags::NAME)
+        && text.flags(at).any(Flags::NAME)
+        && text.gap(at) == Gap::Space
+        && text.written(surname).len() > 3
+        && text.follows(surname)
+    {
+        return Some(surname);
+    }
     let listed = text.flags(surname).any(Flags::LAST) && !is_wordlike(text, surname)
         || is_unknown(text, surname);
     let clear =

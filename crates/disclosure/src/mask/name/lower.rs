@@ -4,7 +4,10 @@ use super::super::context::{Expects, is_courtesy, is_greeting, is_particle};
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Gap, Text};
+use super::chat::chat_stands;
+use super::frame::framed;
 use super::somebody::{has_office_after, speaks};
+use super::wordy::{is_after_office, is_called, is_kin_who, is_own, is_place_name, named_by_frame};
 use super::{ends, is_listed, is_strong, is_unknown, is_wordlike};
 
 pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
@@ -15,6 +18,9 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
     if flags.any(Flags::FIRST) && !flags.any(Flags::KEPT) && lower_first(text, at) {
         return true;
     }
+    if named_by_frame(text, at) || chat_stands(text, at) || framed(text, at) {
+        return true;
+    }
     if is_unknown(text, at) && long > 3 && (unknown_stands(text, at) || beside_name(text, at)) {
         return true;
     }
@@ -22,13 +28,14 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
         return true;
     }
     let named = flags.any(Flags::NAME) && long > 3 && !is_function(text, at);
-    if named && is_person_here(text, at) {
+    if is_own(text, at) || named && is_person_here(text, at) {
         return true;
     }
     match expected {
         Expects::Surely => {
             is_listed(text, at) && !(flags.any(Flags::COMMON) && is_function(text, at))
                 || is_unknown(text, at)
+                || is_place_name(text, at)
         }
         Expects::Somebody => {
             let alone = ends(text, at + 1);
@@ -40,13 +47,17 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
                 flags.any(Flags::FIRST) && !flags.any(Flags::KEPT) && !is_courtesy(text, at);
             strong
                 || is_unknown(text, at) && long > 2
+                || is_after_office(text, at)
                 || first
                     && (alone
                         || greeted
                         || !is_wordlike(text, at) && !is_greeting(text, at.saturating_sub(1)))
         }
         Expects::Perhaps if strong && long > 2 => {
-            flags.any(Flags::FIRST) || next_strong || ends(text, at + 1)
+            flags.any(Flags::FIRST)
+                || next_strong
+                || ends(text, at + 1)
+                || text.lower(at.saturating_sub(1)) == "sono"
         }
         Expects::Perhaps
             if flags.any(Flags::FIRST) && text.lower(at.saturating_sub(1)) == "sono" =>
@@ -95,7 +106,11 @@ fn is_told_after_sono(text: &Text<'_>, at: usize) -> bool {
     let told = matches!(
         text.lower(at + 1),
         "del" | "della" | "dell" | "di" | "ho" | "vi" | "abito" | "chiamo" | "la" | "il"
-    );
+    ) || text.lower(at + 1) == "e"
+        && matches!(
+            text.lower(at + 2),
+            "chiamo" | "vorrei" | "scrivo" | "abito" | "sono" | "ho" | "vi" | "mi"
+        );
     (ends(text, at + 1) || told) && !is_wordlike(text, at)
 }
 
@@ -150,7 +165,7 @@ pub(super) fn acts(text: &Text<'_>, at: usize) -> bool {
                 | "sostiene"
                 | "conferma"
                 | "insiste"
-        ) || next == "called" && text.follows(at + 2)
+        ) || next == "called" && (text.follows(at + 2) || text.get(at + 2).is_none())
             || matches!(next, "mi" | "ci" | "m" | "gli" | "le")
                 && matches!(after, "ha" | "aveva" | "dice" | "diceva" | "disse")
             || next == "ha"
@@ -218,7 +233,8 @@ fn lower_first(text: &Text<'_>, at: usize) -> bool {
         return false;
     }
     let flags = text.flags(at + 1);
-    let whole = flags.any(Flags::LAST)
+    let hers = is_unknown(text, at + 1) && text.written(at + 1).len() > 3;
+    let whole = (flags.any(Flags::LAST) || hers)
         && text.gap(at + 1) == Gap::Space
         && !is_wordlike(text, at)
         && !is_wordlike(text, at + 1)
@@ -231,6 +247,15 @@ fn lower_first(text: &Text<'_>, at: usize) -> bool {
         && text.is_hidden(at - 2)
         && !is_wordlike(text, at);
     if listed && text.follows(at) && text.gap(at - 1) < Gap::Line {
+        return true;
+    }
+    // "a serena o a bianca"
+    let listed_with = at > 2
+        && matches!(text.lower(at - 1), "a" | "da" | "con" | "per" | "to" | "with")
+        && matches!(text.lower(at - 2), "e" | "and" | "o" | "or")
+        && text.is_hidden(at - 3)
+        && !is_wordlike(text, at);
+    if listed_with && text.follows(at) && text.follows(at - 1) {
         return true;
     }
     let opening = at == 0 && matches!(text.mark(1), Some(',')) && !is_courtesy(text, at);
@@ -298,46 +323,6 @@ fn has_surname_form(word: &str) -> bool {
     SURNAME_FORMS.iter().any(|end| word.len() >= end.len() + 3 && word.ends_with(end))
 }
 
-/// "la mia vicina stella ha", and in capitals "CLIENTE BIANCO ROSSO".
-fn is_kin_who(text: &Text<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
-    let time = matches!(
-        text.lower(at),
-        "prima"
-            | "ora"
-            | "vero"
-            | "vera"
-            | "sera"
-            | "mattina"
-            | "sabato"
-            | "domenica"
-            | "sole"
-            | "solo"
-            | "sempre"
-            | "mila"
-            | "casa"
-            | "porta"
-            | "resta"
-            | "manca"
-            | "torna"
-            | "vale"
-            | "costa"
-            | "salvo"
-            | "chiama"
-    );
-    let kin =
-        text.is(before, Role::Kin) || matches!(text.lower(before), "cliente" | "signora" | "sig");
-    let said = matches!(text.lower(at + 1), "ha" | "mi" | "dice" | "aveva" | "said" | "says");
-    let adverb =
-        matches!(text.lower(at), "prima" | "ora" | "vero" | "vera" | "sempre" | "solo" | "sera");
-    if text.is(before, Role::Kin) && said && !adverb && text.follows(at) {
-        return true;
-    }
-    let who = text.is(at + 1, Role::Does) && text.flags(at).any(Flags::FIRST)
-        || text.is_upper(at) && text.flags(at + 1).any(Flags::NAME) && text.follows(at + 1);
-    kin && !time && who && text.follows(at)
-}
-
 /// Whether a name that may be another word is a person's by what stands around it.
 fn is_person_here(text: &Text<'_>, at: usize) -> bool {
     let flags = text.flags(at);
@@ -346,8 +331,9 @@ fn is_person_here(text: &Text<'_>, at: usize) -> bool {
     let english = matches!(before, "to" | "with") && is_spoken_with(text, at);
     let spoken = !is_wordlike(text, at) && (is_spoken_with(text, at) || is_called(text, at));
     let here = first
-        && matches!(text.lower(at + 1), "here" | "qui")
-        && matches!(before, "its" | "s" | "is" | "sono");
+        && (matches!(text.lower(at + 1), "here" | "qui")
+            && matches!(before, "its" | "s" | "is" | "sono")
+            || text.lower(at + 1) == "from" && matches!(before, "its" | "s"));
     let own = first
         && at > 1
         && text.is(at - 1, Role::Kin)
@@ -363,35 +349,4 @@ fn is_person_here(text: &Text<'_>, at: usize) -> bool {
         || spoken && !has_article(text, at)
         || here
         || own
-}
-
-/// "passami fontana", "avvisa bruno": what is called or told is somebody.
-pub(super) fn is_called(text: &Text<'_>, at: usize) -> bool {
-    at > 0
-        && text.follows(at)
-        && matches!(
-            text.lower(at - 1),
-            "richiamare"
-                | "chiamare"
-                | "avvisare"
-                | "avvisa"
-                | "avvisate"
-                | "contattare"
-                | "sollecitare"
-                | "ringraziare"
-                | "ringrazio"
-                | "passami"
-                | "salutami"
-                | "salutate"
-                | "sentire"
-                | "sentito"
-                | "sentita"
-                | "interpellare"
-                | "avvertire"
-                | "avverti"
-                | "risponde"
-                | "dillo"
-                | "phone"
-                | "ring"
-        )
 }

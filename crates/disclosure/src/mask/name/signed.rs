@@ -1,7 +1,10 @@
 //! Names by initials, spelt letter by letter, and under a letter.
 
-use super::super::context::{Expects, expects, is_closing, is_courtesy, is_greeting, is_particle};
+use super::super::context::{
+    Expects, expects, is_closing, is_courtesy, is_greeting, is_particle, is_title,
+};
 use super::super::lexicon::Flags;
+use super::super::role::Role;
 use super::super::text::{Gap, Text};
 use super::extent::extend_right;
 use super::{is_capital_name, is_listed, is_strong, is_unknown};
@@ -9,6 +12,16 @@ use super::{is_capital_name, is_listed, is_strong, is_unknown};
 /// `M. Rossi`, `J.R. Smith`, and in a signature `M.R.`
 pub(super) fn initials(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     if !text.is_initial(at) || !text.is_mark(at + 1, &['.']) || text.gap(at + 1) != Gap::None {
+        return None;
+    }
+    // "scala B. Potete"
+    let part = at > 0
+        && (text.is(at - 1, Role::AddressPart)
+            || matches!(
+                text.lower(at - 1),
+                "categoria" | "fascia" | "tipo" | "opzione" | "gruppo"
+            ));
+    if part && text.gap(at + 2) > Gap::None {
         return None;
     }
     let mut next = at + 2;
@@ -43,6 +56,32 @@ pub(super) fn initials(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     (signed || expects(text, at) >= Expects::Somebody && next <= at + 4).then_some((at, next - 1))
 }
 
+/// A surname and an initial: "Ferrero G. (acquisti)", "Conti A. - sede".
+pub(super) fn with_initial(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
+    let flags = text.flags(at);
+    let surname = flags.any(Flags::LAST) || flags == Flags::default();
+    let initial = text.is_initial(at + 1)
+        && text.gap(at + 1) == Gap::Space
+        && text.is_mark(at + 2, &['.'])
+        && text.gap(at + 2) == Gap::None;
+    let part = text.is(at, Role::AddressPart) || text.is(at, Role::Street);
+    let polite = is_title(text, at) || is_courtesy(text, at);
+    let next = at + 3;
+    // A capital after the point may begin a sentence, and the letter end one: "Piano B. Poi".
+    let closed = text.gap(next) == Gap::Line
+        || text.mark(next).is_some()
+        || text.is_word(next) && !text.is_capital(next) && text.gap(next) == Gap::Space;
+    (text.is_capital(at)
+        && !text.is_initial(at)
+        && text.written(at).len() > 2
+        && surname
+        && initial
+        && closed
+        && !part
+        && !polite)
+        .then_some((at, at + 2))
+}
+
 /// A name spelt letter by letter: `S-I-O-B-H-A-N`, `R O S S I`.
 pub(super) fn spelt(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     let single = |one: usize| text.is_word(one) && text.lower(one).chars().nth(1).is_none();
@@ -67,6 +106,13 @@ pub(super) fn spelt(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     if towns >= 4 {
         return Some((at, at + towns - 1));
     }
+    // "e p.c. a": words of one letter are no part of it.
+    let word = |one: usize| matches!(text.written(one), "e" | "a" | "o" | "i" | "è");
+    let loose = [at, last]
+        .into_iter()
+        .filter(|&one| word(one) && !text.is_mark(one + 1, &['-', ',']))
+        .count();
+    let count = count - loose.min(count);
     let dashed = text.is_mark(at + 1, &['-']);
     (single(at) && count >= if dashed { 3 } else { 4 }).then_some((at, last))
 }

@@ -4,7 +4,8 @@ use super::super::context::{Expects, is_courtesy, is_title, opens};
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Gap, Text};
-use super::lower::{acts, has_article, is_called, is_spoken_with};
+use super::lower::{acts, has_article, is_spoken_with};
+use super::wordy::is_called;
 
 /// "Grace, her supervisor", "Virginia, la responsabile": who somebody is after a comma.
 pub(super) fn has_office_after(text: &Text<'_>, at: usize) -> bool {
@@ -34,7 +35,21 @@ pub(super) fn has_office_after(text: &Text<'_>, at: usize) -> bool {
     );
     let skip = usize::from(text.is_mark(at + 3, &['\'', '’']));
     let is_somebody = |one: usize| text.is(one, Role::Kin) || text.is(one, Role::TitleWord);
+    // "Gallo è mio cognato"
+    let own = matches!(
+        text.lower(at + 2),
+        "mio" | "mia" | "suo" | "sua" | "nostro" | "nostra" | "my" | "our" | "his" | "her"
+    );
+    if matches!(text.lower(at + 1), "è" | "era" | "is" | "was")
+        && own
+        && is_somebody(at + 3)
+        && text.follows(at + 2)
+        && !is_title(text, at)
+    {
+        return true;
+    }
     text.is_mark(at + 1, &[',', '('])
+        && !is_title(text, at)
         && text.follows(at + 2)
         && (determiner && (is_somebody(at + 3 + skip) || is_somebody(at + 4 + skip))
             || is_somebody(at + 2) && !text.is_capital(at + 2))
@@ -95,21 +110,46 @@ pub(super) fn begins_title(text: &Text<'_>, at: usize) -> bool {
 
 /// What stands after "nome:" or "cc:", whatever it means elsewhere.
 pub(super) fn is_labelled(text: &Text<'_>, at: usize) -> bool {
+    // "Letto: Ferri. Approvato: Monti"
+    let done = at > 1
+        && text.flags(at).any(Flags::LAST)
+        && matches!(
+            text.lower(at - 2),
+            "letto"
+                | "approvato"
+                | "visto"
+                | "redatto"
+                | "verificato"
+                | "compilato"
+                | "inviato"
+                | "ricevuto"
+                | "assegnato"
+                | "eseguito"
+                | "controllato"
+                | "segnalato"
+                | "operatore"
+                | "tecnico"
+                | "copia"
+                | "assigned"
+                | "approved"
+                | "reviewed"
+        );
     at > 1
         && text.is_mark(at - 1, &[':'])
         && text.follows(at)
-        && matches!(
-            text.lower(at - 2),
-            "nome"
-                | "cognome"
-                | "name"
-                | "surname"
-                | "cc"
-                | "intestatario"
-                | "nominativo"
-                | "firmato"
-                | "signed"
-        )
+        && (done
+            || matches!(
+                text.lower(at - 2),
+                "nome"
+                    | "cognome"
+                    | "name"
+                    | "surname"
+                    | "cc"
+                    | "intestatario"
+                    | "nominativo"
+                    | "firmato"
+                    | "signed"
+            ))
         && !is_courtesy(text, at)
         && !matches!(text.lower(at + 1), "e" | "and")
         && text.written(at).len() > 2
