@@ -3,8 +3,8 @@
 //! The texts of both files were written without sight of the rules. All of the first file was looked
 //! at while the rules were mended. The second was measured before anybody looked at it: 700 of 720
 //! mentions, .972 (.962 of the odd texts, .983 of the even ones). Then the odd texts were looked at;
-//! the even ones were not, and tell what to expect of others. All of the third, the fourth and the
-//! fifth file was looked at.
+//! the even ones were not. All of the third, the fourth and the fifth file was looked at. The texts of
+//! the sixth were not: they tell what to expect of others.
 
 use serde::Deserialize;
 
@@ -21,6 +21,9 @@ const THIRD: &str = include_str!("../data/mentions_3.jsonl");
 const FOURTH: &str = include_str!("../data/mentions_4.jsonl");
 /// Looked at while the rules were mended.
 const FIFTH: &str = include_str!("../data/mentions_5.jsonl");
+
+/// Its texts were not looked at.
+const SIXTH: &str = include_str!("../data/mentions_6.jsonl");
 
 #[derive(Deserialize)]
 struct Line {
@@ -149,8 +152,18 @@ fn mentions_of_the_fifth_file_are_masked() {
 }
 
 #[test]
+fn mentions_of_the_sixth_file_are_masked() {
+    let ([even, odd], kept) = measure(SIXTH);
+    let all = Share { hits: even.hits + odd.hits, all: even.all + odd.all };
+    assert!(all.all > 860, "{all:?}");
+    // Not looked at; the goal of .99 is not reached here.
+    assert!(all.is_at_least(0.97), "not looked at: {all:?}");
+    assert!(kept.is_at_least(0.96), "kept: {kept:?}");
+}
+
+#[test]
 fn masking_the_masked_texts_of_all_files_changes_nothing() {
-    for line in [FIRST, SECOND, THIRD, FOURTH, FIFTH].iter().flat_map(|file| file.lines()) {
+    for line in [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH].iter().flat_map(|file| file.lines()) {
         let line: Line = serde_json::from_str(line).expect("a line of the file");
         let once = mask(&line.text).text;
         assert_eq!(mask(&once).text, once);
