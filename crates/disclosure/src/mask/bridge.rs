@@ -1,4 +1,4 @@
-//! Makes one span of the parts of one name: "[person] vedova [person]", "[firm] di [person]".
+//! Makes one span of the parts of one name: `[person] vedova [person]`, `[firm] di [person]`.
 
 use super::Kind;
 use super::role::Role;
