@@ -94,7 +94,7 @@ fn joined(text: &Text<'_>, at: usize, kind: Kind) -> Option<(usize, Kind)> {
     joins.then_some((next, whole))
 }
 
-/// A word with a capital between two parts: "[person] SOPRA [person]".
+/// A word with a capital between two parts: `[person] SOPRA [person]`.
 fn is_inner(text: &Text<'_>, between: &std::ops::Range<usize>) -> bool {
     between.len() == 1
         && text.is_capital(between.start)

@@ -371,7 +371,7 @@ fn bought(text: &Text<'_>, at: usize) -> Option<Claim> {
     (closed && plain && town && last > at).then_some(Claim { first: at, last, kind: Kind::Firm })
 }
 
-/// "we are the old mill bakery in hythe", "[person] from blue door cafe"
+/// "we are the old mill bakery in hythe", `[person] from blue door cafe`
 fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
     if !text.is(at, Role::TradeEnd) || text.is_capital(at) {
         return None;

@@ -94,7 +94,7 @@ fn is_told_of(text: &Text<'_>, at: usize) -> bool {
     told && text.follows(at) && goes_on && !text.is(at, Role::Auxiliary)
 }
 
-/// "io (teo), cami e [person]", "[person] e ste"
+/// `io (teo), cami e [person]`, `[person] e ste`
 fn is_listed_with(text: &Text<'_>, at: usize) -> bool {
     let joint = |one: usize| {
         text.is_mark(one, &[',', '/', '&', '+'])
