@@ -47,6 +47,9 @@ pub(crate) const CACHE_KIB: i64 = 320 * 1024;
 /// Memory for pages of a connection that only reads from beginning to end, in KiB.
 pub(crate) const CACHE_SMALL_KIB: i64 = 16 * 1024;
 
+/// Memory for pages and for sorting while indexes are made, in KiB.
+const CACHE_INDEXING_KIB: i64 = 64 * 1024;
+
 /// Pages in the journal before it is written back: 512 MiB, so that a page that changes in many
 /// batches is written back once.
 const JOURNAL_PAGES: i64 = 131_072;
@@ -60,6 +63,8 @@ const COMPACTION_DUE: &str = "compaction_due";
 pub(crate) struct Database {
     connection: Connection,
     path: PathBuf,
+    /// Memory for pages, in KiB.
+    cache_kib: i64,
     memory: RefCell<Memory>,
 }
 
@@ -99,7 +104,8 @@ impl Database {
         // Plans do not depend on the values bound, so a statement is never prepared twice.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.pragma_update(None, "secure_delete", "ON")?;
-        let database = Self { connection, path: path.to_owned(), memory: RefCell::default() };
+        let memory = RefCell::default();
+        let database = Self { connection, path: path.to_owned(), cache_kib, memory };
         database.migrate()?;
         Ok(database)
     }
@@ -201,6 +207,17 @@ impl Database {
     }
 
     pub(crate) fn bulk_end(&self) -> Result<()> {
+        // Making an index reads a table once from end to end: what the cache holds is better given to
+        // whoever reads records meanwhile. The sort takes as much memory as the cache may.
+        self.connection.pragma_update(None, "cache_size", -CACHE_INDEXING_KIB)?;
+        self.connection.pragma_update(None, "temp_store", "FILE")?;
+        let made = self.indexes_make();
+        self.connection.pragma_update(None, "temp_store", "MEMORY")?;
+        self.connection.pragma_update(None, "cache_size", -self.cache_kib)?;
+        made
+    }
+
+    fn indexes_make(&self) -> Result<()> {
         for (name, sql) in BULK_INDEXES {
             let exists: bool = self.connection.query_row(
                 "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?1)",
