@@ -4,14 +4,11 @@ use filo_model::record::Details;
 
 use crate::Linker;
 use crate::clusters::Clusters;
-use crate::linkage::{Person, cut};
+use crate::linkage::{CUT_MIN, Person};
 use crate::rule::Rule;
 
 /// The share of joined pairs that has to be right, as far as can be expected.
 const PRECISION: f64 = 0.99;
-
-/// Odds below which two groups of records are not joined, as logarithm: even.
-const ODDS_MIN: f32 = 0.0;
 
 impl Linker {
     /// Adds a record to those that are compared, where it names somebody.
@@ -75,12 +72,8 @@ impl Linker {
             let before = row.checked_sub(1).filter(|&before| origins[before as usize].0 == root);
             groups.push(before.map_or(row, |before| groups[before as usize]));
         }
-        let candidates = features.candidates(cores);
-        let model = features.model(&candidates);
-        let edges = features.edges(&model, &candidates, &groups, cores);
-        let joins = features.joins(&model, &edges, &groups, ODDS_MIN, cores);
-        let (least, _) = cut(&joins, PRECISION);
-        for join in joins.iter().filter(|join| join.odds >= least) {
+        let linkage = features.link_grouped(&groups, CUT_MIN, PRECISION, cores);
+        for join in linkage.made() {
             clusters.join(place(join.a), place(join.b), Rule::Likeness);
         }
     }

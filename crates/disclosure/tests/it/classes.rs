@@ -1,18 +1,6 @@
 //! Sentences for each class of what says who somebody is, and others that look like it and stay.
 
-use crate::mask;
-
-fn are_masked(table: &[(&str, &str)]) {
-    for (text, expected) in table {
-        assert_eq!(mask(text).text, *expected);
-    }
-}
-
-fn stay(texts: &[&str]) {
-    for text in texts {
-        assert_eq!(mask(text).text, *text);
-    }
-}
+use crate::{are_masked, stay};
 
 #[test]
 fn codes_are_hidden_whole_however_they_are_spoken() {

@@ -1,18 +1,6 @@
 //! Further classes: names and firms that are ordinary words, answers in transcripts, series of codes.
 
-use crate::mask;
-
-fn are_masked(table: &[(&str, &str)]) {
-    for (text, expected) in table {
-        assert_eq!(mask(text).text, *expected);
-    }
-}
-
-fn stay(texts: &[&str]) {
-    for text in texts {
-        assert_eq!(mask(text).text, *text);
-    }
-}
+use crate::{are_masked, stay};
 
 #[test]
 fn an_account_is_hidden_by_what_it_ends_with() {

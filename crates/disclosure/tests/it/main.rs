@@ -20,3 +20,15 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
 fn mask(text: &str) -> Masked {
     Masker::new(&Known::new(), &VOCABULARY).mask(text)
 }
+
+fn are_masked(table: &[(&str, &str)]) {
+    for (text, expected) in table {
+        assert_eq!(mask(text).text, *expected);
+    }
+}
+
+fn stay(texts: &[&str]) {
+    for text in texts {
+        assert_eq!(mask(text).text, *text);
+    }
+}

@@ -89,8 +89,10 @@ impl Gathered {
             let number = u32::try_from(record.0).unwrap_or(u32::MAX);
             self.numbers.binary_search(&number).ok().and_then(|place| u32::try_from(place).ok())
         };
-        let silent: FxHashSet<u32> = self.linker.silent().iter().copied().collect();
-        let is_silent = |record| place(record).is_some_and(|place| silent.contains(&place));
+        let silent = self.linker.silent().iter();
+        let silent: FxHashSet<i64> =
+            silent.map(|&place| i64::from(self.numbers[place as usize])).collect();
+        let is_silent = |record: RecordNumber| silent.contains(&record.0);
         let linker = &mut self.linker;
         store.owner_scan(&is_silent, &mut |record, naming| {
             if let Some(place) = place(record) {

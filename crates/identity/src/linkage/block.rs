@@ -6,7 +6,7 @@
 //! without being counted.
 
 use super::features::Features;
-use super::texts::{NONE, hash, mix};
+use super::texts::{NONE, hash, mix, start};
 
 /// Records in a block of which every pair is compared.
 pub(super) const BLOCK_MAX: usize = 40;
@@ -94,10 +94,6 @@ pub(super) struct Blocked {
     pub(super) split: u64,
     /// Pairs of them that no further key brought together.
     pub(super) left_out: u64,
-}
-
-fn start(text: &str, letters: usize) -> &str {
-    text.char_indices().nth(letters).map_or(text, |(end, _)| text.get(..end).unwrap_or_default())
 }
 
 /// The last characters; only of texts without letters of several bytes.

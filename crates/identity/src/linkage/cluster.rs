@@ -132,7 +132,7 @@ impl Features {
     /// `groups` says for each record the smallest record that is known to be the same customer, itself
     /// where none is.
     #[must_use]
-    pub fn joins(
+    pub(super) fn joins(
         &self,
         model: &Model,
         edges: &[Edge],
@@ -340,15 +340,13 @@ impl Grower<'_> {
     }
 }
 
-/// The odds from which joins are made, so that of the pairs they make the share expected to be right
+/// The odds from which joins, the strongest first, are made, so that of the pairs they make the share expected to be right
 /// is at least `precision`; and that share.
 #[must_use]
-pub fn cut(joins: &[Join], precision: f64) -> (f32, f64) {
-    let mut sorted: Vec<&Join> = joins.iter().collect();
-    sorted.sort_unstable_by(|a, b| b.odds.total_cmp(&a.odds));
+pub(super) fn cut(joins: &[Join], precision: f64) -> (f32, f64) {
     let (mut pairs, mut wrong) = (0.0, 0.0);
     let mut found = (f32::MAX, 1.0);
-    for join in sorted {
+    for join in joins {
         let made = f64::from(join.pairs);
         pairs += made;
         wrong += made / (1.0 + f64::from(join.odds).exp());

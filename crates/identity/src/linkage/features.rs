@@ -3,7 +3,7 @@
 use super::names::{self, NameForms, Nicknames};
 use super::person::{self, Person, Street, fold_into};
 use super::shares::Shares;
-use super::texts::{Lists, NONE, Texts, hash, mix};
+use super::texts::{Lists, NONE, Texts, hash, mix, start};
 
 /// The fields of many records, each value parsed and numbered once. A row is a record, in the order of
 /// [`Reader::add`].
@@ -146,7 +146,7 @@ impl Reader {
     /// which rows shall stand, records of a group side by side. Gives the columns, and for each row
     /// its group and the first of its records.
     #[must_use]
-    pub fn finish_grouped(self, groups: &[(u32, u32)]) -> (Features, Vec<(u32, u32)>) {
+    pub(crate) fn finish_grouped(self, groups: &[(u32, u32)]) -> (Features, Vec<(u32, u32)>) {
         let mut features = self.features;
         let mut profiles = Profiles::default();
         for group in groups.chunk_by(|a, b| a.0 == b.0) {
@@ -217,7 +217,6 @@ impl Fields {
         if self.first == last && self.last == first {
             (first, last) = (last, first);
         }
-        let street = either(self.street, other.street)?;
         Some(Self {
             first: either(self.first, first)?,
             last: either(self.last, last)?,
@@ -225,7 +224,7 @@ impl Fields {
             born: either(self.born, other.born)?,
             implied: either(self.implied, other.implied)?,
             code: either(self.code, other.code)?,
-            street,
+            street: either(self.street, other.street)?,
             street_last: either(self.street_last, other.street_last)?,
             house: either(self.house, other.house)?,
             postcode: either(self.postcode, other.postcode)?,
@@ -260,7 +259,7 @@ impl Features {
         self.shares = Shares::of(self);
     }
 
-    /// What stands for a street with its number and town or postcode; 0 where one is missing.
+    /// What stands for a street with its number, in whatever town; 0 where one is missing.
     pub(super) fn house_key(&self, record: u32) -> u64 {
         let at = record as usize;
         let (street, house) = (self.rows[at].street_last, self.rows[at].house);
@@ -269,8 +268,7 @@ impl Features {
 
     /// The first letters of a name as a hash; 0 where it has none.
     pub(super) fn prefix(&self, name: u32, letters: usize) -> u64 {
-        let text = self.names.text(name);
-        let prefix = text.char_indices().nth(letters).map_or(text, |(end, _)| &text[..end]);
+        let prefix = start(self.names.text(name), letters);
         if prefix.is_empty() { 0 } else { hash(prefix).max(1) }
     }
 

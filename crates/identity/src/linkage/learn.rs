@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::block::unpacked;
 use super::compare::{Comparison, FIELDS, Field, LEVELS};
 use super::features::Features;
-use super::model::{KINDS, Model, Table, has_share};
+use super::model::{KINDS, Model, Table};
 
 /// Random pairs from which strangers are learnt.
 const STRANGERS_SAMPLED: u32 = 400_000;
@@ -177,7 +177,6 @@ fn settled(counts: &Table, begin: &Table, learns: impl Fn(usize) -> bool) -> Tab
         for (level, slot) in table[field].iter_mut().enumerate().skip(1) {
             *slot = (counts[level] + begin[level] * BEGIN_WORTH) / known;
         }
-        debug_assert!(!has_share(field, 0));
     }
     table
 }

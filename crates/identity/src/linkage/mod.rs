@@ -19,13 +19,13 @@ mod score;
 mod shares;
 mod texts;
 
-pub use cluster::{Join, customers, cut};
+pub use cluster::{Join, customers};
 pub use explain::{Explanation, FieldWeight, names};
 pub use features::{Features, Reader};
 pub use model::Model;
 pub use person::Person;
+pub(crate) use run::CUT_MIN;
 pub use run::Linkage;
-pub use score::{Candidates, Edge};
 
 #[cfg(test)]
 mod tests;

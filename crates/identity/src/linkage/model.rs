@@ -5,8 +5,7 @@
 //! surname, address, landline and sometimes a mail address; as a kind of their own they keep these
 //! fields from being counted as if each were evidence by itself.
 
-use super::compare::{Comparison, EXACT, FIELDS, Field, LEVELS};
-use super::level;
+use super::compare::{Comparison, FIELDS, Field, LEVELS};
 
 /// For each field and level a probability.
 pub(super) type Table = [[f64; LEVELS]; FIELDS];
@@ -129,15 +128,6 @@ impl Model {
     pub(super) fn odds(&self, comparison: &Comparison) -> f64 {
         self.weigh(comparison).odds(self)
     }
-}
-
-/// Whether a field at a level has a share of its value.
-pub(super) fn has_share(field: usize, at: u8) -> bool {
-    at == EXACT && field != Field::Order as usize && field != Field::TaxCode as usize
-        || field == Field::Email as usize
-            && matches!(at, level::EMAIL_USER | level::EMAIL_NAMED | level::EMAIL_USER_NAMED)
-        || field == Field::Address as usize
-            && matches!(at, level::ADDRESS_POSTCODE | level::ADDRESS_CITY)
 }
 
 /// Odds as they are kept: seven digits are more than any weight has.

@@ -22,7 +22,7 @@ pub struct Linkage {
 }
 
 /// Odds from which joins are made at all, whatever the precision.
-const CUT_MIN: f32 = 0.0;
+pub(crate) const CUT_MIN: f32 = 0.0;
 
 /// Odds from which a join is worth a person's look.
 const REVIEW_MIN: f32 = -3.0;
@@ -32,10 +32,22 @@ impl Features {
     /// share of right pairs is expected to be at least `precision`.
     #[must_use]
     pub fn link(&self, precision: f64, cores: usize) -> Linkage {
+        self.link_grouped(&[], REVIEW_MIN, precision, cores)
+    }
+
+    /// As [`Features::link`], where `groups` says for each record the smallest one that is known to be
+    /// the same customer, and joins below `floor` are not looked for.
+    pub(crate) fn link_grouped(
+        &self,
+        groups: &[u32],
+        floor: f32,
+        precision: f64,
+        cores: usize,
+    ) -> Linkage {
         let candidates = self.candidates(cores);
-        let model = self.model(&candidates);
-        let edges = self.edges(&model, &candidates, &[], cores);
-        let joins = self.joins(&model, &edges, &[], REVIEW_MIN, cores);
+        let model = self.learn(&candidates.pairs);
+        let edges = self.edges(&model, &candidates, groups, cores);
+        let joins = self.joins(&model, &edges, groups, floor, cores);
         let strong = joins.partition_point(|join| join.odds >= CUT_MIN);
         let (cut, expected_precision) = cut(joins.get(..strong).unwrap_or_default(), precision);
         Linkage {

@@ -6,13 +6,13 @@ use super::model::{Model, narrow};
 
 /// A pair of records that may be one customer.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Edge {
+pub(super) struct Edge {
     /// The record added earlier.
-    pub a: u32,
+    pub(super) a: u32,
     /// The record added later.
-    pub b: u32,
+    pub(super) b: u32,
     /// The logarithm of the odds that they are one customer.
-    pub odds: f32,
+    pub(super) odds: f32,
 }
 
 /// Pairs below these odds are forgotten.
@@ -23,7 +23,7 @@ const ALL_PAIRS_MAX: usize = 2_000;
 
 /// What the rules found.
 #[derive(Debug, Default)]
-pub struct Candidates {
+pub(super) struct Candidates {
     /// Pairs, each once, in order.
     pub(super) pairs: Vec<u64>,
     /// What came of each rule.
@@ -33,24 +33,13 @@ pub struct Candidates {
 impl Candidates {
     /// How many pairs there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.pairs.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.pairs.is_empty()
-    }
-
-    /// The pairs.
-    pub fn pairs(&self) -> impl Iterator<Item = (u32, u32)> {
-        self.pairs.iter().map(|&pair| unpacked(pair))
     }
 
     /// Blocks that were too large and were split, and their pairs that no further key brought together.
     #[must_use]
-    pub fn split(&self) -> (u64, u64) {
+    pub(super) fn split(&self) -> (u64, u64) {
         self.rules.iter().fold((0, 0), |(split, left_out), (_, blocked)| {
             (split + blocked.split, left_out + blocked.left_out)
         })
@@ -60,7 +49,7 @@ impl Candidates {
 impl Features {
     /// The candidates of all rules, on so many cores.
     #[must_use]
-    pub fn candidates(&self, cores: usize) -> Candidates {
+    pub(super) fn candidates(&self, cores: usize) -> Candidates {
         if self.len() <= ALL_PAIRS_MAX {
             let pairs = (0..self.len).flat_map(|a| (a + 1..self.len).map(move |b| packed(a, b)));
             return Candidates { pairs: pairs.collect(), rules: Vec::new() };
@@ -94,15 +83,9 @@ impl Features {
         found
     }
 
-    /// Learns from candidates.
-    #[must_use]
-    pub fn model(&self, candidates: &Candidates) -> Model {
-        self.learn(&candidates.pairs)
-    }
-
     /// The candidates worth keeping with their odds, in the order of candidates.
     #[must_use]
-    pub fn edges(
+    pub(super) fn edges(
         &self,
         model: &Model,
         candidates: &Candidates,

@@ -33,6 +33,11 @@ pub(super) fn hash(text: &str) -> u64 {
     value ^ (value >> 29)
 }
 
+/// The first characters.
+pub(super) fn start(text: &str, letters: usize) -> &str {
+    text.char_indices().nth(letters).map_or(text, |(end, _)| text.get(..end).unwrap_or_default())
+}
+
 /// Two hashes as one.
 pub(super) fn mix(one: u64, other: u64) -> u64 {
     let value = (one.rotate_left(23) ^ other).wrapping_mul(0xD6E8_FEB8_6659_FD93);

@@ -96,12 +96,9 @@ impl Database {
         while let Some(row) = rows.next()? {
             let record = RecordNumber(row.get(0)?);
             let kind = EntryKind::from_code(row.get(1)?).ok_or(Error::Corrupt("kind"))?;
-            let owns = match kind {
-                EntryKind::Invoice => row.get::<_, u8>(3)? != Direction::In.code(),
-                // What a customer writes owns nothing that a carrier tells the company of.
-                EntryKind::Message => row.get::<_, u8>(3)? != Direction::In.code(),
-                _ => false,
-            };
+            // What a customer writes owns nothing that a carrier or a bank tells the company of.
+            let owns = matches!(kind, EntryKind::Invoice | EntryKind::Message)
+                && row.get::<_, u8>(3)? != Direction::In.code();
             if !owns && !is_silent(record) {
                 continue;
             }
