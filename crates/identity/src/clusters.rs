@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::Member;
+use crate::{Link, Member};
 use crate::rule::Rule;
 
 /// Disjoint sets of records, with what keeps sets apart.
@@ -17,7 +17,9 @@ pub(crate) struct Clusters {
     layers: Vec<FxHashMap<u32, Vec<u64>>>,
     /// By root: records that must not come into this cluster.
     apart: FxHashMap<u32, Vec<u32>>,
-    edges: Vec<(u32, u32, Rule)>,
+    /// By root: sources that know nobody twice and know this cluster.
+    once: FxHashMap<u32, Vec<u32>>,
+    edges: Vec<(u32, u32, Rule, Option<f32>)>,
 }
 
 impl Clusters {
@@ -28,6 +30,7 @@ impl Clusters {
             ranks,
             layers: Vec::new(),
             apart: FxHashMap::default(),
+            once: FxHashMap::default(),
             edges: Vec::new(),
         }
     }
@@ -54,6 +57,24 @@ impl Clusters {
         self.layers.push(layer);
     }
 
+    /// From now on no two clusters that a source of this list knows are joined, if it knows nobody twice.
+    pub(crate) fn hold_once(&mut self, list: &[(u32, u32)]) {
+        for &(place, source) in list {
+            let root = self.root(place);
+            let known = self.once.entry(root).or_default();
+            if !known.contains(&source) {
+                known.push(source);
+            }
+        }
+    }
+
+    /// The clusters that a source knows which knows nobody twice, by their roots, and these sources.
+    pub(crate) fn once(&self) -> Vec<(u32, Vec<u32>)> {
+        let mut all: Vec<_> = self.once.iter().map(|(&root, of)| (root, of.clone())).collect();
+        all.sort_unstable();
+        all
+    }
+
     /// Two records never come into one cluster.
     pub(crate) fn keep_apart(&mut self, a: u32, b: u32) {
         self.apart.entry(a).or_default().push(b);
@@ -65,7 +86,11 @@ impl Clusters {
             (Some(one), Some(other)) => !one.iter().any(|value| other.contains(value)),
             _ => false,
         });
-        if conflict {
+        let twice = match (self.once.get(&a), self.once.get(&b)) {
+            (Some(one), Some(other)) => one.iter().any(|source| other.contains(source)),
+            _ => false,
+        };
+        if conflict || twice {
             return false;
         }
         let strangers = self.apart.get(&a).cloned().unwrap_or_default();
@@ -75,6 +100,15 @@ impl Clusters {
     /// Joins the clusters of two records where nothing keeps them apart; true where they are one
     /// cluster afterwards.
     pub(crate) fn join(&mut self, a: u32, b: u32, rule: Rule) -> bool {
+        self.join_for(a, b, rule, None)
+    }
+
+    /// As [`Clusters::join`], by likeness of so much odds.
+    pub(crate) fn join_weighed(&mut self, a: u32, b: u32, odds: f32) -> bool {
+        self.join_for(a, b, Rule::Likeness, Some(odds))
+    }
+
+    fn join_for(&mut self, a: u32, b: u32, rule: Rule, odds: Option<f32>) -> bool {
         let (root_a, root_b) = (self.root(a), self.root(b));
         if root_a == root_b {
             return true;
@@ -99,7 +133,10 @@ impl Clusters {
         if let Some(mut strangers) = self.apart.remove(&give) {
             self.apart.entry(keep).or_default().append(&mut strangers);
         }
-        self.edges.push((a, b, rule));
+        if let Some(mut sources) = self.once.remove(&give) {
+            self.once.entry(keep).or_default().append(&mut sources);
+        }
+        self.edges.push((a, b, rule, odds));
         true
     }
 
@@ -130,7 +167,7 @@ impl Clusters {
         }
         // Edges lead from both ends; walking from each naming record orients them towards it.
         let mut starts = vec![0_u32; count + 1];
-        for &(a, b, _) in &self.edges {
+        for &(a, b, ..) in &self.edges {
             starts[a as usize] += 1;
             starts[b as usize] += 1;
         }
@@ -139,11 +176,12 @@ impl Clusters {
             sum += *start;
             *start = sum;
         }
-        let mut ends = vec![(0_u32, Rule::Decision); sum as usize];
-        for &(a, b, rule) in &self.edges {
+        let nothing = Link { to: 0, rule: Rule::Decision, odds: None };
+        let mut ends = vec![nothing; sum as usize];
+        for &(a, b, rule, odds) in &self.edges {
             for (from, to) in [(a, b), (b, a)] {
                 starts[from as usize] -= 1;
-                ends[starts[from as usize] as usize] = (to, rule);
+                ends[starts[from as usize] as usize] = Link { to, rule, odds };
             }
         }
         let mut customers = 0;
@@ -156,11 +194,11 @@ impl Clusters {
             waiting.push(place);
             while let Some(from) = waiting.pop() {
                 let range = starts[from as usize] as usize..starts[from as usize + 1] as usize;
-                for &(to, rule) in &ends[range] {
-                    let member = &mut members[to as usize];
-                    if to != place && member.link.is_none() {
-                        member.link = Some((from, rule));
-                        waiting.push(to);
+                for end in &ends[range] {
+                    let member = &mut members[end.to as usize];
+                    if end.to != place && member.link.is_none() {
+                        member.link = Some(Link { to: from, ..*end });
+                        waiting.push(end.to);
                     }
                 }
             }

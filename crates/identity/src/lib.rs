@@ -11,6 +11,7 @@
 
 mod clusters;
 mod likeness;
+pub mod lineage;
 pub mod linkage;
 pub mod rule;
 
@@ -20,7 +21,7 @@ use filo_model::record::{Details, Judgement};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use clusters::Clusters;
-use linkage::Reader;
+use linkage::{Model, Reader};
 use rule::Rule;
 
 /// A value that more records than this share says nothing about one person: a switchboard, a
@@ -48,6 +49,8 @@ pub struct Linker {
     /// Records that name somebody, to be compared by likeness, and their places.
     persons: Reader,
     compared: Vec<u32>,
+    /// Records of sources that know nobody twice, and these sources.
+    once: Vec<(u32, u32)>,
 }
 
 /// The digests of a record's names; 0 where it has none.
@@ -67,17 +70,53 @@ impl Names {
 }
 
 /// The customer of a record, and the link that holds it there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Member {
-    /// The place of the record that names the customer: the smallest id among its records. Places
-    /// count records in the order they were added.
+    /// The place of the record with the smallest id among the customer's. Places count records in the
+    /// order they were added.
     pub customer: u32,
-    /// The record it is linked to and why; absent for the naming record.
-    pub link: Option<(u32, Rule)>,
+    /// The record it is linked to and why; absent for the one with the smallest id.
+    pub link: Option<Link>,
+}
+
+/// What holds a record.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Link {
+    /// The other record.
+    pub to: u32,
+    /// Why.
+    pub rule: Rule,
+    /// Where it is likeness, the natural logarithm of the odds.
+    pub odds: Option<f32>,
+}
+
+/// A join that a person may decide on: likely, and not likely enough.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Proposal {
+    /// A record of one customer.
+    pub a: u32,
+    /// A record of the other.
+    pub b: u32,
+    /// The natural logarithm of the odds that they are one.
+    pub odds: f32,
+    /// Pairs of rows that the join would make.
+    pub pairs: u32,
+}
+
+/// Where the weights of likeness come from.
+#[derive(Debug, Clone, Copy)]
+pub enum Learning<'a> {
+    /// They are learnt from these records, and the cut is made for this share of right pairs.
+    Anew {
+        /// The share of joined pairs that has to be right.
+        precision: f64,
+    },
+    /// They are those of a model that is kept.
+    Under(&'a Model),
 }
 
 /// What came out.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Resolution {
     /// For each record, in the order they were added.
     pub members: Vec<Member>,
@@ -85,6 +124,10 @@ pub struct Resolution {
     pub customers: usize,
     /// How many values were passed over because too many records share them.
     pub shared_values: usize,
+    /// The model, where one was learnt.
+    pub model: Option<Model>,
+    /// What is left to a person, the most valuable first.
+    pub proposals: Vec<Proposal>,
 }
 
 fn short(text: &str) -> u64 {
@@ -93,10 +136,14 @@ fn short(text: &str) -> u64 {
 }
 
 impl Linker {
-    /// Adds a record.
-    pub fn add(&mut self, id: Digest, details: &Details) {
+    /// Adds a record of a source; `once` is the source's number, from 1 on, where it promises to know
+    /// nobody twice, else 0.
+    pub fn add(&mut self, id: Digest, details: &Details, once: u32) {
         let place = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
         self.ids.push(id);
+        if once != 0 {
+            self.once.push((place, once));
+        }
         if details.by_hand {
             self.names.push(Names::default());
             return;
@@ -170,6 +217,7 @@ impl Linker {
     pub fn resolve(
         mut self,
         judgements: &[(Digest, Digest, Judgement)],
+        learning: &Learning<'_>,
         cores: usize,
     ) -> Resolution {
         let mut by_id: Vec<u32> = (0..u32::try_from(self.ids.len()).unwrap_or(u32::MAX)).collect();
@@ -184,9 +232,10 @@ impl Linker {
         }
         let mut clusters = Clusters::new(ranks.clone());
         let mut shared_values = 0;
-        self.judge(&mut clusters, &by_id, judgements);
+        let judgements = self.judge(&mut clusters, &by_id, judgements);
         clusters.hold_apart(&self.tax_codes);
         clusters.hold_apart(&self.vat_numbers);
+        clusters.hold_once(&self.once);
         for (list, rule) in [(&self.tax_codes, Rule::TaxCode), (&self.vat_numbers, Rule::VatNumber)]
         {
             for group in list.chunk_by(|a, b| a.0 == b.0) {
@@ -215,29 +264,32 @@ impl Linker {
                 clusters.join_group(same, Rule::PhoneAndName, |_, _| true);
             }
         }
-        self.join_alike(&mut clusters, &ranks, cores);
+        let (model, proposals) =
+            self.join_alike(&mut clusters, &ranks, &judgements, learning, cores);
         shared_values += self.join_bare(&mut clusters, &self.emails, Rule::OnlyHolderOfEmail);
         shared_values += self.join_bare(&mut clusters, &self.phones, Rule::OnlyHolderOfPhone);
         shared_values += self.join_pointers(&mut clusters);
         let (members, customers) = clusters.members(&by_id);
-        Resolution { members, customers, shared_values }
+        Resolution { members, customers, shared_values, model, proposals }
     }
 
-    /// Applies what people decided: apart first, so that no later "same" can pass over it.
+    /// Applies what people decided: apart first, so that no later "same" can pass over it. Gives the
+    /// judgements over records that are there, by their places.
     fn judge(
         &self,
         clusters: &mut Clusters,
         by_id: &[u32],
         judgements: &[(Digest, Digest, Judgement)],
-    ) {
+    ) -> Vec<(u32, u32, Judgement)> {
         let place = |id: Digest| {
             let rank = by_id.binary_search_by_key(&id, |&place| self.ids[place as usize]).ok()?;
             by_id.get(rank).copied()
         };
         let mut sorted: Vec<_> = judgements.to_vec();
         sorted.sort_unstable_by_key(|&(a, b, judgement)| (judgement == Judgement::Same, a, b));
-        for (a, b, judgement) in sorted {
-            let (Some(a), Some(b)) = (place(a), place(b)) else { continue };
+        let known = |(a, b, judgement)| Some((place(a)?, place(b)?, judgement));
+        let sorted: Vec<(u32, u32, Judgement)> = sorted.into_iter().filter_map(known).collect();
+        for &(a, b, judgement) in &sorted {
             match judgement {
                 Judgement::NotSame => clusters.keep_apart(a, b),
                 Judgement::Same => {
@@ -245,6 +297,7 @@ impl Linker {
                 }
             }
         }
+        sorted
     }
 
     /// Whether a record says more of its person than a bare number or address.

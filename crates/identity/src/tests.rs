@@ -9,7 +9,9 @@ use filo_model::record::{Details, Judgement};
 use filo_model::tax_code::TaxCode;
 use proptest::prelude::*;
 
-use crate::Linker;
+use crate::{Learning, Linker};
+
+const ANEW: Learning<'_> = Learning::Anew { precision: 0.99 };
 
 const MARIO: &str = "RSSMRA85T10A562S";
 /// The code of a twin.
@@ -38,13 +40,13 @@ fn details(said: &Said) -> Details {
 fn groups(said: &[Said], judgements: &[(&str, &str, Judgement)]) -> Vec<Vec<&'static str>> {
     let mut linker = Linker::default();
     for one in said {
-        linker.add(Digest::of(one.id.as_bytes()), &details(one));
+        linker.add(Digest::of(one.id.as_bytes()), &details(one), 0);
     }
     let judgements: Vec<_> = judgements
         .iter()
         .map(|&(a, b, judgement)| (Digest::of(a.as_bytes()), Digest::of(b.as_bytes()), judgement))
         .collect();
-    let resolution = linker.resolve(&judgements, 1);
+    let resolution = linker.resolve(&judgements, &ANEW, 1);
     let mut groups: Vec<Vec<&str>> = Vec::new();
     for customer in 0..said.len() {
         let members = resolution.members.iter().zip(said);
@@ -185,12 +187,12 @@ proptest! {
     #[test]
     fn every_link_leads_to_the_naming_record(said in any_said()) {
         let mut linker = Linker::default();
-        for one in &said { linker.add(Digest::of(one.id.as_bytes()), &details(one)); }
-        let members = linker.resolve(&[], 1).members;
+        for one in &said { linker.add(Digest::of(one.id.as_bytes()), &details(one), 0); }
+        let members = linker.resolve(&[], &ANEW, 1).members;
         for (place, member) in members.iter().enumerate() {
             let mut at = place;
             for _ in 0..said.len() {
-                if let Some((next, _)) = members[at].link { at = next as usize; }
+                if let Some(link) = members[at].link { at = link.to as usize; }
             }
             prop_assert_eq!(at, member.customer as usize);
         }
@@ -204,14 +206,14 @@ fn a_record_that_names_a_claim_goes_to_the_one_customer_who_owns_it() {
     let bank = Details { refers_to: Some(pointer.clone()), ..Details::default() };
     for (owners, joined) in [(&[0][..], true), (&[0, 1][..], false), (&[][..], false)] {
         let mut linker = Linker::default();
-        linker.add(Digest::of(b"a"), &named("a", "Mario Rossi"));
-        linker.add(Digest::of(b"b"), &named("b", "Luca Bianchi"));
-        linker.add(Digest::of(b"bank"), &bank);
+        linker.add(Digest::of(b"a"), &named("a", "Mario Rossi"), 0);
+        linker.add(Digest::of(b"b"), &named("b", "Luca Bianchi"), 0);
+        linker.add(Digest::of(b"bank"), &bank, 0);
         assert!(linker.has_pointers());
         for &owner in owners {
             linker.add_owner(owner, &Pointer::Claim("f26/17".to_owned()));
         }
-        let members = linker.resolve(&[], 1).members;
+        let members = linker.resolve(&[], &ANEW, 1).members;
         assert_eq!(members[2].customer == members[0].customer, joined, "owners {owners:?}");
         assert_ne!(members[2].customer, members[1].customer);
     }
@@ -223,11 +225,11 @@ fn what_was_posted_in_public_is_linked_by_a_person_alone() {
     let post = Details { by_hand: true, ..details(&said) };
     let linker = || {
         let mut linker = Linker::default();
-        linker.add(Digest::of(b"a"), &details(&said));
-        linker.add(Digest::of(b"post"), &post);
+        linker.add(Digest::of(b"a"), &details(&said), 0);
+        linker.add(Digest::of(b"post"), &post, 0);
         linker
     };
-    assert_eq!(linker().resolve(&[], 1).customers, 2);
+    assert_eq!(linker().resolve(&[], &ANEW, 1).customers, 2);
     let decided = [(Digest::of(b"a"), Digest::of(b"post"), Judgement::Same)];
-    assert_eq!(linker().resolve(&decided, 1).customers, 1);
+    assert_eq!(linker().resolve(&decided, &ANEW, 1).customers, 1);
 }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use filo_identity::linkage::{Explanation, Join, Linkage, customers};
+use filo_identity::linkage::{Constraints, Explanation, Join, Linkage, Model};
 
 use super::Session;
 use crate::cli::LinkRun;
@@ -22,14 +22,16 @@ pub(super) fn run(args: &LinkRun, session: &Session) -> Result<u8> {
         }
     };
     let watch = Stopwatch::start();
-    let people = read_people(&args.files, &args.column)?;
+    let mut people = read_people(&args.files, &args.column)?;
     let found: Vec<String> =
         people.columns.found().map(|(field, column)| format!("{field}={column}")).collect();
     say("people-columns", &[("columns", &found.join(", "))]);
     let apart = texts.count(people.set_apart);
     say("people-read", &[("records", &texts.count(people.ids.len() as u64)), ("apart", &apart)]);
-    let linkage = people.features.link(args.precision, crate::pipeline::cores());
-    let customers = customers(people.ids.len(), &linkage.joins, linkage.cut);
+    let (cores, constraints) = (crate::pipeline::cores(), Constraints::default());
+    let (model, linkage) =
+        people.features.learn_and_link(args.precision, &[], &constraints, cores);
+    let customers = linkage.customers(people.ids.len(), &constraints);
     let links = links(people.ids.len(), &customers, &linkage);
     let mut out = Table::create(args.out.as_deref())?;
     out.write(header(args.explain))?;
@@ -38,7 +40,7 @@ pub(super) fn run(args: &LinkRun, session: &Session) -> Result<u8> {
         let (to, weight, because) = match link {
             Some((to, odds)) => {
                 let because = if args.explain {
-                    because(&people.features.explain(&linkage.model, record, *to), &texts)
+                    because(&people.features.explain(&model, record, *to), &texts)
                 } else {
                     String::new()
                 };
@@ -51,7 +53,7 @@ pub(super) fn run(args: &LinkRun, session: &Session) -> Result<u8> {
     }
     out.finish()?;
     if let Some(path) = &args.review {
-        review(path, &people, &linkage, &texts)?;
+        review(path, &people, &model, &linkage, &texts)?;
     }
     let distinct = customers.iter().zip(0_u32..).filter(|&(&of, record)| of == record).count();
     say(
@@ -60,8 +62,8 @@ pub(super) fn run(args: &LinkRun, session: &Session) -> Result<u8> {
             ("customers", &texts.count(distinct as u64)),
             ("pairs", &texts.count(linkage.compared as u64)),
             ("left", &texts.count(linkage.split.1)),
-            ("precision", &format!("{:.3}", linkage.expected_precision)),
-            ("review", &texts.count(linkage.to_review().count() as u64)),
+            ("precision", &format!("{:.3}", model.expected_precision)),
+            ("review", &texts.count(linkage.to_review().len() as u64)),
             ("seconds", &format!("{:.1}", watch.seconds())),
         ],
     );
@@ -112,12 +114,18 @@ fn because(explanation: &Explanation, texts: &Texts) -> String {
     std::iter::once(before).chain(fields).collect::<Vec<_>>().join("; ")
 }
 
-/// The pairs below the cut for a person to look at, the likeliest first.
-fn review(path: &Path, people: &People, linkage: &Linkage, texts: &Texts) -> Result<()> {
+/// The pairs below the cut for a person to look at, the most valuable first.
+fn review(
+    path: &Path,
+    people: &People,
+    model: &Model,
+    linkage: &Linkage,
+    texts: &Texts,
+) -> Result<()> {
     let mut out = Table::create(Some(path))?;
     out.write(["record_a", "record_b", "match_weight", "match_probability", "pairs", "because"])?;
     for &Join { a, b, odds, pairs } in linkage.to_review() {
-        let explanation = people.features.explain(&linkage.model, a, b);
+        let explanation = people.features.explain(model, a, b);
         let probability = 1.0 / (1.0 + (-f64::from(odds)).exp());
         out.write([
             people.ids[a as usize].as_str(),

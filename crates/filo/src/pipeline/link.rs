@@ -1,13 +1,16 @@
 //! Makes customers of records: the identity kernel over what the store says, written back as a
 //! projection.
 
-use filo_identity::{Linker, Resolution};
+use filo_identity::{Learning, Linker, Resolution};
 use filo_model::record::standing_judgements;
 use filo_store::Store;
 use filo_store::project::{Membership, Naming, RecordNumber};
 use rustc_hash::FxHashSet;
 
 use crate::problem::{Problem, Result};
+
+/// The share of pairs joined by likeness that has to be right.
+const LEARNING: Learning<'_> = Learning::Anew { precision: 0.99 };
 
 /// What linking made.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +45,7 @@ pub(super) fn link_beside(store: &Store, other: impl FnOnce() -> Result<()>) -> 
                 let mut all = gather(&second)?;
                 all.add_owners(&second)?;
                 let linker = std::mem::take(&mut all.linker);
-                Ok::<_, Problem>((all, linker.resolve(&judgements, cores())))
+                Ok::<_, Problem>((all, linker.resolve(&judgements, &LEARNING, cores())))
             });
             other()?;
             resolved.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
@@ -71,7 +74,7 @@ fn gather(store: &Store) -> Result<Gathered> {
     store.record_scan(RecordNumber(1)..=store.record_last()?, &mut |record| {
         // An erased person's records stay with the customer they were.
         if !record.erased {
-            gathered.linker.add(record.id, &record.details);
+            gathered.linker.add(record.id, &record.details, 0);
             gathered.numbers.push(u32::try_from(record.number.0).unwrap_or(u32::MAX));
         }
     })?;
@@ -110,8 +113,8 @@ impl Gathered {
         resolution.members.iter().zip(&self.numbers).map(move |(member, own)| Membership {
             record: RecordNumber(i64::from(*own)),
             customer: number(member.customer),
-            linked_to: member.link.map(|(place, _)| number(place)),
-            rule: member.link.map(|(_, rule)| rule.name()),
+            linked_to: member.link.map(|link| number(link.to)),
+            rule: member.link.map(|link| link.rule.name()),
         })
     }
 }

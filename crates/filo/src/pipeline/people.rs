@@ -112,19 +112,8 @@ const FIELDS: &[(&str, &[&str])] = &[
     ("house_number", &["house number", "street number", "numero civico", "civico", "n civico"]),
     ("postcode", &["postcode", "postal code", "zip", "zip code", "cap", "codice postale"]),
     ("city", &["city", "town", "suburb", "citta", "comune", "localita", "residenza"]),
-    (
-        "number",
-        &[
-            "vat number",
-            "partita iva",
-            "p iva",
-            "piva",
-            "soc sec id",
-            "social security number",
-            "ssn",
-            "tessera",
-        ],
-    ),
+    ("vat_number", &["vat number", "partita iva", "p iva", "piva", "vat"]),
+    ("number", &["soc sec id", "social security number", "ssn", "tessera"]),
 ];
 
 /// The columns of a file by what they say.
@@ -244,9 +233,8 @@ fn read_file(
             Ok(Step::End) => return Ok(set_apart),
             Ok(Step::SetApart(_)) => set_apart += 1,
             Ok(Step::Row) => {
-                let id = slots.add(&row, persons);
-                let number = ids.len() + 1;
-                ids.push(if id.is_empty() { number.to_string() } else { id });
+                let id = slots.take(&row, ids.len() + 1, &mut |person| persons.add(person));
+                ids.push(id);
             }
             Err(error) => {
                 let path = path.display().to_string();
@@ -258,7 +246,7 @@ fn read_file(
 
 /// Where in a row each field stands.
 struct Slots {
-    single: [Option<usize>; 11],
+    single: [Option<usize>; 12],
     phones: Vec<usize>,
     emails: Vec<usize>,
     numbers: Vec<usize>,
@@ -278,6 +266,7 @@ impl Slots {
             "house_number",
             "postcode",
             "city",
+            "vat_number",
         ];
         Self {
             single: single.map(|field| columns.places(field).first().copied()),
@@ -287,8 +276,8 @@ impl Slots {
         }
     }
 
-    /// Adds a row as a person, and gives its id.
-    fn add(&self, row: &Row, persons: &mut Persons) -> String {
+    /// Hands over a row as a person, and gives its id: what the row says, else its number.
+    fn take(&self, row: &Row, number: usize, take: &mut dyn FnMut(&Person<'_>)) -> String {
         let [
             id,
             first_name,
@@ -301,6 +290,7 @@ impl Slots {
             house_number,
             postcode,
             city,
+            vat_number,
         ] = self.single.map(|place| place.map_or("", |place| row.value(place).trim()));
         let several = |places: &[usize]| -> Vec<&str> {
             places.iter().map(|&place| row.value(place).trim()).collect()
@@ -310,7 +300,9 @@ impl Slots {
             Some(name) if given.is_empty() => of(name).to_owned(),
             _ => given.to_owned(),
         };
-        persons.add(&Person {
+        let id = if id.is_empty() { number.to_string() } else { id.to_owned() };
+        take(&Person {
+            key: Person::key_of(&id),
             first_name: &part(first_name, PersonName::first),
             last_name: &part(last_name, PersonName::last),
             company,
@@ -322,8 +314,9 @@ impl Slots {
             house_number,
             postcode,
             city,
+            vat_number,
             numbers: &several(&self.numbers),
         });
-        id.to_owned()
+        id
     }
 }

@@ -2,8 +2,11 @@
 //!
 //! From experience with exports of companies, not from any one of them.
 
+use super::block::Bounds;
 use super::compare::{FIELDS, Field, LEVELS};
 use super::model::{KINDS, Model};
+use super::run::CUT_MIN;
+use super::shares::Common;
 
 /// Of strangers: how often first names, birth dates, tax codes ... agree to each level by chance.
 const FIRST: &[f64] = &[0.005, 0.01, 0.01, 0.01, 0.05, 0.005, 0.91];
@@ -92,6 +95,12 @@ impl Model {
         #[expect(clippy::cast_precision_loss, reason = "records are far fewer than 2^52")]
         let prior = -(records.max(2) as f64).ln();
         Self {
+            records: u32::try_from(records).unwrap_or(u32::MAX),
+            precision: 1.0,
+            cut: CUT_MIN,
+            expected_precision: 1.0,
+            bounds: Bounds::of(records),
+            common: Common::default(),
             same,
             household,
             namesakes,

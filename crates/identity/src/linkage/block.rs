@@ -5,14 +5,32 @@
 //! what is still too large is sorted, and each record meets its neighbours. Nothing is passed over
 //! without being counted.
 
+use serde::{Deserialize, Serialize};
+
 use super::features::Features;
 use super::texts::{NONE, hash, mix, start};
 
-/// Records in a block of which every pair is compared.
-pub(super) const BLOCK_MAX: usize = 40;
+/// What bounds the number of pairs. It belongs to the model, since it decides who is compared with
+/// whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Bounds {
+    /// Whether all pairs are compared: where records are few.
+    pub(super) every_pair: bool,
+    /// Records in a block of which every pair is compared.
+    pub(super) block: usize,
+    /// Neighbours that a record meets on each side in a block that no further key splits.
+    pub(super) neighbours: usize,
+}
 
-/// Neighbours that a record meets in a block that no further key splits.
-const NEIGHBOURS: usize = 6;
+impl Bounds {
+    /// The bounds for a model that is learnt from so many records.
+    pub(super) fn of(records: usize) -> Self {
+        Self { every_pair: records <= EVERY_PAIR_MAX, block: 40, neighbours: 6 }
+    }
+}
+
+/// Up to so many records every pair is a candidate.
+const EVERY_PAIR_MAX: usize = 2_000;
 
 /// A pair of records, the smaller first.
 pub(super) type Pair = (u32, u32);
@@ -163,7 +181,7 @@ impl Features {
         let (first, last) = (of(row.first), of(row.last));
         let birth = of(self.birth(record));
         let house = self.house_key(record);
-        let place = of(row.postcode.max(row.city));
+        let place = of(if row.postcode == NONE { row.city } else { row.postcode });
         let street = of(row.street_last);
         let starts = || both(self.prefix(row.first, 3), self.prefix(row.last, 4));
         match rule {
@@ -205,7 +223,7 @@ impl Features {
         let row = &self.rows[record as usize];
         let of = |value: u32| u64::from(value);
         let phone = |one: u32| self.phone_texts.text(one);
-        let user = |one: u32| self.users[one as usize];
+        let user = |one: u32| self.user(one);
         let key = |one: u32| match rule {
             Rule::NumberStart => {
                 let number = self.number_texts.text(one);
@@ -233,7 +251,7 @@ impl Features {
     fn mail_name_keys(&self, record: u32, keys: &mut Vec<u64>) {
         let at = record as usize;
         for &email in self.emails.of(record) {
-            let user = self.user_texts.text(self.users[email as usize]);
+            let user = self.user_texts.text(self.user(email));
             let letters: String = user.chars().filter(|one| one.is_alphabetic()).collect();
             if letters.len() >= 6 {
                 keys.push(hash(&letters));
@@ -248,7 +266,7 @@ impl Features {
     }
 
     /// The further keys by which a block that is too large is split.
-    fn further(&self, record: u32, which: usize) -> u64 {
+    pub(super) fn further(&self, record: u32, which: usize) -> u64 {
         let at = record as usize;
         u64::from(match which {
             0 => self.rows[at].last,
@@ -263,9 +281,8 @@ impl Features {
         })
     }
 
-    /// The candidates of one rule, added to `pairs`.
-    pub(super) fn block(&self, rule: Rule, pairs: &mut Vec<u64>) -> Blocked {
-        let mut blocked = Blocked::default();
+    /// All keys of a rule with their records, in order.
+    pub(super) fn keyed(&self, rule: Rule) -> Vec<(u64, u32)> {
         let mut keys = Vec::new();
         let mut keyed: Vec<(u64, u32)> = Vec::with_capacity(self.len());
         for record in 0..self.len {
@@ -274,17 +291,29 @@ impl Features {
         }
         keyed.sort_unstable();
         keyed.dedup();
-        for block in keyed.chunk_by(|a, b| a.0 == b.0) {
-            if block.len() <= BLOCK_MAX {
+        keyed
+    }
+
+    /// The candidates of one rule, added to `pairs`.
+    pub(super) fn block(&self, rule: Rule, bounds: Bounds, pairs: &mut Vec<u64>) -> Blocked {
+        let mut blocked = Blocked::default();
+        for block in self.keyed(rule).chunk_by(|a, b| a.0 == b.0) {
+            if block.len() <= bounds.block {
                 all_pairs(block, pairs);
             } else {
-                self.split(block, pairs, &mut blocked);
+                self.split(block, bounds, pairs, &mut blocked);
             }
         }
         blocked
     }
 
-    fn split(&self, block: &[(u64, u32)], pairs: &mut Vec<u64>, blocked: &mut Blocked) {
+    fn split(
+        &self,
+        block: &[(u64, u32)],
+        bounds: Bounds,
+        pairs: &mut Vec<u64>,
+        blocked: &mut Blocked,
+    ) {
         blocked.split += 1;
         let begun = pairs.len();
         for which in 0..FURTHER {
@@ -295,17 +324,18 @@ impl Features {
                 .collect();
             parts.sort_unstable();
             for part in parts.chunk_by(|a, b| a.0 == b.0) {
+                // Its neighbours are those of the whole block.
                 if part.len() == block.len() {
                     continue;
                 }
-                if part.len() <= BLOCK_MAX {
+                if part.len() <= bounds.block {
                     all_pairs(part, pairs);
                 } else {
-                    self.neighbours(part, pairs);
+                    self.neighbours(part, bounds, pairs);
                 }
             }
         }
-        self.neighbours(block, pairs);
+        self.neighbours(block, bounds, pairs);
         let all = block.len() as u64 * (block.len() as u64 - 1) / 2;
         let mut made: Vec<u64> = pairs.drain(begun..).collect();
         made.sort_unstable();
@@ -314,16 +344,27 @@ impl Features {
         pairs.append(&mut made);
     }
 
-    /// Each record of a block with those next to it, by names and by place.
-    fn neighbours(&self, block: &[(u64, u32)], pairs: &mut Vec<u64>) {
-        let mut sorted: Vec<u32> = block.iter().map(|&(_, record)| record).collect();
+    /// The order of records by surname and first name, among equals by their keys.
+    pub(super) fn by_name(&self, a: u32, b: u32) -> std::cmp::Ordering {
         let name = |record: u32| {
-            let at = record as usize;
-            (self.names.text(self.rows[at].last), self.names.text(self.rows[at].first), record)
+            let row = &self.rows[record as usize];
+            let key = (self.keys[record as usize], record);
+            (self.names.text(row.last), self.names.text(row.first), key)
         };
-        sorted.sort_unstable_by(|&a, &b| name(a).cmp(&name(b)));
+        name(a).cmp(&name(b))
+    }
+
+    /// Sorts records by names.
+    pub(super) fn sort_by_name(&self, records: &mut [u32]) {
+        records.sort_unstable_by(|&a, &b| self.by_name(a, b));
+    }
+
+    /// Each record of a block with those next to it, by names and by place.
+    fn neighbours(&self, block: &[(u64, u32)], bounds: Bounds, pairs: &mut Vec<u64>) {
+        let mut sorted: Vec<u32> = block.iter().map(|&(_, record)| record).collect();
+        self.sort_by_name(&mut sorted);
         for (at, &one) in sorted.iter().enumerate() {
-            for &other in sorted.iter().skip(at + 1).take(NEIGHBOURS) {
+            for &other in sorted.iter().skip(at + 1).take(bounds.neighbours) {
                 pairs.push(packed(one, other));
             }
         }
@@ -331,7 +372,7 @@ impl Features {
 }
 
 /// How many further keys there are.
-const FURTHER: usize = 9;
+pub(super) const FURTHER: usize = 9;
 
 fn all_pairs(block: &[(u64, u32)], pairs: &mut Vec<u64>) {
     for (at, &(_, one)) in block.iter().enumerate() {

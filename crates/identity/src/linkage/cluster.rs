@@ -16,6 +16,8 @@ use rustc_hash::FxHashMap;
 use super::compare::{FIELDS, Field};
 use super::features::Features;
 use super::model::{Evidence, KINDS, Model, narrow};
+use super::constraints::Constraints;
+use super::run::REVIEW_MIN;
 use super::score::Edge;
 use super::texts::NONE;
 
@@ -39,11 +41,19 @@ pub struct Join {
     pub pairs: u32,
 }
 
+impl Join {
+    /// How many right pairs it is expected to make.
+    pub(super) fn value(&self) -> f64 {
+        f64::from(self.pairs) / (1.0 + f64::from(-self.odds).exp())
+    }
+}
+
 /// A place in the queue of joins.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Next {
     odds: f32,
-    /// The groups, by their smallest record when they began.
+    /// The groups, by the record that stood for them when they began, and their keys.
+    keys: (u64, u64),
     a: u32,
     b: u32,
     /// The two records that agree best.
@@ -62,21 +72,22 @@ impl PartialOrd for Next {
 
 impl Ord for Next {
     fn cmp(&self, other: &Self) -> Ordering {
-        // The strongest first; among equals the earliest records, so that order decides nothing.
-        self.odds.total_cmp(&other.odds).then_with(|| (other.a, other.b).cmp(&(self.a, self.b)))
+        // The strongest first; among equals the smallest keys, so that order decides nothing.
+        let of = |next: &Self| (next.keys, next.a, next.b);
+        self.odds.total_cmp(&other.odds).then_with(|| of(other).cmp(&of(self)))
     }
 }
 
 /// Sets of records connected by edges.
 #[derive(Debug)]
-struct Sets(Vec<u32>);
+pub(super) struct Sets(Vec<u32>);
 
 impl Sets {
-    fn new(len: usize) -> Self {
+    pub(super) fn new(len: usize) -> Self {
         Self((0..u32::try_from(len).unwrap_or(u32::MAX)).collect())
     }
 
-    fn root(&mut self, mut at: u32) -> u32 {
+    pub(super) fn root(&mut self, mut at: u32) -> u32 {
         while let Some(&above) = self.0.get(at as usize) {
             if above == at {
                 break;
@@ -91,7 +102,7 @@ impl Sets {
     }
 
     /// Joins under the smaller root.
-    fn join(&mut self, a: u32, b: u32) -> bool {
+    pub(super) fn join(&mut self, a: u32, b: u32) -> bool {
         let (a, b) = (self.root(a), self.root(b));
         if a == b {
             return false;
@@ -107,7 +118,7 @@ impl Sets {
 struct Grower<'a> {
     features: &'a Features,
     model: &'a Model,
-    floor: f32,
+    constraints: &'a Constraints,
     groups: FxHashMap<u32, Group>,
     queue: BinaryHeap<Next>,
     joins: Vec<Join>,
@@ -116,8 +127,14 @@ struct Grower<'a> {
 #[derive(Debug)]
 struct Group {
     members: Vec<u32>,
+    /// The smallest key of its records when it began.
+    key: u64,
     /// Valid tax codes.
     codes: Vec<u32>,
+    /// Valid VAT numbers.
+    vats: Vec<u32>,
+    /// Sources of its records that know nobody twice.
+    once: Vec<u32>,
     /// Grows with every join.
     stand: u32,
     /// The weakest join inside.
@@ -127,30 +144,25 @@ struct Group {
 }
 
 impl Features {
-    /// All joins down to a floor of the odds, set by set; cores share the sets.
-    ///
-    /// `groups` says for each record the smallest record that is known to be the same customer, itself
-    /// where none is.
+    /// All joins down to [`REVIEW_MIN`], set by set; cores share the sets.
     #[must_use]
     pub(super) fn joins(
         &self,
         model: &Model,
         edges: &[Edge],
-        groups: &[u32],
-        floor: f32,
+        constraints: &Constraints,
         cores: usize,
     ) -> Vec<Join> {
-        let group = |record: u32| groups.get(record as usize).copied().unwrap_or(record);
+        let group = |record: u32| constraints.group(record);
         let mut sets = Sets::new(self.len());
-        let strong = || edges.iter().filter(|edge| edge.odds >= floor);
-        for edge in strong() {
+        for edge in edges {
             sets.join(group(edge.a), group(edge.b));
         }
         let mut members: Vec<(u32, u32)> =
             (0..self.len).map(|record| (group(record), record)).collect();
         members.sort_unstable();
         let mut by_set: Vec<(u32, Edge)> =
-            strong().map(|&edge| (sets.root(group(edge.a)), edge)).collect();
+            edges.iter().map(|&edge| (sets.root(group(edge.a)), edge)).collect();
         by_set.sort_unstable_by_key(|(set, edge)| (*set, edge.a, edge.b));
         let sets: Vec<&[(u32, Edge)]> = by_set.chunk_by(|a, b| a.0 == b.0).collect();
         let part = sets.len().div_ceil(cores.max(1) * PARTS_A_CORE).max(1);
@@ -164,7 +176,8 @@ impl Features {
                 let Some(part) = parts.get(place) else { return grown };
                 for set in *part {
                     let of = |group| members_of(members, group);
-                    grown.extend(self.grow(model, set, &group, &of, floor));
+                    let edges = set.iter().map(|&(_, edge)| (edge.a, edge.b));
+                    grown.extend(self.grow(model, edges, constraints, &of));
                 }
             }
         };
@@ -176,33 +189,38 @@ impl Features {
             }
             joins
         });
+        let keys = |join: &Join| (self.keys[join.a as usize], self.keys[join.b as usize]);
         joins.sort_unstable_by(|one, other| {
-            other.odds.total_cmp(&one.odds).then_with(|| (one.a, one.b).cmp(&(other.a, other.b)))
+            other.odds.total_cmp(&one.odds).then_with(|| keys(one).cmp(&keys(other)))
         });
         joins
     }
 
-    fn grow<'m>(
+    /// Grows the groups of one connected set. `edges` are its edges down to [`REVIEW_MIN`], `members`
+    /// gives the records of a group, each with the group.
+    pub(super) fn grow<'m>(
         &self,
         model: &Model,
-        edges: &[(u32, Edge)],
-        group: &dyn Fn(u32) -> u32,
+        edges: impl Iterator<Item = (u32, u32)>,
+        constraints: &Constraints,
         members: &dyn Fn(u32) -> &'m [(u32, u32)],
-        floor: f32,
     ) -> Vec<Join> {
         let mut grower = Grower {
             features: self,
             model,
-            floor,
+            constraints,
             groups: FxHashMap::default(),
             queue: BinaryHeap::new(),
             joins: Vec::new(),
         };
-        let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(edges.len());
-        for (_, edge) in edges {
-            let (a, b) = (group(edge.a), group(edge.b));
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        for (a, b) in edges {
+            let (a, b) = (constraints.group(a), constraints.group(b));
+            if a == b {
+                continue;
+            }
             for (own, other) in [(a, b), (b, a)] {
-                let begin = || Group::new(self, members(own));
+                let begin = || Group::new(self, members(own), constraints);
                 grower.groups.entry(own).or_insert_with(begin).near.push(other);
             }
             pairs.push((a.min(b), a.max(b)));
@@ -226,6 +244,7 @@ impl Features {
         let gain = |of: &[f64; KINDS]| of[0] - of[KINDS - 1];
         for &a in one.iter().take(MEMBERS_LOOKED_AT) {
             for &b in other.iter().take(MEMBERS_LOOKED_AT) {
+                let (a, b) = self.ordered(a, b);
                 let comparison = self.compare(a, b);
                 let mut sum = 0.0;
                 for (field, best) in best.iter_mut().enumerate() {
@@ -252,7 +271,7 @@ impl Features {
     }
 }
 
-fn members_of(members: &[(u32, u32)], group: u32) -> &[(u32, u32)] {
+pub(super) fn members_of(members: &[(u32, u32)], group: u32) -> &[(u32, u32)] {
     let begin = members.partition_point(|member| member.0 < group);
     let rest = members.get(begin..).unwrap_or_default();
     let end = rest.partition_point(|member| member.0 == group);
@@ -260,28 +279,42 @@ fn members_of(members: &[(u32, u32)], group: u32) -> &[(u32, u32)] {
 }
 
 impl Group {
-    fn new(features: &Features, members: &[(u32, u32)]) -> Self {
+    fn new(features: &Features, members: &[(u32, u32)], constraints: &Constraints) -> Self {
+        let mut members: Vec<u32> = members.iter().map(|&(_, record)| record).collect();
+        features.sort_by_key(&mut members);
         let mut group = Self {
-            members: members.iter().map(|&(_, record)| record).collect(),
+            key: members.first().map_or(0, |&first| features.keys[first as usize]),
+            members,
             codes: Vec::new(),
+            vats: Vec::new(),
+            once: Vec::new(),
             stand: 0,
             weakest: f32::MAX,
             near: Vec::new(),
         };
         for &record in &group.members {
-            let code = features.valid_code(record);
-            if code != NONE && !group.codes.contains(&code) {
-                group.codes.push(code);
+            for (list, value) in [
+                (&mut group.codes, features.valid_code(record)),
+                (&mut group.vats, features.rows[record as usize].vat),
+            ] {
+                if value != NONE && !list.contains(&value) {
+                    list.push(value);
+                }
             }
+            group.once.extend_from_slice(constraints.once(record));
         }
         group
     }
 
-    /// Whether two groups have each a valid tax code, and none in common.
+    /// Whether two groups can never be one: each has a valid tax code or VAT number and none in common,
+    /// or a source that knows nobody twice knows both.
     fn contradicts(&self, other: &Self) -> bool {
-        !self.codes.is_empty()
-            && !other.codes.is_empty()
-            && !self.codes.iter().any(|code| other.codes.contains(code))
+        let differ = |one: &[u32], other: &[u32]| {
+            !one.is_empty() && !other.is_empty() && !one.iter().any(|value| other.contains(value))
+        };
+        differ(&self.codes, &other.codes)
+            || differ(&self.vats, &other.vats)
+            || self.once.iter().any(|source| other.once.contains(source))
     }
 }
 
@@ -289,13 +322,18 @@ impl Grower<'_> {
     /// Weighs two groups and queues them where they may be joined.
     fn queue_up(&mut self, a: u32, b: u32) {
         let (Some(one), Some(other)) = (self.groups.get(&a), self.groups.get(&b)) else { return };
-        if one.contradicts(other) {
+        if one.contradicts(other) || self.constraints.keeps_apart(&one.members, &other.members) {
             return;
         }
-        let (evidence, best) = self.features.evidence(self.model, &one.members, &other.members);
+        let (evidence, best) = if (one.key, a) <= (other.key, b) {
+            self.features.evidence(self.model, &one.members, &other.members)
+        } else {
+            self.features.evidence(self.model, &other.members, &one.members)
+        };
         let odds = narrow(evidence.odds(self.model));
-        if odds >= self.floor {
-            self.queue.push(Next { odds, a, b, best, stand: (one.stand, other.stand) });
+        if odds >= REVIEW_MIN {
+            let keys = (one.key.min(other.key), one.key.max(other.key));
+            self.queue.push(Next { odds, keys, a, b, best, stand: (one.stand, other.stand) });
         }
     }
 
@@ -315,8 +353,11 @@ impl Grower<'_> {
         let pairs = u32::try_from(pairs).unwrap_or(u32::MAX);
         self.joins.push(Join { a: next.best.0, b: next.best.1, odds, pairs });
         joined.members.append(&mut other.members);
-        joined.members.sort_unstable();
+        self.features.sort_by_key(&mut joined.members);
+        joined.key = joined.key.min(other.key);
         joined.codes.append(&mut other.codes);
+        joined.vats.append(&mut other.vats);
+        joined.once.append(&mut other.once);
         joined.stand = joined.stand.max(other.stand) + 1;
         joined.weakest = odds;
         let mut near = std::mem::take(&mut joined.near);
@@ -355,14 +396,4 @@ pub(super) fn cut(joins: &[Join], precision: f64) -> (f32, f64) {
         }
     }
     found
-}
-
-/// The customers: for each record the smallest record of its group.
-#[must_use]
-pub fn customers(len: usize, joins: &[Join], cut: f32) -> Vec<u32> {
-    let mut sets = Sets::new(len);
-    for join in joins.iter().filter(|join| join.odds >= cut) {
-        sets.join(join.a, join.b);
-    }
-    (0..u32::try_from(len).unwrap_or(u32::MAX)).map(|record| sets.root(record)).collect()
 }

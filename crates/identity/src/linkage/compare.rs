@@ -53,6 +53,13 @@ impl Comparison {
     }
 }
 
+/// A name by the numbers of its letters and of its spelling.
+#[derive(Debug, Clone, Copy)]
+struct Name {
+    letters: u32,
+    spelt: u32,
+}
+
 fn at(shares: &[f32], value: u32) -> f32 {
     shares.get(value as usize).copied().unwrap_or(1.0)
 }
@@ -87,22 +94,24 @@ impl Features {
     }
 
     fn compare_names(&self, a: u32, b: u32, all: &mut Comparison) {
-        let (fa, la) = (self.rows[a as usize].first, self.rows[a as usize].last);
-        let (fb, lb) = (self.rows[b as usize].first, self.rows[b as usize].last);
-        let straight = (self.compare_firsts(fa, fb), self.compare_lasts(la, lb));
-        let is_whole = [fa, la, fb, lb].iter().all(|&name| name != NONE);
+        let (first_a, last_a) = self.names_of(a);
+        let (first_b, last_b) = self.names_of(b);
+        let straight = (self.compare_firsts(first_a, first_b), self.compare_lasts(last_a, last_b));
+        let is_whole = [first_a, last_a, first_b, last_b].iter().all(|name| name.letters != NONE);
         let agrees = |(first, last): (u8, u8)| first <= FIRST_NEAR || last <= LAST_NEAR;
         if is_whole && !agrees((straight.0.0, straight.1.0)) {
-            let swapped = (self.compare_firsts(fa, lb), self.compare_lasts(la, fb));
+            let swapped =
+                (self.compare_firsts(first_a, last_b), self.compare_lasts(last_a, first_b));
             if swapped.0.0 <= FIRST_NEAR && swapped.1.0 <= LAST_NEAR {
                 // One of the two has them the wrong way round, and nobody knows which: each name is as
                 // common as in the place where it is more common.
-                let share = |level: u8, name: u32| {
-                    let share = at(&self.shares.first, name).max(at(&self.shares.last, name));
+                let share = |level: u8, name: Name| {
+                    let (first, last) = (&self.shares.first, &self.shares.last);
+                    let share = at(first, name.letters).max(at(last, name.letters));
                     (level, if level == EXACT { share } else { 0.0 })
                 };
-                all.set(Field::First, share(swapped.0.0, fa));
-                all.set(Field::Last, share(swapped.1.0, la));
+                all.set(Field::First, share(swapped.0.0, first_a));
+                all.set(Field::Last, share(swapped.1.0, last_a));
                 all.set(Field::Order, (SWAPPED, 0.0));
                 return;
             }
@@ -114,14 +123,20 @@ impl Features {
         }
     }
 
-    fn compare_firsts(&self, a: u32, b: u32) -> (u8, f32) {
-        if a == NONE || b == NONE {
+    fn names_of(&self, record: u32) -> (Name, Name) {
+        let row = &self.rows[record as usize];
+        let first = Name { letters: row.first, spelt: row.first_spelt };
+        (first, Name { letters: row.last, spelt: row.last_spelt })
+    }
+
+    fn compare_firsts(&self, a: Name, b: Name) -> (u8, f32) {
+        if a.letters == NONE || b.letters == NONE {
             return (MISSING, 0.0);
         }
-        if a == b {
-            return (EXACT, at(&self.shares.first, a));
+        if a.letters == b.letters {
+            return (EXACT, at(&self.shares.first, a.letters));
         }
-        let (one, other) = (self.names.text(a), self.names.text(b));
+        let (one, other) = (self.names.text(a.letters), self.names.text(b.letters));
         let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
         if short.len() == 1 {
             let is_initial = long.starts_with(short);
@@ -130,9 +145,9 @@ impl Features {
         if is_other_sex(short, long) {
             return (FIRST_SEX, 0.0);
         }
-        let (fa, fb) = (&self.forms[a as usize], &self.forms[b as usize]);
+        let (fa, fb) = (&self.forms[a.spelt as usize], &self.forms[b.spelt as usize]);
         if fa.share_form(fb)
-            || fa.share_word(a, fb, b)
+            || fa.share_word(a.letters, fb, b.letters)
             || short.len() >= 4 && long.starts_with(short)
         {
             return (FIRST_FORM, 0.0);
@@ -140,18 +155,19 @@ impl Features {
         (graded(short, long, [FIRST_NEAR, FIRST_LIKE, FIRST_OTHER]), 0.0)
     }
 
-    fn compare_lasts(&self, a: u32, b: u32) -> (u8, f32) {
-        if a == NONE || b == NONE {
+    fn compare_lasts(&self, a: Name, b: Name) -> (u8, f32) {
+        if a.letters == NONE || b.letters == NONE {
             return (MISSING, 0.0);
         }
-        if a == b {
-            return (EXACT, at(&self.shares.last, a));
+        if a.letters == b.letters {
+            return (EXACT, at(&self.shares.last, a.letters));
         }
-        let (fa, fb) = (&self.forms[a as usize], &self.forms[b as usize]);
-        if fa.share_word(a, fb, b) {
+        let (fa, fb) = (&self.forms[a.spelt as usize], &self.forms[b.spelt as usize]);
+        if fa.share_word(a.letters, fb, b.letters) {
             return (LAST_PART, 0.0);
         }
-        (graded(self.names.text(a), self.names.text(b), [LAST_NEAR, LAST_LIKE, LAST_OTHER]), 0.0)
+        let (one, other) = (self.names.text(a.letters), self.names.text(b.letters));
+        (graded(one, other, [LAST_NEAR, LAST_LIKE, LAST_OTHER]), 0.0)
     }
 
     fn compare_births(&self, a: u32, b: u32) -> (u8, f32) {
@@ -161,17 +177,17 @@ impl Features {
             [born, if implied == born { NONE } else { implied }]
         };
         let mut best = MISSING;
-        let mut shared = 0.0;
+        let mut shared = NONE;
         for one in days(a).into_iter().filter(|&day| day != NONE) {
             for other in days(b).into_iter().filter(|&day| day != NONE) {
                 let level = compare_days(one, other);
                 if best == MISSING || level < best {
                     best = level;
-                    shared = self.shares.born.get(&one).copied().unwrap_or(1.0);
+                    shared = one;
                 }
             }
         }
-        (best, if best == EXACT { shared } else { 0.0 })
+        (best, if best == EXACT { self.shares.common.born(shared) } else { 0.0 })
     }
 
     fn compare_codes(&self, a: u32, b: u32) -> (u8, f32) {
@@ -210,9 +226,8 @@ impl Features {
     }
 
     fn compare_emails(&self, a: u32, b: u32) -> (u8, f32) {
-        let user = |email: u32| self.users.get(email as usize).copied().unwrap_or_default();
         let near = |one: u32, other: u32| {
-            let (one, other) = (user(one), user(other));
+            let (one, other) = (self.user(one), self.user(other));
             if one == other {
                 return EMAIL_USER;
             }
@@ -221,23 +236,34 @@ impl Features {
             let is_near = one.len().min(other.len()) >= 4 && errors(one, other, allowed) <= allowed;
             if is_near { EMAIL_NEAR } else { EMAIL_OTHER }
         };
-        let (level, share) =
-            best_of(self.emails.of(a), self.emails.of(b), &self.shares.email, near);
-        let shared = |part: &dyn Fn(u32) -> u32| {
-            let other = self.emails.of(b);
-            let both = |&&email: &&u32| other.iter().any(|&one| part(one) == part(email));
-            self.emails.of(a).iter().find(both).copied().unwrap_or(NONE)
+        let (own, other) = (self.emails.of(a), self.emails.of(b));
+        let (level, share) = best_of(own, other, &self.shares.email, near);
+        let (level_named, part): (u8, fn(&Self, u32) -> u32) = match level {
+            EXACT => (EMAIL_NAMED, |_, email| email),
+            EMAIL_USER => (EMAIL_USER_NAMED, Self::user),
+            _ => return (level, share),
         };
-        let is_named = |email: u32| self.named.get(email as usize).copied().unwrap_or(false);
-        match level {
-            EXACT if is_named(shared(&|email| email)) => (EMAIL_NAMED, share),
-            EMAIL_USER => {
-                let email = shared(&user);
-                let level = if is_named(email) { EMAIL_USER_NAMED } else { EMAIL_USER };
-                (level, at(&self.shares.user, user(email)))
+        // Of all that both have, the rarest, and whether it is made of the name of either.
+        let named = |record: u32, place: usize| {
+            let bits = self.rows[record as usize].named;
+            u32::try_from(place).ok().and_then(|place| bits.checked_shr(place)).unwrap_or(0) & 1 == 1
+        };
+        let mut best = (f32::MAX, true);
+        for (i, &one) in own.iter().enumerate() {
+            for (j, &two) in other.iter().enumerate() {
+                if part(self, one) == part(self, two) {
+                    let share = match level {
+                        EXACT => at(&self.shares.email, one),
+                        _ => at(&self.shares.user, self.user(one)),
+                    };
+                    let found = (share, named(a, i) || named(b, j));
+                    if found < best {
+                        best = found;
+                    }
+                }
             }
-            _ => (level, share),
         }
+        (if best.1 { level_named } else { level }, best.0)
     }
 
     fn compare_addresses(&self, a: u32, b: u32) -> (u8, f32) {
@@ -256,8 +282,7 @@ impl Features {
         if has_street && place_may {
             let same_house = same(|row| row.house);
             if same_house && (same(|row| row.street) || same(|row| row.street_last)) {
-                let share = self.shares.house.get(&self.house_key(a)).copied().unwrap_or(1.0);
-                return (EXACT, share);
+                return (EXACT, self.shares.common.house(self.house_key(a)));
             }
             let (one, other) =
                 (self.places.text(self.rows[i].street), self.places.text(self.rows[j].street));

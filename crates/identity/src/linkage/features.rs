@@ -1,8 +1,10 @@
 //! Records as columns of numbers, with how often each value occurs and among how many persons.
 
+use filo_model::vat_number::VatNumber;
+
 use super::names::{self, NameForms, Nicknames};
 use super::person::{self, Person, Street, fold_into};
-use super::shares::Shares;
+use super::shares::{Common, Shares};
 use super::texts::{Lists, NONE, Texts, hash, mix, start};
 
 /// The fields of many records, each value parsed and numbered once. A row is a record, in the order of
@@ -10,7 +12,12 @@ use super::texts::{Lists, NONE, Texts, hash, mix, start};
 #[derive(Debug, Default)]
 pub struct Features {
     pub(super) len: u32,
+    /// What orders records among equals, so that the order in which they were added decides nothing.
+    pub(super) keys: Vec<u64>,
+    /// Names by their letters.
     pub(super) names: Texts,
+    /// Names as they are spelt, with blanks, and what is known of each.
+    pub(super) spellings: Texts,
     pub(super) forms: Vec<NameForms>,
     pub(super) rows: Vec<Fields>,
     pub(super) companies: Texts,
@@ -24,8 +31,6 @@ pub struct Features {
     /// The part before the @ of each mail address, by the number of the address.
     pub(super) users: Vec<u32>,
     pub(super) user_texts: Texts,
-    /// Whether a mail address, by its number, is made of nothing but the name of a record.
-    pub(super) named: Vec<bool>,
     pub(super) places: Texts,
     pub(super) number_texts: Texts,
     pub(super) numbers: Lists,
@@ -38,6 +43,8 @@ pub struct Features {
 pub(super) struct Fields {
     pub(super) first: u32,
     pub(super) last: u32,
+    pub(super) first_spelt: u32,
+    pub(super) last_spelt: u32,
     pub(super) company: u32,
     pub(super) born: u32,
     pub(super) implied: u32,
@@ -47,12 +54,16 @@ pub(super) struct Fields {
     pub(super) house: u32,
     pub(super) postcode: u32,
     pub(super) city: u32,
+    /// A VAT number that has the right form and check digit, by its number among numbers.
+    pub(super) vat: u32,
+    /// A bit for each of the first mail addresses that is made of nothing but the name.
+    pub(super) named: u32,
 }
 
 /// Makes [`Features`], record by record.
 #[derive(Debug)]
 pub struct Reader {
-    features: Features,
+    pub(super) features: Features,
     nicknames: Nicknames,
     folded: String,
     letters: String,
@@ -76,13 +87,16 @@ impl Reader {
     pub fn add(&mut self, person: &Person<'_>) {
         let Self { features, nicknames, folded, letters, street } = self;
         features.len += 1;
+        features.keys.push(person.key);
         let mut row = Fields::default();
+        let (texts, spellings, forms) =
+            (&mut features.names, &mut features.spellings, &mut features.forms);
         fold_into(person.first_name, folded);
-        row.first =
-            names::enter(folded, &mut features.names, &mut features.forms, nicknames, letters);
+        (row.first, row.first_spelt) =
+            names::enter(folded, texts, spellings, forms, nicknames, letters);
         fold_into(person.last_name, folded);
-        row.last =
-            names::enter(folded, &mut features.names, &mut features.forms, nicknames, letters);
+        (row.last, row.last_spelt) =
+            names::enter(folded, texts, spellings, forms, nicknames, letters);
         fold_into(person.company, folded);
         row.company = features.companies.number(folded);
         row.born = person::day(person.birth_date);
@@ -122,43 +136,50 @@ impl Reader {
         fold_into(person.city, folded);
         folded.retain(|one| one != ' ');
         row.city = features.places.number(folded);
-        features.rows.push(row);
+        row.named = features.named(row, features.emails.of(features.len - 1));
         let number_texts = &mut features.number_texts;
-        features.numbers.push(person.numbers.iter().map(|number| {
+        if let Some(number) = VatNumber::parse(person.vat_number) {
+            row.vat = number_texts.number(number.as_str());
+        }
+        let vat = if row.vat == NONE { person.vat_number } else { "" };
+        let given = std::iter::once(&vat).chain(person.numbers).map(|number| {
             fold_into(number, folded);
             folded.retain(|one| one != ' ');
             number_texts.number(folded)
-        }));
+        });
+        features.numbers.push(std::iter::once(row.vat).chain(given));
+        features.rows.push(row);
     }
 
-    /// The columns, with shares.
+    /// The columns.
     #[must_use]
     pub fn finish(self) -> Features {
-        let mut features = self.features;
-        features.settle();
-        features
+        self.features
     }
 
     /// The columns of records of which some are known to be one customer: what of a customer's records
     /// fits together becomes one row.
     ///
     /// `groups` has for each record that is to be compared its group and its place, in the order in
-    /// which rows shall stand, records of a group side by side. Gives the columns, and for each row
-    /// its group and the first of its records.
+    /// which rows shall stand, records of a group side by side. Gives the columns, for each row its
+    /// group and the first of its records, and for each record its row.
     #[must_use]
-    pub(crate) fn finish_grouped(self, groups: &[(u32, u32)]) -> (Features, Vec<(u32, u32)>) {
-        let mut features = self.features;
-        let mut profiles = Profiles::default();
+    pub(crate) fn finish_grouped(
+        self,
+        groups: &[(u32, u32)],
+    ) -> (Features, Vec<(u32, u32)>, Vec<u32>) {
+        let mut features = self.finish();
+        let mut profiles = Profiles { row_of: vec![0; features.len()], ..Profiles::default() };
         for group in groups.chunk_by(|a, b| a.0 == b.0) {
             profiles.take(&features, group);
         }
         features.len = u32::try_from(profiles.rows.len()).unwrap_or(u32::MAX);
         features.rows = profiles.rows;
+        features.keys = profiles.keys;
         features.phones = profiles.phones;
         features.emails = profiles.emails;
         features.numbers = profiles.numbers;
-        features.settle();
-        (features, profiles.origins)
+        (features, profiles.origins, profiles.row_of)
     }
 }
 
@@ -166,11 +187,14 @@ impl Reader {
 #[derive(Default)]
 struct Profiles {
     rows: Vec<Fields>,
+    keys: Vec<u64>,
     phones: Lists,
     emails: Lists,
     numbers: Lists,
     /// The group of each row and the first of its records.
     origins: Vec<(u32, u32)>,
+    /// The row of each record.
+    row_of: Vec<u32>,
 }
 
 impl Profiles {
@@ -181,7 +205,7 @@ impl Profiles {
             let row = features.rows[record as usize];
             match made
                 .iter_mut()
-                .find_map(|(known, of)| known.with(row).map(|both| (known, of, both)))
+                .find_map(|(known, of)| known.with(row, features).map(|both| (known, of, both)))
             {
                 Some((known, of, both)) => {
                     *known = both;
@@ -190,8 +214,7 @@ impl Profiles {
                 None => made.push((row, vec![record])),
             }
         }
-        for (row, records) in made {
-            self.rows.push(row);
+        for (mut row, records) in made {
             for (lists, of) in [
                 (&mut self.phones, &features.phones),
                 (&mut self.emails, &features.emails),
@@ -199,6 +222,11 @@ impl Profiles {
             ] {
                 lists.push(records.iter().flat_map(|&record| of.of(record).iter().copied()));
             }
+            let place = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+            row.named = features.named(row, self.emails.of(place));
+            records.iter().for_each(|&record| self.row_of[record as usize] = place);
+            self.rows.push(row);
+            self.keys.extend(records.first().map(|&record| features.keys[record as usize]));
             let first = (group.first(), records.first());
             if let (Some(&(group, _)), Some(&record)) = first {
                 self.origins.push((group, record));
@@ -209,17 +237,26 @@ impl Profiles {
 
 impl Fields {
     /// What two records say together, where they do not differ.
-    fn with(self, other: Self) -> Option<Self> {
+    fn with(self, other: Self, features: &Features) -> Option<Self> {
         let either = |one: u32, other: u32| {
             (one == other || one == NONE || other == NONE).then_some(one.max(other))
         };
         let (mut first, mut last) = (other.first, other.last);
+        let (mut first_spelt, mut last_spelt) = (other.first_spelt, other.last_spelt);
         if self.first == last && self.last == first {
             (first, last) = (last, first);
+            (first_spelt, last_spelt) = (last_spelt, first_spelt);
         }
+        // Of two spellings of the same letters the one with more blanks, which tells words apart.
+        let spelt = |one: u32, other: u32| {
+            let (of_one, of_other) = (features.spellings.text(one), features.spellings.text(other));
+            if (of_one.len(), of_one) >= (of_other.len(), of_other) { one } else { other }
+        };
         Some(Self {
             first: either(self.first, first)?,
             last: either(self.last, last)?,
+            first_spelt: spelt(self.first_spelt, first_spelt),
+            last_spelt: spelt(self.last_spelt, last_spelt),
             company: either(self.company, other.company)?,
             born: either(self.born, other.born)?,
             implied: either(self.implied, other.implied)?,
@@ -229,6 +266,8 @@ impl Fields {
             house: either(self.house, other.house)?,
             postcode: either(self.postcode, other.postcode)?,
             city: either(self.city, other.city)?,
+            vat: either(self.vat, other.vat)?,
+            named: 0,
         })
     }
 }
@@ -252,18 +291,41 @@ impl Features {
         if self.code_valid.get(code as usize).copied().unwrap_or(false) { code } else { NONE }
     }
 
-    /// Everything that is made from all records.
-    fn settle(&mut self) {
-        self.forms.resize(self.names.len(), NameForms::default());
-        self.named = self.named();
-        self.shares = Shares::of(self);
+    /// Counts how common the values of these records are, and takes that up.
+    pub(super) fn count(&mut self) {
+        self.under(Common::count(self));
+    }
+
+    /// Takes up how common values are.
+    pub(super) fn under(&mut self, common: Common) {
+        self.shares = Shares { common, ..Shares::default() };
+        self.take_shares();
     }
 
     /// What stands for a street with its number, in whatever town; 0 where one is missing.
     pub(super) fn house_key(&self, record: u32) -> u64 {
         let at = record as usize;
         let (street, house) = (self.rows[at].street_last, self.rows[at].house);
-        if street == NONE || house == NONE { 0 } else { mix(u64::from(street), u64::from(house)) }
+        if street == NONE || house == NONE {
+            return 0;
+        }
+        mix(hash(self.places.text(street)), hash(self.places.text(house)))
+    }
+
+    /// Sorts records by their keys.
+    pub(super) fn sort_by_key(&self, records: &mut [u32]) {
+        records.sort_unstable_by_key(|&record| (self.keys[record as usize], record));
+    }
+
+    /// The part before the @ of a mail address.
+    pub(super) fn user(&self, email: u32) -> u32 {
+        self.users.get(email as usize).copied().unwrap_or(NONE)
+    }
+
+    /// The smaller of two records by their keys, and the other.
+    pub(super) fn ordered(&self, a: u32, b: u32) -> (u32, u32) {
+        let key = |record: u32| (self.keys[record as usize], record);
+        if key(a) <= key(b) { (a, b) } else { (b, a) }
     }
 
     /// The first letters of a name as a hash; 0 where it has none.
@@ -272,20 +334,13 @@ impl Features {
         if prefix.is_empty() { 0 } else { hash(prefix).max(1) }
     }
 
-    fn named(&self) -> Vec<bool> {
-        let mut named = vec![false; self.email_texts.len()];
-        for record in 0..self.len {
-            let at = record as usize;
-            let (first, last) =
-                (self.names.text(self.rows[at].first), self.names.text(self.rows[at].last));
-            for &email in self.emails.of(record) {
-                let user = self.user_texts.text(self.users[email as usize]);
-                if let Some(slot) = named.get_mut(email as usize) {
-                    *slot |= is_made_of(user, first, last);
-                }
-            }
-        }
-        named
+    /// A bit for each of the first mail addresses that is made of nothing but a row's name.
+    fn named(&self, row: Fields, emails: &[u32]) -> u32 {
+        let (first, last) = (self.names.text(row.first), self.names.text(row.last));
+        let is_named = |email: u32| is_made_of(self.user_texts.text(self.user(email)), first, last);
+        emails.iter().take(32).zip(0..).fold(0, |bits, (&email, place)| {
+            bits | u32::from(is_named(email)) << place
+        })
     }
 
     /// The birth date given, else the one that the tax code implies.

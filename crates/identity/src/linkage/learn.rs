@@ -6,6 +6,7 @@ use super::block::unpacked;
 use super::compare::{Comparison, FIELDS, Field, LEVELS};
 use super::features::Features;
 use super::model::{KINDS, Model, Table};
+use super::texts::mix;
 
 /// Random pairs from which strangers are learnt.
 const STRANGERS_SAMPLED: u32 = 400_000;
@@ -21,6 +22,9 @@ const SETTLED: f64 = 0.000_5;
 
 /// What the beginning is worth, in pairs.
 const BEGIN_WORTH: f64 = 30.0;
+
+/// What a person's decision about a pair is worth, in pairs.
+const LABEL_WORTH: f64 = 20.0;
 
 /// How much rarer pairs of one household may be taken to be than pairs of one customer, as logarithm.
 const HOUSEHOLDS_RARE: f64 = 4.6;
@@ -54,21 +58,26 @@ impl Random {
 }
 
 impl Features {
-    /// Learns a model from the records and their candidates.
-    pub(super) fn learn(&self, candidates: &[u64]) -> Model {
+    /// Learns a model from the records and their candidates; pairs that a person decided on, with
+    /// whether they are one customer, are taken as decided.
+    pub(super) fn learn(&self, candidates: &[u64], labels: &[(u32, u32, bool)]) -> Model {
         let mut model = Model::begin(self.len());
+        model.common = self.shares.common.clone();
         if self.len < 2 {
             return model;
         }
         model.strangers = self.learn_strangers(&model.strangers);
         let every = candidates.len().div_ceil(CANDIDATES_LEARNT).max(1) as u64;
-        let sampled = candidates
-            .iter()
-            .filter(|pair| (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32).is_multiple_of(every));
-        let patterns = Patterns::of(sampled.map(|&pair| {
+        // By keys, so that the order of records decides nothing.
+        let key = |(a, b): (u32, u32)| mix(self.keys[a as usize], self.keys[b as usize]);
+        let ordered = candidates.iter().map(|&pair| {
             let (a, b) = unpacked(pair);
-            self.compare(a, b)
-        }));
+            self.ordered(a, b)
+        });
+        let sampled = ordered.filter(|&pair| (key(pair) >> 32).is_multiple_of(every));
+        let patterns = Patterns::of(sampled.map(|(a, b)| self.compare(a, b)));
+        let labels: Vec<(Comparison, bool)> =
+            labels.iter().map(|&(a, b, same)| (self.compare(a, b), same)).collect();
         let records = f64::from(self.len);
         let pairs = records * (records - 1.0) / 2.0;
         self.follow_strangers(&mut model);
@@ -76,8 +85,14 @@ impl Features {
         for _ in 0..ROUNDS {
             let mut sums = [[[0.0_f64; LEVELS]; FIELDS]; KINDS - 1];
             let mut mass = [0.0_f64; KINDS - 1];
-            for (comparison, times) in &patterns.0 {
-                let posterior = model.weigh(comparison).posterior(&model);
+            let worth = LABEL_WORTH / every as f64;
+            let found = patterns.0.iter().map(|(comparison, times)| {
+                (comparison, *times, model.weigh(comparison).posterior(&model))
+            });
+            let decided = labels.iter().map(|(comparison, same)| {
+                (comparison, worth, model.weigh(comparison).posterior_decided(&model, *same))
+            });
+            for (comparison, times, posterior) in found.chain(decided) {
                 for ((of, mass), sums) in posterior.iter().zip(&mut mass).zip(&mut sums) {
                     if *of < 1e-6 {
                         continue;

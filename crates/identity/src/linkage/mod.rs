@@ -7,24 +7,28 @@ mod begin;
 mod block;
 mod cluster;
 mod compare;
+mod constraints;
 mod explain;
 mod features;
+mod index;
 mod learn;
 mod level;
 mod model;
 mod names;
 mod person;
+mod register;
 mod run;
 mod score;
 mod shares;
 mod texts;
 
-pub use cluster::{Join, customers};
+pub use cluster::Join;
+pub use constraints::Constraints;
 pub use explain::{Explanation, FieldWeight, names};
 pub use features::{Features, Reader};
 pub use model::Model;
 pub use person::Person;
-pub(crate) use run::CUT_MIN;
+pub use register::{Change, Register};
 pub use run::Linkage;
 
 #[cfg(test)]

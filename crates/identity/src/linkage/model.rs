@@ -5,7 +5,11 @@
 //! surname, address, landline and sometimes a mail address; as a kind of their own they keep these
 //! fields from being counted as if each were evidence by itself.
 
+use serde::{Deserialize, Serialize};
+
+use super::block::Bounds;
 use super::compare::{Comparison, FIELDS, Field, LEVELS};
+use super::shares::Common;
 
 /// For each field and level a probability.
 pub(super) type Table = [[f64; LEVELS]; FIELDS];
@@ -15,8 +19,23 @@ pub(super) type Table = [[f64; LEVELS]; FIELDS];
 pub(super) const KINDS: usize = 5;
 
 /// A version of all that decides about a pair.
-#[derive(Debug, Clone)]
+///
+/// Under one model the customers are a function of records and decisions alone: it holds the
+/// probabilities, how common values are, and the cut. It can be written and read back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Model {
+    /// How many records it was learnt from.
+    pub records: u32,
+    /// The share of right pairs that was asked for.
+    pub precision: f64,
+    /// The odds from which joins are made, as natural logarithm.
+    pub cut: f32,
+    /// The share of the joined pairs that was expected to be right when the cut was made.
+    pub expected_precision: f64,
+    /// Who is compared with whom.
+    pub(super) bounds: Bounds,
+    /// How common values are.
+    pub(super) common: Common,
     /// Of pairs of one customer, how often each level occurs where both sides say something.
     pub(super) same: Table,
     /// Of pairs of one household.
@@ -74,6 +93,17 @@ impl Evidence {
         let at = strongest.map_or(KINDS - 1, |(at, _)| at);
         let own = Self::default().with_priors(model);
         (at, own[0] - own[at])
+    }
+
+    /// The probability of each kind where a person said whether it is one customer.
+    pub(super) fn posterior_decided(self, model: &Model, same: bool) -> [f64; KINDS] {
+        let mut of = self.posterior(model);
+        if same {
+            return std::array::from_fn(|kind| if kind == 0 { 1.0 } else { 0.0 });
+        }
+        of[0] = 0.0;
+        let others: f64 = of.iter().sum();
+        if others > 0.0 { of.map(|one| one / others) } else { of }
     }
 
     /// The probability of each kind.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::texts::Texts;
+use super::texts::{NONE, Texts};
 
 const NICKNAMES: &str = include_str!("../../data/nicknames.txt");
 
@@ -19,7 +19,7 @@ const WORDS_MAX: usize = 3;
 /// Full names kept of a name.
 const FORMS_MAX: usize = 6;
 
-/// What is known of a name, by its number in the texts of names.
+/// What is known of a name by its spelling.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct NameForms {
     /// Its words without particles, where it has several; 0 where fewer.
@@ -69,46 +69,38 @@ impl Nicknames {
     }
 }
 
-/// Enters a name: the number of its letters alone, and what is known of it.
+/// Enters a name: the number of its letters alone, and the number of how it is spelt, under which `forms`
+/// has what is known of it.
 ///
-/// `folded` has its words parted by single blanks.
+/// `folded` has its words parted by single blanks. "De Rosa" and "Derosa" have the same letters; which
+/// words a name has is known by its spelling alone, whoever else spells it differently.
 pub(super) fn enter(
     folded: &str,
     texts: &mut Texts,
+    spellings: &mut Texts,
     forms: &mut Vec<NameForms>,
     nicknames: &Nicknames,
     letters: &mut String,
-) -> u32 {
+) -> (u32, u32) {
     letters.clear();
     letters.extend(folded.chars().filter(|one| one.is_alphabetic()));
     let number = texts.number(letters);
-    if number as usize >= forms.len() {
+    let spelt = if number == NONE { NONE } else { spellings.number(folded) };
+    forms.resize(forms.len().max(1), NameForms::default());
+    if spelt as usize >= forms.len() {
         let mut known = NameForms::default();
         nicknames.forms(letters, &mut known.forms);
-        let mut words = 0;
+        let mut words = known.words.iter_mut();
         let several = folded.contains(' ');
         for word in folded.split(' ').filter(|word| several && word.len() > 1) {
-            if PARTICLES.contains(&word) || words == WORDS_MAX {
+            if PARTICLES.contains(&word) {
                 continue;
             }
+            let Some(slot) = words.next() else { break };
             nicknames.forms(word, &mut known.forms);
-            let entered = texts.number(word);
-            if let Some(slot) = known.words.get_mut(words) {
-                *slot = entered;
-                words += 1;
-            }
+            *slot = texts.number(word);
         }
-        forms.resize(texts.len(), NameForms::default());
-        if let Some(slot) = forms.get_mut(number as usize) {
-            *slot = known;
-        }
-        // A word that was entered as a part may be a nickname too.
-        for &word in known.words.iter().filter(|word| **word != 0) {
-            let text = texts.text(word).to_owned();
-            if let Some(slot) = forms.get_mut(word as usize) {
-                nicknames.forms(&text, &mut slot.forms);
-            }
-        }
+        forms.push(known);
     }
-    number
+    (number, spelt)
 }

@@ -1,10 +1,13 @@
 //! What is known of a record before it is compared: raw values, brought into one form here.
 
-use super::texts::NONE;
+use super::texts::{NONE, hash};
 
 /// A record of a person or firm as its source wrote it; empty where nothing is said.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Person<'a> {
+    /// What tells this record from all others and orders it among equals: the same in any run. See
+    /// [`Person::key_of`].
+    pub key: u64,
     /// First name or names.
     pub first_name: &'a str,
     /// Surname with its particles.
@@ -27,8 +30,18 @@ pub struct Person<'a> {
     pub postcode: &'a str,
     /// Town.
     pub city: &'a str,
-    /// Numbers that others gave: VAT number, social security, membership.
+    /// Italian VAT number, right or wrong.
+    pub vat_number: &'a str,
+    /// Numbers that others gave: social security, membership.
     pub numbers: &'a [&'a str],
+}
+
+impl Person<'_> {
+    /// The key of a record with this id.
+    #[must_use]
+    pub fn key_of(id: &str) -> u64 {
+        hash(id)
+    }
 }
 
 /// Folds into `out`: small letters without accents, one blank for all else, digits kept.

@@ -1,63 +1,66 @@
 //! All steps in their order: candidates, a model, weighed pairs, groups, a cut.
 
-use super::cluster::{Join, cut};
+use super::block::Bounds;
+use super::cluster::{Join, Sets, cut};
+use super::constraints::Constraints;
 use super::features::Features;
 use super::model::Model;
 
 /// The records of one run, linked.
 #[derive(Debug)]
 pub struct Linkage {
-    /// The model that decided.
-    pub model: Model,
     /// Pairs that were compared.
     pub compared: usize,
     /// Blocks that were split, and their pairs that were not compared.
     pub split: (u64, u64),
     /// Joins from the strongest on, also those below the cut.
     pub joins: Vec<Join>,
-    /// The odds from which joins are made.
+    /// The odds from which joins are made, as natural logarithm.
     pub cut: f32,
-    /// The share of the joined pairs that is expected to be right.
-    pub expected_precision: f64,
 }
 
 /// Odds from which joins are made at all, whatever the precision.
-pub(crate) const CUT_MIN: f32 = 0.0;
+pub(super) const CUT_MIN: f32 = 0.0;
 
 /// Odds from which a join is worth a person's look.
-const REVIEW_MIN: f32 = -3.0;
+pub(super) const REVIEW_MIN: f32 = -3.0;
 
 impl Features {
-    /// Links records without labels: candidates, a model learnt from them, joins, a cut for which the
-    /// share of right pairs is expected to be at least `precision`.
+    /// Links records by what is learnt from them without labels: candidates, a model, joins, a cut for
+    /// which the share of right pairs is expected to be at least `precision`. `labels` are pairs that a
+    /// person decided on, with whether they are one customer.
     #[must_use]
-    pub fn link(&self, precision: f64, cores: usize) -> Linkage {
-        self.link_grouped(&[], REVIEW_MIN, precision, cores)
+    pub fn learn_and_link(
+        &mut self,
+        precision: f64,
+        labels: &[(u32, u32, bool)],
+        constraints: &Constraints,
+        cores: usize,
+    ) -> (Model, Linkage) {
+        self.count();
+        let candidates = self.candidates(Bounds::of(self.len()), cores);
+        let mut model = self.learn(&candidates.pairs, labels);
+        let edges = self.edges(&model, &candidates, constraints, cores);
+        let joins = self.joins(&model, &edges, constraints, cores);
+        let strong = joins.partition_point(|join| join.odds >= CUT_MIN);
+        model.precision = precision;
+        (model.cut, model.expected_precision) =
+            cut(joins.get(..strong).unwrap_or_default(), precision);
+        let (compared, split) = (candidates.len(), candidates.split());
+        let linkage = Linkage { compared, split, joins, cut: model.cut };
+        (model, linkage)
     }
 
-    /// As [`Features::link`], where `groups` says for each record the smallest one that is known to be
-    /// the same customer, and joins below `floor` are not looked for.
-    pub(crate) fn link_grouped(
-        &self,
-        groups: &[u32],
-        floor: f32,
-        precision: f64,
-        cores: usize,
-    ) -> Linkage {
-        let candidates = self.candidates(cores);
-        let model = self.learn(&candidates.pairs);
-        let edges = self.edges(&model, &candidates, groups, cores);
-        let joins = self.joins(&model, &edges, groups, floor, cores);
-        let strong = joins.partition_point(|join| join.odds >= CUT_MIN);
-        let (cut, expected_precision) = cut(joins.get(..strong).unwrap_or_default(), precision);
-        Linkage {
-            model,
-            compared: candidates.len(),
-            split: candidates.split(),
-            joins,
-            cut,
-            expected_precision,
-        }
+    /// Links records under a model: the same records, constraints and model give the same customers,
+    /// in whatever order records were added.
+    #[must_use]
+    pub fn link(&mut self, model: &Model, constraints: &Constraints, cores: usize) -> Linkage {
+        self.under(model.common.clone());
+        let candidates = self.candidates(model.bounds, cores);
+        let edges = self.edges(model, &candidates, constraints, cores);
+        let joins = self.joins(model, &edges, constraints, cores);
+        let (compared, split) = (candidates.len(), candidates.split());
+        Linkage { compared, split, joins, cut: model.cut }
     }
 }
 
@@ -67,8 +70,27 @@ impl Linkage {
         self.joins.iter().take_while(|join| join.odds >= self.cut)
     }
 
-    /// The joins below the cut that a person may look at, the likeliest first.
-    pub fn to_review(&self) -> impl Iterator<Item = &Join> {
-        self.joins.iter().skip_while(|join| join.odds >= self.cut)
+    /// The joins below the cut that a person may look at, the most valuable first: those that are
+    /// likely to make many right pairs.
+    #[must_use]
+    pub fn to_review(&self) -> Vec<&Join> {
+        let mut joins: Vec<&Join> =
+            self.joins.iter().skip_while(|join| join.odds >= self.cut).collect();
+        // Of equal ones the likelier first, as they come.
+        joins.sort_by(|one, other| other.value().total_cmp(&one.value()));
+        joins
+    }
+
+    /// The customers: for each record the smallest record of its group.
+    #[must_use]
+    pub fn customers(&self, records: usize, constraints: &Constraints) -> Vec<u32> {
+        let mut sets = Sets::new(records);
+        for record in 0..u32::try_from(records).unwrap_or(u32::MAX) {
+            sets.join(record, constraints.group(record));
+        }
+        for join in self.made() {
+            sets.join(join.a, join.b);
+        }
+        (0..u32::try_from(records).unwrap_or(u32::MAX)).map(|record| sets.root(record)).collect()
     }
 }

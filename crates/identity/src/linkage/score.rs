@@ -1,8 +1,10 @@
 //! From records to weighed pairs: candidates of every rule, a model, the odds of each candidate.
 
-use super::block::{Blocked, RULES, Rule, packed, unpacked};
+use super::block::{Blocked, Bounds, RULES, Rule, packed, unpacked};
 use super::features::Features;
+use super::constraints::Constraints;
 use super::model::{Model, narrow};
+use super::run::REVIEW_MIN;
 
 /// A pair of records that may be one customer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,12 +16,6 @@ pub(super) struct Edge {
     /// The logarithm of the odds that they are one customer.
     pub(super) odds: f32,
 }
-
-/// Pairs below these odds are forgotten.
-pub(super) const ODDS_MIN: f32 = -6.0;
-
-/// Up to so many records every pair is a candidate.
-const ALL_PAIRS_MAX: usize = 2_000;
 
 /// What the rules found.
 #[derive(Debug, Default)]
@@ -49,8 +45,8 @@ impl Candidates {
 impl Features {
     /// The candidates of all rules, on so many cores.
     #[must_use]
-    pub(super) fn candidates(&self, cores: usize) -> Candidates {
-        if self.len() <= ALL_PAIRS_MAX {
+    pub(super) fn candidates(&self, bounds: Bounds, cores: usize) -> Candidates {
+        if bounds.every_pair {
             let pairs = (0..self.len).flat_map(|a| (a + 1..self.len).map(move |b| packed(a, b)));
             return Candidates { pairs: pairs.collect(), rules: Vec::new() };
         }
@@ -62,7 +58,7 @@ impl Features {
                 loop {
                     let place = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                     let Some(&rule) = RULES.get(place) else { break };
-                    let blocked = self.block(rule, &mut pairs);
+                    let blocked = self.block(rule, bounds, &mut pairs);
                     rules.push((rule, blocked));
                 }
                 pairs.sort_unstable();
@@ -83,16 +79,22 @@ impl Features {
         found
     }
 
+    /// The logarithm of the odds that two records are one customer.
+    pub(super) fn odds(&self, model: &Model, a: u32, b: u32) -> f32 {
+        let (a, b) = self.ordered(a, b);
+        narrow(model.odds(&self.compare(a, b)))
+    }
+
     /// The candidates worth keeping with their odds, in the order of candidates.
     #[must_use]
     pub(super) fn edges(
         &self,
         model: &Model,
         candidates: &Candidates,
-        groups: &[u32],
+        constraints: &Constraints,
         cores: usize,
     ) -> Vec<Edge> {
-        let group = |record: u32| groups.get(record as usize).copied().unwrap_or(record);
+        let group = |record: u32| constraints.group(record);
         let part = candidates.pairs.len().div_ceil(cores.max(1)).max(1);
         std::thread::scope(|scope| {
             let parts: Vec<_> = candidates
@@ -107,9 +109,9 @@ impl Features {
                         });
                         let weighed = open.map(|&pair| {
                             let (a, b) = unpacked(pair);
-                            Edge { a, b, odds: narrow(model.odds(&self.compare(a, b))) }
+                            Edge { a, b, odds: self.odds(model, a, b) }
                         });
-                        weighed.filter(|edge| edge.odds >= ODDS_MIN).collect::<Vec<_>>()
+                        weighed.filter(|edge| edge.odds >= REVIEW_MIN).collect::<Vec<_>>()
                     })
                 })
                 .collect();

@@ -1,68 +1,179 @@
-//! How common values are among the records.
+//! How common values are: counted among the records a model is learnt from, then kept with the model.
+//!
+//! A model keeps a value only where several persons share it; so it holds nothing of one person, and
+//! what anybody alone has is as rare as any such value, whoever comes later.
+
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::features::{Features, Fields};
-use super::texts::{Lists, NONE};
+use super::texts::{Lists, NONE, Texts, hash, mix, start};
 
-/// How common values are: for names, dates and towns the share of records, for what belongs to one
-/// person or a few the share of persons beyond the first.
-#[derive(Debug, Default)]
-pub(super) struct Shares {
-    pub(super) first: Vec<f32>,
-    pub(super) last: Vec<f32>,
-    pub(super) company: Vec<f32>,
-    pub(super) born: FxHashMap<u32, f32>,
-    pub(super) phone: Vec<f32>,
-    pub(super) email: Vec<f32>,
-    pub(super) user: Vec<f32>,
-    pub(super) number: Vec<f32>,
-    pub(super) house: FxHashMap<u64, f32>,
-    pub(super) postcode: Vec<f32>,
-    pub(super) city: Vec<f32>,
+/// From so many persons on a value is common, and the model remembers it.
+const COMMON_MIN: usize = 5;
+
+/// What stands for a second person with the same value who is not among the records.
+const UNSEEN: f32 = 0.5;
+
+/// The same for numbers that are given to one person each.
+const UNSEEN_NUMBER: f32 = 0.05;
+
+/// What a name, a date or a town that is not common is taken to occur, in records.
+const RARE: f32 = 2.0;
+
+/// The kinds of values whose commonness matters.
+#[derive(Debug, Clone, Copy)]
+#[repr(usize)]
+pub(super) enum Value {
+    First,
+    Last,
+    Company,
+    Born,
+    Phone,
+    Email,
+    User,
+    Number,
+    House,
+    Postcode,
+    City,
 }
 
-impl Shares {
-    pub(super) fn of(features: &Features) -> Self {
-        let person = |record| features.who(record);
-        let town = |record: u32| u64::from(features.rows[record as usize].city);
-        let user = |email: u32| features.users.get(email as usize).copied().unwrap_or_default();
-        let listed = |lists: &Lists, distinct, unseen| {
-            let values = (0..features.len).flat_map(|record| {
-                lists.of(record).iter().map(move |&value| (u64::from(value), record))
-            });
-            Sharing::of(values, &person, unseen).dense(distinct)
-        };
-        let users = (0..features.len).flat_map(|record| {
-            features.emails.of(record).iter().map(move |&email| (u64::from(user(email)), record))
-        });
-        let firms = (0..features.len)
-            .map(|record| (u64::from(features.rows[record as usize].company), record));
-        let houses = (0..features.len).map(|record| (features.house_key(record), record));
-        let places = features.places.len();
-        Self {
-            first: counted(features, |row| row.first, features.names.len()),
-            last: counted(features, |row| row.last, features.names.len()),
-            // Which of the firms of one name it is, is told by the town, roughly.
-            company: Sharing::of(firms, &town, UNSEEN).dense(features.companies.len()),
-            born: born(features),
-            phone: listed(&features.phones, features.phone_texts.len(), UNSEEN),
-            email: listed(&features.emails, features.email_texts.len(), UNSEEN),
-            user: Sharing::of(users, &person, UNSEEN).dense(features.user_texts.len()),
-            number: listed(&features.numbers, features.number_texts.len(), UNSEEN_NUMBER),
-            house: Sharing::of(houses, &person, UNSEEN).shares,
-            postcode: counted(features, |row| row.postcode, places),
-            city: counted(features, |row| row.city, places),
-        }
+/// How many kinds there are.
+const VALUES: usize = 11;
+
+/// How common values are among the records a model was learnt from: for names, dates and towns the share of
+/// records, for what belongs to one person or a few the share of persons beyond the first.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Common([Counted; VALUES]);
+
+/// The values of one kind.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Counted {
+    /// The share of a value that is not common.
+    rare: f32,
+    /// The shares of those that are, by their hashes.
+    #[serde(serialize_with = "in_order")]
+    shares: FxHashMap<u64, f32>,
+}
+
+/// Written in the order of hashes, so that the same model gives the same bytes.
+fn in_order<S: Serializer>(shares: &FxHashMap<u64, f32>, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(shares.iter().collect::<BTreeMap<_, _>>())
+}
+
+impl Default for Counted {
+    fn default() -> Self {
+        Self { rare: 1.0, shares: FxHashMap::default() }
     }
 }
 
-impl Features {
-    /// Whose a value is, roughly: the first letters of the first name, else of the surname.
-    fn who(&self, record: u32) -> u64 {
-        let row = &self.rows[record as usize];
-        let first = self.prefix(row.first, 3);
-        if first == 0 { self.prefix(row.last, 4) } else { first }
+impl Common {
+    /// Counts the values of records.
+    pub(super) fn count(features: &Features) -> Self {
+        let person = |record| features.who(record);
+        let town = |record: u32| u64::from(features.rows[record as usize].city);
+        let listed = |lists: &Lists, texts: &Texts, unseen| {
+            let values = (0..features.len).flat_map(|record| {
+                lists.of(record).iter().map(move |&value| (u64::from(value), record))
+            });
+            let text = |value: u64| hash(texts.text(u32::try_from(value).unwrap_or(NONE)));
+            Counted::shared(values, &person, unseen, text)
+        };
+        let column = |column: fn(&Fields) -> u32, texts: &Texts| {
+            let values = features.rows.iter().map(column);
+            Counted::common(values, texts.len(), |value| hash(texts.text(value)))
+        };
+        let users = (0..features.len).flat_map(|record| {
+            let user = move |&email: &u32| (u64::from(features.user(email)), record);
+            features.emails.of(record).iter().map(user)
+        });
+        let user = |user: u64| {
+            hash(features.user_texts.text(u32::try_from(user).unwrap_or(NONE)))
+        };
+        let firms = (0..features.len)
+            .map(|record| (u64::from(features.rows[record as usize].company), record));
+        let firm = |firm: u64| hash(features.companies.text(u32::try_from(firm).unwrap_or(NONE)));
+        let houses = (0..features.len).map(|record| (features.house_key(record), record));
+        let days = (0..features.len).map(|record| features.birth(record));
+        let mut counted: [Counted; VALUES] = Default::default();
+        let mut set = |value: Value, of: Counted| counted[value as usize] = of;
+        set(Value::First, column(|row| row.first, &features.names));
+        set(Value::Last, column(|row| row.last, &features.names));
+        // Which of the firms of one name it is, is told by the town, roughly.
+        set(Value::Company, Counted::shared(firms, &town, UNSEEN, firm));
+        set(Value::Born, Counted::common(days, 0, |day| mix(u64::from(day), 0)));
+        set(Value::Phone, listed(&features.phones, &features.phone_texts, UNSEEN));
+        set(Value::Email, listed(&features.emails, &features.email_texts, UNSEEN));
+        set(Value::User, Counted::shared(users, &person, UNSEEN, user));
+        set(Value::Number, listed(&features.numbers, &features.number_texts, UNSEEN_NUMBER));
+        set(Value::House, Counted::shared(houses, &person, UNSEEN, |house| house));
+        set(Value::Postcode, column(|row| row.postcode, &features.places));
+        set(Value::City, column(|row| row.city, &features.places));
+        Self(counted)
+    }
+
+    fn share(&self, value: Value, hash: u64) -> f32 {
+        let counted = &self.0[value as usize];
+        counted.shares.get(&hash).copied().unwrap_or(counted.rare)
+    }
+
+    /// The share of a birth date.
+    pub(super) fn born(&self, day: u32) -> f32 {
+        self.share(Value::Born, mix(u64::from(day), 0))
+    }
+
+    /// The share of a house, by its key.
+    pub(super) fn house(&self, key: u64) -> f32 {
+        self.share(Value::House, key)
+    }
+}
+
+impl Counted {
+    /// Of values of which each record has one, or [`NONE`]; numbered up to `distinct`, or sparse where
+    /// that is 0.
+    fn common(
+        values: impl Iterator<Item = u32>,
+        distinct: usize,
+        hash: impl Fn(u32) -> u64,
+    ) -> Self {
+        let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
+        let mut dense = vec![0_usize; distinct];
+        let mut known = 0_usize;
+        for value in values.filter(|&value| value != NONE) {
+            known += 1;
+            match dense.get_mut(value as usize) {
+                Some(count) => *count += 1,
+                None => *counts.entry(value).or_default() += 1,
+            }
+        }
+        let known = real(known.max(1));
+        let dense = (0_u32..).zip(dense);
+        let common = counts.into_iter().chain(dense).filter(|&(_, count)| count >= COMMON_MIN);
+        let shares = common.map(|(value, count)| (hash(value), real(count) / known));
+        Self { rare: (RARE / known).min(1.0), shares: shares.collect() }
+    }
+
+    /// Of values and the records that have them; 0 is no value.
+    fn shared(
+        values: impl Iterator<Item = (u64, u32)>,
+        who: &dyn Fn(u32) -> u64,
+        unseen: f32,
+        hash: impl Fn(u64) -> u64,
+    ) -> Self {
+        let mut pairs: Vec<(u64, u64)> = values
+            .filter(|&(value, _)| value != 0)
+            .map(|(value, record)| (value, who(record)))
+            .collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let known = real(pairs.len().max(1));
+        let persons = |group: &[(u64, u64)]| group.iter().filter(|pair| pair.1 != 0).count();
+        let groups = pairs.chunk_by(|a, b| a.0 == b.0).filter(|group| persons(group) >= COMMON_MIN);
+        let shares =
+            groups.map(|group| (hash(group[0].0), (real(persons(group)) - 1.0 + unseen) / known));
+        Self { rare: unseen / known, shares: shares.collect() }
     }
 }
 
@@ -72,69 +183,53 @@ fn real(count: usize) -> f32 {
     count as f32
 }
 
-/// For each value of a column the share of the records that have it.
-fn counted(features: &Features, column: fn(&Fields) -> u32, distinct: usize) -> Vec<f32> {
-    let mut counts = vec![0_f32; distinct];
-    let mut known = 0_usize;
-    for row in &features.rows {
-        known += usize::from(column(row) != NONE);
-        if let Some(count) = counts.get_mut(column(row) as usize) {
-            *count += 1.0;
+/// The shares of the values of some records under a model, by the numbers of values.
+#[derive(Debug, Default)]
+pub(super) struct Shares {
+    pub(super) first: Vec<f32>,
+    pub(super) last: Vec<f32>,
+    pub(super) company: Vec<f32>,
+    pub(super) phone: Vec<f32>,
+    pub(super) email: Vec<f32>,
+    pub(super) user: Vec<f32>,
+    pub(super) number: Vec<f32>,
+    pub(super) postcode: Vec<f32>,
+    pub(super) city: Vec<f32>,
+    /// Those that are looked up by what they are.
+    pub(super) common: Common,
+}
+
+impl Features {
+    /// Takes up how common values are, also for values that came since the last time.
+    pub(super) fn take_shares(&mut self) {
+        let Shares { first, last, company, phone, email, user, number, postcode, city, common } =
+            &mut self.shares;
+        for (shares, texts, value) in [
+            (first, &self.names, Value::First),
+            (last, &self.names, Value::Last),
+            (company, &self.companies, Value::Company),
+            (phone, &self.phone_texts, Value::Phone),
+            (email, &self.email_texts, Value::Email),
+            (user, &self.user_texts, Value::User),
+            (number, &self.number_texts, Value::Number),
+            (postcode, &self.places, Value::Postcode),
+            (city, &self.places, Value::City),
+        ] {
+            let known = u32::try_from(shares.len()).unwrap_or(u32::MAX);
+            let len = u32::try_from(texts.len()).unwrap_or(u32::MAX);
+            shares.extend((known..len).map(|text| common.share(value, hash(texts.text(text)))));
         }
     }
-    let known = real(known.max(1));
-    counts.iter_mut().for_each(|count| *count = count.max(1.0) / known);
-    counts
-}
 
-/// For each birth date, given or implied by a tax code, the share of the records that have it.
-fn born(features: &Features) -> FxHashMap<u32, f32> {
-    let mut born: FxHashMap<u32, f32> = FxHashMap::default();
-    let mut known = 0_usize;
-    for day in (0..features.len).map(|record| features.birth(record)).filter(|&day| day != NONE) {
-        *born.entry(day).or_default() += 1.0;
-        known += 1;
-    }
-    let known = real(known.max(1));
-    born.values_mut().for_each(|share| *share /= known);
-    born
-}
-
-/// What share of persons, beyond the first, has each value.
-struct Sharing {
-    shares: FxHashMap<u64, f32>,
-    /// Of a value that nobody among the records has.
-    unseen: f32,
-}
-
-impl Sharing {
-    /// From values and their records; 0 is no value.
-    fn of(values: impl Iterator<Item = (u64, u32)>, who: &dyn Fn(u32) -> u64, unseen: f32) -> Self {
-        let mut pairs: Vec<(u64, u64)> = values
-            .filter(|&(value, _)| value != 0)
-            .map(|(value, record)| (value, who(record)))
-            .collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        let known = real(pairs.len().max(1));
-        let shares = pairs.chunk_by(|a, b| a.0 == b.0).map(|group| {
-            let persons = group.iter().filter(|pair| pair.1 != 0).count().max(1);
-            (group[0].0, (real(persons) - 1.0 + unseen) / known)
-        });
-        Self { shares: shares.collect(), unseen: unseen / known }
-    }
-
-    /// By the numbers of values.
-    fn dense(&self, distinct: usize) -> Vec<f32> {
-        (0_u64..)
-            .take(distinct)
-            .map(|value| self.shares.get(&value).copied().unwrap_or(self.unseen))
-            .collect()
+    /// Whose a value is, roughly: the first letters of the first name, else of the surname, else of the
+    /// firm with its house.
+    fn who(&self, record: u32) -> u64 {
+        let row = &self.rows[record as usize];
+        let (first, last) = (self.prefix(row.first, 3), self.prefix(row.last, 4));
+        if first != 0 || last != 0 {
+            return if first == 0 { last } else { first };
+        }
+        let firm = start(self.companies.text(row.company), 8);
+        if firm.is_empty() { 0 } else { mix(hash(firm), self.house_key(record)).max(1) }
     }
 }
-
-/// What stands for a second person with the same value who is not among the records.
-const UNSEEN: f32 = 0.5;
-
-/// The same for numbers that are given to one person each.
-const UNSEEN_NUMBER: f32 = 0.05;

@@ -1,6 +1,8 @@
 //! Who is joined by likeness and who is not, among a few hundred others.
 
-use super::{Features, Person, Reader, customers};
+mod arriving;
+
+use super::{Constraints, Features, Linkage, Model, Person, Reader, Register};
 
 const FIRST: [&str; 20] = [
     "Marco", "Lucia", "Giovanni", "Paola", "Stefano", "Elena", "Roberto", "Chiara", "Fabio",
@@ -65,9 +67,41 @@ fn background() -> Vec<Said> {
 }
 
 fn features(said: &[Said]) -> Features {
+    reader(said.iter()).finish()
+}
+
+fn reader<'a>(said: impl Iterator<Item = &'a Said>) -> Reader {
     let mut reader = Reader::default();
-    for one in said {
-        reader.add(&Person {
+    for (number, one) in said.enumerate() {
+        one.with(number, |person| reader.add(person));
+    }
+    reader
+}
+
+/// All records linked by a model learnt from them, and for each record its customer.
+fn linked(said: &[Said]) -> (Model, Linkage, Vec<u32>) {
+    let constraints = Constraints::default();
+    let (model, linkage) = features(said).learn_and_link(0.99, &[], &constraints, 2);
+    let customers = linkage.customers(said.len(), &constraints);
+    (model, linkage, customers)
+}
+
+/// As [`linked`], with ids of their own for records.
+fn linked_as(said: &[Said], ids: &[usize]) -> Vec<u32> {
+    let mut reader = Reader::default();
+    for (one, &id) in said.iter().zip(ids) {
+        one.with(id, |person| reader.add(person));
+    }
+    let constraints = Constraints::default();
+    let (_, linkage) = reader.finish().learn_and_link(0.99, &[], &constraints, 2);
+    linkage.customers(said.len(), &constraints)
+}
+
+impl Said {
+    fn with<T>(&self, id: usize, take: impl FnOnce(&Person<'_>) -> T) -> T {
+        let one = self;
+        take(&Person {
+            key: Person::key_of(&id.to_string()),
             first_name: &one.first,
             last_name: &one.last,
             birth_date: &one.birth,
@@ -77,17 +111,15 @@ fn features(said: &[Said]) -> Features {
             street: &one.street,
             city: &one.city,
             ..Person::default()
-        });
+        })
     }
-    reader.finish()
 }
 
 /// Whether two records added to the background come out as one customer.
 fn are_joined(a: Said, b: Said) -> bool {
     let mut said = background();
     said.extend([a, b]);
-    let linkage = features(&said).link(0.99, 2);
-    let customers = customers(said.len(), &linkage.joins, linkage.cut);
+    let (_, _, customers) = linked(&said);
     customers[said.len() - 2] == customers[said.len() - 1]
 }
 
@@ -109,8 +141,7 @@ fn anna() -> Said {
 #[test]
 fn most_of_the_people_are_put_together_and_nobody_else() {
     let said = background();
-    let linkage = features(&said).link(0.99, 2);
-    let customers = customers(said.len(), &linkage.joins, linkage.cut);
+    let (_, _, customers) = linked(&said);
     let right =
         (0..500).filter(|person| customers[person * 2] == customers[person * 2 + 1]).count();
     assert!(right >= 480, "{right} of 500");
@@ -237,8 +268,7 @@ fn the_order_of_records_does_not_matter() {
     let said = background();
     let groups = |order: &[usize]| {
         let sorted: Vec<Said> = order.iter().map(|&place| said[place].clone()).collect();
-        let linkage = features(&sorted).link(0.99, 2);
-        let customers = customers(sorted.len(), &linkage.joins, linkage.cut);
+        let customers = linked_as(&sorted, order);
         let mut groups: Vec<Vec<usize>> = vec![Vec::new(); sorted.len()];
         for (record, &customer) in customers.iter().enumerate() {
             groups[customer as usize].push(order[record]);
@@ -258,11 +288,11 @@ fn the_order_of_records_does_not_matter() {
 fn an_explanation_adds_up() {
     let mut said = background();
     said.extend([anna(), Said { last: "Pelizzari".into(), email: String::new(), ..anna() }]);
-    let features = features(&said);
-    let linkage = features.link(0.99, 2);
+    let mut features = features(&said);
+    let (model, _) = features.learn_and_link(0.99, &[], &Constraints::default(), 2);
     let b = u32::try_from(said.len()).unwrap() - 1;
     let a = b - 1;
-    let explained = features.explain(&linkage.model, a, b);
+    let explained = features.explain(&model, a, b);
     let sum = explained.prior + explained.fields.iter().map(|field| field.weight).sum::<f64>();
     // The weight counts every other explanation, the sum the strongest alone.
     assert!(explained.weight <= sum + 1e-9 && explained.weight > sum - 1.0, "{explained:?}");
