@@ -3,7 +3,7 @@
 use filo_model::record::{Details, Judgement};
 
 use crate::clusters::Clusters;
-use crate::linkage::{Constraints, Join, Linkage, Model, Person};
+use crate::linkage::{Constraints, Join, Model, Person};
 use crate::{Learning, Linker, Proposal};
 
 /// Adds what a record says of somebody, as it is compared; false where it names nobody.
@@ -127,22 +127,16 @@ impl Linker {
         for join in linkage.made() {
             clusters.join_weighed(place(join.a), place(join.b), join.odds);
         }
-        (model, self.proposals(clusters, &linkage, place))
-    }
-
-    fn proposals(
-        &self,
-        clusters: &mut Clusters,
-        linkage: &Linkage,
-        place: impl Fn(u32) -> u32,
-    ) -> Vec<Proposal> {
-        let propose = |&&Join { a, b, odds, pairs }: &&Join| {
-            Some(Proposal { a: place(a), b: place(b), odds, pairs })
+        let under = match (learning, &model) {
+            (Learning::Under(model), _) => Some(*model),
+            (Learning::Anew { .. }, learnt) => learnt.as_ref(),
         };
-        let open = linkage.to_review();
-        open.iter()
-            .filter_map(propose)
-            .filter(|one| clusters.root(one.a) != clusters.root(one.b))
-            .collect()
+        let open = under.map(|model| features.proposals(model, &constraints, &linkage));
+        let open = open.unwrap_or_default().into_iter();
+        let propose =
+            |Join { a, b, odds, pairs }: Join| Proposal { a: place(a), b: place(b), odds, pairs };
+        let proposals = open.map(propose).filter(|one| clusters.root(one.a) != clusters.root(one.b));
+        let proposals = proposals.collect();
+        (model, proposals)
     }
 }

@@ -53,7 +53,9 @@ pub(super) fn run(args: &LinkRun, session: &Session) -> Result<u8> {
     }
     out.finish()?;
     if let Some(path) = &args.review {
-        review(path, &people, &model, &linkage, &texts)?;
+        let open = people.features.proposals(&model, &constraints, &linkage);
+        review(path, &people, &model, &open, &texts)?;
+        say("people-review", &[("review", &texts.count(open.len() as u64))]);
     }
     let distinct = customers.iter().zip(0_u32..).filter(|&(&of, record)| of == record).count();
     say(
@@ -63,7 +65,6 @@ pub(super) fn run(args: &LinkRun, session: &Session) -> Result<u8> {
             ("pairs", &texts.count(linkage.compared as u64)),
             ("left", &texts.count(linkage.split.1)),
             ("precision", &format!("{:.3}", model.expected_precision)),
-            ("review", &texts.count(linkage.to_review().len() as u64)),
             ("seconds", &format!("{:.1}", watch.seconds())),
         ],
     );
@@ -119,12 +120,12 @@ fn review(
     path: &Path,
     people: &People,
     model: &Model,
-    linkage: &Linkage,
+    open: &[Join],
     texts: &Texts,
 ) -> Result<()> {
     let mut out = Table::create(Some(path))?;
     out.write(["record_a", "record_b", "match_weight", "match_probability", "pairs", "because"])?;
-    for &Join { a, b, odds, pairs } in linkage.to_review() {
+    for &Join { a, b, odds, pairs } in open {
         let explanation = people.features.explain(model, a, b);
         let probability = 1.0 / (1.0 + (-f64::from(odds)).exp());
         out.write([

@@ -17,7 +17,7 @@ use super::compare::{FIELDS, Field};
 use super::features::Features;
 use super::model::{Evidence, KINDS, Model, narrow};
 use super::constraints::Constraints;
-use super::run::REVIEW_MIN;
+use super::run::CUT_MIN;
 use super::score::Edge;
 use super::texts::NONE;
 
@@ -49,17 +49,21 @@ impl Join {
 }
 
 /// A place in the queue of joins.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 struct Next {
-    odds: f32,
+    join: Join,
     /// The groups, by the record that stood for them when they began, and their keys.
     keys: (u64, u64),
     a: u32,
     b: u32,
-    /// The two records that agree best.
-    best: (u32, u32),
     /// Joins of the two groups when this was weighed.
     stand: (u32, u32),
+}
+
+impl PartialEq for Next {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
 }
 
 impl Eq for Next {}
@@ -74,7 +78,7 @@ impl Ord for Next {
     fn cmp(&self, other: &Self) -> Ordering {
         // The strongest first; among equals the smallest keys, so that order decides nothing.
         let of = |next: &Self| (next.keys, next.a, next.b);
-        self.odds.total_cmp(&other.odds).then_with(|| of(other).cmp(&of(self)))
+        self.join.odds.total_cmp(&other.join.odds).then_with(|| of(other).cmp(&of(self)))
     }
 }
 
@@ -124,8 +128,9 @@ struct Grower<'a> {
     joins: Vec<Join>,
 }
 
+/// Records that are taken for one customer.
 #[derive(Debug)]
-struct Group {
+pub(super) struct Group {
     members: Vec<u32>,
     /// The smallest key of its records when it began.
     key: u64,
@@ -144,7 +149,10 @@ struct Group {
 }
 
 impl Features {
-    /// All joins down to [`REVIEW_MIN`], set by set; cores share the sets.
+    /// All joins down to [`CUT_MIN`], set by set; cores share the sets.
+    ///
+    /// Only edges as strong as that lead from record to record: weaker ones would connect a tenth of a
+    /// million records into one set.
     #[must_use]
     pub(super) fn joins(
         &self,
@@ -155,14 +163,15 @@ impl Features {
     ) -> Vec<Join> {
         let group = |record: u32| constraints.group(record);
         let mut sets = Sets::new(self.len());
-        for edge in edges {
+        let strong = || edges.iter().filter(|edge| edge.odds >= CUT_MIN);
+        for edge in strong() {
             sets.join(group(edge.a), group(edge.b));
         }
         let mut members: Vec<(u32, u32)> =
             (0..self.len).map(|record| (group(record), record)).collect();
         members.sort_unstable();
         let mut by_set: Vec<(u32, Edge)> =
-            edges.iter().map(|&edge| (sets.root(group(edge.a)), edge)).collect();
+            strong().map(|&edge| (sets.root(group(edge.a)), edge)).collect();
         by_set.sort_unstable_by_key(|(set, edge)| (*set, edge.a, edge.b));
         let sets: Vec<&[(u32, Edge)]> = by_set.chunk_by(|a, b| a.0 == b.0).collect();
         let part = sets.len().div_ceil(cores.max(1) * PARTS_A_CORE).max(1);
@@ -196,7 +205,7 @@ impl Features {
         joins
     }
 
-    /// Grows the groups of one connected set. `edges` are its edges down to [`REVIEW_MIN`], `members`
+    /// Grows the groups of one connected set. `edges` are its edges down to [`CUT_MIN`], `members`
     /// gives the records of a group, each with the group.
     pub(super) fn grow<'m>(
         &self,
@@ -234,6 +243,25 @@ impl Features {
             grower.take(next);
         }
         grower.joins
+    }
+
+    /// The join of two groups, whatever its odds; none where they can never be one.
+    pub(super) fn join(
+        &self,
+        model: &Model,
+        constraints: &Constraints,
+        one: &Group,
+        other: &Group,
+    ) -> Option<Join> {
+        if one.contradicts(other) || constraints.keeps_apart(&one.members, &other.members) {
+            return None;
+        }
+        let order = |group: &Group| (group.key, group.members.first().copied());
+        let (one, other) = if order(one) <= order(other) { (one, other) } else { (other, one) };
+        let (evidence, (a, b)) = self.evidence(model, &one.members, &other.members);
+        let pairs = one.members.len() * other.members.len();
+        let pairs = u32::try_from(pairs).unwrap_or(u32::MAX);
+        Some(Join { a, b, odds: narrow(evidence.odds(model)), pairs })
     }
 
     /// The evidence of two groups, field by field from the records that agree best; and the two
@@ -279,7 +307,7 @@ pub(super) fn members_of(members: &[(u32, u32)], group: u32) -> &[(u32, u32)] {
 }
 
 impl Group {
-    fn new(features: &Features, members: &[(u32, u32)], constraints: &Constraints) -> Self {
+    pub(super) fn new(features: &Features, members: &[(u32, u32)], constraints: &Constraints) -> Self {
         let mut members: Vec<u32> = members.iter().map(|&(_, record)| record).collect();
         features.sort_by_key(&mut members);
         let mut group = Self {
@@ -322,18 +350,10 @@ impl Grower<'_> {
     /// Weighs two groups and queues them where they may be joined.
     fn queue_up(&mut self, a: u32, b: u32) {
         let (Some(one), Some(other)) = (self.groups.get(&a), self.groups.get(&b)) else { return };
-        if one.contradicts(other) || self.constraints.keeps_apart(&one.members, &other.members) {
-            return;
-        }
-        let (evidence, best) = if (one.key, a) <= (other.key, b) {
-            self.features.evidence(self.model, &one.members, &other.members)
-        } else {
-            self.features.evidence(self.model, &other.members, &one.members)
-        };
-        let odds = narrow(evidence.odds(self.model));
-        if odds >= REVIEW_MIN {
+        let join = self.features.join(self.model, self.constraints, one, other);
+        if let Some(join) = join.filter(|join| join.odds >= CUT_MIN) {
             let keys = (one.key.min(other.key), one.key.max(other.key));
-            self.queue.push(Next { odds, keys, a, b, best, stand: (one.stand, other.stand) });
+            self.queue.push(Next { join, keys, a, b, stand: (one.stand, other.stand) });
         }
     }
 
@@ -348,10 +368,8 @@ impl Grower<'_> {
         else {
             return;
         };
-        let odds = next.odds.min(joined.weakest).min(other.weakest);
-        let pairs = joined.members.len() * other.members.len();
-        let pairs = u32::try_from(pairs).unwrap_or(u32::MAX);
-        self.joins.push(Join { a: next.best.0, b: next.best.1, odds, pairs });
+        let odds = next.join.odds.min(joined.weakest).min(other.weakest);
+        self.joins.push(Join { odds, ..next.join });
         joined.members.append(&mut other.members);
         self.features.sort_by_key(&mut joined.members);
         joined.key = joined.key.min(other.key);

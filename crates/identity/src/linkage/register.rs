@@ -13,7 +13,7 @@ use super::features::Reader;
 use super::index::{Index, Touched};
 use super::model::Model;
 use super::person::Person;
-use super::run::REVIEW_MIN;
+use super::run::{CUT_MIN, REVIEW_MIN};
 use crate::lineage::{Event, Living, Stand};
 
 /// Records and customers that are kept up to date.
@@ -220,7 +220,8 @@ impl Register {
             if !self.index.holds(record) || !seen.insert(record) {
                 continue;
             }
-            waiting.extend(self.near[record as usize].iter().map(|&(other, _)| other));
+            let near = self.near[record as usize].iter();
+            waiting.extend(near.filter(|&&(_, odds)| odds >= CUT_MIN).map(|&(other, _)| other));
             waiting.extend(self.same.get(&record).into_iter().flatten());
         }
         let mut region: Vec<u32> = seen.into_iter().collect();
@@ -257,7 +258,8 @@ impl Register {
         members.sort_unstable();
         let of = |group| super::cluster::members_of(&members, group);
         let edges = region.iter().flat_map(|&a| {
-            self.near[a as usize].iter().filter(move |&&(b, _)| a < b).map(move |&(b, _)| (a, b))
+            let strong = |&&(b, odds): &&(u32, f32)| a < b && odds >= CUT_MIN;
+            self.near[a as usize].iter().filter(strong).map(|&(b, _)| (a, b)).collect::<Vec<_>>()
         });
         let joins = features.grow(&self.model, edges, &self.constraints, &of);
         let mut sets = Sets::new(region.len());

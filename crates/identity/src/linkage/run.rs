@@ -1,10 +1,11 @@
 //! All steps in their order: candidates, a model, weighed pairs, groups, a cut.
 
 use super::block::Bounds;
-use super::cluster::{Join, Sets, cut};
+use super::cluster::{Group, Join, Sets, cut, members_of};
 use super::constraints::Constraints;
 use super::features::Features;
 use super::model::Model;
+use super::score::Edge;
 
 /// The records of one run, linked.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct Linkage {
     pub joins: Vec<Join>,
     /// The odds from which joins are made, as natural logarithm.
     pub cut: f32,
+    /// Pairs that may be one customer.
+    edges: Vec<Edge>,
 }
 
 /// Odds from which joins are made at all, whatever the precision.
@@ -47,7 +50,7 @@ impl Features {
         (model.cut, model.expected_precision) =
             cut(joins.get(..strong).unwrap_or_default(), precision);
         let (compared, split) = (candidates.len(), candidates.split());
-        let linkage = Linkage { compared, split, joins, cut: model.cut };
+        let linkage = Linkage { compared, split, joins, cut: model.cut, edges };
         (model, linkage)
     }
 
@@ -60,7 +63,44 @@ impl Features {
         let edges = self.edges(model, &candidates, constraints, cores);
         let joins = self.joins(model, &edges, constraints, cores);
         let (compared, split) = (candidates.len(), candidates.split());
-        Linkage { compared, split, joins, cut: model.cut }
+        Linkage { compared, split, joins, cut: model.cut, edges }
+    }
+}
+
+impl Features {
+    /// The pairs of customers that a person may look at: what speaks for their being one is not enough
+    /// to join them, and not little. The most valuable first: those that are likely to make many right
+    /// pairs.
+    #[must_use]
+    pub fn proposals(
+        &self,
+        model: &Model,
+        constraints: &Constraints,
+        linkage: &Linkage,
+    ) -> Vec<Join> {
+        let customers = linkage.customers(self.len(), constraints);
+        let of = |record: u32| customers[record as usize];
+        let apart = |edge: &&Edge| of(edge.a) != of(edge.b);
+        let pair = |edge: &Edge| (of(edge.a).min(of(edge.b)), of(edge.a).max(of(edge.b)));
+        let mut pairs: Vec<(u32, u32)> = linkage.edges.iter().filter(apart).map(pair).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut members: Vec<(u32, u32)> = (0..self.len).map(|record| (of(record), record)).collect();
+        members.sort_unstable();
+        let group = |customer| Group::new(self, members_of(&members, customer), constraints);
+        let mut proposals: Vec<Join> = pairs
+            .chunk_by(|a, b| a.0 == b.0)
+            .flat_map(|of_one| {
+                let one = group(of_one[0].0);
+                of_one.iter().filter_map(move |&(_, b)| self.join(model, constraints, &one, &group(b)))
+            })
+            .filter(|join| join.odds >= REVIEW_MIN)
+            .collect();
+        let keys = |join: &Join| (self.keys[join.a as usize], self.keys[join.b as usize]);
+        proposals.sort_unstable_by(|one, other| {
+            other.value().total_cmp(&one.value()).then_with(|| keys(one).cmp(&keys(other)))
+        });
+        proposals
     }
 }
 
@@ -68,17 +108,6 @@ impl Linkage {
     /// The joins that are made.
     pub fn made(&self) -> impl Iterator<Item = &Join> {
         self.joins.iter().take_while(|join| join.odds >= self.cut)
-    }
-
-    /// The joins below the cut that a person may look at, the most valuable first: those that are
-    /// likely to make many right pairs.
-    #[must_use]
-    pub fn to_review(&self) -> Vec<&Join> {
-        let mut joins: Vec<&Join> =
-            self.joins.iter().skip_while(|join| join.odds >= self.cut).collect();
-        // Of equal ones the likelier first, as they come.
-        joins.sort_by(|one, other| other.value().total_cmp(&one.value()));
-        joins
     }
 
     /// The customers: for each record the smallest record of its group.

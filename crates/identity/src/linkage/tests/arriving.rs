@@ -53,8 +53,12 @@ fn step() -> impl Strategy<Value = Step> {
 /// What stands of the decisions on pairs of records, by their ids.
 type Decisions = BTreeMap<(usize, usize), bool>;
 
-/// The customers of a full run over some records with their ids: groups of ids.
-fn full_run(model: &Model, there: &BTreeMap<usize, Said>, decided: &Decisions) -> Vec<Vec<usize>> {
+/// The customers of a full run over some records with their ids, as groups of ids, and its edges.
+fn full_run(
+    model: &Model,
+    there: &BTreeMap<usize, Said>,
+    decided: &Decisions,
+) -> (Vec<Vec<usize>>, Vec<(usize, usize)>) {
     let mut reader = Reader::default();
     let places: BTreeMap<usize, u32> = there.keys().copied().zip(0_u32..).collect();
     for (&id, one) in there {
@@ -73,7 +77,17 @@ fn full_run(model: &Model, there: &BTreeMap<usize, Said>, decided: &Decisions) -
     constraints.put_together(there.len(), &same);
     let linkage = features.link(model, &constraints, 1);
     let customers = linkage.customers(there.len(), &constraints);
-    groups(there.keys().copied().zip(customers))
+    let candidates = features.candidates(model.bounds, 1);
+    let ids: Vec<usize> = there.keys().copied().collect();
+    let edges = features.edges(model, &candidates, &Constraints::default(), 1);
+    let edges = edges.iter().map(|edge| (ids[edge.a as usize], ids[edge.b as usize]));
+    (groups(there.keys().copied().zip(customers)), sorted(edges))
+}
+
+fn sorted(pairs: impl Iterator<Item = (usize, usize)>) -> Vec<(usize, usize)> {
+    let mut pairs: Vec<_> = pairs.map(|(a, b)| (a.min(b), a.max(b))).collect();
+    pairs.sort_unstable();
+    pairs
 }
 
 fn groups<C: Ord>(of: impl Iterator<Item = (usize, C)>) -> Vec<Vec<usize>> {
@@ -98,7 +112,7 @@ proptest! {
     #[test]
     fn any_sequence_of_changes_gives_what_a_full_run_gives(
         begun in prop::collection::vec(somebody(), 0..12),
-        steps in prop::collection::vec(step(), 1..60),
+        steps in prop::collection::vec(step(), 1..50),
         bounds in prop::sample::select(vec![(3_usize, 1_usize), (5, 2), (40, 6)]),
     ) {
         let model = model(bounds.0, bounds.1);
@@ -143,7 +157,12 @@ proptest! {
                 (id, register.customer(u32::try_from(id).unwrap()).unwrap_or(0))
             };
             let kept = groups(there.keys().map(customer));
-            prop_assert_eq!(kept, full_run(&model, &there, &decided));
+            let near = |&id: &usize| {
+                let near = register.near(u32::try_from(id).unwrap());
+                near.into_iter().map(move |(other, _)| (id, other as usize))
+            };
+            let edges = sorted(there.keys().flat_map(near).filter(|(a, b)| a < b));
+            prop_assert_eq!((kept, edges), full_run(&model, &there, &decided));
         }
     }
 }
