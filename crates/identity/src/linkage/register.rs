@@ -14,7 +14,7 @@ use super::index::{Index, Touched};
 use super::model::Model;
 use super::person::Person;
 use super::run::{CUT_MIN, REVIEW_MIN};
-use crate::lineage::{Event, Living, Stand};
+use crate::lineage::{Event, Retired, Stand};
 
 /// Records and customers that are kept up to date.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub struct Register {
     constraints: Constraints,
     /// For each record the id of its customer.
     customers: Vec<u64>,
-    living: Living,
+    retired: Retired,
 }
 
 /// What changed.
@@ -66,15 +66,10 @@ impl Register {
         for join in joins.iter().take_while(|join| join.odds >= model.cut) {
             sets.join(join.a, join.b);
         }
-        let stands: Vec<Stand> = (0..features.len)
-            .map(|record| Stand {
-                key: features.keys[record as usize],
-                before: None,
-                group: sets.root(record),
-            })
-            .collect();
-        let mut living = Living::default();
-        let (ids, _) = living.follow(&stands);
+        let groups: Vec<u32> = (0..features.len).map(|record| sets.root(record)).collect();
+        let stand = |record: u32| Stand { key: features.keys[record as usize], before: None };
+        let mut retired = Retired::default();
+        let customers = follow(&mut retired, &groups, stand, &mut Vec::new());
         Self {
             reader,
             model,
@@ -82,8 +77,8 @@ impl Register {
             near,
             same: FxHashMap::default(),
             constraints,
-            customers: ids,
-            living,
+            customers,
+            retired,
         }
     }
 
@@ -120,7 +115,9 @@ impl Register {
             self.near[other as usize].retain(|&(one, _)| one != record);
         }
         self.near[record as usize].clear();
-        let ended = self.living.leave(self.customers[record as usize]);
+        let key = self.reader.features.keys[record as usize];
+        let before = Some(self.customers[record as usize]);
+        let ended = self.retired.leave(Stand { key, before });
         let mut change = self.settle(&dirty, touched);
         change.events.extend(ended);
         change
@@ -269,17 +266,15 @@ impl Register {
         for join in joins.iter().filter(|join| join.odds >= self.model.cut) {
             sets.join(at(join.a), at(join.b));
         }
-        let stands: Vec<Stand> = region
-            .iter()
-            .zip(0_u32..)
-            .map(|(&record, own)| Stand {
-                key: features.keys[record as usize],
-                before: Some(self.customers[record as usize]).filter(|&id| id != 0),
-                group: sets.root(own),
-            })
-            .collect();
-        let (ids, events) = self.living.follow(&stands);
-        let mut change = Change { events, moved: Vec::new() };
+        let groups: Vec<u32> = (0_u32..).take(region.len()).map(|own| sets.root(own)).collect();
+        let stand = |own: u32| {
+            let record = region[own as usize] as usize;
+            let before = Some(self.customers[record]).filter(|&id| id != 0);
+            Stand { key: features.keys[record], before }
+        };
+        let mut change = Change::default();
+        let ids = follow(&mut self.retired, &groups, stand, &mut change.events);
+        change.events.sort_unstable();
         for (&record, id) in region.iter().zip(ids) {
             let known = std::mem::replace(&mut self.customers[record as usize], id);
             if known != id {
@@ -288,4 +283,22 @@ impl Register {
         }
         change
     }
+}
+
+/// The ids of customers by record, where `groups` has for each record one that stands for its group.
+fn follow(
+    retired: &mut Retired,
+    groups: &[u32],
+    stand: impl Fn(u32) -> Stand,
+    events: &mut Vec<Event>,
+) -> Vec<u64> {
+    let mut members: Vec<(u32, u32)> = groups.iter().copied().zip(0_u32..).collect();
+    members.sort_unstable();
+    let mut ids = vec![0; groups.len()];
+    for group in members.chunk_by(|a, b| a.0 == b.0) {
+        let stands: Vec<Stand> = group.iter().map(|&(_, record)| stand(record)).collect();
+        let id = retired.follow(&stands, events);
+        group.iter().for_each(|&(_, record)| ids[record as usize] = id);
+    }
+    ids
 }

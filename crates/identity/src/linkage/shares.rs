@@ -81,9 +81,11 @@ impl Common {
             let text = |value: u64| hash(texts.text(u32::try_from(value).unwrap_or(NONE)));
             Counted::shared(values, &person, unseen, text)
         };
-        let column = |column: fn(&Fields) -> u32, texts: &Texts| {
-            let values = features.rows.iter().map(column);
-            Counted::common(values, texts.len(), |value| hash(texts.text(value)))
+        let column = |column: fn(&Fields) -> u32, texts: &Texts, who: fn(&Features, u32) -> u64| {
+            let values = (0..features.len).map(|record| {
+                (column(&features.rows[record as usize]), who(features, record))
+            });
+            Counted::common(values, |value| hash(texts.text(value)))
         };
         let users = (0..features.len).flat_map(|record| {
             let user = move |&email: &u32| (u64::from(features.user(email)), record);
@@ -96,21 +98,22 @@ impl Common {
             .map(|record| (u64::from(features.rows[record as usize].company), record));
         let firm = |firm: u64| hash(features.companies.text(u32::try_from(firm).unwrap_or(NONE)));
         let houses = (0..features.len).map(|record| (features.house_key(record), record));
-        let days = (0..features.len).map(|record| features.birth(record));
+        let days =
+            (0..features.len).map(|record| (features.birth(record), features.who(record)));
         let mut counted: [Counted; VALUES] = Default::default();
         let mut set = |value: Value, of: Counted| counted[value as usize] = of;
-        set(Value::First, column(|row| row.first, &features.names));
-        set(Value::Last, column(|row| row.last, &features.names));
+        set(Value::First, column(|row| row.first, &features.names, Features::who_by_surname));
+        set(Value::Last, column(|row| row.last, &features.names, Features::who));
         // Which of the firms of one name it is, is told by the town, roughly.
         set(Value::Company, Counted::shared(firms, &town, UNSEEN, firm));
-        set(Value::Born, Counted::common(days, 0, |day| mix(u64::from(day), 0)));
+        set(Value::Born, Counted::common(days, |day| mix(u64::from(day), 0)));
         set(Value::Phone, listed(&features.phones, &features.phone_texts, UNSEEN));
         set(Value::Email, listed(&features.emails, &features.email_texts, UNSEEN));
         set(Value::User, Counted::shared(users, &person, UNSEEN, user));
         set(Value::Number, listed(&features.numbers, &features.number_texts, UNSEEN_NUMBER));
         set(Value::House, Counted::shared(houses, &person, UNSEEN, |house| house));
-        set(Value::Postcode, column(|row| row.postcode, &features.places));
-        set(Value::City, column(|row| row.city, &features.places));
+        set(Value::Postcode, column(|row| row.postcode, &features.places, Features::who));
+        set(Value::City, column(|row| row.city, &features.places, Features::who));
         Self(counted)
     }
 
@@ -131,28 +134,16 @@ impl Common {
 }
 
 impl Counted {
-    /// Of values of which each record has one, or [`NONE`]; numbered up to `distinct`, or sparse where
-    /// that is 0.
-    fn common(
-        values: impl Iterator<Item = u32>,
-        distinct: usize,
-        hash: impl Fn(u32) -> u64,
-    ) -> Self {
-        let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
-        let mut dense = vec![0_usize; distinct];
-        let mut known = 0_usize;
-        for value in values.filter(|&value| value != NONE) {
-            known += 1;
-            match dense.get_mut(value as usize) {
-                Some(count) => *count += 1,
-                None => *counts.entry(value).or_default() += 1,
-            }
-        }
-        let known = real(known.max(1));
-        let dense = (0_u32..).zip(dense);
-        let common = counts.into_iter().chain(dense).filter(|&(_, count)| count >= COMMON_MIN);
-        let shares = common.map(|(value, count)| (hash(value), real(count) / known));
-        Self { rare: (RARE / known).min(1.0), shares: shares.collect() }
+    /// Of values of which each record has one, or [`NONE`], with whose it is.
+    fn common(values: impl Iterator<Item = (u32, u64)>, hash: impl Fn(u32) -> u64) -> Self {
+        let mut known: Vec<(u32, u64)> = values.filter(|&(value, _)| value != NONE).collect();
+        known.sort_unstable();
+        let records = real(known.len().max(1));
+        let persons = |group: &[(u32, u64)]| group.chunk_by(|a, b| a.1 == b.1).count();
+        let common =
+            known.chunk_by(|a, b| a.0 == b.0).filter(|group| persons(group) >= COMMON_MIN);
+        let shares = common.map(|group| (hash(group[0].0), real(group.len()) / records));
+        Self { rare: (RARE / records).min(1.0), shares: shares.collect() }
     }
 
     /// Of values and the records that have them; 0 is no value.
@@ -219,6 +210,13 @@ impl Features {
             let len = u32::try_from(texts.len()).unwrap_or(u32::MAX);
             shares.extend((known..len).map(|text| common.share(value, hash(texts.text(text)))));
         }
+    }
+
+    /// As [`Features::who`], by the surname first.
+    fn who_by_surname(&self, record: u32) -> u64 {
+        let row = &self.rows[record as usize];
+        let last = self.prefix(row.last, 4);
+        if last == 0 { self.who(record) } else { last }
     }
 
     /// Whose a value is, roughly: the first letters of the first name, else of the surname, else of the
