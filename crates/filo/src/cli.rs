@@ -1,5 +1,7 @@
 //! What can be typed: types only. The help people read is put in from the texts of their language.
 
+mod link;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -9,6 +11,8 @@ use jiff::civil::Date;
 use crate::findings::FindingKind;
 use crate::findings::review::{IdPrefix, State};
 use crate::texts::Texts;
+
+pub use link::{Decide, Explain, History, Learn, Link, LinkAction, LinkRun, Review, Said, Undo};
 
 /// The command line of Filo.
 #[derive(Debug, Parser)]
@@ -177,68 +181,6 @@ pub struct Search {
     pub words: Vec<String>,
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub limit: usize,
-}
-
-#[derive(Debug, Args)]
-pub struct Link {
-    #[command(subcommand)]
-    pub action: LinkAction,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum LinkAction {
-    Run(LinkRun),
-    List,
-    Explain(Who),
-    Same(Pair),
-    NotSame(Pair),
-    Undo(Undo),
-}
-
-#[derive(Debug, Args)]
-pub struct Who {
-    #[arg(value_name = "WHO")]
-    pub who: String,
-}
-
-#[derive(Debug, Args)]
-pub struct LinkRun {
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    #[arg(long, value_name = "FIELD=COLUMN")]
-    pub column: Vec<String>,
-    #[arg(long, value_name = "SHARE", default_value = "0.99", value_parser = share)]
-    pub precision: f64,
-    #[arg(long, value_name = "FILE")]
-    pub review: Option<PathBuf>,
-    #[arg(long)]
-    pub explain: bool,
-}
-
-/// A share between a half and one.
-fn share(text: &str) -> Result<f64, String> {
-    let share: f64 = text.parse().map_err(|_| "0.5 … 1".to_owned())?;
-    if (0.5..=1.0).contains(&share) { Ok(share) } else { Err("0.5 … 1".to_owned()) }
-}
-
-#[derive(Debug, Args)]
-pub struct Pair {
-    #[arg(value_name = "RECORD")]
-    pub a: String,
-    #[arg(value_name = "RECORD")]
-    pub b: String,
-    #[arg(long, value_name = "TEXT")]
-    pub reason: String,
-}
-
-#[derive(Debug, Args)]
-pub struct Undo {
-    #[arg(value_name = "NUMBER")]
-    pub number: i64,
-    #[arg(long, value_name = "TEXT")]
-    pub reason: String,
 }
 
 #[derive(Debug, Args)]

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::{Link, Member};
 use crate::rule::Rule;
+use crate::{Link, Member};
 
 /// Disjoint sets of records, with what keeps sets apart.
 #[derive(Debug)]

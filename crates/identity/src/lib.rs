@@ -21,6 +21,7 @@ use filo_model::record::{Details, Judgement};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use clusters::Clusters;
+pub use likeness::explain;
 use linkage::{Model, Reader};
 use rule::Rule;
 
@@ -128,6 +129,19 @@ pub struct Resolution {
     pub model: Option<Model>,
     /// What is left to a person, the most valuable first.
     pub proposals: Vec<Proposal>,
+}
+
+impl Resolution {
+    /// Turns the links of a customer so that they lead to this record of it.
+    pub fn turn(&mut self, to: u32) {
+        let mut towards: Option<Link> = None;
+        let mut at = to;
+        while let Some(member) = self.members.get_mut(at as usize) {
+            let Some(link) = std::mem::replace(&mut member.link, towards) else { return };
+            towards = Some(Link { to: at, ..link });
+            at = link.to;
+        }
+    }
 }
 
 fn short(text: &str) -> u64 {

@@ -1,9 +1,10 @@
 //! Joins by likeness: the records that no exact key joins, weighed field by field.
 
+use filo_model::digest::Digest;
 use filo_model::record::{Details, Judgement};
 
 use crate::clusters::Clusters;
-use crate::linkage::{Constraints, Join, Model, Person};
+use crate::linkage::{Constraints, Explanation, Join, Model, Person, Reader};
 use crate::{Learning, Linker, Proposal};
 
 /// Adds what a record says of somebody, as it is compared; false where it names nobody.
@@ -52,6 +53,28 @@ pub(crate) fn with_person<T>(
     }))
 }
 
+/// Why the records of one customer and those of another are, or are not, one, as far as likeness goes;
+/// nothing where either names nobody. Records with what orders them among equals.
+#[must_use]
+pub fn explain(
+    model: &Model,
+    one: &[(Digest, Details)],
+    other: &[(Digest, Details)],
+) -> Option<Explanation> {
+    let mut reader = Reader::default();
+    let mut places: [Vec<u32>; 2] = Default::default();
+    for (places, records) in places.iter_mut().zip([one, other]) {
+        for (id, details) in records {
+            if with_person(id.short(), details, |person| reader.add(person)).is_some() {
+                places.push(reader.len() - 1);
+            }
+        }
+    }
+    let features = reader.finish_under(model);
+    let [one, other] = places;
+    (!one.is_empty() && !other.is_empty()).then(|| features.explain_groups(model, &one, &other))
+}
+
 impl Linker {
     /// Adds a record to those that are compared, where it names somebody.
     pub(crate) fn add_person(&mut self, place: u32, details: &Details) {
@@ -89,7 +112,8 @@ impl Linker {
         }
         // A group is kept apart, and known once, by its first row.
         let row_of_root = |root: u32| {
-            let at = origins.partition_point(|&(other, _)| ranks[other as usize] < ranks[root as usize]);
+            let at =
+                origins.partition_point(|&(other, _)| ranks[other as usize] < ranks[root as usize]);
             let is_there = origins.get(at).is_some_and(|&(other, _)| other == root);
             is_there.then(|| u32::try_from(at).unwrap_or(u32::MAX))
         };
@@ -135,7 +159,8 @@ impl Linker {
         let open = open.unwrap_or_default().into_iter();
         let propose =
             |Join { a, b, odds, pairs }: Join| Proposal { a: place(a), b: place(b), odds, pairs };
-        let proposals = open.map(propose).filter(|one| clusters.root(one.a) != clusters.root(one.b));
+        let proposals =
+            open.map(propose).filter(|one| clusters.root(one.a) != clusters.root(one.b));
         let proposals = proposals.collect();
         (model, proposals)
     }

@@ -1,12 +1,13 @@
 //! Threads, records and decisions on SQLite: one type [`Store`], noun-first methods.
 //!
 //! Layout: [`load`] is what comes in, [`thread`] one customer's thread and how people are found,
-//! [`project`] records and the customers they make, [`scan`] all entries for analysis, [`person`]
+//! [`project`] records and the customers they make, [`linking`] what made them, [`scan`] all entries for analysis, [`person`]
 //! the rights of a person, [`reading`] what was read when. The backends live in `sqlite` and,
 //! later, beside it.
 //!
 //! Rows are the truth; `superseded`, `membership` and the search tables are projections of them.
 
+pub mod linking;
 pub mod load;
 pub mod person;
 pub mod project;

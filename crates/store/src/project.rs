@@ -38,16 +38,18 @@ pub enum Naming {
 }
 
 /// The customer of a record, and the link that holds it there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Membership {
     /// The record.
     pub record: RecordNumber,
-    /// The record that names the customer: the one with the smallest id.
+    /// The record that gave the customer its id; it is one of the customer's.
     pub customer: RecordNumber,
     /// The other record of the link.
     pub linked_to: Option<RecordNumber>,
     /// The rule of the link.
     pub rule: Option<&'static str>,
+    /// Where it is likeness, the natural logarithm of the odds.
+    pub odds: Option<f32>,
 }
 
 /// What a system knows.
@@ -123,24 +125,22 @@ impl Store {
         self.sqlite().owner_scan(is_silent, each)
     }
 
-    /// Replaces the customers that records make, as of a sequence number; only changes are written.
-    ///
-    /// # Errors
-    /// Where the database refuses; nothing is then changed.
-    pub fn membership_replace(
-        &self,
-        memberships: &mut dyn Iterator<Item = Membership>,
-        sequence: i64,
-    ) -> Result<u64> {
-        self.sqlite().membership_replace(memberships, sequence)
-    }
-
-    /// The sequence number and decision number that the customers stand for.
+    /// The sequence number, decision number, version of the model and number of other terms that the
+    /// customers stand for.
     ///
     /// # Errors
     /// Where the database refuses.
-    pub fn membership_stand(&self) -> Result<(i64, i64)> {
+    pub fn membership_stand(&self) -> Result<(i64, i64, i64, i64)> {
         self.sqlite().membership_stand()
+    }
+
+    /// The names of systems by the numbers that records use.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn system_names(&self) -> Result<Vec<(u32, String)>> {
+        let words = self.sqlite().words("system")?;
+        Ok(words.into_iter().map(|(id, name)| (u32::try_from(id).unwrap_or(0), name)).collect())
     }
 
     /// How many records there are.

@@ -30,6 +30,15 @@ pub struct RecordCustomers {
     pub(crate) restricted: Vec<bool>,
 }
 
+impl RecordCustomers {
+    /// The number of a record's customer.
+    #[must_use]
+    pub fn customer(&self, record: i64) -> Option<i64> {
+        let of = usize::try_from(record).ok().and_then(|place| self.customers.get(place));
+        of.copied().filter(|&customer| customer != 0)
+    }
+}
+
 /// Where an entry was read, and what it is, without its facts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryPlace {

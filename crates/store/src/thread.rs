@@ -8,8 +8,8 @@ use filo_model::entry::Entry;
 use filo_model::record::Record;
 use serde::{Serialize, Serializer};
 
-/// A customer: named by the smallest id among its records, so that the same records always give
-/// the same name. Shown as `c-` and sixteen hexadecimal digits.
+/// A customer: the id of the record it was first named by, which stays with that record as others come
+/// and go. Shown as `c-` and sixteen hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CustomerId(pub u64);
 
@@ -76,6 +76,9 @@ pub struct LinkedRecord {
     /// The rule of the link.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
+    /// Where it is likeness, the natural logarithm of the odds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub odds: Option<f32>,
 }
 
 /// One customer's thread: who, and all that happened, in order.

@@ -5,7 +5,6 @@ mod doctor;
 mod finding_lines;
 mod findings;
 mod link;
-mod link_run;
 mod person;
 mod presets;
 mod report;
@@ -109,7 +108,8 @@ impl Session {
     /// Says on standard error when an interrupted weave left records that are not linked yet.
     fn tell_if_behind(&self, store: &Store) -> Result<()> {
         let newest = store.decision_list()?.last().map_or(0, |decision| decision.number);
-        if store.membership_stand()? != (store.sequence()?, newest) {
+        let (sequence, decision, ..) = store.membership_stand()?;
+        if (sequence, decision) != (store.sequence()?, newest) {
             output::say(&self.texts().say("customers-behind", &[]));
         }
         Ok(())

@@ -17,7 +17,7 @@ pub(super) fn run(action: &PersonAction, session: &Session) -> Result<u8> {
     // A right reaches every record of the person: nobody else writes meanwhile, and what an
     // interrupted weave left unlinked is linked first.
     let _claim = store.writer_claim()?;
-    pipeline::link(&store)?;
+    pipeline::link(&store, &config.link)?;
     let (PersonAction::Export(PersonWho { who, .. })
     | PersonAction::Erase(PersonWho { who, .. })
     | PersonAction::Restrict(Restrict { who, .. })) = action;

@@ -14,7 +14,7 @@ pub(super) fn run(args: &cli::DryRun, session: &Session) -> Result<u8> {
     let config = session.config()?;
     let store = Session::store(&config)?;
     let _claim = store.writer_claim()?;
-    pipeline::link(&store)?;
+    pipeline::link(&store, &config.link)?;
     let now = now();
     let texts_removed = match config.retention.text_months {
         Some(months) => store.text_expire(months_before(&config, now, months)?, args.dry_run)?,

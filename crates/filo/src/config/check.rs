@@ -93,6 +93,8 @@ pub(super) fn check(text: &str, path: &Path) -> Result<Config> {
         }
         sources.push(one);
     }
+    let once = file.source.iter().zip(&sources).filter(|(section, _)| section.one_per_customer);
+    let link = file.link.meant(once.map(|(_, source)| source.spec.system.clone()));
     let folder =
         path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     Ok(Config {
@@ -107,6 +109,7 @@ pub(super) fn check(text: &str, path: &Path) -> Result<Config> {
         departments,
         sources,
         lines,
+        link,
         requests: requests(&written, &file)?,
         public_promises: public_promises(&written, &file)?,
         retention: Retention {

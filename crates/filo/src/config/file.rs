@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use super::disclosure::Disclosure;
 use super::findings::Findings;
+use super::link;
 
 /// `filo.toml` as written.
 #[derive(Debug, Deserialize)]
@@ -31,6 +32,8 @@ pub(super) struct File {
     pub(super) findings: Findings,
     #[serde(default)]
     pub(super) disclosure: Disclosure,
+    #[serde(default)]
+    pub(super) link: link::Written,
 }
 
 #[derive(Debug, Deserialize)]
@@ -73,6 +76,8 @@ pub(super) struct Source {
     pub(super) preset: Option<Spanned<String>>,
     pub(super) kind: Option<Spanned<String>>,
     pub(super) path: Spanned<String>,
+    #[serde(default)]
+    pub(super) one_per_customer: bool,
     pub(super) format: Option<Spanned<String>>,
     pub(super) encoding: Option<Spanned<String>>,
     pub(super) separator: Option<Spanned<String>>,

@@ -10,10 +10,12 @@ mod disclosure;
 mod file;
 mod findings;
 pub mod lines;
+mod link;
 pub mod presets;
 mod source;
 
 pub use disclosure::Disclosure;
+pub use link::{Learns, Link};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -145,6 +147,8 @@ pub struct Config {
     pub findings: Rules,
     /// What may leave.
     pub disclosure: Disclosure,
+    /// How records are linked.
+    pub link: Link,
 }
 
 impl Config {

@@ -160,7 +160,7 @@ fn joined<T>(handle: std::thread::ScopedJoinHandle<'_, T>) -> T {
 }
 
 /// What tells two states of a store apart: its newest rows, and for what its customers stand.
-fn stand(store: &Store) -> Result<(i64, (i64, i64), u64)> {
+fn stand(store: &Store) -> Result<(i64, (i64, i64, i64, i64), u64)> {
     Ok((store.sequence()?, store.membership_stand()?, store.record_count()?))
 }
 

@@ -1,65 +1,214 @@
-//! Makes customers of records: the identity kernel over what the store says, written back as a
-//! projection.
+//! Makes customers of records: the identity kernel over what the store says, under the model that is
+//! kept, written back as a projection with what became of customers.
 
+use filo_identity::lineage::{Event, Retired, Stand};
+use filo_identity::linkage::Model;
 use filo_identity::{Learning, Linker, Resolution};
-use filo_model::record::standing_judgements;
+use filo_model::digest::Parts;
+use filo_model::record::{Decision, standing_judgements};
 use filo_store::Store;
+use filo_store::linking::{Fate, KeptModel, Linking, NewLineage, NewModel, Proposal};
 use filo_store::project::{Membership, Naming, RecordNumber};
+use filo_store::scan::RecordCustomers;
 use rustc_hash::FxHashSet;
 
+use crate::clock::now;
+use crate::config::{Learns, Link};
 use crate::problem::{Problem, Result};
 
-/// The share of pairs joined by likeness that has to be right.
-const LEARNING: Learning<'_> = Learning::Anew { precision: 0.99 };
+/// When records have grown so much since the model was learnt, it is learnt anew by itself.
+const GROWN: f64 = 1.5;
 
 /// What linking made.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Linked {
     /// Records in the store.
     pub records: u64,
     /// Customers they make.
     pub customers: u64,
+    /// The version of the model, 0 where there is none.
+    pub model: i64,
+    /// Whether that version was learnt now.
+    pub learnt: bool,
+    /// Customers that were merged into others now.
+    pub merged: u64,
+    /// Customers that were made of records of others now.
+    pub split: u64,
 }
 
 /// Makes customers of records where anything changed since the last time.
 ///
 /// # Errors
 /// Where the store refuses.
-pub fn link(store: &Store) -> Result<Linked> {
-    link_beside(store, || Ok(()))
+pub fn link(store: &Store, link: &Link) -> Result<Linked> {
+    link_beside(store, link, || Ok(()))
 }
 
 /// As [`link`], with other work for the store done meanwhile: records are read on cores of their own.
-pub(super) fn link_beside(store: &Store, other: impl FnOnce() -> Result<()>) -> Result<Linked> {
-    let sequence = store.sequence()?;
+pub(super) fn link_beside(
+    store: &Store,
+    link: &Link,
+    other: impl FnOnce() -> Result<()>,
+) -> Result<Linked> {
     let decisions = store.decision_list()?;
+    let kept = store.model_newest()?;
+    let version = kept.as_ref().map_or(0, |kept| kept.version);
     let newest_decision = decisions.last().map_or(0, |decision| decision.number);
-    if store.membership_stand()? == (sequence, newest_decision) {
+    let stand = (store.sequence()?, newest_decision, version, terms(link));
+    if store.membership_stand()? == stand {
         other()?;
-    } else {
-        store.memory_release();
-        let second = store.second()?;
-        let judgements = standing_judgements(&decisions);
-        let (gathered, resolution) = std::thread::scope(|scope| {
-            let resolved = scope.spawn(move || {
-                let mut all = gather(&second)?;
-                all.add_owners(&second)?;
-                let linker = std::mem::take(&mut all.linker);
-                Ok::<_, Problem>((all, linker.resolve(&judgements, &LEARNING, cores())))
-            });
-            other()?;
-            resolved.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        })?;
-        let mut memberships = gathered.memberships(&resolution);
-        store.membership_replace(&mut memberships, sequence)?;
+        let (records, customers) = (store.record_count()?, store.customer_count()?);
+        return Ok(Linked {
+            records,
+            customers,
+            model: version,
+            learnt: false,
+            merged: 0,
+            split: 0,
+        });
     }
-    Ok(Linked { records: store.record_count()?, customers: store.customer_count()? })
+    let due = match &kept {
+        None => true,
+        Some(kept) => link.learns == Learns::ByItself && is_due(store, kept)?,
+    };
+    let under = if due { None } else { kept };
+    make(store, link, &decisions, under, other)
 }
 
-/// Records for the identity kernel, and their numbers by place.
+/// Makes customers of records under a model that is learnt now from all there is.
+///
+/// # Errors
+/// Where the store refuses.
+pub fn learn(store: &Store, link: &Link) -> Result<Linked> {
+    make(store, link, &store.decision_list()?, None, || Ok(()))
+}
+
+/// Makes customers of records under an earlier version of the model, which becomes the newest.
+///
+/// # Errors
+/// Where there is no such version, or the store refuses.
+pub fn learn_back(store: &Store, link: &Link, version: i64) -> Result<Linked> {
+    let versions = store.model_list()?;
+    let found = versions.into_iter().find(|kept| kept.version == version);
+    let found = found.ok_or_else(|| Problem::new("model-version").with("version", version))?;
+    let again = NewModel { at: now(), ..found.model };
+    let kept = KeptModel { version: 0, model: again };
+    make(store, link, &store.decision_list()?, Some(kept), || Ok(()))
+}
+
+/// What of the configuration decides who is joined, as a number.
+fn terms(link: &Link) -> i64 {
+    let mut parts = Parts::default();
+    link.once.iter().for_each(|system| {
+        parts.push(system.as_bytes());
+    });
+    parts.digest().short().cast_signed()
+}
+
+/// Whether the model was learnt from much less than there is now.
+fn is_due(store: &Store, kept: &KeptModel) -> Result<bool> {
+    #[expect(clippy::cast_precision_loss, reason = "records are far fewer than 2^52")]
+    let grown = store.record_count()? as f64 > kept.model.records as f64 * GROWN;
+    Ok(grown || systems(store)?.iter().any(|system| !kept.model.systems.contains(system)))
+}
+
+fn systems(store: &Store) -> Result<Vec<String>> {
+    let mut names: Vec<String> = store.system_names()?.into_iter().map(|(_, name)| name).collect();
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// The model that is kept, as the identity kernel reads it.
+///
+/// # Errors
+/// Where it is not what this program wrote.
+pub fn model_of(kept: &KeptModel) -> Result<Model> {
+    serde_json::from_str(&kept.model.content)
+        .map_err(|error| Problem::new("model-content").caused_by(error))
+}
+
+/// Links all records, under a model or one that is learnt, and keeps what comes out. A model with version
+/// 0 is kept as a new version.
+fn make(
+    store: &Store,
+    link: &Link,
+    decisions: &[Decision],
+    under: Option<KeptModel>,
+    other: impl FnOnce() -> Result<()>,
+) -> Result<Linked> {
+    store.memory_release();
+    let second = store.second()?;
+    let judgements = standing_judgements(decisions);
+    let model = under.as_ref().map(model_of).transpose()?;
+    let (gathered, mut resolution) = std::thread::scope(|scope| {
+        let (judgements, model) = (&judgements, &model);
+        let resolved = scope.spawn(move || {
+            let mut all = gather(&second, &link.once)?;
+            all.add_owners(&second)?;
+            let linker = std::mem::take(&mut all.linker);
+            let learning = match model {
+                Some(model) => Learning::Under(model),
+                None => Learning::Anew { precision: link.precision },
+            };
+            Ok::<_, Problem>((all, linker.resolve(judgements, &learning, cores())))
+        });
+        other()?;
+        resolved.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })?;
+    let (sequence, at) = (store.sequence()?, now());
+    let new_model = match (&resolution.model, under) {
+        (Some(model), _) => Some(NewModel {
+            at,
+            records: store.record_count()?,
+            systems: systems(store)?,
+            labels: judgements.len() as u64,
+            data: store.record_digest()?,
+            precision: model.precision,
+            expected_precision: model.expected_precision,
+            content: serde_json::to_string(model)
+                .map_err(|error| Problem::new("model-content").caused_by(error))?,
+        }),
+        (None, Some(kept)) if kept.version == 0 => Some(kept.model),
+        _ => None,
+    };
+    let retired = store.lineage_retired()?;
+    let (names, lineage) = gathered.follow(&mut resolution, &store.record_customers()?, &retired);
+    let proposals: Vec<Proposal> = resolution
+        .proposals
+        .iter()
+        .map(|one| Proposal {
+            a: gathered.number(one.a),
+            b: gathered.number(one.b),
+            odds: one.odds,
+            pairs: one.pairs,
+        })
+        .collect();
+    let mut memberships = gathered.memberships(&resolution, &names);
+    store.linking_replace(&mut Linking {
+        memberships: &mut memberships,
+        lineage: &lineage,
+        proposals: &proposals,
+        model: new_model.as_ref(),
+        sequence,
+        terms: terms(link),
+        at,
+    })?;
+    let count = |fate: Fate| lineage.iter().filter(|one| one.fate == fate).count() as u64;
+    Ok(Linked {
+        records: store.record_count()?,
+        customers: store.customer_count()?,
+        model: store.membership_stand()?.2,
+        learnt: resolution.model.is_some(),
+        merged: count(Fate::Merged),
+        split: count(Fate::Split),
+    })
+}
+
+/// Records for the identity kernel, with their numbers and what orders them by place.
 #[derive(Default)]
 struct Gathered {
     numbers: Vec<u32>,
+    keys: Vec<u64>,
     linker: Linker,
 }
 
@@ -69,13 +218,21 @@ pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
-fn gather(store: &Store) -> Result<Gathered> {
+fn gather(store: &Store, once: &[String]) -> Result<Gathered> {
     let mut gathered = Gathered::default();
+    let known_once: Vec<u32> = store
+        .system_names()?
+        .into_iter()
+        .filter(|(_, name)| once.contains(name))
+        .map(|(number, _)| number)
+        .collect();
     store.record_scan(RecordNumber(1)..=store.record_last()?, &mut |record| {
         // An erased person's records stay with the customer they were.
         if !record.erased {
-            gathered.linker.add(record.id, &record.details, 0);
+            let once = if known_once.contains(&record.system) { record.system } else { 0 };
+            gathered.linker.add(record.id, &record.details, once);
             gathered.numbers.push(u32::try_from(record.number.0).unwrap_or(u32::MAX));
+            gathered.keys.push(record.id.short());
         }
     })?;
     Ok(gathered)
@@ -88,17 +245,13 @@ impl Gathered {
         if !self.linker.has_pointers() && self.linker.silent().is_empty() {
             return Ok(());
         }
-        let place = |record: RecordNumber| {
-            let number = u32::try_from(record.0).unwrap_or(u32::MAX);
-            self.numbers.binary_search(&number).ok().and_then(|place| u32::try_from(place).ok())
-        };
         let silent = self.linker.silent().iter();
         let silent: FxHashSet<i64> =
             silent.map(|&place| i64::from(self.numbers[place as usize])).collect();
         let is_silent = |record: RecordNumber| silent.contains(&record.0);
-        let linker = &mut self.linker;
+        let Self { numbers, linker, .. } = self;
         store.owner_scan(&is_silent, &mut |record, naming| {
-            if let Some(place) = place(record) {
+            if let Some(place) = place(numbers, record.0) {
                 match naming {
                     Naming::Owns(pointer) => linker.add_owner(place, &pointer),
                     Naming::Mentions(pointer) => linker.add_mention(place, &pointer),
@@ -108,13 +261,81 @@ impl Gathered {
         Ok(())
     }
 
-    fn memberships(&self, resolution: &Resolution) -> impl Iterator<Item = Membership> {
-        let number = |place: u32| RecordNumber(i64::from(self.numbers[place as usize]));
-        resolution.members.iter().zip(&self.numbers).map(move |(member, own)| Membership {
+    fn number(&self, place: u32) -> RecordNumber {
+        RecordNumber(i64::from(self.numbers[place as usize]))
+    }
+
+    /// The customers' ids, which stay as far as they can: for each record the place of the record that
+    /// names its customer, and what became of others. Links are turned so that they lead to that record.
+    fn follow(
+        &self,
+        resolution: &mut Resolution,
+        before: &RecordCustomers,
+        retired: &[RecordNumber],
+    ) -> (Vec<u32>, Vec<NewLineage>) {
+        let place = |number: i64| place(&self.numbers, number);
+        let key = |place: u32| self.keys[place as usize];
+        let places = retired.iter().filter_map(|record| place(record.0));
+        let mut retired: Retired = places.map(key).collect();
+        let mut members: Vec<(u32, u32)> = resolution
+            .members
+            .iter()
+            .zip(0_u32..)
+            .map(|(member, place)| (member.customer, place))
+            .collect();
+        members.sort_unstable();
+        let (mut names, mut lineage) = (vec![0; members.len()], Vec::new());
+        let (mut stands, mut events): (Vec<Stand>, Vec<Event>) = (Vec::new(), Vec::new());
+        // An id is a record's key; the records of a group and of those it comes from are near.
+        let mut named: Vec<(u64, u32)> = Vec::new();
+        for group in members.chunk_by(|a, b| a.0 == b.0) {
+            stands.clear();
+            named.clear();
+            for &(_, own) in group {
+                let customer = before.customer(i64::from(self.numbers[own as usize]));
+                let customer = customer.and_then(place);
+                named.extend(customer.map(|place| (key(place), place)));
+                named.push((key(own), own));
+                stands.push(Stand { key: key(own), before: customer.map(key) });
+            }
+            let id = retired.follow(&stands, &mut events);
+            let of = |id: u64| named.iter().find(|one| one.0 == id).map_or(group[0].1, |one| one.1);
+            let naming = of(id);
+            group.iter().for_each(|&(_, own)| names[own as usize] = naming);
+            resolution.turn(naming);
+            for event in events.drain(..) {
+                let (fate, customer, other) = match event {
+                    Event::Merged { from, into } => (Fate::Merged, of(from), of(into)),
+                    Event::Split { new, from } => (Fate::Split, of(new), of(from)),
+                    Event::Ended { .. } => continue,
+                };
+                let (customer, other) = (self.number(customer), self.number(other));
+                lineage.push(NewLineage { fate, customer, other });
+            }
+        }
+        (names, lineage)
+    }
+
+    fn memberships(
+        &self,
+        resolution: &Resolution,
+        names: &[u32],
+    ) -> impl Iterator<Item = Membership> {
+        let all = resolution.members.iter().zip(names).zip(&self.numbers);
+        all.map(move |((member, &naming), own)| Membership {
             record: RecordNumber(i64::from(*own)),
-            customer: number(member.customer),
-            linked_to: member.link.map(|link| number(link.to)),
+            customer: self.number(naming),
+            linked_to: member.link.map(|link| self.number(link.to)),
             rule: member.link.map(|link| link.rule.name()),
+            odds: member.link.and_then(|link| link.odds),
         })
     }
+}
+
+/// The place of a record among sorted numbers.
+fn place(numbers: &[u32], number: i64) -> Option<u32> {
+    let number = u32::try_from(number).ok()?;
+    // Numbers have few gaps: the place is mostly the number itself.
+    let near = number.checked_sub(1).filter(|&at| numbers.get(at as usize) == Some(&number));
+    near.or_else(|| u32::try_from(numbers.binary_search(&number).ok()?).ok())
 }

@@ -188,6 +188,8 @@ pub struct People {
     pub columns: Columns,
     /// Rows that could not be read.
     pub set_apart: u64,
+    /// For each record the number of its file, from 1 on.
+    pub files: Vec<u32>,
     /// The records as columns.
     pub features: Features,
 }
@@ -198,18 +200,39 @@ pub struct People {
 /// Where a file cannot be opened or read, or none of its columns says anything of a person.
 pub fn read_people(paths: &[std::path::PathBuf], given: &[String]) -> Result<People> {
     let mut persons = Persons::default();
-    let (mut ids, mut set_apart) = (Vec::new(), 0);
-    let mut columns = None;
-    for path in paths {
+    let (mut ids, mut files) = (Vec::new(), Vec::new());
+    let (columns, set_apart) = each_person(paths, given, 0, &mut |id, file, person| {
+        persons.add(person);
+        ids.push(id.to_owned());
+        files.push(file);
+    })?;
+    Ok(People { ids, columns, set_apart, files, features: persons.finish() })
+}
+
+/// Hands over the people of files, each with its id and the number of its file from 1 on, after so many
+/// others. Gives the columns of the first file and how many rows could not be read.
+///
+/// # Errors
+/// As [`read_people`].
+pub fn each_person(
+    paths: &[std::path::PathBuf],
+    given: &[String],
+    known: usize,
+    take: &mut dyn FnMut(&str, u32, &Person<'_>),
+) -> Result<(Columns, u64)> {
+    let (mut columns, mut set_apart, mut number) = (None, 0, known);
+    for (path, file) in paths.iter().zip(1_u32..) {
         let format = Format::from_extension(path).unwrap_or(Format::Csv);
         let options = Options::new(format);
         let header = read::peek(path, &options).map_err(|error| opened(path, error))?.columns;
         let of_file = Columns::recognise(&header, given)?;
-        set_apart += read_file(path, &options, &of_file, &mut persons, &mut ids)?;
+        set_apart += read_file(path, &options, &of_file, &mut |slots, row| {
+            number += 1;
+            slots.take(row, number, &mut |id, person| take(id, file, person));
+        })?;
         columns.get_or_insert(of_file);
     }
-    let columns = columns.unwrap_or_default();
-    Ok(People { ids, columns, set_apart, features: persons.finish() })
+    Ok((columns.unwrap_or_default(), set_apart))
 }
 
 fn opened(path: &Path, error: OpenError) -> Problem {
@@ -220,8 +243,7 @@ fn read_file(
     path: &Path,
     options: &Options,
     columns: &Columns,
-    persons: &mut Persons,
-    ids: &mut Vec<String>,
+    each: &mut dyn FnMut(&Slots, &Row),
 ) -> Result<u64> {
     let wanted: Vec<String> = columns.0.iter().map(|(_, column)| column.clone()).collect();
     let mut reader = read::open(path, options, &wanted).map_err(|error| opened(path, error))?;
@@ -232,10 +254,7 @@ fn read_file(
         match reader.step(&mut row) {
             Ok(Step::End) => return Ok(set_apart),
             Ok(Step::SetApart(_)) => set_apart += 1,
-            Ok(Step::Row) => {
-                let id = slots.take(&row, ids.len() + 1, &mut |person| persons.add(person));
-                ids.push(id);
-            }
+            Ok(Step::Row) => each(&slots, &row),
             Err(error) => {
                 let path = path.display().to_string();
                 return Err(Problem::new("file").with("path", path).caused_by(error));
@@ -276,8 +295,8 @@ impl Slots {
         }
     }
 
-    /// Hands over a row as a person, and gives its id: what the row says, else its number.
-    fn take(&self, row: &Row, number: usize, take: &mut dyn FnMut(&Person<'_>)) -> String {
+    /// Hands over a row as a person with its id: what the row says, else its number.
+    fn take(&self, row: &Row, number: usize, take: &mut dyn FnMut(&str, &Person<'_>)) {
         let [
             id,
             first_name,
@@ -301,7 +320,7 @@ impl Slots {
             _ => given.to_owned(),
         };
         let id = if id.is_empty() { number.to_string() } else { id.to_owned() };
-        take(&Person {
+        let person = Person {
             key: Person::key_of(&id),
             first_name: &part(first_name, PersonName::first),
             last_name: &part(last_name, PersonName::last),
@@ -316,7 +335,7 @@ impl Slots {
             city,
             vat_number,
             numbers: &several(&self.numbers),
-        });
-        id
+        };
+        take(&id, &person);
     }
 }

@@ -109,7 +109,7 @@ pub fn weave(
     load_all(config, store, &jobs, now, progress, &mut sources, &mut problems)?;
     tracing::info!(duration_s = watch.seconds(), "sources loaded");
     progress.linking();
-    let linked = link::link_beside(store, || Ok(store.bulk_end()?))?;
+    let linked = link::link_beside(store, &config.link, || Ok(store.bulk_end()?))?;
     tracing::info!(duration_s = watch.seconds(), "customers linked");
     progress.finish();
     let mut total = Tally::default();

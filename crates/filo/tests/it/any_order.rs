@@ -86,7 +86,10 @@ fn files_that_arrive_one_by_one_in_any_order_give_the_same_threads() {
             loaded += woven.total.loaded + woven.total.corrected;
         }
         assert!(loaded > 3_000);
-        assert_same(&twin.dump(), &company.dump());
+        // Ids are history, and so are weights that were learnt while half of the files were there.
+        company.run_well(&["link", "learn"]);
+        twin.run_well(&["link", "learn"]);
+        assert_same(&twin.dump_without_ids(), &company.dump_without_ids());
     }
 }
 

@@ -208,6 +208,27 @@ impl Company {
         lines
     }
 
+    /// As [`Company::dump`], without what is history: a customer's id and by which of its records it is
+    /// held together. Customers are told by the smallest id of their records.
+    pub(crate) fn dump_without_ids(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for thread in self.threads() {
+            let smallest = thread.records.iter().map(|one| one.record.id.to_string()).min();
+            let customer = smallest.unwrap_or_default();
+            for linked in &thread.records {
+                lines
+                    .push(format!("{customer} {}", serde_json::to_string(&linked.record).unwrap()));
+            }
+            for entry in &thread.entries {
+                let mut entry = serde_json::to_value(entry).unwrap();
+                entry.as_object_mut().unwrap().remove("place");
+                lines.push(format!("{customer} {entry}"));
+            }
+        }
+        lines.sort_unstable();
+        lines
+    }
+
     /// The readings without when they began.
     pub(crate) fn readings(&self) -> Vec<Reading> {
         let mut readings = self.store().reading_list().unwrap();

@@ -174,7 +174,7 @@ fn after_an_erasure_no_value_of_the_person_is_in_any_file() {
     let other = company.threads().into_iter().find(|thread| thread.customer != person.customer);
     let other = other.unwrap().records[0].record.id.to_string();
     let reason = format!("non è {last}");
-    company.run_well(&["link", "not-same", &person.record, &other, "--reason", &reason]);
+    company.run_well(&["link", "decide", &person.record, &other, "not-same", "--reason", &reason]);
     company.run_well(&["link", "undo", "1", "--reason", &reason]);
 
     let found = left(&company, &person.values);

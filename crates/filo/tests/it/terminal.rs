@@ -236,7 +236,7 @@ fn data_as_json_is_the_same_in_every_language() {
         &["set-apart", "--json"],
         &["doctor", "--json"],
         &["findings", "list", "--limit", "9", "--json"],
-        &["link", "list", "--json"],
+        &["link", "history", "--json"],
         &["link", "explain", "C10000006", "--json"],
     ] {
         let [it, en] =

@@ -4,7 +4,8 @@ use super::{Event, Retired, Stand};
 
 /// A record by its key, with the customer before, 0 for none.
 fn stands(of: &[(u64, u64)]) -> Vec<Stand> {
-    let stand = |&(key, before): &(u64, u64)| Stand { key, before: Some(before).filter(|&id| id != 0) };
+    let stand =
+        |&(key, before): &(u64, u64)| Stand { key, before: Some(before).filter(|&id| id != 0) };
     of.iter().map(stand).collect()
 }
 

@@ -13,19 +13,15 @@ use std::sync::atomic::{AtomicUsize, Ordering as AtomicOrder};
 
 use rustc_hash::FxHashMap;
 
-use super::compare::{FIELDS, Field};
-use super::features::Features;
-use super::model::{Evidence, KINDS, Model, narrow};
 use super::constraints::Constraints;
+use super::features::Features;
+use super::model::{Model, narrow};
 use super::run::CUT_MIN;
 use super::score::Edge;
 use super::texts::NONE;
 
 /// Sets of records are shared out in so many parts for each core, as some take longer.
 const PARTS_A_CORE: usize = 16;
-
-/// Records of a group that are looked at when it meets another.
-const MEMBERS_LOOKED_AT: usize = 10;
 
 /// Two groups that were joined.
 #[derive(Debug, Clone, Copy)]
@@ -263,40 +259,6 @@ impl Features {
         let pairs = u32::try_from(pairs).unwrap_or(u32::MAX);
         Some(Join { a, b, odds: narrow(evidence.odds(model)), pairs })
     }
-
-    /// The evidence of two groups, field by field from the records that agree best; and the two
-    /// records that agree best in all.
-    fn evidence(&self, model: &Model, one: &[u32], other: &[u32]) -> (Evidence, (u32, u32)) {
-        let mut best: [Option<[f64; KINDS]>; FIELDS] = [None; FIELDS];
-        let mut strongest = (f64::MIN, (0, 0));
-        let gain = |of: &[f64; KINDS]| of[0] - of[KINDS - 1];
-        for &a in one.iter().take(MEMBERS_LOOKED_AT) {
-            for &b in other.iter().take(MEMBERS_LOOKED_AT) {
-                let (a, b) = self.ordered(a, b);
-                let comparison = self.compare(a, b);
-                let mut sum = 0.0;
-                for (field, best) in best.iter_mut().enumerate() {
-                    let level = comparison.levels[field];
-                    if level == 0 || field == Field::Order as usize {
-                        continue;
-                    }
-                    let of = model.field(field, level, comparison.shares[field]).map(f64::ln);
-                    sum += gain(&of);
-                    if best.is_none_or(|known| gain(&of) > gain(&known)) {
-                        *best = Some(of);
-                    }
-                }
-                if sum > strongest.0 {
-                    strongest = (sum, (a, b));
-                }
-            }
-        }
-        let mut all = [0.0; KINDS];
-        for of in best.into_iter().flatten() {
-            all.iter_mut().zip(of).for_each(|(all, one)| *all += one);
-        }
-        (Evidence(all), strongest.1)
-    }
 }
 
 pub(super) fn members_of(members: &[(u32, u32)], group: u32) -> &[(u32, u32)] {
@@ -307,7 +269,11 @@ pub(super) fn members_of(members: &[(u32, u32)], group: u32) -> &[(u32, u32)] {
 }
 
 impl Group {
-    pub(super) fn new(features: &Features, members: &[(u32, u32)], constraints: &Constraints) -> Self {
+    pub(super) fn new(
+        features: &Features,
+        members: &[(u32, u32)],
+        constraints: &Constraints,
+    ) -> Self {
         let mut members: Vec<u32> = members.iter().map(|&(_, record)| record).collect();
         features.sort_by_key(&mut members);
         let mut group = Self {

@@ -246,7 +246,8 @@ impl Features {
         // Of all that both have, the rarest, and whether it is made of the name of either.
         let named = |record: u32, place: usize| {
             let bits = self.rows[record as usize].named;
-            u32::try_from(place).ok().and_then(|place| bits.checked_shr(place)).unwrap_or(0) & 1 == 1
+            u32::try_from(place).ok().and_then(|place| bits.checked_shr(place)).unwrap_or(0) & 1
+                == 1
         };
         let mut best = (f32::MAX, true);
         for (i, &one) in own.iter().enumerate() {

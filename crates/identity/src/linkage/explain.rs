@@ -83,7 +83,14 @@ impl Features {
     /// Why two records are, or are not, one customer under a model.
     #[must_use]
     pub fn explain(&self, model: &Model, a: u32, b: u32) -> Explanation {
-        let comparison = self.compare(a, b);
+        self.explain_groups(model, &[a], &[b])
+    }
+
+    /// Why two groups of records are, or are not, one customer under a model: each field from the two
+    /// records that agree best in it, as it is weighed when groups are joined.
+    #[must_use]
+    pub fn explain_groups(&self, model: &Model, one: &[u32], other: &[u32]) -> Explanation {
+        let comparison = self.best_of_groups(model, one, other);
         let evidence = model.weigh(&comparison);
         let (against, before) = evidence.strongest_other(model);
         let odds = evidence.odds(model);

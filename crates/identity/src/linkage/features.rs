@@ -2,6 +2,7 @@
 
 use filo_model::vat_number::VatNumber;
 
+use super::model::Model;
 use super::names::{self, NameForms, Nicknames};
 use super::person::{self, Person, Street, fold_into};
 use super::shares::{Common, Shares};
@@ -82,6 +83,13 @@ impl Default for Reader {
     }
 }
 
+impl From<Features> for Reader {
+    /// Goes on after the records that are there.
+    fn from(features: Features) -> Self {
+        Self { features, ..Self::default() }
+    }
+}
+
 impl Reader {
     /// Adds a record.
     pub fn add(&mut self, person: &Person<'_>) {
@@ -149,6 +157,26 @@ impl Reader {
         });
         features.numbers.push(std::iter::once(row.vat).chain(given));
         features.rows.push(row);
+    }
+
+    /// How many records were added.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        self.features.len
+    }
+
+    /// Whether none was added.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.features.len == 0
+    }
+
+    /// The columns, to be looked at under a model.
+    #[must_use]
+    pub fn finish_under(self, model: &Model) -> Features {
+        let mut features = self.features;
+        features.under(model.common.clone());
+        features
     }
 
     /// The columns.
@@ -338,9 +366,11 @@ impl Features {
     fn named(&self, row: Fields, emails: &[u32]) -> u32 {
         let (first, last) = (self.names.text(row.first), self.names.text(row.last));
         let is_named = |email: u32| is_made_of(self.user_texts.text(self.user(email)), first, last);
-        emails.iter().take(32).zip(0..).fold(0, |bits, (&email, place)| {
-            bits | u32::from(is_named(email)) << place
-        })
+        emails
+            .iter()
+            .take(32)
+            .zip(0..)
+            .fold(0, |bits, (&email, place)| bits | u32::from(is_named(email)) << place)
     }
 
     /// The birth date given, else the one that the tax code implies.

@@ -278,14 +278,16 @@ impl Large {
     /// Whether two records of the block are compared.
     fn pairs_up(&self, features: &Features, bounds: Bounds, a: u32, b: u32) -> bool {
         let near = |list: &[u32]| {
-            let place = |record: u32| list.binary_search_by(|&one| features.by_name(one, record)).ok();
+            let place =
+                |record: u32| list.binary_search_by(|&one| features.by_name(one, record)).ok();
             matches!((place(a), place(b)), (Some(a), Some(b)) if a.abs_diff(b) <= bounds.neighbours)
         };
         let parts = self.parts.iter().enumerate();
         near(&self.all)
             || parts.into_iter().any(|(which, parts)| {
                 let key = features.further(a, which);
-                let part = parts.get(&key).filter(|_| key != 0 && key == features.further(b, which));
+                let part =
+                    parts.get(&key).filter(|_| key != 0 && key == features.further(b, which));
                 part.is_some_and(|part| part.len() <= bounds.block || near(part))
             })
     }
@@ -312,9 +314,8 @@ fn beside(list: &[u32], at: usize, bounds: Bounds, touched: &mut Touched) {
     let near = list.get(begin..end).unwrap_or_default().iter().zip(begin..);
     touched.mates.extend(near.filter(|&(_, place)| place != at).map(|(&record, _)| record));
     let apart = bounds.neighbours + 1;
-    let pairs = (at.saturating_sub(bounds.neighbours)..at).filter_map(|place| {
-        Some((*list.get(place)?, *list.get(place + apart)?))
-    });
+    let pairs = (at.saturating_sub(bounds.neighbours)..at)
+        .filter_map(|place| Some((*list.get(place)?, *list.get(place + apart)?)));
     touched.pairs.extend(pairs);
 }
 
@@ -326,11 +327,7 @@ fn across(list: &[u32], at: usize, neighbours: usize, pairs: &mut Vec<(u32, u32)
 }
 
 /// Notes the pairs of a list that have an edge.
-fn joined_pairs(
-    list: &[u32],
-    are_joined: &dyn Fn(u32, u32) -> bool,
-    pairs: &mut Vec<(u32, u32)>,
-) {
+fn joined_pairs(list: &[u32], are_joined: &dyn Fn(u32, u32) -> bool, pairs: &mut Vec<(u32, u32)>) {
     for (at, &a) in list.iter().enumerate() {
         pairs.extend(list.iter().skip(at + 1).filter(|&&b| are_joined(a, b)).map(|&b| (a, b)));
     }

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cluster::Sets;
 use super::constraints::Constraints;
-use super::features::Reader;
+use super::features::{Features, Reader};
 use super::index::{Index, Touched};
 use super::model::Model;
 use super::person::Person;
@@ -96,8 +96,7 @@ impl Register {
         self.near.push(Vec::new());
         self.customers.push(0);
         let near = &self.near;
-        let are_joined =
-            |a: u32, b: u32| near[a as usize].iter().any(|&(other, _)| other == b);
+        let are_joined = |a: u32, b: u32| near[a as usize].iter().any(|&(other, _)| other == b);
         let touched = self.index.add(&self.reader.features, record, &are_joined);
         (record, self.settle(&[record], touched))
     }
@@ -168,8 +167,8 @@ impl Register {
 
     /// The records, also those that went.
     #[must_use]
-    pub fn features(&self) -> &super::features::Features {
-        &self.reader.features
+    pub fn into_features(self) -> Features {
+        self.reader.finish()
     }
 
     /// Brings edges and customers up to date around records.

@@ -85,14 +85,17 @@ impl Features {
         let mut pairs: Vec<(u32, u32)> = linkage.edges.iter().filter(apart).map(pair).collect();
         pairs.sort_unstable();
         pairs.dedup();
-        let mut members: Vec<(u32, u32)> = (0..self.len).map(|record| (of(record), record)).collect();
+        let mut members: Vec<(u32, u32)> =
+            (0..self.len).map(|record| (of(record), record)).collect();
         members.sort_unstable();
         let group = |customer| Group::new(self, members_of(&members, customer), constraints);
         let mut proposals: Vec<Join> = pairs
             .chunk_by(|a, b| a.0 == b.0)
             .flat_map(|of_one| {
                 let one = group(of_one[0].0);
-                of_one.iter().filter_map(move |&(_, b)| self.join(model, constraints, &one, &group(b)))
+                of_one
+                    .iter()
+                    .filter_map(move |&(_, b)| self.join(model, constraints, &one, &group(b)))
             })
             .filter(|join| join.odds >= REVIEW_MIN)
             .collect();

@@ -1,8 +1,8 @@
 //! From records to weighed pairs: candidates of every rule, a model, the odds of each candidate.
 
 use super::block::{Blocked, Bounds, RULES, Rule, packed, unpacked};
-use super::features::Features;
 use super::constraints::Constraints;
+use super::features::Features;
 use super::model::{Model, narrow};
 use super::run::REVIEW_MIN;
 

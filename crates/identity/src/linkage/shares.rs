@@ -82,24 +82,20 @@ impl Common {
             Counted::shared(values, &person, unseen, text)
         };
         let column = |column: fn(&Fields) -> u32, texts: &Texts, who: fn(&Features, u32) -> u64| {
-            let values = (0..features.len).map(|record| {
-                (column(&features.rows[record as usize]), who(features, record))
-            });
+            let values = (0..features.len)
+                .map(|record| (column(&features.rows[record as usize]), who(features, record)));
             Counted::common(values, |value| hash(texts.text(value)))
         };
         let users = (0..features.len).flat_map(|record| {
             let user = move |&email: &u32| (u64::from(features.user(email)), record);
             features.emails.of(record).iter().map(user)
         });
-        let user = |user: u64| {
-            hash(features.user_texts.text(u32::try_from(user).unwrap_or(NONE)))
-        };
+        let user = |user: u64| hash(features.user_texts.text(u32::try_from(user).unwrap_or(NONE)));
         let firms = (0..features.len)
             .map(|record| (u64::from(features.rows[record as usize].company), record));
         let firm = |firm: u64| hash(features.companies.text(u32::try_from(firm).unwrap_or(NONE)));
         let houses = (0..features.len).map(|record| (features.house_key(record), record));
-        let days =
-            (0..features.len).map(|record| (features.birth(record), features.who(record)));
+        let days = (0..features.len).map(|record| (features.birth(record), features.who(record)));
         let mut counted: [Counted; VALUES] = Default::default();
         let mut set = |value: Value, of: Counted| counted[value as usize] = of;
         set(Value::First, column(|row| row.first, &features.names, Features::who_by_surname));
@@ -140,8 +136,7 @@ impl Counted {
         known.sort_unstable();
         let records = real(known.len().max(1));
         let persons = |group: &[(u32, u64)]| group.chunk_by(|a, b| a.1 == b.1).count();
-        let common =
-            known.chunk_by(|a, b| a.0 == b.0).filter(|group| persons(group) >= COMMON_MIN);
+        let common = known.chunk_by(|a, b| a.0 == b.0).filter(|group| persons(group) >= COMMON_MIN);
         let shares = common.map(|group| (hash(group[0].0), real(group.len()) / records));
         Self { rare: (RARE / records).min(1.0), shares: shares.collect() }
     }

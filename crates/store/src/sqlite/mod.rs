@@ -1,6 +1,7 @@
 //! The SQLite backend: opening, migrations, the writer's lock and interned words.
 
 mod decision;
+mod linking;
 mod load;
 mod person;
 mod project;
@@ -29,6 +30,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0001_threads.sql"),
     include_str!("../../migrations/sqlite/0002_reviews.sql"),
     include_str!("../../migrations/sqlite/0003_record_index.sql"),
+    include_str!("../../migrations/sqlite/0004_customers.sql"),
 ];
 
 /// The indexes that the first weave makes at its end, as in the migrations.

@@ -90,6 +90,7 @@ impl Database {
         for &number in &records {
             self.record_erase(number, &secret, &mut receipt)?;
         }
+        self.proposals_erase(&records)?;
         receipt.set_apart = self.set_apart_erase(&traces, &secret)?;
         if dry_run {
             transaction.rollback()?;
@@ -261,6 +262,16 @@ impl Database {
         let mut statement =
             self.connection.prepare_cached("INSERT OR IGNORE INTO erased (digest) VALUES (?1)")?;
         statement.execute([digest.0])?;
+        Ok(())
+    }
+
+    /// Takes away what was left to people to decide about the person.
+    fn proposals_erase(&self, records: &[i64]) -> Result<()> {
+        let mut statement =
+            self.connection.prepare_cached("DELETE FROM proposal WHERE a = ?1 OR b = ?1")?;
+        for record in records {
+            statement.execute([record])?;
+        }
         Ok(())
     }
 

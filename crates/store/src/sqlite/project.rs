@@ -6,10 +6,9 @@ use filo_model::digest::Digest;
 use filo_model::facts::{Direction, EntryKind, Facts};
 use filo_model::pointer::Pointer;
 use filo_model::record::Details;
-use rusqlite::params;
 
 use super::Database;
-use crate::project::{Membership, Naming, Reach, RecordDetails, RecordNumber, SystemReach};
+use crate::project::{Naming, Reach, RecordDetails, RecordNumber, SystemReach};
 use crate::thread::CustomerId;
 use crate::{Error, Result};
 
@@ -128,59 +127,13 @@ impl Database {
         Ok(())
     }
 
-    pub(crate) fn membership_replace(
-        &self,
-        memberships: &mut dyn Iterator<Item = Membership>,
-        sequence: i64,
-    ) -> Result<u64> {
-        let transaction = self.begin()?;
-        // By record number, which starts at 1 and has few gaps: 24 bytes a record.
-        let mut before: Vec<(i64, i64, u64)> = Vec::new();
-        {
-            let mut statement = self.connection.prepare(
-                "SELECT record, customer, coalesce(linked_to, 0), rule FROM membership ORDER BY record",
-            )?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                let place = usize::try_from(row.get::<_, i64>(0)?).unwrap_or(0);
-                before.resize(place.max(before.len()), (0, 0, 0));
-                before.push((
-                    row.get(1)?,
-                    row.get(2)?,
-                    rule_key(row.get_ref(3)?.as_str_or_null().ok().flatten()),
-                ));
-            }
-        }
-        let mut upsert = self.connection.prepare(
-            "INSERT INTO membership (record, customer, linked_to, rule) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (record) DO UPDATE SET customer = excluded.customer, linked_to = excluded.linked_to,
-               rule = excluded.rule",
-        )?;
-        let mut changed = 0;
-        for one in memberships {
-            let linked_to = one.linked_to.map(|record| record.0);
-            let place = usize::try_from(one.record.0).unwrap_or(usize::MAX);
-            if before.get(place)
-                != Some(&(one.customer.0, linked_to.unwrap_or(0), rule_key(one.rule)))
-            {
-                upsert.execute(params![one.record.0, one.customer.0, linked_to, one.rule])?;
-                changed += 1;
-            }
-        }
-        drop(upsert);
-        let decision: i64 = self.connection.query_row(
-            "SELECT coalesce(max(number), 0) FROM decision",
-            [],
-            |row| row.get(0),
-        )?;
-        self.meta_number_set("membership_sequence", sequence)?;
-        self.meta_number_set("membership_decision", decision)?;
-        transaction.commit()?;
-        Ok(changed)
-    }
-
-    pub(crate) fn membership_stand(&self) -> Result<(i64, i64)> {
-        Ok((self.meta_number("membership_sequence")?, self.meta_number("membership_decision")?))
+    pub(crate) fn membership_stand(&self) -> Result<(i64, i64, i64, i64)> {
+        Ok((
+            self.meta_number("membership_sequence")?,
+            self.meta_number("membership_decision")?,
+            self.meta_number("membership_model")?,
+            self.meta_number("membership_terms")?,
+        ))
     }
 
     pub(crate) fn record_count(&self) -> Result<u64> {
@@ -242,29 +195,19 @@ impl Database {
         Ok(Some(CustomerId::named_by(Digest(row.get(0)?))))
     }
 
-    /// The numbers of a customer's records; empty where there is no such customer.
+    /// The numbers of a customer's records; empty where there is no such customer. An id that is no more
+    /// leads to the customer its record went to.
     pub(super) fn customer_records(&self, customer: CustomerId) -> Result<Vec<i64>> {
-        let low = customer.0.to_be_bytes();
-        let mut from = [0; 16];
-        from[..8].copy_from_slice(&low);
-        let mut to = [u8::MAX; 16];
-        to[..8].copy_from_slice(&low);
+        let Some(naming) = self.record_naming(customer)? else { return Ok(Vec::new()) };
         let mut statement = self.connection.prepare_cached(
-            "SELECT m.record FROM record c JOIN membership m ON m.customer = c.id
-             WHERE c.digest BETWEEN ?1 AND ?2
-             UNION
-             SELECT c.id FROM record c WHERE c.digest BETWEEN ?1 AND ?2
-               AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.record = c.id)
-             ORDER BY 1",
+            "SELECT m.record FROM membership o JOIN membership m ON m.customer = o.customer
+             WHERE o.record = ?1 ORDER BY 1",
         )?;
-        let rows = statement.query_map([from, to], |row| row.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let rows = statement.query_map([naming], |row| row.get(0))?;
+        let records: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
+        // A record that was never linked stands alone.
+        Ok(if records.is_empty() { vec![naming] } else { records })
     }
-}
-
-/// What stands for a rule's name in a comparison.
-fn rule_key(rule: Option<&str>) -> u64 {
-    rule.map_or(0, |rule| Digest::of(rule.as_bytes()).short())
 }
 
 /// The claim that facts of any kind name.

@@ -191,20 +191,22 @@ impl Database {
             )?;
             thread.restricted |= restricted;
             thread.erased |= erased;
-            let link: Option<(Option<[u8; 16]>, Option<String>)> = self
-                .connection
-                .query_row(
-                    "SELECT o.digest, m.rule FROM membership m LEFT JOIN record o ON o.id = m.linked_to WHERE m.record = ?1",
-                    [number],
-                    |row| Ok((row.get(0)?, row.get(1)?)),
-                )
-                .optional()?;
-            let (linked_to, rule) = link.unwrap_or_default();
-            thread.records.push(LinkedRecord {
+            let mut linked = LinkedRecord {
                 record: self.record(number)?,
-                linked_to: linked_to.map(Digest),
-                rule,
-            });
+                linked_to: None,
+                rule: None,
+                odds: None,
+            };
+            let mut held = self.connection.prepare_cached(
+                "SELECT o.digest, m.rule, m.odds FROM membership m LEFT JOIN record o ON o.id = m.linked_to
+                 WHERE m.record = ?1",
+            )?;
+            let mut rows = held.query([number])?;
+            if let Some(row) = rows.next()? {
+                linked.linked_to = row.get::<_, Option<[u8; 16]>>(0)?.map(Digest);
+                (linked.rule, linked.odds) = (row.get(1)?, row.get(2)?);
+            }
+            thread.records.push(linked);
             self.record_entries(number, history, &mut thread.entries)?;
         }
         thread.records.sort_unstable_by_key(|linked| linked.record.id);

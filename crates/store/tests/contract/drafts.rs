@@ -12,6 +12,7 @@ use filo_model::phone::Phone;
 use filo_model::record::{Details, record_id};
 use filo_model::tax_code::TaxCode;
 use filo_store::Store;
+use filo_store::linking::Linking;
 use filo_store::load::{Batch, NewSetApart, Tally};
 use filo_store::project::{Membership, RecordDetails, RecordNumber};
 use filo_store::reading::{NewReading, ReadingId, ReadingState};
@@ -224,11 +225,22 @@ pub(crate) fn link(store: &Store, together: &[&str]) {
                 customer: naming.map_or(number, |naming| naming.1),
                 linked_to: naming.map(|naming| naming.1),
                 rule: naming.map(|_| "tax_code"),
+                odds: None,
             }
         })
         .collect();
     let sequence = store.sequence().unwrap();
-    store.membership_replace(&mut memberships.into_iter(), sequence).unwrap();
+    let mut memberships = memberships.into_iter();
+    let mut linking = Linking {
+        memberships: &mut memberships,
+        lineage: &[],
+        proposals: &[],
+        model: None,
+        sequence,
+        terms: 0,
+        at: 0,
+    };
+    store.linking_replace(&mut linking).unwrap();
 }
 
 /// The customer of a record.

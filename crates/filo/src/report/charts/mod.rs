@@ -3,7 +3,7 @@
 //!
 //! Layout: [`Canvas`] writes shapes and escapes every text; [`bars`] compares amounts, [`intervals`]
 //! shares with their uncertainty, [`spans`] waits on a scale of powers, [`matrix`] two sides,
-//! [`lanes`] one thread across departments. A chart has a title and a description for whoever hears
+//! [`lanes`] one thread across departments, [`waterfall`] weights that add up. A chart has a title and a description for whoever hears
 //! it read, and never says by colour alone what it says.
 
 pub mod bars;
@@ -11,6 +11,7 @@ pub mod intervals;
 pub mod lanes;
 pub mod matrix;
 pub mod spans;
+pub mod waterfall;
 
 use std::fmt::Write as _;
 

@@ -1,0 +1,72 @@
+//! `filo link decide` and `undo`: what a person knows better.
+
+use filo_model::record::{DecisionContent, Judgement, standing_judgements};
+use filo_store::Store;
+
+use super::record_id;
+use crate::cli::{Decide, Said, Undo};
+use crate::clock::now;
+use crate::commands::Session;
+use crate::config::Config;
+use crate::output;
+use crate::pipeline;
+use crate::problem::{Problem, Result};
+
+pub(super) fn decide(
+    store: &Store,
+    config: &Config,
+    args: &Decide,
+    session: &Session,
+) -> Result<u8> {
+    let (a, b) = (record_id(store, &args.a)?, record_id(store, &args.b)?);
+    if a == b {
+        return Err(Problem::new("record-twice"));
+    }
+    let judgement = match args.said {
+        Said::Same => Judgement::Same,
+        Said::NotSame => Judgement::NotSame,
+    };
+    let content = DecisionContent::Pair { a, b, judgement };
+    keep(store, config, &args.reason, &content, session)?;
+    // Said last, so that it is not passed over: two records that somebody else keeps apart.
+    if judgement == Judgement::Same
+        && store.customer_of_record(a)? != store.customer_of_record(b)?
+    {
+        let standing = standing_judgements(&store.decision_list()?);
+        let against = standing.iter().filter(|one| one.2 == Judgement::NotSame).count();
+        let texts = session.texts();
+        output::say(&texts.say("link-contradicts", &[("count", &texts.count(against as u64))]));
+        return Ok(1);
+    }
+    Ok(0)
+}
+
+pub(super) fn undo(store: &Store, config: &Config, args: &Undo, session: &Session) -> Result<u8> {
+    let content = DecisionContent::Undo { decision: args.number };
+    keep(store, config, &args.reason, &content, session)?;
+    Ok(0)
+}
+
+/// Keeps a decision and makes the customers that it leads to.
+fn keep(
+    store: &Store,
+    config: &Config,
+    reason: &str,
+    content: &DecisionContent,
+    session: &Session,
+) -> Result<()> {
+    let _claim = store.writer_claim()?;
+    let number = store.decision_append(now(), &session.author(config), reason, content)?;
+    let linked = pipeline::link(store, &config.link)?;
+    if session.common.json {
+        return output::json(&serde_json::json!({
+            "decision": number,
+            "customers": linked.customers,
+            "merged": linked.merged,
+            "split": linked.split,
+        }));
+    }
+    let texts = session.texts();
+    let values = [("number", &*number.to_string()), ("customers", &*texts.count(linked.customers))];
+    output::data(&texts.say("link-decided", &values))
+}
