@@ -169,10 +169,14 @@ impl Holding<'_> {
 /// but those of the values in `crowds`, which more share than anybody counts; of these it holds, for
 /// houses, the customers with one of [`Party::surname_words`]. Others do no harm, nor does their order.
 #[must_use]
-pub fn relate(asked: &Party, others: &[Party], crowds: &FxHashSet<SharedValue>) -> Relations {
+pub fn relate<'a>(
+    asked: &Party,
+    others: impl IntoIterator<Item = &'a Party>,
+    crowds: &FxHashSet<SharedValue>,
+) -> Relations {
     let here = Sheet::of(asked);
     let mut there: Vec<Sheet<'_>> = others
-        .iter()
+        .into_iter()
         .filter(|other| other.customer != asked.customer)
         .map(Sheet::of)
         .collect();
