@@ -1,5 +1,8 @@
 //! The rules between two customers: what they share, and which relation that makes.
 
+use std::collections::BTreeMap;
+
+use filo_model::address::House;
 use filo_model::shared::{SharedField, SharedValue};
 
 use super::party::{Held, Sheet};
@@ -42,6 +45,29 @@ impl Case {
         self.evidence.sort();
         self.evidence.dedup();
         Some(Relation { customer, kind, sureness, evidence: self.evidence })
+    }
+}
+
+/// The houses that two share: of one house that several records write differently, the same two records
+/// from either side.
+#[derive(Default)]
+struct Houses<'a>(BTreeMap<&'a str, (&'a Held, &'a Held)>);
+
+impl<'a> Houses<'a> {
+    fn add(&mut self, house: &'a House, here: &'a Held, there: &'a Held) {
+        let rank = |here: &Held, there: &Held| {
+            (here.record.min(there.record), here.record.max(there.record))
+        };
+        let kept = self.0.entry(house.key()).or_insert((here, there));
+        if rank(here, there) < rank(kept.0, kept.1) {
+            *kept = (here, there);
+        }
+    }
+
+    fn evidence(&self) -> Vec<Evidence> {
+        let mut case = Case::default();
+        self.0.values().for_each(|(here, there)| case.push(SharedField::House, here, there));
+        case.evidence
     }
 }
 
@@ -129,23 +155,26 @@ impl<'a> Shared<'a> {
     }
 
     fn find_houses(&mut self) {
-        let (mut few, mut many) = (Case::default(), Case::default());
+        let (mut few, mut many) = (Houses::default(), Houses::default());
         for (house, held) in &self.here.houses {
             let value = SharedValue::of_house(house);
             let is_crowded = self.holding.is_crowded(&value);
+            // Where more live than anybody counts, people are found by their surname alone.
+            let is_flat_known = !self.holding.of(&value).uncounted;
             for (other, other_held) in &self.there.houses {
-                if house.is_same_flat(other) || house.is_same(other) && !is_crowded {
-                    few.push(SharedField::House, held, other_held);
+                let is_flat = is_flat_known && house.is_same_flat(other);
+                if is_flat || house.is_same(other) && !is_crowded {
+                    few.add(house, held, other_held);
                 } else if house.is_same(other) && self.is_family(&value) {
-                    many.push(SharedField::House, held, other_held);
+                    many.add(house, held, other_held);
                 }
             }
         }
-        (self.house, self.crowded_house) = (few.evidence, many.evidence);
+        (self.house, self.crowded_house) = (few.evidence(), many.evidence());
     }
 
-    /// Whether the surname relates the two where many live. Where more live than anybody counts, people
-    /// are found by a word of the surname alone, from either side.
+    /// Whether the surname relates the two where many live: where more live than anybody counts, a word
+    /// of it as the search has it, so that either finds the other.
     fn is_family(&self, house: &SharedValue) -> bool {
         if self.holding.of(house).uncounted {
             self.here.surnames.keys().any(|word| self.there.surnames.contains_key(word))

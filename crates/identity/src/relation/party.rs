@@ -42,7 +42,7 @@ const PARTICLES: [&str; 13] = [
 ];
 
 /// The words of a surname that tell families apart, folded: of `De Luca` there is `luca`.
-pub fn surname_words(surname: &str) -> impl Iterator<Item = String> {
+pub fn surname_words(surname: &str) -> impl Iterator<Item = String> + use<> {
     let folded = fold(surname);
     let words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
     words.into_iter().filter(|word| word.chars().count() >= 3 && !PARTICLES.contains(&&**word))

@@ -61,16 +61,18 @@ fn digest_word(value: &SharedValue) -> String {
     [DIGEST_MARK].into_iter().chain(letters).collect()
 }
 
-/// The query for a value, and one of some words of names.
-fn query(value: &SharedValue, named: &[String]) -> String {
-    let own = match value.field {
+/// The query for a value.
+fn query(value: &SharedValue) -> String {
+    match value.field {
         SharedField::House | SharedField::Domain => tokens(&digest_word(value)),
         _ => tokens(&value.key),
-    };
-    let named: Vec<String> =
-        named.iter().map(|word| tokens(word)).filter(|query| !query.is_empty()).collect();
-    if named.is_empty() || own.is_empty() { own } else { format!("{own} AND ({})", named.join(" OR ")) }
+    }
 }
+
+/// Customers by a query, the value's or that of the words of names.
+const CUSTOMERS_BY: &str = "SELECT DISTINCT coalesce(m.customer, s.record) FROM person_search f
+  JOIN statement s ON s.seq = f.rowid AND s.superseded = 0
+  LEFT JOIN membership m ON m.record = s.record WHERE person_search MATCH";
 
 impl Database {
     pub(crate) fn customer_details(&self, customer: CustomerId) -> Result<CustomerDetails> {
@@ -108,21 +110,30 @@ impl Database {
         named: &[String],
         most: usize,
     ) -> Result<Sharing> {
-        let query = query(value, named);
+        let query = query(value);
         if query.is_empty() {
             return Ok(Sharing::Among(Vec::new()));
         }
-        let mut statement = self.connection.prepare_cached(
-            "SELECT DISTINCT c.digest FROM person_search f JOIN statement s ON s.seq = f.rowid
-             LEFT JOIN membership m ON m.record = s.record
-             JOIN record c ON c.id = coalesce(m.customer, s.record)
-             WHERE person_search MATCH ?1 AND s.superseded = 0 LIMIT ?2",
-        )?;
+        let named: Vec<String> =
+            named.iter().map(|word| tokens(word)).filter(|query| !query.is_empty()).collect();
+        // The name may stand in another statement of the customer than the value.
+        let both = if named.is_empty() {
+            format!("{CUSTOMERS_BY} ?1")
+        } else {
+            format!("{CUSTOMERS_BY} ?1 INTERSECT {CUSTOMERS_BY} ?3")
+        };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT c.digest FROM record c WHERE c.id IN (SELECT * FROM ({both}) LIMIT ?2)",
+        ))?;
         let limit = i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1);
-        let rows = statement.query_map(params![query, limit], |row| {
-            row.get(0).map(|digest| CustomerId::named_by(Digest(digest)))
-        })?;
-        let mut customers = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        let named = named.join(" OR ");
+        let customer = |row: &rusqlite::Row<'_>| row.get(0).map(|id| CustomerId::named_by(Digest(id)));
+        let rows = if named.is_empty() {
+            statement.query_map(params![query, limit], customer)?.collect::<Vec<_>>()
+        } else {
+            statement.query_map(params![query, limit, named], customer)?.collect()
+        };
+        let mut customers = rows.into_iter().collect::<rusqlite::Result<Vec<_>>>()?;
         if customers.len() > most {
             return Ok(Sharing::TooMany);
         }
