@@ -20,8 +20,8 @@ use filo_model::shared::{SharedField, SharedValue};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
-pub use party::{Party, surname_words};
 use party::Sheet;
+pub use party::{Party, surname_words};
 
 /// How two customers are related. The order is that in which people read them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

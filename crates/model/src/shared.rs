@@ -86,7 +86,10 @@ impl SharedValue {
     #[must_use]
     pub fn of_phone(phone: &Phone) -> Self {
         let is_landline = phone.kind() == PhoneKind::Landline;
-        Self::new(if is_landline { SharedField::Landline } else { SharedField::Phone }, phone.as_str())
+        Self::new(
+            if is_landline { SharedField::Landline } else { SharedField::Phone },
+            phone.as_str(),
+        )
     }
 
     /// The values of a record that others may share; no placeholders, and no free or premium numbers,

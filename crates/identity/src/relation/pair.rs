@@ -256,9 +256,10 @@ impl<'a> Shared<'a> {
                 continue;
             }
             let letters: String = one.value.chars().filter(|one| one.is_alphanumeric()).collect();
-            let is_named = firm.firm_words.iter().any(|word| {
-                word.chars().count() >= NAME_IN_DOMAIN_MIN && letters.contains(word)
-            });
+            let is_named = firm
+                .firm_words
+                .iter()
+                .any(|word| word.chars().count() >= NAME_IN_DOMAIN_MIN && letters.contains(word));
             case.add(&[one], 1 + usize::from(is_named));
         }
     }

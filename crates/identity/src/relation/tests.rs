@@ -91,7 +91,10 @@ fn told(relations: &Relations) -> Vec<Told> {
 /// The relation between two, each of one record.
 fn between(one: &[&str], other: &[&str]) -> Vec<(RelationKind, Sureness, Vec<SharedField>)> {
     let relations = ask(&[party(1, &[one]), party(2, &[other])], 1);
-    told(&relations).into_iter().map(|(_, kind, sureness, fields)| (kind, sureness, fields)).collect()
+    told(&relations)
+        .into_iter()
+        .map(|(_, kind, sureness, fields)| (kind, sureness, fields))
+        .collect()
 }
 
 const HOME: &str = "Via Giuseppe Garibaldi 12, 20121 Milano (MI)";
@@ -244,7 +247,8 @@ fn what_is_posted_in_public_relates_nobody() {
 
 /// One of few values each, so that customers share many.
 fn any_record() -> impl Strategy<Value = Vec<&'static str>> {
-    let names = ["Anna Verdi", "Luca Verdi", "Ada Neri", "Ida De Luca", "Ivo Deluca", "Ugo Rossi Neri"];
+    let names =
+        ["Anna Verdi", "Luca Verdi", "Ada Neri", "Ida De Luca", "Ivo Deluca", "Ugo Rossi Neri"];
     let houses = [
         "Via Roma 1, Milano",
         "Via Roma 1/A, 20121 Milano",

@@ -123,7 +123,8 @@ fn is_digits(word: &str) -> bool {
 
 /// Whether two words of a street's name are the same, or one is the other's initial.
 fn names_agree(a: &str, b: &str) -> bool {
-    let is_initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    let is_initial =
+        |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
     a == b || is_initial(a, b) || is_initial(b, a)
 }
 
@@ -180,7 +181,8 @@ mod tests {
         let flat = |street: &str| Address::from_parts(street, "", "", "Bari", "").unwrap().house();
         let flat = |street: &str| flat(street).unwrap();
         let whole = flat("Via Roma 12");
-        let (three, four) = (flat("Via Roma 12 scala B int. 3"), flat("Via Roma 12 scala B int. 4"));
+        let (three, four) =
+            (flat("Via Roma 12 scala B int. 3"), flat("Via Roma 12 scala B int. 4"));
         assert!(whole.is_same(&three) && whole.is_same(&four) && !three.is_same(&four));
         assert!(three.is_same_flat(&flat("VIA ROMA, 12 Scala B Int 3")));
         assert!(!whole.is_same_flat(&whole) && !three.is_same_flat(&whole));

@@ -127,7 +127,8 @@ impl Database {
         ))?;
         let limit = i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1);
         let named = named.join(" OR ");
-        let customer = |row: &rusqlite::Row<'_>| row.get(0).map(|id| CustomerId::named_by(Digest(id)));
+        let customer =
+            |row: &rusqlite::Row<'_>| row.get(0).map(|id| CustomerId::named_by(Digest(id)));
         let rows = if named.is_empty() {
             statement.query_map(params![query, limit], customer)?.collect::<Vec<_>>()
         } else {
