@@ -110,7 +110,7 @@ impl SharedValue {
             values.extend(Self::of_domain(email));
         }
         let number = details.vat_number.as_ref();
-        values.extend(number.map(|number| Self::of_number(number)));
+        values.extend(number.map(Self::of_number));
         values.extend(details.company_name.as_ref().map(Self::of_company));
         values
     }

@@ -7,6 +7,7 @@ use filo_model::digest::Digest;
 use filo_model::name::fold;
 use filo_model::record::Details;
 use filo_model::shared::{SharedField, SharedValue};
+use filo_model::tax_code::TaxCode;
 
 /// A customer: its records and what their sources say now.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -29,9 +30,7 @@ impl Party {
     /// many live.
     #[must_use]
     pub fn surname_words(&self) -> Vec<String> {
-        let names = self.records.iter().filter_map(|(_, details)| details.name.as_ref());
-        let words: BTreeSet<String> = names.flat_map(|name| surname_words(name.last())).collect();
-        words.into_iter().collect()
+        Sheet::of(self).surnames.into_keys().collect()
     }
 }
 
@@ -89,10 +88,45 @@ impl<'a> Sheet<'a> {
         };
         let firms = records.iter().filter_map(|(_, details)| details.company_name.as_ref());
         sheet.firm_words.extend(firms.flat_map(|name| name.key().split(' ')));
-        for (id, details) in records {
+        for (id, details) in &records {
             sheet.add(*id, details);
         }
+        sheet.add_surnames(&records);
         sheet
+    }
+
+    /// Some systems write surnames first and others last, and some nobody knows how. The tax code tells
+    /// which is the surname; else a word counts that is one in more records than it is a first name.
+    fn add_surnames(&mut self, records: &[&(Digest, Details)]) {
+        let codes: Vec<&TaxCode> =
+            records.iter().filter_map(|(_, details)| details.tax_code.as_ref()).collect();
+        let is_surname = |name: &str| codes.iter().any(|code| code.is_of_surname(name));
+        let mut counts: BTreeMap<(bool, String), i32> = BTreeMap::new();
+        for (record, details) in records {
+            let Some(name) = &details.name else { continue };
+            let (mut first, mut last) = (name.first(), name.last());
+            if !is_surname(last) && is_surname(first) {
+                (first, last) = (last, first);
+            }
+            let shown = || Held { record: *record, shown: last.to_owned() };
+            for (part, step) in [(last, 1), (first, -1)] {
+                let joined = fold(&part.replace('\'', "")).replace(' ', "");
+                let words = surname_words(part).map(|word| (word, false)).chain([(joined, true)]);
+                for (word, is_joined) in words.filter(|(word, _)| !word.is_empty()) {
+                    *counts.entry((is_joined, word.clone())).or_default() += step;
+                    let surnames =
+                        if is_joined { &mut self.surnames_joined } else { &mut self.surnames };
+                    if step > 0 {
+                        surnames.entry(word).or_insert_with(shown);
+                    }
+                }
+            }
+        }
+        let stands = |is_joined: bool, word: &String| {
+            counts.get(&(is_joined, word.clone())).is_some_and(|&count| count > 0)
+        };
+        self.surnames.retain(|word, _| stands(false, word));
+        self.surnames_joined.retain(|word, _| stands(true, word));
     }
 
     fn add(&mut self, record: Digest, details: &Details) {
@@ -117,14 +151,6 @@ impl<'a> Sheet<'a> {
             // Some systems write a firm's name as if it were a person's.
             let folded = fold(&name.to_string());
             self.is_person |= !folded.split(' ').all(|word| self.firm_words.contains(word));
-            let held = || Held { record, shown: name.last().to_owned() };
-            for word in surname_words(name.last()) {
-                self.surnames.entry(word).or_insert_with(held);
-            }
-            let joined = name.last_key();
-            if !joined.is_empty() {
-                self.surnames_joined.entry(joined).or_insert_with(held);
-            }
         }
     }
 

@@ -10,6 +10,7 @@ use filo_model::phone::Phone;
 use filo_model::record::Details;
 use filo_model::shared::SharedField::{self, *};
 use filo_model::shared::SharedValue;
+use filo_model::tax_code::TaxCode;
 use filo_model::vat_number::VatNumber;
 use proptest::prelude::*;
 use rustc_hash::FxHashSet;
@@ -115,6 +116,22 @@ fn people_of_one_house_are_a_household_and_a_surname_makes_it_certain() {
     // A namesake in another town, or a surname of one particle, is nobody.
     assert_eq!(between(&["Anna Della Valle"], &["Ugo Della Corte"]), []);
     assert_eq!(between(&anna, &["Anna Verdi", "Via Garibaldi 12, Roma"]), []);
+}
+
+#[test]
+fn a_first_name_in_the_surnames_place_makes_no_family() {
+    let other = party(2, &[&["Bice Antonio", HOME]]);
+    // One system writes the surname first; the tax code, or the other systems, tell.
+    let by_count = party(1, &[&["Neri Antonio", HOME], &["Antonio Neri"], &["Antonio Neri"]]);
+    let mut by_code = party(1, &[&["Rossi Mario", HOME]]);
+    by_code.records[0].1.tax_code = TaxCode::parse("RSSMRA85T10A562S");
+    let fields = [(2, Household, Likely, vec![House])];
+    assert_eq!(told(&ask(&[by_count, other], 1)), fields);
+    let maria = party(2, &[&["Bice Mario", HOME]]);
+    assert_eq!(told(&ask(&[by_code.clone(), maria], 1)), fields);
+    let rossi = party(2, &[&["Bice Rossi", HOME]]);
+    let family = [(2, Household, Certain, vec![House, Surname])];
+    assert_eq!(told(&ask(&[by_code, rossi], 1)), family);
 }
 
 #[test]

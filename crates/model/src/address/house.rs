@@ -113,8 +113,9 @@ impl House {
 
 /// The type of a street, folded, of which there is one writing.
 fn kind(word: &str) -> Option<&'static str> {
-    let folded = |full: &str| fold(full) == word;
-    street::TYPES.iter().find(|(_, full)| folded(full)).map(|(_, full)| *full)
+    // An address has its type in full already; abbreviations of two letters would be other words.
+    let found = street::TYPES.iter().find(|(short, _)| short.len() > 2 && *short == word);
+    found.map(|(_, full)| *full)
 }
 
 fn is_digits(word: &str) -> bool {
