@@ -59,6 +59,7 @@ pub enum Action {
     Findings(Findings),
     Thread(Thread),
     Search(Search),
+    Relations(Relations),
     Link(Link),
     Person(Person),
     SetApart(SetApart),
@@ -181,6 +182,12 @@ pub struct Search {
     pub words: Vec<String>,
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub struct Relations {
+    #[arg(value_name = "WHO")]
+    pub who: String,
 }
 
 #[derive(Debug, Args)]

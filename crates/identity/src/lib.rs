@@ -3,7 +3,8 @@
 //! Pure: records and judgements in, customers out; the order in which records are added does not
 //! matter. Layout: [`rule`] names why records are joined, [`Linker`] gathers records and resolves them,
 //! [`linkage`] weighs what no key joins, `likeness` brings it to the linker's records,
-//! `clusters` joins them without breaking what must stay apart.
+//! `clusters` joins them without breaking what must stay apart; [`relation`] says which customers are
+//! related though they are not the same.
 //!
 //! An exact key joins two records when nothing contradicts it: two different tax codes or VAT
 //! numbers never meet in one customer, two first names behind one mail address are two people of a
@@ -13,6 +14,7 @@ mod clusters;
 mod likeness;
 pub mod lineage;
 pub mod linkage;
+pub mod relation;
 pub mod rule;
 
 use filo_model::digest::Digest;

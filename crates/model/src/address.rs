@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::name::{fold, title_case};
 
+mod house;
 mod street;
+
+pub use house::House;
 
 /// A postal address; any part may be empty, not all.
 ///

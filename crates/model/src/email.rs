@@ -6,6 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::amount::deserialize_text;
 
+mod domain;
+
 /// The most characters in all, before the at sign, and in one label of the domain (RFC 5321).
 const LENGTH_MAX: usize = 254;
 const LOCAL_MAX: usize = 64;

@@ -15,6 +15,7 @@ pub mod phone;
 pub mod pointer;
 pub mod record;
 pub mod review;
+pub mod shared;
 pub mod tax_code;
 pub mod undo;
 pub mod vat_number;

@@ -74,6 +74,16 @@ impl TaxCode {
         Self { given: self.canonical, canonical: self.canonical }
     }
 
+    /// Whether the code was made of this surname: its consonants in order, then its vowels, then `X`.
+    #[must_use]
+    pub fn is_of_surname(&self, surname: &str) -> bool {
+        let letters = || crate::name::fold(surname).into_bytes().into_iter();
+        let is_vowel = |letter: &u8| b"aeiou".contains(letter);
+        let consonants = letters().filter(|one| one.is_ascii_lowercase() && !is_vowel(one));
+        let part = consonants.chain(letters().filter(is_vowel)).chain([b'x'; 3]).take(3);
+        part.map(|letter| letter.to_ascii_uppercase()).eq(self.canonical[..3].iter().copied())
+    }
+
     /// The last two digits of the year of birth.
     pub fn birth_year_last_two(&self) -> i16 {
         i16::from(self.number(6))

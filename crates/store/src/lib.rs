@@ -1,8 +1,8 @@
 //! Threads, records and decisions on SQLite: one type [`Store`], noun-first methods.
 //!
 //! Layout: [`load`] is what comes in, [`thread`] one customer's thread and how people are found,
-//! [`project`] records and the customers they make, [`linking`] what made them, [`scan`] all entries for analysis, [`person`]
-//! the rights of a person, [`reading`] what was read when. The backends live in `sqlite` and,
+//! [`project`] records and the customers they make, [`linking`] what made them, [`scan`] all entries for
+//! analysis, [`person`] the rights of a person, [`share`] who shares a value with whom, [`reading`] what was read when. The backends live in `sqlite` and,
 //! later, beside it.
 //!
 //! Rows are the truth; `superseded`, `membership` and the search tables are projections of them.
@@ -13,6 +13,7 @@ pub mod person;
 pub mod project;
 pub mod reading;
 pub mod scan;
+pub mod share;
 mod sqlite;
 pub mod thread;
 

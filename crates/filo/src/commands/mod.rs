@@ -7,6 +7,7 @@ mod findings;
 mod link;
 mod person;
 mod presets;
+mod relations;
 mod report;
 mod retention;
 mod sample;
@@ -133,6 +134,7 @@ pub fn run(action: Action, session: &Session) -> Result<u8> {
         Action::Findings(args) => findings::run(&args.action, session),
         Action::Thread(args) => thread::run(&args, session),
         Action::Search(args) => search::run(&args, session),
+        Action::Relations(args) => relations::run(&args, session),
         Action::Link(args) => link::run(&args.action, session),
         Action::Person(args) => person::run(&args.action, session),
         Action::SetApart(args) => set_apart::run(&args, session),

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use filo_identity::relation::{RelationKind, Sureness};
 use filo_identity::rule::Rule;
 use filo_intake::row::Reason;
 use filo_model::amount::{Amount, DecimalMark};
 use filo_model::facts::{CaseStep, Channel, Direction, EntryKind, Outcome, State};
+use filo_model::shared::SharedField;
 use fluent_bundle::FluentResource;
 use jiff::civil::date;
 
@@ -120,6 +122,10 @@ fn every_word_of_a_closed_set_has_a_text() {
     expect_texts(keys("linkage-field", fields.map(|(field, _)| field).collect()), &[]);
     let levels = filo_identity::linkage::names().flat_map(|(_, levels)| levels.iter().copied());
     expect_texts(keys("linkage-level", levels.collect()), &[]);
+    let kinds = RelationKind::ALL.map(RelationKind::name).to_vec();
+    expect_texts(keys("relation", kinds), &[]);
+    expect_texts(keys("sureness", Sureness::ALL.map(Sureness::name).to_vec()), &[]);
+    expect_texts(keys("shared", SharedField::ALL.map(SharedField::name).to_vec()), &[]);
     expect_texts(keys("rule", rules().iter().map(|one| one.name()).collect()), &[]);
 }
 

@@ -106,6 +106,17 @@ fn a_woven_company() {
     assert_seen!("no_decision", both(&company, &["link", "undo", "12", "--reason", "x"]));
 }
 
+#[test]
+fn relations_of_a_customer() {
+    let company = Company::committed();
+    company.run_well(&["weave", "--quiet"]);
+    // A household with a mailbox and a fixed line of its own, and somebody alone.
+    assert_seen!("relations", both(&company, &["relations", "C10000011"]));
+    assert_seen!("relations_none", both(&company, &["relations", "C10000121"]));
+    company.run_well(&["person", "restrict", "C10000012"]);
+    assert_seen!("relations_withheld", both(&company, &["relations", "C10000011"]));
+}
+
 /// Four records of two people and one of a firm, as somebody would keep them by hand.
 const PEOPLE: &str = "\
 codice;Nome;Cognome;Data di nascita;Telefono;Email;Indirizzo;Comune

@@ -3,7 +3,7 @@
 use super::{tidy_words, trim_marks};
 
 /// Types of streets, as written without points, and in full.
-const TYPES: [(&str, &str); 40] = [
+pub(super) const TYPES: [(&str, &str); 40] = [
     ("via", "Via"),
     ("v", "Via"),
     ("viale", "Viale"),

@@ -24,6 +24,19 @@ fn what_a_code_says() {
 }
 
 #[test]
+fn a_code_is_of_its_surname() {
+    // The decree's rule: consonants, then vowels, then X; all words of a surname together.
+    for (code, surname, other) in [
+        ("RSSMRA85T10A562S", "Rossi", "Mario"),
+        ("RSSMRA85T10A562S", "ROSSI", "Rosa"),
+        ("BNCLRA00B69H501H", "Bianchi", "Laura"),
+    ] {
+        let code = TaxCode::parse(code).unwrap();
+        assert!(code.is_of_surname(surname) && !code.is_of_surname(other));
+    }
+}
+
+#[test]
 fn replaced_digits_are_the_same_person() {
     let plain = TaxCode::parse("RSSMRA85T10A562S").unwrap();
     for text in ["RSSMRA85T10A56NH", "RSSMRA85T10ARSNO", "RSSMRAURTMLARSNL"] {

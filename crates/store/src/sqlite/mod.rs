@@ -8,6 +8,7 @@ mod project;
 mod reading;
 mod review;
 mod scan;
+mod share;
 mod statement;
 mod thread;
 mod traces;
@@ -136,6 +137,9 @@ impl Database {
             "INSERT OR IGNORE INTO meta (name, value) VALUES ('secret', randomblob(32))",
             [],
         )?;
+        if found == 0 {
+            self.customer_words_begin()?;
+        }
         transaction.commit()?;
         self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
         Ok(())
@@ -196,6 +200,7 @@ impl Database {
     /// Before the first entries: their indexes are made once at the end, sorted, instead of row by
     /// row at random places. A process killed in between leaves none, and the next makes them.
     pub(crate) fn bulk_begin(&self) -> Result<()> {
+        self.customer_words_renew()?;
         let empty: bool =
             self.connection
                 .query_row("SELECT NOT EXISTS (SELECT 1 FROM entry)", [], |row| row.get(0))?;

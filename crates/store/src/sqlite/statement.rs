@@ -7,6 +7,7 @@ use filo_model::record::Details;
 use rusqlite::params;
 
 use super::load::{Loader, Outcome, versions};
+use super::share::shared_words;
 use crate::{Error, Result};
 
 impl Loader<'_> {
@@ -92,7 +93,7 @@ pub(super) fn content_key(digest: Digest, record: i64, source: i64) -> u64 {
 }
 
 /// The words by which a record is found, in the form that [`super::thread`] asks with.
-fn search_words(key: &str, details: &Details) -> String {
+pub(super) fn search_words(key: &str, details: &Details) -> String {
     let mut words = key.to_lowercase();
     let mut push = |word: &str| {
         words.push(' ');
@@ -115,6 +116,9 @@ fn search_words(key: &str, details: &Details) -> String {
     }
     for email in &details.emails {
         push(email.as_str());
+    }
+    for word in shared_words(details) {
+        push(&word);
     }
     words
 }

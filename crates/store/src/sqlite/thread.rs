@@ -9,7 +9,7 @@ use filo_model::phone::Phone;
 use filo_model::record::{Details, Record};
 use filo_model::tax_code::TaxCode;
 use filo_model::vat_number::VatNumber;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Row, params};
 
 use super::Database;
 use super::load::FLAG_KNOWN_INFERRED;
@@ -68,7 +68,7 @@ fn entry(row: &Row<'_>) -> Result<Entry> {
 }
 
 /// A query for all the tokens of a text, as the search table cuts them.
-fn tokens(text: &str) -> String {
+pub(super) fn tokens(text: &str) -> String {
     let is_part = |letter: char| letter.is_alphanumeric() || "@.+_-:".contains(letter);
     let tokens = text
         .split(|letter| !is_part(letter))

@@ -18,6 +18,7 @@ mod people;
 mod readings;
 mod reviews;
 mod scans;
+mod sharing;
 
 use std::path::PathBuf;
 
@@ -113,6 +114,8 @@ macro_rules! contract {
             reviews::reviews_are_kept_in_order_and_undone_by_later_ones,
             reviews::an_undo_of_no_review_is_refused,
             reviews::an_erasure_blanks_reasons_and_the_reviews_follow_their_entries,
+            sharing::customers_are_found_by_what_they_share,
+            sharing::nobody_is_found_by_what_was_said_before_or_of_whom_was_erased,
             scans::parts_of_a_scan_are_the_whole,
             scans::places_of_entries_are_those_of_the_entries,
         }
@@ -155,4 +158,28 @@ fn a_store_of_an_earlier_version_keeps_what_it_holds() {
     let twice = "INSERT INTO record (digest, system) SELECT digest, system FROM record";
     let connection = rusqlite::Connection::open(made.path()).unwrap();
     connection.execute_batch(twice).unwrap_err();
+}
+
+#[test]
+fn a_store_of_an_earlier_version_learns_houses_with_the_next_weave() {
+    let made = Sqlite { folder: TempDir::new().unwrap() };
+    let store = made.open();
+    let address = filo_model::address::Address::from_line("Via Roma 1, 20121 Milano (MI)");
+    let details = filo_model::record::Details { address, ..drafts::details("Anna", "Verdi") };
+    let house = filo_model::shared::SharedValue::of_details(&details).remove(0);
+    drafts::File { source: "customers", ..drafts::File::default() }
+        .load(&store, &[drafts::statement("A", details, 1)]);
+    drafts::link_alone(&store);
+    // As an earlier program would have left it.
+    made.execute(
+        "UPDATE person_search SET words = 'a anna verdi'; DELETE FROM meta WHERE name = 'person_words'",
+    );
+    let found = || store.customer_sharing(&house, &[], 10).unwrap();
+    assert!(!store.customer_words_stand().unwrap());
+    assert_eq!(found(), filo_store::share::Sharing::Among(Vec::new()));
+    store.bulk_begin().unwrap();
+    assert!(store.customer_words_stand().unwrap());
+    let one = filo_store::share::Sharing::Among(vec![drafts::customer(&store, "A")]);
+    assert_eq!(found(), one);
+    assert_eq!(store.customer_find("verdi anna", 2).unwrap().len(), 1);
 }
