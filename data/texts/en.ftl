@@ -380,8 +380,8 @@ person-restricted = The use of the data of { $customer } is restricted. To lift:
 person-lifted = The restriction of { $customer } is lifted.
 person-would-restrict = The use of the data of { $customer } would be restricted.
 person-would-lift = The restriction of { $customer } would be lifted.
-person-erased = Erased: records { $records }, statements { $statements }, entries { $entries }, texts { $texts }, rows set apart { $apart }, reasons of decisions { $decisions } and of reviews { $reviews }.
-person-would-erase = Would be erased: records { $records }, statements { $statements }, entries { $entries }, texts { $texts }, rows set apart { $apart }, reasons of decisions { $decisions } and of reviews { $reviews }.
+person-erased = Erased: records { $records }, statements { $statements }, entries { $entries }, texts { $texts }, rows set apart { $apart }, reasons of decisions { $decisions }, of choices { $choices } and of reviews { $reviews }.
+person-would-erase = Would be erased: records { $records }, statements { $statements }, entries { $entries }, texts { $texts }, rows set apart { $apart }, reasons of decisions { $decisions }, of choices { $choices } and of reviews { $reviews }.
 person-files-outside = These files of the company may still name the person; Filo does not change them and will not read the person again:
 
 # retention, doctor, sample, demo
@@ -770,3 +770,71 @@ report-missing = not measurable here: no source gives { $kinds }
 page-period-whole = The picture of all the time there is · { $from } to { $to }
 page-preface-named = Suspected is what the entries show and nobody has looked at yet; confirmed is what a person has confirmed. The two are never added up. Every share carries its 95 % interval; where the base is too small there is no share. CAUTION: this page holds names and numbers of persons; it is not for others.
 page-confirmed-of = Confirmed out of judged
+
+# the golden view and corrections
+help-golden = Of each field of a customer the best value, where it comes from, and what disagrees
+help-golden-decide = Chooses what a record says of a field as right
+help-golden-decide-arg-record = The record: its id, or its key where only one system has it
+help-golden-decide-arg-field = The field
+help-golden-decide-arg-source = The source, where those of the record say different things
+help-golden-undo = Undoes a choice; undoing an undo restores it
+help-golden-history = The choices so far
+help-corrections = What each source has to correct, and the department that owns it
+help-corrections-arg-department = Only those of this department
+help-corrections-arg-source = Only those of this source
+help-corrections-arg-closed = Those that the source's export has shown as done
+help-corrections-arg-csv = As CSV, for a spreadsheet
+help-corrections-arg-masked = Without the values, which are personal data
+golden-field-name = name
+golden-field-company-name = firm
+golden-field-birth-date = birth date
+golden-field-tax-code = tax code
+golden-field-vat-number = VAT number
+golden-field-address = address
+golden-field-phone = telephone
+golden-field-email = e-mail
+golden-nothing = nothing is said of this customer
+golden-by-choice = by choice { $number }
+golden-part = only a part
+golden-from = from { $from }
+golden-origin = { $source }, since { $date } · { $record }
+golden-implied = the tax code of { $source }, since { $date } · { $record }
+golden-differs = disagrees: { $value } ({ $why }), { $from }
+golden-is = { $why }: { $from }
+golden-news = said after the choice: somebody should look
+golden-why-other = another value
+golden-why-replaced = replaced elsewhere
+golden-why-placeholder = only fills the field
+golden-why-unreadable = cannot be read
+golden-corrections = Corrections:
+golden-chosen = Choice { $number }: what the record says is right ({ $field }). To undo: `filo golden undo { $number } --reason …`
+golden-undone = Choice { $number } undoes choice { $undone }. To undo: `filo golden undo { $number } --reason …`
+golden-right = { $field } of { $record } is right
+golden-undo = undoes choice { $number }
+golden-no-choices = no choice
+corrections-head =
+    { $count ->
+        [one] { $department } · { $source } ({ $system }): { $count } correction
+       *[other] { $department } · { $source } ({ $system }): { $count } corrections
+    }
+corrections-head-closed = { $department } · { $source } ({ $system }): corrected { $count }
+corrections-line = { $key } · { $field }: has { $has }, should have { $should } ({ $why })
+corrections-nothing = nothing any more
+corrections-open = open since { $since }, still so on { $seen }
+corrections-closed = open since { $since }, closed by the export of { $closed }
+corrections-none = nothing to correct
+corrections-no-owner = no department
+corrections-personal = This list holds personal data: it is for those who correct. Without values: --masked
+corrections-restricted = Left out at their request: { $count }
+problem-no-choice = there is no choice { $number }
+    .hint = `filo golden history` lists them
+problem-no-source = there is no source `{ $name }`
+    .hint = the names of sources stand in the configuration
+problem-record-unknown = there is no such record
+    .hint = the ids of records are at the ends of the lines of `filo golden WHO`
+problem-record-several = several systems have a record under this key
+    .hint = give the record's id, at the ends of the lines of `filo golden WHO`
+problem-record-without-field = the record says nothing readable of `{ $field }`
+    .hint = choose a record that does; `filo golden WHO` shows them
+problem-record-says-several = the sources of this record say different things
+    .hint = add --source NAME

@@ -377,8 +377,8 @@ person-restricted = L'uso dei dati di { $customer } è limitato. Per togliere: -
 person-lifted = La limitazione per { $customer } è tolta.
 person-would-restrict = L'uso dei dati di { $customer } sarebbe limitato.
 person-would-lift = La limitazione per { $customer } sarebbe tolta.
-person-erased = Cancellato: schede { $records }, dichiarazioni { $statements }, voci { $entries }, testi { $texts }, righe da parte { $apart }, motivi di decisioni { $decisions } e di esami { $reviews }.
-person-would-erase = Si cancellerebbero: schede { $records }, dichiarazioni { $statements }, voci { $entries }, testi { $texts }, righe da parte { $apart }, motivi di decisioni { $decisions } e di esami { $reviews }.
+person-erased = Cancellato: schede { $records }, dichiarazioni { $statements }, voci { $entries }, testi { $texts }, righe da parte { $apart }, motivi di decisioni { $decisions }, di scelte { $choices } e di esami { $reviews }.
+person-would-erase = Si cancellerebbero: schede { $records }, dichiarazioni { $statements }, voci { $entries }, testi { $texts }, righe da parte { $apart }, motivi di decisioni { $decisions }, di scelte { $choices } e di esami { $reviews }.
 person-files-outside = Questi file dell'azienda possono ancora nominare la persona; Filo non li modifica e non la rileggerà:
 
 # retention, doctor, sample, demo
@@ -764,3 +764,71 @@ report-missing = non misurabile qui: nessuna fonte dà { $kinds }
 page-period-whole = Il quadro di tutto il tempo che c'è · dal { $from } al { $to }
 page-preface-named = Sospetto è ciò che le voci mostrano e nessuno ha ancora guardato; confermato è ciò che una persona ha confermato. Le due cifre non si sommano mai. Ogni quota porta il suo intervallo al 95 %; dove la base è troppo piccola la quota non c'è. ATTENZIONE: questa pagina contiene nomi e numeri di persone; non va data ad altri.
 page-confirmed-of = Confermati su giudicabili
+
+# la scheda migliore e le correzioni
+help-golden = Di ogni campo di un cliente il valore migliore, da dove viene, e che cosa non concorda
+help-golden-decide = Sceglie come giusto ciò che una scheda dice di un campo
+help-golden-decide-arg-record = La scheda: il suo identificativo, o la sua chiave se l'ha un solo sistema
+help-golden-decide-arg-field = Il campo
+help-golden-decide-arg-source = La fonte, se quelle della scheda dicono cose diverse
+help-golden-undo = Annulla una scelta; annullare un annullamento la ripristina
+help-golden-history = Le scelte fatte
+help-corrections = Che cosa deve correggere ogni fonte, e il reparto a cui tocca
+help-corrections-arg-department = Soltanto quelle di questo reparto
+help-corrections-arg-source = Soltanto quelle di questa fonte
+help-corrections-arg-closed = Quelle che l'esportazione della fonte ha mostrato come fatte
+help-corrections-arg-csv = In CSV, per un foglio di calcolo
+help-corrections-arg-masked = Senza i valori, che sono dati personali
+golden-field-name = nome
+golden-field-company-name = ditta
+golden-field-birth-date = data di nascita
+golden-field-tax-code = codice fiscale
+golden-field-vat-number = partita IVA
+golden-field-address = indirizzo
+golden-field-phone = telefono
+golden-field-email = e-mail
+golden-nothing = di questo cliente nessuno dice nulla
+golden-by-choice = per la scelta { $number }
+golden-part = soltanto una parte
+golden-from = da { $from }
+golden-origin = { $source }, dal { $date } · { $record }
+golden-implied = codice fiscale di { $source }, dal { $date } · { $record }
+golden-differs = non concorda: { $value } ({ $why }), { $from }
+golden-is = { $why }: { $from }
+golden-news = detto dopo la scelta: qualcuno deve guardare
+golden-why-other = un altro valore
+golden-why-replaced = sostituito altrove
+golden-why-placeholder = riempie soltanto il campo
+golden-why-unreadable = non si può leggere
+golden-corrections = Correzioni:
+golden-chosen = Scelta { $number }: ciò che dice la scheda è giusto ({ $field }). Per annullare: `filo golden undo { $number } --reason …`
+golden-undone = La scelta { $number } annulla la scelta { $undone }. Per annullare: `filo golden undo { $number } --reason …`
+golden-right = { $field } di { $record } è giusto
+golden-undo = annulla la scelta { $number }
+golden-no-choices = nessuna scelta
+corrections-head =
+    { $count ->
+        [one] { $department } · { $source } ({ $system }): { $count } correzione
+       *[other] { $department } · { $source } ({ $system }): { $count } correzioni
+    }
+corrections-head-closed = { $department } · { $source } ({ $system }): corrette { $count }
+corrections-line = { $key } · { $field }: ha { $has }, dovrebbe avere { $should } ({ $why })
+corrections-nothing = più nulla
+corrections-open = aperta dal { $since }, ancora così il { $seen }
+corrections-closed = aperta dal { $since }, chiusa dall'esportazione del { $closed }
+corrections-none = nulla da correggere
+corrections-no-owner = nessun reparto
+corrections-personal = Questo elenco contiene dati personali: è per chi corregge. Senza i valori: --masked
+corrections-restricted = Lasciati fuori su loro richiesta: { $count }
+problem-no-choice = non c'è una scelta { $number }
+    .hint = `filo golden history` le elenca
+problem-no-source = non c'è la fonte `{ $name }`
+    .hint = i nomi delle fonti stanno nella configurazione
+problem-record-unknown = non c'è questa scheda
+    .hint = gli identificativi delle schede stanno alla fine delle righe di `filo golden CHI`
+problem-record-several = più sistemi hanno una scheda con questa chiave
+    .hint = dare l'identificativo della scheda, alla fine delle righe di `filo golden CHI`
+problem-record-without-field = la scheda non dice nulla di leggibile di `{ $field }`
+    .hint = scegliere una scheda che lo dice; `filo golden CHI` le mostra
+problem-record-says-several = le fonti di questa scheda dicono cose diverse
+    .hint = aggiungere --source NOME

@@ -1,9 +1,12 @@
 //! What the program does, one module a command.
 
+mod corrections;
 mod demo;
 mod doctor;
 mod finding_lines;
 mod findings;
+mod golden;
+mod golden_lines;
 mod link;
 mod link_run;
 mod person;
@@ -132,6 +135,8 @@ pub fn run(action: Action, session: &Session) -> Result<u8> {
         Action::Report(args) => report::run(&args, session),
         Action::Findings(args) => findings::run(&args.action, session),
         Action::Thread(args) => thread::run(&args, session),
+        Action::Golden(args) => golden::run(&args, session),
+        Action::Corrections(args) => corrections::run(&args, session),
         Action::Search(args) => search::run(&args, session),
         Action::Link(args) => link::run(&args.action, session),
         Action::Person(args) => person::run(&args.action, session),

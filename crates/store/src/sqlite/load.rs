@@ -209,11 +209,11 @@ impl<'a> Loader<'a> {
             secret,
             record_insert: prepare("INSERT INTO record (digest, system, key) VALUES (?1, ?2, ?3)")?,
             statement_find: prepare(
-                "SELECT seq, digest, stamp, mapping FROM statement WHERE record = ?1 AND source = ?2",
+                "SELECT seq, digest, stamp, mapping, seen FROM statement WHERE record = ?1 AND source = ?2",
             )?,
             statement_insert: prepare(
-                "INSERT INTO statement (seq, record, source, digest, mapping, stamp, details)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT INTO statement (seq, record, source, digest, mapping, stamp, seen, details)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)",
             )?,
             words_insert: prepare("INSERT INTO person_search (rowid, words) VALUES (?1, ?2)")?,
             entry_find: prepare("SELECT seq, id, stamp, mapping FROM entry WHERE key = ?1 AND key_rest = ?2")?,

@@ -1,0 +1,1 @@
+//! Known answers of the golden view and its corrections.
