@@ -97,6 +97,7 @@ impl Setting {
                 mapping: version.mapping,
                 first: version.first,
                 last: version.last,
+                exported: version.exported,
                 in_force: !version.superseded,
                 details: version.details,
             });

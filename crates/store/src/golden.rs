@@ -17,10 +17,12 @@ pub struct StatementVersion {
     pub digest: Digest,
     /// The generation of the mapping that read it.
     pub mapping: i64,
-    /// The stamp of the first export that held it, in UTC epoch milliseconds.
+    /// The first stamp it came with, of its row or its export, in UTC epoch milliseconds.
     pub first: i64,
-    /// The stamp of the newest export that held it.
+    /// The newest stamp it came with.
     pub last: i64,
+    /// The date of the newest export that held it.
+    pub exported: i64,
     /// Whether another version is in force.
     pub superseded: bool,
     /// What it says.

@@ -29,9 +29,9 @@ pub struct Correction {
     pub why: Why,
     /// Since when it said so while the best value was known, in UTC epoch milliseconds.
     pub since: i64,
-    /// The stamp of its newest export that told of this record.
+    /// The date of its newest export that told so of this record.
     pub seen: i64,
-    /// The stamp of the export that showed the best value; nothing while the correction is open.
+    /// The date of the export that showed the best value; nothing while the correction is open.
     pub closed: Option<i64>,
 }
 
@@ -173,8 +173,8 @@ fn correction(
         should: best.text.clone(),
         why,
         since: spans[begun].from.max(known),
-        seen: present.version.last,
-        closed,
+        seen: present.version.exported,
+        closed: closed.map(|closed| one.exported_from(closed)),
     })
 }
 

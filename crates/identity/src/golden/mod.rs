@@ -11,9 +11,10 @@
 //! 3. nobody moved away from: an address is left when a source replaces it by one that nobody had
 //!    said before, whatever how many repeat the old one;
 //! 4. more systems say; a valid tax code is one more system for the day of birth it implies;
-//! 5. the tax code implies;
-//! 6. was first said latest, by whoever says it still;
-//! 7. comes first in the order of its letters.
+//! 5. the tax code implies: the day of birth, the letters of the name;
+//! 6. more records say; of an address, the one that was first said latest, by whoever says it still;
+//! 7. was first said latest; of an address, the one that more records say;
+//! 8. comes first in the order of its letters.
 //!
 //! Of the writings that fit the winner the fullest is shown, then the one that most records have,
 //! then the latest. Telephone numbers and mail addresses stand beside each other, in the order: chosen;

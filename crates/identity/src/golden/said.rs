@@ -13,10 +13,12 @@ pub struct Version {
     pub digest: Digest,
     /// The generation of the mapping that read it.
     pub mapping: i64,
-    /// The stamp of the first export that held it, in UTC epoch milliseconds.
+    /// The first stamp it came with, of its row or its export, in UTC epoch milliseconds.
     pub first: i64,
-    /// The stamp of the newest export that held it.
+    /// The newest stamp it came with.
     pub last: i64,
+    /// The date of the newest export that held it.
+    pub exported: i64,
     /// Whether it is what the source says now.
     pub in_force: bool,
     /// What it says.
@@ -94,6 +96,12 @@ impl Said {
         }
         let next = self.exports.iter().copied().find(|&export| export > after);
         next.map_or(present.last, |next| next.min(present.last))
+    }
+
+    /// The date of the first export at or after a stamp, which may be a row's own time.
+    pub(super) fn exported_from(&self, stamp: i64) -> i64 {
+        let place = self.exports.partition_point(|&export| export < stamp);
+        self.exports.get(place).copied().unwrap_or(stamp)
     }
 
     /// What the source says now of a field, and since when without a break.

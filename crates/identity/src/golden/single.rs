@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use filo_model::choice::Field;
+use filo_model::digest::Digest;
+use filo_model::tax_code::TaxCode;
 
 use super::value::{Grade, Value, of_date, values};
 use super::{Best, Chosen, Differing, Origin, Said, Voice, Why, chosen_value, voices};
@@ -64,6 +66,10 @@ fn implied(stated: &[Voice], said: &[Said]) -> Vec<Voice> {
 /// The voice whose value the rule prefers.
 fn winner<'a>(field: Field, voices: &'a [Voice], said: &[Said]) -> Option<&'a Voice> {
     let left = if field == Field::Address { left(said) } else { Vec::new() };
+    let codes: Vec<&TaxCode> = said
+        .iter()
+        .filter_map(|one| one.present().and_then(|version| version.details.tax_code.as_ref()))
+        .collect();
     voices.iter().max_by_key(|candidate| {
         let value = &candidate.value;
         let backers: Vec<&Voice> = voices
@@ -81,12 +87,18 @@ fn winner<'a>(field: Field, voices: &'a [Voice], said: &[Said]) -> Option<&'a Vo
             .filter(|voice| voice.value.grade == value.grade)
             .map(|voice| voice.origin.since)
             .max();
+        let records: BTreeSet<Digest> =
+            backers.iter().map(|voice| said[voice.origin.said].record).collect();
+        // Where somebody lives changes, who they are does not.
+        let (by_records, by_time) = match field {
+            Field::Address => (0, newest),
+            _ => (records.len(), None),
+        };
         (
-            Reverse(value.grade),
-            !is_left,
-            systems.len(),
-            backers.iter().any(|voice| voice.origin.implied),
-            newest,
+            (Reverse(value.grade), !is_left, systems.len()),
+            backers.iter().any(|voice| voice.origin.implied)
+                || codes.iter().any(|code| value.is_spelled_by(code)),
+            (by_time, by_records, newest, records.len()),
             Reverse((&value.key, &value.text)),
         )
     })

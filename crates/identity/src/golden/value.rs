@@ -30,7 +30,7 @@ pub enum Grade {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Form {
     /// Folded words of a person's name.
-    Words(Vec<String>),
+    Words(Vec<String>, [String; 2]),
     /// Folded parts of an address: street, number, postcode, town, province.
     Parts([String; 5]),
     /// Day, month and the last two digits of the year; the century counts where both state it.
@@ -146,6 +146,7 @@ fn plain(text: &str, grade: Grade) -> Value {
 fn of_name(name: &PersonName) -> Value {
     let key = name.key();
     let words: Vec<String> = key.tokens().map(str::to_owned).collect();
+    let letters = [surname_letters(&name.last_key()), first_name_letters(&name.first_key())];
     let is_part = words.len() < 2 || words.iter().any(|word| word.chars().nth(1).is_none());
     let grade = if FILLERS.contains(&&*fold(&name.to_string())) {
         Grade::Placeholder
@@ -154,7 +155,12 @@ fn of_name(name: &PersonName) -> Value {
     } else {
         Grade::Full
     };
-    Value { text: name.to_string(), grade, key: key.as_str().to_owned(), form: Form::Words(words) }
+    Value {
+        text: name.to_string(),
+        grade,
+        key: key.as_str().to_owned(),
+        form: Form::Words(words, letters),
+    }
 }
 
 fn of_company(name: &CompanyName) -> Value {
@@ -207,7 +213,7 @@ impl Value {
             return true;
         }
         match (&self.form, &other.form) {
-            (Form::Words(a), Form::Words(b)) => words_fit(a, b),
+            (Form::Words(a, _), Form::Words(b, _)) => words_fit(a, b),
             (Form::Parts(a), Form::Parts(b)) => parts_fit(a, b),
             _ => false,
         }
@@ -216,10 +222,25 @@ impl Value {
     /// How much of it there is, for choosing among writings that fit.
     pub(super) fn fullness(&self) -> usize {
         match &self.form {
-            Form::Words(words) => words.iter().map(|word| word.chars().count()).sum(),
+            Form::Words(words, _) => words.iter().map(|word| word.chars().count()).sum(),
             Form::Parts(parts) => parts.iter().filter(|part| !part.is_empty()).count(),
             Form::Date { .. } | Form::Text => 0,
         }
+    }
+
+    /// Whether a tax code begins with the letters that it takes from the name, first name and surname
+    /// in whichever place.
+    pub(super) fn is_spelled_by(&self, code: &TaxCode) -> bool {
+        let Form::Words(words, letters) = &self.form else { return false };
+        let begins = code.as_str().get(..6).unwrap_or_default();
+        // Of a name written surname first, without saying so, the first word is the surname.
+        let swapped = match words.as_slice() {
+            [a, b] => [[a, b], [b, a]]
+                .iter()
+                .any(|[last, first]| surname_letters(last) + &first_name_letters(first) == begins),
+            _ => false,
+        };
+        swapped || letters.concat() == begins
     }
 
     /// Whether it is the day of birth that a tax code implies, whatever the century.
@@ -227,6 +248,28 @@ impl Value {
         let Form::Date { year, month, day } = self.form else { return false };
         year.rem_euclid(100) == code.birth_year_last_two()
             && (month, day) == (code.birth_month(), code.birth_day())
+    }
+}
+
+/// The consonants, then the vowels of a folded name, in capitals.
+fn consonants_first(folded: &str) -> (String, String) {
+    let letters = folded.chars().filter(char::is_ascii_alphabetic);
+    letters.map(|letter| letter.to_ascii_uppercase()).partition(|letter| !"AEIOU".contains(*letter))
+}
+
+/// The three letters that a tax code takes from a surname (decree of 23 December 1976).
+fn surname_letters(folded: &str) -> String {
+    let (consonants, vowels) = consonants_first(folded);
+    (consonants + &vowels + "XXX").chars().take(3).collect()
+}
+
+/// The three letters from a first name: of four or more consonants the first, third and fourth.
+fn first_name_letters(folded: &str) -> String {
+    let (consonants, vowels) = consonants_first(folded);
+    let mut letters = consonants.chars();
+    match (letters.next(), letters.nth(1), letters.next()) {
+        (Some(first), Some(third), Some(fourth)) => [first, third, fourth].iter().collect(),
+        _ => (consonants + &vowels + "XXX").chars().take(3).collect(),
     }
 }
 
@@ -339,6 +382,19 @@ mod tests {
         assert_eq!(given("tax_code", "RSSMRA85T10A562S"), []);
         assert_eq!(given("tax_code", "n.d."), [Grade::Placeholder]);
         assert_eq!(given("pec", "nessuna"), [Grade::Unreadable]);
+    }
+
+    #[test]
+    fn a_tax_code_spells_a_name() {
+        let code = TaxCode::parse("RSSMRA85T10A562S").unwrap();
+        assert!(name("Mario", "Rossi").is_spelled_by(&code));
+        assert!(name("Rossi", "Mario").is_spelled_by(&code));
+        assert!(!name("Mario", "Rosi").is_spelled_by(&code));
+        assert!(!name("Marino", "Rossi").is_spelled_by(&code));
+        // The first, third and fourth of four consonants; vowels and X where letters are missing.
+        assert_eq!(super::first_name_letters("gianfranco"), "GFR");
+        assert_eq!(super::surname_letters("fo"), "FOX");
+        assert_eq!(super::first_name_letters("aia"), "AIA");
     }
 
     #[test]

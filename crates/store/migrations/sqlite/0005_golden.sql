@@ -1,7 +1,8 @@
--- The stamp of the newest export that held a statement: what a source said before and says again is
--- what it says now, and what it still says is known to be still said.
+-- The newest stamp with which a statement came, so that what a source says again is what it says now;
+-- and the date of the newest export that held it, so that what is still said is known to be.
 ALTER TABLE statement ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;
-UPDATE statement SET seen = stamp;
+ALTER TABLE statement ADD COLUMN exported INTEGER NOT NULL DEFAULT 0;
+UPDATE statement SET seen = stamp, exported = stamp;
 
 -- Choices of people: whose value of a field is the right one; never changed, only undone by a later
 -- one. They name a record, a field and a statement, and hold no value.

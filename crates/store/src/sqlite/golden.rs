@@ -14,7 +14,7 @@ use crate::{Error, Result};
 
 const COLUMNS: &str =
     "r.digest, coalesce(r.key, ''), r.system, s.source, s.digest, s.mapping, s.stamp, s.seen,
-  s.superseded, s.details";
+  s.superseded, s.details, s.exported";
 
 /// The names of systems and sources by their numbers.
 type Words = FxHashMap<i64, Arc<str>>;
@@ -136,6 +136,7 @@ fn add(said: &mut Vec<RecordStatements>, row: &Row<'_>, first: usize, names: &Wo
         mapping: row.get(first + 5)?,
         first: row.get(first + 6)?,
         last: row.get(first + 7)?,
+        exported: row.get(first + 10)?,
         superseded: row.get(first + 8)?,
         details: serde_json::from_str(details).map_err(|_| Error::Corrupt("details"))?,
     };

@@ -87,8 +87,9 @@ struct Memory {
     /// By content, the stamp of what is there under the mappings now in use; see
     /// [`Database::known_prepare`].
     known: FxHashMap<u64, i64>,
-    /// The same of statements, with the stamp of the newest export that held each.
-    stated: FxHashMap<u64, (i64, i64)>,
+    /// The same of statements: the first and the newest stamp of each, and the date of the newest export
+    /// that held it.
+    stated: FxHashMap<u64, [i64; 3]>,
 }
 
 impl Database {
@@ -156,15 +157,15 @@ impl Database {
                 known.insert(Digest(row.get(0)?).short(), row.get(1)?);
             }
         }
-        let mut statements = self
-            .connection
-            .prepare("SELECT digest, stamp, mapping, record, source, seen FROM statement")?;
-        let mut stated: FxHashMap<u64, (i64, i64)> = FxHashMap::default();
+        let mut statements = self.connection.prepare(
+            "SELECT digest, stamp, mapping, record, source, seen, exported FROM statement",
+        )?;
+        let mut stated: FxHashMap<u64, [i64; 3]> = FxHashMap::default();
         let mut rows = statements.query([])?;
         while let Some(row) = rows.next()? {
             if mappings.contains(&row.get(2)?) {
                 let key = statement::content_key(Digest(row.get(0)?), row.get(3)?, row.get(4)?);
-                stated.insert(key, (row.get(1)?, row.get(5)?));
+                stated.insert(key, [row.get(1)?, row.get(5)?, row.get(6)?]);
             }
         }
         memory.known = known;

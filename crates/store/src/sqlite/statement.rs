@@ -34,7 +34,10 @@ impl Loader<'_> {
         let digest = draft.statement.digest();
         let source = self.open.source;
         let content = content_key(digest, record, source);
-        let is_within = |(first, seen): &(i64, i64)| (*first..=*seen).contains(&draft.stamp);
+        let exported = self.exported.max(draft.stamp);
+        let is_within = |[first, seen, last]: &[i64; 3]| {
+            (*first..=*seen).contains(&draft.stamp) && exported <= *last
+        };
         if self.memory.stated.get(&content).is_some_and(is_within) {
             return Ok(Outcome::Known);
         }
@@ -53,6 +56,7 @@ impl Loader<'_> {
             digest.0,
             mapping,
             draft.stamp,
+            exported,
             draft.statement.json()
         ])?;
         self.words_insert.execute(params![seq, search_words(&draft.key, &draft.details)])?;
@@ -72,6 +76,7 @@ impl Loader<'_> {
                 stamp: row.get(2)?,
                 mapping: row.get(3)?,
                 seen: row.get(4)?,
+                exported: row.get(5)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -89,17 +94,19 @@ impl Loader<'_> {
         let before = present(&versions);
         let version = &mut versions[place];
         let is_moved = stamp < version.stamp || self.open.mapping > version.mapping;
-        if !is_moved && stamp <= version.seen {
+        let exported = self.exported.max(stamp);
+        if !is_moved && stamp <= version.seen && exported <= version.exported {
             return Ok(());
         }
         version.stamp = version.stamp.min(stamp);
         version.seen = version.seen.max(stamp);
+        version.exported = version.exported.max(exported);
         version.mapping = version.mapping.max(self.open.mapping);
         self.connection
             .prepare_cached(
-                "UPDATE statement SET stamp = ?2, mapping = ?3, seen = ?4 WHERE seq = ?1",
+                "UPDATE statement SET stamp = ?2, mapping = ?3, seen = ?4, exported = ?5 WHERE seq = ?1",
             )?
-            .execute([version.seq, version.stamp, version.mapping, version.seen])?;
+            .execute([version.seq, version.stamp, version.mapping, version.seen, version.exported])?;
         if !is_moved && present(&versions) == before {
             return Ok(());
         }
@@ -132,8 +139,10 @@ struct Stated {
     /// The stamp of the first export that held it.
     stamp: i64,
     mapping: i64,
-    /// The stamp of the newest export that held it.
+    /// The newest stamp it came with.
     seen: i64,
+    /// The date of the newest export that held it.
+    exported: i64,
 }
 
 /// The version in force: of the newest mapping, the one that the newest export held. What a source
