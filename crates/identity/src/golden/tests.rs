@@ -75,8 +75,10 @@ fn text(field: Field, said: &[Said]) -> String {
     of(field, &golden(said, &[])).value.text.clone()
 }
 
-/// Corrections in short: system, field, what it has and should have, month of closing.
-fn short(said: &[Said]) -> Vec<(String, Field, Option<String>, String, Option<i64>)> {
+/// A correction in short: system, field, what it has and should have, month of closing.
+type Short = (String, Field, Option<String>, String, Option<i64>);
+
+fn short(said: &[Said]) -> Vec<Short> {
     let golden = golden(said, &[]);
     let found = corrections(said, &golden).into_iter().map(|one| {
         let closed = one.closed.map(|closed| closed / month(1));
