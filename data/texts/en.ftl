@@ -778,6 +778,7 @@ help-golden-decide-arg-record = The record: its id, or its key where only one sy
 help-golden-decide-arg-field = The field
 help-golden-decide-arg-source = The source, where those of the record say different things
 help-golden-undo = Undoes a choice; undoing an undo restores it
+help-golden-undo-arg-number = The number of the choice
 help-golden-history = The choices so far
 help-corrections = What each source has to correct, and the department that owns it
 help-corrections-arg-department = Only those of this department

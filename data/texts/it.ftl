@@ -772,6 +772,7 @@ help-golden-decide-arg-record = La scheda: il suo identificativo, o la sua chiav
 help-golden-decide-arg-field = Il campo
 help-golden-decide-arg-source = La fonte, se quelle della scheda dicono cose diverse
 help-golden-undo = Annulla una scelta; annullare un annullamento la ripristina
+help-golden-undo-arg-number = Il numero della scelta
 help-golden-history = Le scelte fatte
 help-corrections = Che cosa deve correggere ogni fonte, e il reparto a cui tocca
 help-corrections-arg-department = Soltanto quelle di questo reparto

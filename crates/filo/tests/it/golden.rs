@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use crate::company::{Company, Numbers};
+use crate::terminal::both;
 
 const CONFIG: &str = r#"
 [company]
@@ -176,6 +177,40 @@ fn a_correction_is_open_until_the_export_that_shows_the_best_value() {
     assert_eq!(best(&company, "address"), "Via Roma 1, Torino");
 }
 
+macro_rules! assert_seen {
+    ($name:literal, $seen:expr) => {
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!($name, $seen);
+        });
+    };
+}
+
+#[test]
+fn what_people_see() {
+    let company = company();
+    let unread = "H1;ROSSI;MARIO;RSSMRA85T10A562X;1/1/1900;V. Roma, 1;Torino;";
+    company.write("helpdesk_2026-04-30.csv", format!("{HEAD}{unread}\n").as_bytes());
+    weave(&company);
+    assert_seen!("golden", both(&company, &["golden", "C1"]));
+    assert_seen!("corrections", both(&company, &["corrections"]));
+    assert_seen!("corrections_masked", both(&company, &["corrections", "--masked"]));
+    export(&company, "contacts", "2026-05-31", &row("K1", "Mario;Rossi", "Via Roma 1", NEW));
+    weave(&company);
+    assert_seen!("corrections_closed", both(&company, &["corrections", "--closed"]));
+    assert_seen!(
+        "golden_decided",
+        both(&company, &["golden", "decide", "K1", "address", "--reason", "x"])
+    );
+    assert_seen!("golden_undone", both(&company, &["golden", "undo", "1", "--reason", "y"]));
+    assert_seen!(
+        "no_record",
+        both(&company, &["golden", "decide", "K9", "address", "--reason", "x"])
+    );
+    assert_seen!("no_choice", both(&company, &["golden", "undo", "12", "--reason", "x"]));
+    assert_seen!("help_golden", both(&company, &["golden", "--help"]));
+    assert_seen!("help_corrections", both(&company, &["corrections", "--help"]));
+}
+
 #[test]
 fn exports_in_any_order_give_the_same_corrections() {
     let streets = ["Via Po 7", "Via Roma 1", "Via Po 7", "Via Nizza 9", "Via Roma 1"];
@@ -340,4 +375,39 @@ fn an_erasure_leaves_nothing_of_a_choice_that_names_anybody() {
     let history = json(&company, &["golden", "history"]);
     assert_eq!((history.as_array().unwrap().len(), &history[0]["reason"]), (1, &"".into()));
     assert!(corrections(&company, &[]).is_empty());
+}
+
+#[test]
+fn in_the_sample_company_who_mistyped_a_name_is_asked_for_what_billing_has() {
+    let company = Company::committed();
+    company.weave_well();
+    // Names and firms of the file of customers, as columns 1 to 3.
+    let mut right = std::collections::BTreeSet::new();
+    for file in company.exports().iter().filter(|name| name.contains("/customers_")) {
+        // Some are UTF-8, the others Windows-1252.
+        let latin = |bytes: &[u8]| bytes.iter().copied().map(char::from).collect();
+        let bytes = company.read(file);
+        let text = std::str::from_utf8(&bytes).map_or_else(|_| latin(&bytes), str::to_owned);
+        for line in text.lines().skip(1) {
+            let cells: Vec<&str> = line.split(';').collect();
+            let person = filo_model::name::PersonName::from_parts(cells[2], cells[1]);
+            right.extend(person.map(|name| name.key().to_string()));
+            right.extend(
+                filo_model::name::CompanyName::parse(cells[3]).map(|name| name.key().to_owned()),
+            );
+        }
+    }
+    let list = json(&company, &["corrections"]);
+    let list = list.as_array().unwrap();
+    assert!(list.len() > 40, "the sample mistypes one name in some");
+    for one in list {
+        let should = one["should"].as_str().unwrap();
+        let person = filo_model::name::PersonName::from_parts(should, "");
+        let keys = [
+            person.map(|name| name.key().to_string()),
+            filo_model::name::CompanyName::parse(should).map(|name| name.key().to_owned()),
+        ];
+        let is_right = keys.iter().flatten().any(|key| right.contains(key));
+        assert!(is_right && one["source"] != "customers", "{one}");
+    }
 }
