@@ -2,6 +2,9 @@
 
 use std::io::{self, IsTerminal as _, Write};
 
+use filo_model::email::Email;
+use filo_model::tax_code::TaxCode;
+use filo_model::vat_number::VatNumber;
 use indicatif::{ProgressBar, ProgressDrawTarget};
 
 use super::Session;
@@ -34,6 +37,9 @@ pub(super) fn run(args: &Corrections, session: &Session) -> Result<u8> {
     if args.masked {
         for one in &mut all.listed {
             (one.has, one.should) = (None, None);
+            if names_somebody(&one.key) {
+                one.key = one.record.to_string();
+            }
         }
     }
     if session.common.json {
@@ -45,6 +51,15 @@ pub(super) fn run(args: &Corrections, session: &Session) -> Result<u8> {
     }
     tell(&all, args, session);
     Ok(0)
+}
+
+/// Whether a record's key is a value of the person rather than a number of the system.
+fn names_somebody(key: &str) -> bool {
+    let is_made = ["mailto:", "tel:", "tax:", "vat:", "account:"];
+    is_made.iter().any(|prefix| key.starts_with(prefix))
+        || TaxCode::parse(key).is_some()
+        || VatNumber::parse(key).is_some()
+        || Email::parse(key).is_some()
 }
 
 /// Names that the configuration does not have are an answer and not an empty list.
@@ -174,7 +189,17 @@ fn quoted(cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::{names_somebody, quoted};
+
+    #[test]
+    fn a_key_that_is_a_value_of_the_person_is_told_from_a_number_of_the_system() {
+        for key in
+            ["mailto:a@b.example", "tel:+393331234567", "RSSMRA85T10A562S", "a.b@posta.example"]
+        {
+            assert!(names_somebody(key), "{key}");
+        }
+        assert!(!names_somebody("C10000121") && !names_somebody("10000121"));
+    }
 
     #[test]
     fn a_cell_is_no_formula_and_a_telephone_number_stays_one() {

@@ -57,7 +57,7 @@ fn field_lines(best: &Best, view: &View, config: &Config, texts: &Texts) -> Vec<
     let indent = " ".repeat(FIELD_WIDTH);
     for origin in &best.origins {
         let from = from(origin, view, config, texts);
-        out.push(format!("{indent}  {}", texts.say("golden-from", &[("from", &from)])));
+        out.push(format!("{indent}  {from}"));
     }
     for differing in &best.differs {
         out.push(format!("{indent}  {}", differing_line(best, differing, view, config, texts)));
@@ -143,7 +143,12 @@ pub(super) fn correction_line(one: &ListedCorrection, config: &Config, texts: &T
         Some(closed) => {
             texts.say("corrections-closed", &[("since", &since), ("closed", &date(closed))])
         }
-        None => texts.say("corrections-open", &[("since", &since), ("seen", &seen)]),
+        None => {
+            // Somebody knew better only after its newest export: the next one may show it.
+            let key =
+                if one.seen < one.since { "corrections-open-unseen" } else { "corrections-open" };
+            texts.say(key, &[("since", &since), ("seen", &seen)])
+        }
     };
     format!("{what} · {state}")
 }

@@ -188,7 +188,7 @@ macro_rules! assert_seen {
 #[test]
 fn what_people_see() {
     let company = company();
-    let unread = "H1;ROSSI;MARIO;RSSMRA85T10A562X;1/1/1900;V. Roma, 1;Torino;";
+    let unread = format!("H1;ROSSI;MARIO;RSSMRA85T10A562X;1/1/1900;V. Roma, 1;Torino;{OLD}");
     company.write("helpdesk_2026-04-30.csv", format!("{HEAD}{unread}\n").as_bytes());
     weave(&company);
     assert_seen!("golden", both(&company, &["golden", "C1"]));

@@ -155,6 +155,15 @@ fn best(field: Field, value: Value, choice: Option<Chosen>, voices: &[Voice]) ->
         differs: vec![],
     };
     for voice in voices {
+        // What a record's code implies is said once where the record states it too.
+        let is_stated = |other: &Voice| {
+            !other.origin.implied
+                && other.origin.said == voice.origin.said
+                && other.value.key == voice.value.key
+        };
+        if voice.origin.implied && voices.iter().any(is_stated) {
+            continue;
+        }
         let why = match voice.value.grade {
             _ if voice.value.key == best.value.key => None,
             Grade::Unreadable => Some(Why::Unreadable),

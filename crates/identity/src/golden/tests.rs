@@ -160,7 +160,15 @@ fn a_tax_code_is_a_voice_for_the_day_of_birth_and_alone_implies_one() {
     let view = golden(&all, &[]);
     let best = of(Field::BirthDate, &view);
     assert_eq!(best.value.text, "1985-12-10");
-    assert_eq!(best.origins.iter().filter(|origin| origin.implied).count(), 1);
+    assert_eq!(best.origins.len(), 1, "a record that states what its code implies is one origin");
+    let apart = [
+        once("billing", 1, code("")),
+        once("crm", 9, born("1985-10-12")),
+        once("shop", 1, born("1985-12-10")),
+    ];
+    let view = golden(&apart, &[]);
+    let implied = of(Field::BirthDate, &view).origins.iter().filter(|origin| origin.implied);
+    assert_eq!(implied.count(), 1);
     assert_eq!(short(&all)[0].3, "1985-12-10");
     // 1985, not 2085; said in 1970, when these exports were made, it would be a child's.
     let alone = once("billing", 600, code(""));
