@@ -233,32 +233,41 @@ pub struct AllCorrections {
     pub restricted: u64,
 }
 
-/// The corrections of all customers that are wanted. Customers are looked at one by one; only what is
-/// listed is kept.
+/// Customers handed over at a time.
+const BATCH: usize = 1_000;
+
+/// The corrections of all customers that are wanted. Customers are read on one core and looked at on
+/// another; only what is listed is kept.
 ///
 /// # Errors
 /// Where the store refuses.
 pub fn all_corrections(
     store: &Store,
     setting: &Setting,
-    wanted: &dyn Fn(&ListedCorrection) -> bool,
+    wanted: &(dyn Fn(&ListedCorrection) -> bool + Sync),
     progress: &mut dyn FnMut(u64),
 ) -> Result<AllCorrections> {
-    let mut all = AllCorrections::default();
-    let mut done = 0;
-    store.statement_scan(&mut |statements| {
-        done += 1;
-        if done % 1_000 == 0 {
-            progress(done);
-        }
-        if statements.restricted {
-            all.restricted += 1;
-            return;
-        }
-        let view = view(setting, statements);
-        if !view.corrections.is_empty() {
-            all.listed.extend(listed(&view).into_iter().filter(|one| wanted(one)));
-        }
+    let (hand, take) = std::sync::mpsc::sync_channel::<Vec<CustomerStatements>>(4);
+    let mut all = std::thread::scope(|scope| {
+        let looked = scope.spawn(move || {
+            let mut all = AllCorrections::default();
+            take.into_iter().flatten().for_each(|one| all.add(setting, one, wanted));
+            all
+        });
+        let (mut batch, mut done) = (Vec::with_capacity(BATCH), 0);
+        let scanned = store.statement_scan(&mut |statements| {
+            batch.push(statements);
+            if batch.len() == BATCH {
+                done += BATCH as u64;
+                progress(done);
+                // Whoever takes them only ends with a panic, which is passed on below.
+                drop(hand.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))));
+            }
+        });
+        drop(hand.send(batch));
+        drop(hand);
+        let all = looked.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        scanned.map(|()| all)
     })?;
     all.listed.sort_by(|a, b| {
         let place = |one: &ListedCorrection| {
@@ -267,4 +276,22 @@ pub fn all_corrections(
         place(a).cmp(&place(b))
     });
     Ok(all)
+}
+
+impl AllCorrections {
+    fn add(
+        &mut self,
+        setting: &Setting,
+        statements: CustomerStatements,
+        wanted: &dyn Fn(&ListedCorrection) -> bool,
+    ) {
+        if statements.restricted {
+            self.restricted += 1;
+            return;
+        }
+        let view = view(setting, statements);
+        if !view.corrections.is_empty() {
+            self.listed.extend(listed(&view).into_iter().filter(|one| wanted(one)));
+        }
+    }
 }
