@@ -18,7 +18,7 @@ use crate::problem::{Problem, Result};
 
 pub(super) fn run(args: &Corrections, session: &Session) -> Result<u8> {
     let config = session.config()?;
-    let store = Session::store(&config)?;
+    let store = Session::store_lean(&config)?;
     session.tell_if_behind(&store)?;
     known(args, &config)?;
     let _view = store.view()?;

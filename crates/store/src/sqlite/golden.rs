@@ -154,7 +154,7 @@ impl Database {
 }
 
 /// Statements held in memory at a time, of some 350 bytes each.
-const PART_ROWS: i64 = 400_000;
+const PART_ROWS: i64 = 900_000;
 
 /// What is known of every record, by its number.
 #[derive(Default)]
