@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
+use filo_model::choice::Field;
 use jiff::civil::Date;
 
 use crate::findings::FindingKind;
@@ -58,6 +59,8 @@ pub enum Action {
     Report(Report),
     Findings(Findings),
     Thread(Thread),
+    Golden(Golden),
+    Corrections(Corrections),
     Search(Search),
     Relations(Relations),
     Link(Link),
@@ -174,6 +177,54 @@ pub struct Thread {
     pub who: String,
     #[arg(long)]
     pub history: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Golden {
+    #[command(subcommand)]
+    pub action: Option<GoldenAction>,
+    #[arg(value_name = "WHO", required = true)]
+    pub who: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum GoldenAction {
+    Decide(GoldenDecide),
+    Undo(Undo),
+    History,
+}
+
+#[derive(Debug, Args)]
+pub struct GoldenDecide {
+    #[arg(value_name = "RECORD")]
+    pub record: String,
+    #[arg(value_name = "FIELD", value_parser = golden_fields())]
+    pub field: Field,
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+}
+
+/// The fields of the golden view by their names.
+fn golden_fields() -> impl TypedValueParser<Value = Field> {
+    PossibleValuesParser::new(Field::ALL.map(Field::name))
+        .try_map(|name| Field::from_name(&name).ok_or(name))
+}
+
+#[derive(Debug, Args)]
+pub struct Corrections {
+    #[arg(long, value_name = "NAME")]
+    pub department: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    #[arg(long)]
+    pub closed: bool,
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
+    #[arg(long)]
+    pub masked: bool,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,8 @@
 //!
 //! Layout, in the order of reading: [`cli`] is what can be typed, [`commands`] does it, [`config`]
 //! is what is configured, [`pipeline`] the one place that knows the order of the data's way,
-//! [`findings`] the pure kernels over events, [`relations`] who is related to whom, [`report`] the picture of ninety days, [`texts`] and
+//! [`findings`] the pure kernels over events, [`golden`] the best of what sources say, [`relations`] who
+//! is related to whom, [`report`] the picture of ninety days, [`texts`] and
 //! [`problem`] what people read, [`output`] where it goes, [`clock`] the time.
 
 pub mod cli;
@@ -10,6 +11,7 @@ pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod findings;
+pub mod golden;
 pub mod output;
 pub mod pipeline;
 pub mod problem;

@@ -95,6 +95,9 @@ impl From<filo_store::Error> for Problem {
             filo_store::Error::NoReview(number) => {
                 Self::new("no-review").with("number", number).as_answer()
             }
+            filo_store::Error::NoChoice(number) => {
+                Self::new("no-choice").with("number", number).as_answer()
+            }
             other => Self::new("store").caused_by(other),
         }
     }

@@ -3,14 +3,16 @@
 //! Pure: records and judgements in, customers out; the order in which records are added does not
 //! matter. Layout: [`rule`] names why records are joined, [`Linker`] gathers records and resolves them,
 //! [`linkage`] weighs what no key joins, `likeness` brings it to the linker's records,
-//! `clusters` joins them without breaking what must stay apart; [`relation`] says which customers are
-//! related though they are not the same.
+//! `clusters` joins them without breaking what must stay apart; `lineage` keeps the ids of customers;
+//! [`golden`] says what is best known of a customer once its records are together, [`relation`] which
+//! customers are related though they are not the same.
 //!
 //! An exact key joins two records when nothing contradicts it: two different tax codes or VAT
 //! numbers never meet in one customer, two first names behind one mail address are two people of a
 //! household, and what a person decided comes before any key.
 
 mod clusters;
+pub mod golden;
 mod likeness;
 pub mod lineage;
 pub mod linkage;

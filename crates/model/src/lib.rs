@@ -3,6 +3,7 @@
 pub mod address;
 pub mod amount;
 pub mod calendar;
+pub mod choice;
 pub mod digest;
 pub mod draft;
 pub mod email;

@@ -1,12 +1,14 @@
 //! Threads, records and decisions on SQLite: one type [`Store`], noun-first methods.
 //!
 //! Layout: [`load`] is what comes in, [`thread`] one customer's thread and how people are found,
-//! [`project`] records and the customers they make, [`linking`] what made them, [`scan`] all entries for
-//! analysis, [`person`] the rights of a person, [`share`] who shares a value with whom, [`reading`] what was read when. The backends live in `sqlite` and,
+//! [`project`] records and the customers they make, [`linking`] what made them, [`golden`] all versions of
+//! what sources say and choices among them, [`scan`] all entries for analysis, [`person`] the rights of a
+//! person, [`share`] who shares a value with whom, [`reading`] what was read when. The backends live in `sqlite` and,
 //! later, beside it.
 //!
 //! Rows are the truth; `superseded`, `membership` and the search tables are projections of them.
 
+pub mod golden;
 pub mod linking;
 pub mod load;
 pub mod person;
@@ -56,6 +58,9 @@ pub enum Error {
     /// The review named does not exist.
     #[error("there is no review {0}")]
     NoReview(i64),
+    /// The choice named does not exist.
+    #[error("there is no choice {0}")]
+    NoChoice(i64),
     /// The database refused.
     #[error("the database refused")]
     Database(#[from] rusqlite::Error),

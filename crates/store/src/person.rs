@@ -1,5 +1,6 @@
 //! The rights of a person: everything kept about them, and what an erasure removed.
 
+use filo_model::choice::Choice;
 use filo_model::record::Decision;
 use filo_model::review::Review;
 use serde::Serialize;
@@ -17,6 +18,8 @@ pub struct PersonExport {
     pub earlier_statements: Vec<serde_json::Value>,
     /// Decisions of people about the customer's records.
     pub decisions: Vec<Decision>,
+    /// Choices of people about the customer's golden view, and what undid them.
+    pub choices: Vec<Choice>,
     /// Reviews of findings about the customer, and what undid them.
     pub reviews: Vec<Review>,
     /// Rows set apart that name the person.
@@ -38,6 +41,8 @@ pub struct ErasureReceipt {
     pub set_apart: u64,
     /// Decisions whose reason was removed.
     pub decisions: u64,
+    /// Choices about the golden view whose reason was removed.
+    pub choices: u64,
     /// Reviews of findings whose reason was removed.
     pub reviews: u64,
     /// The company's own files that were read and still name the person: Filo does not change them.

@@ -52,6 +52,19 @@ pub struct Membership {
     pub odds: Option<f32>,
 }
 
+/// What customers stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MembershipStand {
+    /// The newest sequence number that was linked.
+    pub sequence: i64,
+    /// The newest decision.
+    pub decision: i64,
+    /// The version of the model.
+    pub model: i64,
+    /// A number for what else decided who is joined.
+    pub terms: i64,
+}
+
 /// What a system knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SystemReach {
@@ -125,12 +138,11 @@ impl Store {
         self.sqlite().owner_scan(is_silent, each)
     }
 
-    /// The sequence number, decision number, version of the model and number of other terms that the
-    /// customers stand for.
+    /// What customers stand for.
     ///
     /// # Errors
     /// Where the database refuses.
-    pub fn membership_stand(&self) -> Result<(i64, i64, i64, i64)> {
+    pub fn membership_stand(&self) -> Result<MembershipStand> {
         self.sqlite().membership_stand()
     }
 

@@ -1,9 +1,12 @@
 //! What the program does, one module a command.
 
+mod corrections;
 mod demo;
 mod doctor;
 mod finding_lines;
 mod findings;
+mod golden;
+mod golden_lines;
 mod link;
 mod person;
 mod presets;
@@ -109,8 +112,8 @@ impl Session {
     /// Says on standard error when an interrupted weave left records that are not linked yet.
     fn tell_if_behind(&self, store: &Store) -> Result<()> {
         let newest = store.decision_list()?.last().map_or(0, |decision| decision.number);
-        let (sequence, decision, ..) = store.membership_stand()?;
-        if (sequence, decision) != (store.sequence()?, newest) {
+        let stand = store.membership_stand()?;
+        if (stand.sequence, stand.decision) != (store.sequence()?, newest) {
             output::say(&self.texts().say("customers-behind", &[]));
         }
         Ok(())
@@ -133,6 +136,8 @@ pub fn run(action: Action, session: &Session) -> Result<u8> {
         Action::Report(args) => report::run(&args, session),
         Action::Findings(args) => findings::run(&args.action, session),
         Action::Thread(args) => thread::run(&args, session),
+        Action::Golden(args) => golden::run(&args, session),
+        Action::Corrections(args) => corrections::run(&args, session),
         Action::Search(args) => search::run(&args, session),
         Action::Relations(args) => relations::run(&args, session),
         Action::Link(args) => link::run(&args.action, session),

@@ -72,6 +72,7 @@ fn erase(store: &Store, customer: CustomerId, dry_run: bool, session: &Session) 
         texts: words,
         set_apart,
         decisions,
+        choices,
         reviews,
         files_outside,
     } = &receipt;
@@ -82,6 +83,7 @@ fn erase(store: &Store, customer: CustomerId, dry_run: bool, session: &Session) 
         ("texts", &*texts.count(*words)),
         ("apart", &*texts.count(*set_apart)),
         ("decisions", &*texts.count(*decisions)),
+        ("choices", &*texts.count(*choices)),
         ("reviews", &*texts.count(*reviews)),
     ];
     output::data(

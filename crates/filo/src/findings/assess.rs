@@ -11,6 +11,7 @@ use filo_intake::mapping::spec::Content;
 use filo_model::calendar::DAY_MILLIS as DAY;
 use filo_model::facts::EntryKind;
 use filo_store::Store;
+use filo_store::project::MembershipStand;
 use filo_store::reading::Reading;
 use filo_store::scan::{EntryRow, RecordCustomers, ScanFilter};
 use jiff::civil::Date;
@@ -160,7 +161,7 @@ fn joined<T>(handle: std::thread::ScopedJoinHandle<'_, T>) -> T {
 }
 
 /// What tells two states of a store apart: its newest rows, and for what its customers stand.
-fn stand(store: &Store) -> Result<(i64, (i64, i64, i64, i64), u64)> {
+fn stand(store: &Store) -> Result<(i64, MembershipStand, u64)> {
     Ok((store.sequence()?, store.membership_stand()?, store.record_count()?))
 }
 

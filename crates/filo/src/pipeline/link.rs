@@ -8,7 +8,7 @@ use filo_model::digest::Parts;
 use filo_model::record::{Decision, standing_judgements};
 use filo_store::Store;
 use filo_store::linking::{Fate, KeptModel, Linking, NewLineage, NewModel, Proposal};
-use filo_store::project::{Membership, Naming, RecordNumber};
+use filo_store::project::{Membership, MembershipStand, Naming, RecordNumber};
 use filo_store::scan::RecordCustomers;
 use rustc_hash::FxHashSet;
 
@@ -54,7 +54,12 @@ pub(super) fn link_beside(
     let kept = store.model_newest()?;
     let version = kept.as_ref().map_or(0, |kept| kept.version);
     let newest_decision = decisions.last().map_or(0, |decision| decision.number);
-    let stand = (store.sequence()?, newest_decision, version, terms(link));
+    let stand = MembershipStand {
+        sequence: store.sequence()?,
+        decision: newest_decision,
+        model: version,
+        terms: terms(link),
+    };
     if store.membership_stand()? == stand {
         other()?;
         let (records, customers) = (store.record_count()?, store.customer_count()?);
@@ -197,7 +202,7 @@ fn make(
     Ok(Linked {
         records: store.record_count()?,
         customers: store.customer_count()?,
-        model: store.membership_stand()?.2,
+        model: store.membership_stand()?.model,
         learnt: resolution.model.is_some(),
         merged: count(Fate::Merged),
         split: count(Fate::Split),

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use filo_identity::golden::Why;
 use filo_identity::relation::{RelationKind, Sureness};
 use filo_identity::rule::Rule;
 use filo_intake::row::Reason;
 use filo_model::amount::{Amount, DecimalMark};
+use filo_model::choice::Field;
 use filo_model::facts::{CaseStep, Channel, Direction, EntryKind, Outcome, State};
 use filo_model::shared::SharedField;
 use fluent_bundle::FluentResource;
@@ -118,6 +120,8 @@ fn every_word_of_a_closed_set_has_a_text() {
     expect_texts(keys("outcome", Outcome::ALL.iter().map(|one| one.name()).collect()), &[]);
     expect_texts(keys("state", State::ALL.iter().map(|one| one.name()).collect()), &[]);
     expect_texts(keys("finding", FindingKind::ALL.iter().map(|one| one.name()).collect()), &[]);
+    expect_texts(keys("golden-field", Field::ALL.iter().map(|one| one.name()).collect()), &[]);
+    expect_texts(keys("golden-why", Why::ALL.iter().map(|one| one.name()).collect()), &[]);
     let fields = filo_identity::linkage::names();
     expect_texts(keys("linkage-field", fields.map(|(field, _)| field).collect()), &[]);
     let levels = filo_identity::linkage::names().flat_map(|(_, levels)| levels.iter().copied());

@@ -16,6 +16,7 @@ mod corrections;
 mod einvoices;
 mod erasure;
 mod findings;
+mod golden;
 mod kill;
 mod page;
 mod relations;

@@ -101,7 +101,15 @@ fn a_decision_turns_a_relation_into_identity_and_its_undo_brings_it_back() {
     let before = ask(&company, "C1");
     let record = |key: &str| filo_model::record::record_id("billing", key).to_string();
     let (one, other) = (record("C1"), record("C3"));
-    company.run_well(&["link", "same", &one, &other, "--reason", "una persona, due nomi"]);
+    company.run_well(&[
+        "link",
+        "decide",
+        &one,
+        &other,
+        "same",
+        "--reason",
+        "una persona, due nomi",
+    ]);
     assert_eq!(id(&company, "C1"), id(&company, "C3"));
     let joined = ask(&company, "C1");
     let others: BTreeSet<&str> = told(&joined).into_iter().map(|one| one.1).collect();

@@ -23,7 +23,7 @@ fn shown(company: &Company, args: &[&str]) -> String {
 }
 
 /// Runs in Italian and in English.
-fn both(company: &Company, args: &[&str]) -> String {
+pub(crate) fn both(company: &Company, args: &[&str]) -> String {
     let in_language = |code: &str| shown(company, &[args, &["--lang", code]].concat());
     format!("{}\n{}", in_language("it"), in_language("en"))
 }
@@ -248,6 +248,9 @@ fn data_as_json_is_the_same_in_every_language() {
         &["doctor", "--json"],
         &["findings", "list", "--limit", "9", "--json"],
         &["link", "history", "--json"],
+        &["golden", "C10000006", "--json"],
+        &["golden", "history", "--json"],
+        &["corrections", "--json"],
         &["link", "explain", "C10000006", "--json"],
     ] {
         let [it, en] =

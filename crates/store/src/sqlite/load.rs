@@ -89,6 +89,8 @@ pub(super) struct Loader<'a> {
     pub(super) memory: &'a mut Memory,
     pub(super) open: &'a OpenReading,
     batch: &'a Batch<'a>,
+    /// The date of the export being read.
+    pub(super) exported: i64,
     secret: [u8; 32],
     pub(super) record_insert: CachedStatement<'a>,
     pub(super) statement_find: CachedStatement<'a>,
@@ -201,19 +203,22 @@ impl<'a> Loader<'a> {
         memory: &'a mut Memory,
     ) -> Result<Self> {
         let prepare = |sql| connection.prepare_cached(sql);
+        let exported = prepare("SELECT export_stamp FROM reading WHERE id = ?1")?
+            .query_row([batch.reading.0], |row| row.get(0))?;
         Ok(Self {
             connection,
             memory,
             open,
             batch,
+            exported,
             secret,
             record_insert: prepare("INSERT INTO record (digest, system, key) VALUES (?1, ?2, ?3)")?,
             statement_find: prepare(
-                "SELECT seq, digest, stamp, mapping FROM statement WHERE record = ?1 AND source = ?2",
+                "SELECT seq, digest, stamp, mapping, seen, exported FROM statement WHERE record = ?1 AND source = ?2",
             )?,
             statement_insert: prepare(
-                "INSERT INTO statement (seq, record, source, digest, mapping, stamp, details)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT INTO statement (seq, record, source, digest, mapping, stamp, seen, exported, details)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8)",
             )?,
             words_insert: prepare("INSERT INTO person_search (rowid, words) VALUES (?1, ?2)")?,
             entry_find: prepare("SELECT seq, id, stamp, mapping FROM entry WHERE key = ?1 AND key_rest = ?2")?,

@@ -1,6 +1,8 @@
 //! The SQLite backend: opening, migrations, the writer's lock and interned words.
 
+mod choice;
 mod decision;
+mod golden;
 mod linking;
 mod load;
 mod person;
@@ -32,6 +34,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0002_reviews.sql"),
     include_str!("../../migrations/sqlite/0003_record_index.sql"),
     include_str!("../../migrations/sqlite/0004_customers.sql"),
+    include_str!("../../migrations/sqlite/0005_golden.sql"),
 ];
 
 /// The indexes that the first weave makes at its end, as in the migrations.
@@ -87,6 +90,9 @@ struct Memory {
     /// By content, the stamp of what is there under the mappings now in use; see
     /// [`Database::known_prepare`].
     known: FxHashMap<u64, i64>,
+    /// The same of statements: the first and the newest stamp of each, and the date of the newest export
+    /// that held it.
+    stated: FxHashMap<u64, [i64; 3]>,
 }
 
 impl Database {
@@ -157,17 +163,19 @@ impl Database {
                 known.insert(Digest(row.get(0)?).short(), row.get(1)?);
             }
         }
-        let mut statements = self
-            .connection
-            .prepare("SELECT digest, stamp, mapping, record, source FROM statement")?;
+        let mut statements = self.connection.prepare(
+            "SELECT digest, stamp, mapping, record, source, seen, exported FROM statement",
+        )?;
+        let mut stated: FxHashMap<u64, [i64; 3]> = FxHashMap::default();
         let mut rows = statements.query([])?;
         while let Some(row) = rows.next()? {
             if mappings.contains(&row.get(2)?) {
                 let key = statement::content_key(Digest(row.get(0)?), row.get(3)?, row.get(4)?);
-                known.insert(key, row.get(1)?);
+                stated.insert(key, [row.get(1)?, row.get(5)?, row.get(6)?]);
             }
         }
         memory.known = known;
+        memory.stated = stated;
         Ok(())
     }
 
@@ -176,6 +184,7 @@ impl Database {
         memory.records = None;
         memory.present = load::Present::default();
         memory.known = FxHashMap::default();
+        memory.stated = FxHashMap::default();
     }
 
     pub(crate) fn bytes(&self) -> Result<u64> {

@@ -31,7 +31,15 @@ impl Database {
         let mut set_apart = self.set_apart_list(None, usize::MAX)?;
         set_apart.retain(|row| row.raw.as_deref().is_some_and(|raw| traces::any_in(raw, &traces)));
         let reviews = self.reviews_about(&self.customer_records(customer)?)?;
-        Ok(PersonExport { thread, earlier_statements: earlier, decisions, reviews, set_apart })
+        let choices = self.choices_about(&ids)?;
+        Ok(PersonExport {
+            thread,
+            earlier_statements: earlier,
+            decisions,
+            choices,
+            reviews,
+            set_apart,
+        })
     }
 
     /// Decisions that name one of the records, and what undoes them.
@@ -77,15 +85,18 @@ impl Database {
             .map(|&number| self.record(number).map(|one| one.id))
             .collect::<Result<_>>()?;
         let decisions = self.decisions_about(&ids)?;
+        let choices = self.choices_about(&ids)?;
         let reviews = self.reviews_about(&records)?;
         let transaction = self.begin()?;
         let mut receipt = ErasureReceipt {
             files_outside: self.files_naming(&records)?,
             decisions: decisions.len() as u64,
+            choices: choices.len() as u64,
             reviews: reviews.len() as u64,
             ..ErasureReceipt::default()
         };
         self.decisions_blank(&decisions, &secret, &ids)?;
+        self.choices_blank(&choices, &secret)?;
         self.reviews_blank(&reviews, &secret)?;
         for &number in &records {
             self.record_erase(number, &secret, &mut receipt)?;

@@ -8,7 +8,7 @@ use filo_model::pointer::Pointer;
 use filo_model::record::Details;
 
 use super::Database;
-use crate::project::{Naming, Reach, RecordDetails, RecordNumber, SystemReach};
+use crate::project::{MembershipStand, Naming, Reach, RecordDetails, RecordNumber, SystemReach};
 use crate::thread::CustomerId;
 use crate::{Error, Result};
 
@@ -127,13 +127,13 @@ impl Database {
         Ok(())
     }
 
-    pub(crate) fn membership_stand(&self) -> Result<(i64, i64, i64, i64)> {
-        Ok((
-            self.meta_number("membership_sequence")?,
-            self.meta_number("membership_decision")?,
-            self.meta_number("membership_model")?,
-            self.meta_number("membership_terms")?,
-        ))
+    pub(crate) fn membership_stand(&self) -> Result<MembershipStand> {
+        Ok(MembershipStand {
+            sequence: self.meta_number("membership_sequence")?,
+            decision: self.meta_number("membership_decision")?,
+            model: self.meta_number("membership_model")?,
+            terms: self.meta_number("membership_terms")?,
+        })
     }
 
     pub(crate) fn record_count(&self) -> Result<u64> {

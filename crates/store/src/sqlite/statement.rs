@@ -6,7 +6,7 @@ use filo_model::name::fold;
 use filo_model::record::Details;
 use rusqlite::params;
 
-use super::load::{Loader, Outcome, versions};
+use super::load::{Loader, Outcome};
 use super::share::shared_words;
 use crate::{Error, Result};
 
@@ -34,28 +34,18 @@ impl Loader<'_> {
         }
         let digest = draft.statement.digest();
         let source = self.open.source;
-        if self.is_known(content_key(digest, record, source), draft.stamp) {
+        let content = content_key(digest, record, source);
+        let exported = self.exported.max(draft.stamp);
+        let is_within = |[first, seen, last]: &[i64; 3]| {
+            (*first..=*seen).contains(&draft.stamp) && exported <= *last
+        };
+        if self.memory.stated.get(&content).is_some_and(is_within) {
             return Ok(Outcome::Known);
         }
         let is_first = self.memory.present.states_first(record);
-        let versions = if is_first {
-            Vec::new()
-        } else {
-            versions(&mut self.statement_find, (record, source))?
-        };
-        if let Some(version) = versions.iter().find(|version| version.id == digest) {
-            let first = version.stamp.min(draft.stamp);
-            let newest = version.mapping.max(self.open.mapping);
-            if (version.stamp, version.mapping) != (first, newest) {
-                self.connection
-                    .prepare_cached("UPDATE statement SET stamp = ?2, mapping = ?3 WHERE seq = ?1")?
-                    .execute([version.seq, first, newest])?;
-                self.order_statements(record)?;
-                // Another version may be in force without anything new: customers are made anew.
-                self.connection
-                    .prepare_cached("DELETE FROM meta WHERE name = 'membership_sequence'")?
-                    .execute([])?;
-            }
+        let versions = if is_first { Vec::new() } else { self.stated(record)? };
+        if let Some(place) = versions.iter().position(|version| version.id == digest) {
+            self.stated_again(record, versions, place, draft.stamp)?;
             return Ok(Outcome::Known);
         }
         let seq = self.next_seq();
@@ -67,6 +57,7 @@ impl Loader<'_> {
             digest.0,
             mapping,
             draft.stamp,
+            exported,
             draft.statement.json()
         ])?;
         self.words_insert.execute(params![seq, search_words(&draft.key, &draft.details)])?;
@@ -77,11 +68,89 @@ impl Loader<'_> {
         Ok(Outcome::Corrected)
     }
 
+    /// The versions of what the source says of a record.
+    fn stated(&mut self, record: i64) -> Result<Vec<Stated>> {
+        let rows = self.statement_find.query_map((record, self.open.source), |row| {
+            Ok(Stated {
+                seq: row.get(0)?,
+                id: Digest(row.get(1)?),
+                stamp: row.get(2)?,
+                mapping: row.get(3)?,
+                seen: row.get(4)?,
+                exported: row.get(5)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// A version is known from its first export to its newest, whichever was read first, and under the
+    /// newest mapping that gave it.
+    fn stated_again(
+        &mut self,
+        record: i64,
+        mut versions: Vec<Stated>,
+        place: usize,
+        stamp: i64,
+    ) -> Result<()> {
+        let before = present(&versions);
+        let version = &mut versions[place];
+        let is_moved = stamp < version.stamp || self.open.mapping > version.mapping;
+        let exported = self.exported.max(stamp);
+        if !is_moved && stamp <= version.seen && exported <= version.exported {
+            return Ok(());
+        }
+        version.stamp = version.stamp.min(stamp);
+        version.seen = version.seen.max(stamp);
+        version.exported = version.exported.max(exported);
+        version.mapping = version.mapping.max(self.open.mapping);
+        self.connection
+            .prepare_cached(
+                "UPDATE statement SET stamp = ?2, mapping = ?3, seen = ?4, exported = ?5 WHERE seq = ?1",
+            )?
+            .execute([version.seq, version.stamp, version.mapping, version.seen, version.exported])?;
+        if !is_moved && present(&versions) == before {
+            return Ok(());
+        }
+        self.order_statements(record)?;
+        // Another version may be in force without anything new: customers are made anew.
+        self.connection
+            .prepare_cached("DELETE FROM meta WHERE name = 'membership_sequence'")?
+            .execute([])?;
+        Ok(())
+    }
+
     /// Marks which version of what a source says of a record is the present one.
     fn order_statements(&mut self, record: i64) -> Result<()> {
-        let versions = versions(&mut self.statement_find, (record, self.open.source))?;
-        self.order(&versions, "UPDATE statement SET superseded = ?2 WHERE seq = ?1")
+        let versions = self.stated(record)?;
+        let present = present(&versions);
+        let mut mark = self
+            .connection
+            .prepare_cached("UPDATE statement SET superseded = ?2 WHERE seq = ?1")?;
+        for version in &versions {
+            mark.execute(params![version.seq, Some(version.seq) != present])?;
+        }
+        Ok(())
     }
+}
+
+/// A version of what a source says of a record.
+struct Stated {
+    seq: i64,
+    id: Digest,
+    /// The stamp of the first export that held it.
+    stamp: i64,
+    mapping: i64,
+    /// The newest stamp it came with.
+    seen: i64,
+    /// The date of the newest export that held it.
+    exported: i64,
+}
+
+/// The version in force: of the newest mapping, the one that the newest export held. What a source
+/// says again prevails over what it said in between; an old export read late changes nothing.
+fn present(versions: &[Stated]) -> Option<i64> {
+    let order = |one: &&Stated| (one.mapping, one.seen, one.stamp, one.id);
+    versions.iter().max_by_key(order).map(|version| version.seq)
 }
 
 /// What stands for a statement's content among all that is known.

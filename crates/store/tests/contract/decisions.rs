@@ -16,7 +16,7 @@ pub(crate) fn decisions_are_kept_in_order_and_undone_by_later_ones(make: Make) {
     let store = backend.open();
     File::default().load(&store, &[Row::default().draft()]);
     link_alone(&store);
-    assert_eq!(store.membership_stand().unwrap().1, 0);
+    assert_eq!(store.membership_stand().unwrap().decision, 0);
     let first = store.decision_append(10, "ada", "same tax code", &pair(Judgement::Same)).unwrap();
     let undo = DecisionContent::Undo { decision: first };
     let second = store.decision_append(20, "bruno", "a misprint", &undo).unwrap();
@@ -37,7 +37,7 @@ pub(crate) fn decisions_are_kept_in_order_and_undone_by_later_ones(make: Make) {
     let about = store.person_export(customer(&store, "C1")).unwrap().decisions;
     assert_eq!(about, kept, "a person's export holds the decisions and what undid them");
     link_alone(&store);
-    assert_eq!(store.membership_stand().unwrap().1, third);
+    assert_eq!(store.membership_stand().unwrap().decision, third);
 }
 
 pub(crate) fn an_undo_of_nothing_is_refused(make: Make) {

@@ -2,7 +2,7 @@
 //!
 //! Layout: [`drafts`] builds rows; [`loading`] batches and versions, [`orders`] any order of
 //! arrival, [`readings`] what was read when, [`people`] finding and the rights of a person,
-//! [`decisions`] and [`reviews`] what people decide, [`scans`] all entries. A backend is a [`Backend`] and one line at the end of this file.
+//! [`decisions`], [`reviews`] and [`choices`] what people decide, [`scans`] all entries. A backend is a [`Backend`] and one line at the end of this file.
 
 #![expect(
     clippy::unwrap_used,
@@ -10,6 +10,7 @@
     reason = "a test that cannot go on has failed; builders of rows are no test functions"
 )]
 
+mod choices;
 mod decisions;
 mod drafts;
 mod loading;
@@ -116,6 +117,10 @@ macro_rules! contract {
             reviews::an_erasure_blanks_reasons_and_the_reviews_follow_their_entries,
             sharing::customers_are_found_by_what_they_share,
             sharing::nobody_is_found_by_what_was_said_before_or_of_whom_was_erased,
+            choices::choices_are_kept_in_order_and_undone_by_later_ones,
+            choices::what_a_source_says_again_is_in_force_again,
+            choices::customers_of_whom_several_things_are_said_are_scanned,
+            choices::an_erasure_blanks_choices_about_the_person,
             scans::parts_of_a_scan_are_the_whole,
             scans::places_of_entries_are_those_of_the_entries,
         }
@@ -152,6 +157,7 @@ fn a_store_of_an_earlier_version_keeps_what_it_holds() {
         let connection = rusqlite::Connection::open(made.path()).unwrap();
         connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap()
     };
+    assert_eq!(one("SELECT count(*) FROM statement WHERE seen = stamp AND exported = stamp"), 1);
     assert_eq!(one("SELECT restricted FROM record WHERE key = 'C-1'"), 1);
     assert_eq!(one("SELECT count(*) FROM pragma_foreign_key_check"), 0);
     // No two records of one digest, in whatever way the store came about.

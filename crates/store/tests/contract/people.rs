@@ -144,6 +144,7 @@ pub(crate) fn an_erasure_keeps_the_skeleton_and_nothing_comes_back(make: Make) {
         texts: 2,
         set_apart: 1,
         decisions: 0,
+        choices: 0,
         reviews: 0,
         files_outside: vec!["customers.csv".into(), "invoices.csv".into()],
     };
