@@ -18,6 +18,7 @@ mod erasure;
 mod findings;
 mod golden;
 mod kill;
+mod link;
 mod page;
 mod relations;
 mod telephone;
