@@ -1,0 +1,1 @@
+//! Values as the texts that people know them by.
