@@ -174,6 +174,10 @@ problem-people-none = no column of the file is recognised
     .hint = say what they are, as --column last_name=Cognome; its columns are: { $found }
 problem-people-open = `{ $path }` cannot be read as a table
     .hint = it has to be CSV with a header, XLSX, Parquet or JSON Lines
+problem-people-cut = the end of `{ $path }` is missing, and with it what says where its columns stand
+    .hint = copy or export the file anew
+problem-people-codec = `{ $path }` is packed with { $codec }, which is not read
+    .hint = write it with snappy, zstd, gzip or unpacked
 problem-people-out = `{ $path }` cannot be written
     .hint = check the folder and its permissions
 problem-record-id = this is no record

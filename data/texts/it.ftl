@@ -174,6 +174,10 @@ problem-people-none = nessuna colonna del file è riconosciuta
     .hint = indicarle, come --column last_name=Cognome; le colonne sono: { $found }
 problem-people-open = `{ $path }` non si legge come tabella
     .hint = dev'essere un CSV con intestazione, XLSX, Parquet o JSON Lines
+problem-people-cut = a `{ $path }` manca la fine, che dice dove stanno le colonne
+    .hint = copiare o esportare di nuovo il file
+problem-people-codec = `{ $path }` è compresso con { $codec }, che non si legge
+    .hint = scriverlo con snappy, zstd, gzip o senza compressione
 problem-people-out = `{ $path }` non si può scrivere
     .hint = controllare la cartella e i permessi
 problem-record-id = questa non è una scheda

@@ -18,6 +18,7 @@ mod erasure;
 mod findings;
 mod kill;
 mod page;
+mod people_files;
 mod telephone;
 mod terminal;
 mod truth;
