@@ -47,6 +47,10 @@ const MAGIC_ENCRYPTED: [u8; 4] = *b"PARE";
 /// million.
 const FOOTER_BYTES_MAX: u64 = 128 << 20;
 
+/// How many times more text rows may have than a packed file may have bytes: the few values of a
+/// dictionary stand for very many.
+const TEXT_FACTOR: u64 = 16;
+
 /// Why reading a group of rows stopped.
 #[derive(Debug)]
 enum Fault {
@@ -252,6 +256,7 @@ impl ParquetReader {
     /// Fills a row from all columns; gives the reason why it is to be set apart, if there is one.
     fn fill(&mut self, row: &mut Row) -> Result<Option<Reason>, Fault> {
         self.columns.begin(row, self.line);
+        let packed = self.input.length().saturating_mul(TEXT_FACTOR);
         let (mut reason, mut bytes) = (None, 0_usize);
         for (place, (column, leaf)) in self.group.iter_mut().zip(&self.leaves).enumerate() {
             let text = match column.next(&mut self.input, leaf)? {
@@ -263,7 +268,7 @@ impl ParquetReader {
                 }
             };
             // A byte more for each value, so that rows of nothing do not go on for ever.
-            if let Some(limit) = self.text.add(text.len().saturating_add(1), self.input.length()) {
+            if let Some(limit) = self.text.add(text.len().saturating_add(1), packed) {
                 return Err(Fault::TooLarge(limit));
             }
             bytes = bytes.saturating_add(text.len());
