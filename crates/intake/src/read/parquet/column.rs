@@ -1,144 +1,161 @@
-//! One column within a group of rows, value by value; only its present page is in memory.
+//! One column within a group of rows: the library decodes a few rows at a time.
 
-use super::Fault;
-use super::codec::Codec;
-use super::footer::Chunk;
-use super::page::{Content, Input, Page};
-use super::runs::Runs;
-use super::schema::Leaf;
-use super::text;
-use super::values::{Raw, Values};
+use parquet::basic::Type;
+use parquet::column::reader::ColumnReaderImpl;
+use parquet::data_type::{
+    BoolType, ByteArray, ByteArrayType, DataType, DoubleType, FixedLenByteArray,
+    FixedLenByteArrayType, FloatType, Int32Type, Int64Type, Int96, Int96Type,
+};
+use parquet::errors::Result as Decoded;
+use parquet::file::metadata::ColumnChunkMetaData;
 
-/// What a column has in a row.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Found<'a> {
-    Nothing,
-    Text(&'a str),
-    /// It ought to be text and is not; made readable.
-    NoText(&'a str),
+use super::pages::{Pages, Shared, broken};
+use super::text::Raw;
+
+/// A column, whatever the type of its values.
+pub(super) trait Column: Send {
+    /// Decodes the next rows; an error where there are fewer, or broken ones.
+    ///
+    /// May panic on a broken file: only to be called inside [`super::confine`].
+    fn fill(&mut self, rows: usize) -> Decoded<()>;
+
+    /// What the column has in the next of the rows that were decoded.
+    fn next(&mut self) -> Option<Raw<'_>>;
 }
 
-/// The values of a dictionary, as texts in one buffer.
-#[derive(Debug, Default)]
-struct Dictionary {
-    text: String,
-    /// Where each value ends, and whether it is what it ought to be.
-    ends: Vec<(usize, bool)>,
+/// Begins to read a column; may panic as [`Column::fill`].
+pub(super) fn open(
+    input: &Shared,
+    meta: &ColumnChunkMetaData,
+    rows: usize,
+) -> Decoded<Box<dyn Column>> {
+    let pages = Box::new(Pages::new(input, meta, rows)?);
+    Ok(match meta.column_type() {
+        Type::BOOLEAN => Box::new(Typed::<BoolType>::new(meta, pages)),
+        Type::INT32 => Box::new(Typed::<Int32Type>::new(meta, pages)),
+        Type::INT64 => Box::new(Typed::<Int64Type>::new(meta, pages)),
+        Type::INT96 => Box::new(Typed::<Int96Type>::new(meta, pages)),
+        Type::FLOAT => Box::new(Typed::<FloatType>::new(meta, pages)),
+        Type::DOUBLE => Box::new(Typed::<DoubleType>::new(meta, pages)),
+        Type::BYTE_ARRAY => Box::new(Typed::<ByteArrayType>::new(meta, pages)),
+        Type::FIXED_LEN_BYTE_ARRAY => Box::new(Typed::<FixedLenByteArrayType>::new(meta, pages)),
+    })
 }
 
-impl Dictionary {
-    fn read(page: &Page, leaf: &Leaf) -> Option<Self> {
-        let mut values = Values::new(0, leaf.stored, &page.bytes, 0, page.values)?;
-        let mut dictionary = Self::default();
-        for _ in 0..page.values {
-            let raw = values.next(leaf.stored, &page.bytes)?;
-            let is_right = text::write(raw, leaf, &mut dictionary.text);
-            dictionary.ends.push((dictionary.text.len(), is_right));
-        }
-        Some(dictionary)
-    }
-
-    #[inline]
-    fn value(&self, place: u32) -> Option<Found<'_>> {
-        let place = usize::try_from(place).ok()?;
-        let &(end, is_right) = self.ends.get(place)?;
-        let before = place.checked_sub(1).and_then(|before| self.ends.get(before));
-        let text = self.text.get(before.map_or(0, |&(end, _)| end)..end)?;
-        Some(if is_right { Found::Text(text) } else { Found::NoText(text) })
-    }
+struct Typed<T: DataType> {
+    reader: ColumnReaderImpl<T>,
+    /// The level of a value that is there; 0 where all have to be.
+    level: i16,
+    /// The levels of the rows that were decoded, where values need not be there, and how many of the
+    /// rows were given out.
+    levels: Vec<i16>,
+    row: usize,
+    /// The values that are there, and how many of them were given out.
+    values: Vec<T::T>,
+    value: usize,
 }
 
-/// A column within a group of rows.
-#[derive(Debug)]
-pub(super) struct Column {
-    codec: Codec,
-    /// Where its next page begins in the file.
-    at: u64,
-    left_in_page: u64,
-    page: Page,
-    levels: Option<Runs>,
-    values: Values,
-    dictionary: Dictionary,
-    written: String,
-}
-
-impl Column {
-    pub(super) fn new(chunk: &Chunk, codec: Codec) -> Self {
+impl<T: DataType> Typed<T> {
+    fn new(meta: &ColumnChunkMetaData, pages: Box<Pages>) -> Self {
         Self {
-            codec,
-            at: chunk.start,
-            left_in_page: 0,
-            page: Page::default(),
-            levels: None,
-            values: Values::Plain { at: 0 },
-            dictionary: Dictionary::default(),
-            written: String::new(),
+            reader: ColumnReaderImpl::new(meta.column_descr_ptr(), pages),
+            level: meta.column_descr().max_def_level(),
+            levels: Vec::new(),
+            row: 0,
+            values: Vec::new(),
+            value: 0,
         }
     }
+}
 
-    /// Reads on to the next page that has values.
-    fn turn(&mut self, input: &mut Input, leaf: &Leaf) -> Result<(), Fault> {
-        while self.left_in_page == 0 {
-            let has_levels = leaf.level > 0;
-            let (page, next) = Page::read(input, self.at, self.codec, has_levels)?;
-            self.at = next;
-            match page.content {
-                Content::Other => {}
-                Content::Dictionary => {
-                    self.dictionary = Dictionary::read(&page, leaf).ok_or(Fault::Broken)?;
-                }
-                Content::Values => self.begin(page, leaf).ok_or(Fault::Broken)?,
-            }
+impl<T: DataType> Column for Typed<T>
+where
+    T::T: Value,
+{
+    fn fill(&mut self, rows: usize) -> Decoded<()> {
+        self.levels.clear();
+        self.values.clear();
+        (self.row, self.value) = (0, 0);
+        let read =
+            self.reader.read_records(rows, Some(&mut self.levels), None, &mut self.values)?;
+        // A value that was never set is a panic, which has to be here.
+        for value in &self.values {
+            value.raw();
         }
-        Ok(())
-    }
-
-    fn begin(&mut self, page: Page, leaf: &Leaf) -> Option<()> {
-        self.levels = if leaf.level > 0 {
-            let width = u8::try_from(u32::BITS - leaf.level.leading_zeros()).ok()?;
-            Some(Runs::new(page.levels.0, page.levels.1, width)?)
-        } else {
-            None
+        let there = match self.level {
+            0 => rows,
+            level => self.levels.iter().filter(|&&found| found == level).count(),
         };
-        self.left_in_page = page.values;
-        let is_bare = page.values_at == page.bytes.len();
-        self.values =
-            match Values::new(page.encoding, leaf.stored, &page.bytes, page.values_at, page.values)
-            {
-                Some(values) => values,
-                // A page on which nothing is there may have no bytes of values at all.
-                None if is_bare => Values::Plain { at: page.values_at },
-                None => return None,
-            };
-        self.page = page;
-        Some(())
+        let is_whole = read.0 == rows && self.values.len() == there;
+        if is_whole { Ok(()) } else { Err(broken()) }
     }
 
-    /// What the column has in the next row.
     #[inline]
-    pub(super) fn next(&mut self, input: &mut Input, leaf: &Leaf) -> Result<Found<'_>, Fault> {
-        if self.left_in_page == 0 {
-            self.turn(input, leaf)?;
-        }
-        self.left_in_page -= 1;
-        if let Some(levels) = &mut self.levels {
-            let level = levels.next(&self.page.bytes).ok_or(Fault::Broken)?;
-            if level < leaf.level {
-                return Ok(Found::Nothing);
-            }
-            if level > leaf.level {
-                return Err(Fault::Broken);
+    fn next(&mut self) -> Option<Raw<'_>> {
+        if self.level > 0 {
+            let level = self.levels.get(self.row)?;
+            self.row += 1;
+            if *level < self.level {
+                return None;
             }
         }
-        let raw = self.values.next(leaf.stored, &self.page.bytes).ok_or(Fault::Broken)?;
-        match raw {
-            Raw::Place(place) => self.dictionary.value(place).ok_or(Fault::Broken),
-            raw => {
-                self.written.clear();
-                let is_right = text::write(raw, leaf, &mut self.written);
-                let text = self.written.as_str();
-                Ok(if is_right { Found::Text(text) } else { Found::NoText(text) })
-            }
-        }
+        let value = self.values.get(self.value)?;
+        self.value += 1;
+        Some(value.raw())
+    }
+}
+
+/// A value as the library gives it.
+trait Value {
+    fn raw(&self) -> Raw<'_>;
+}
+
+impl Value for bool {
+    fn raw(&self) -> Raw<'_> {
+        Raw::Truth(*self)
+    }
+}
+
+impl Value for i32 {
+    fn raw(&self) -> Raw<'_> {
+        Raw::Int((*self).into())
+    }
+}
+
+impl Value for i64 {
+    fn raw(&self) -> Raw<'_> {
+        Raw::Int(*self)
+    }
+}
+
+impl Value for f32 {
+    fn raw(&self) -> Raw<'_> {
+        Raw::Float(*self)
+    }
+}
+
+impl Value for f64 {
+    fn raw(&self) -> Raw<'_> {
+        Raw::Double(*self)
+    }
+}
+
+impl Value for Int96 {
+    fn raw(&self) -> Raw<'_> {
+        let &[low, high, day] = self.data() else { return Raw::Bytes(&[]) };
+        let nanos = u64::from(low) | u64::from(high) << 32;
+        Raw::OldMoment { nanos: nanos.cast_signed(), day }
+    }
+}
+
+impl Value for ByteArray {
+    fn raw(&self) -> Raw<'_> {
+        Raw::Bytes(self.data())
+    }
+}
+
+impl Value for FixedLenByteArray {
+    fn raw(&self) -> Raw<'_> {
+        Raw::Bytes(self.data())
     }
 }

@@ -1,55 +1,101 @@
 //! The columns of a Parquet file: the leaves of its schema, by the names under which rows have them.
 
-use super::footer::{Meaning, Node};
-use super::thrift::{Fault, Read};
+use parquet::basic::{ConvertedType, LogicalType, Repetition, TimeUnit, Type as Stored};
+use parquet::schema::types::{ColumnDescriptor, SchemaDescriptor, Type};
 
 /// Columns that a file may have; beyond, it is no table of anything.
 const COLUMNS_MAX: usize = 16_384;
 
-/// How values are stored.
+/// The digits that a decimal number can have after its mark: as many as it can have at all.
+const SCALE_MAX: u32 = 38;
+
+/// The parts of a second in which a time is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stored {
-    Truth,
-    Int32,
-    Int64,
-    /// A timestamp of older writers: nanoseconds of the day, and the day.
-    Int96,
-    Float,
-    Double,
-    Bytes,
-    /// With the bytes of each value, at least one.
-    Fixed(usize),
+pub(super) enum Unit {
+    Millis,
+    Micros,
+    Nanos,
 }
 
-impl Stored {
-    fn of(node: &Node) -> Read<Option<Self>> {
-        let Some(number) = node.stored else { return Ok(None) };
-        Ok(Some(match number {
-            0 => Self::Truth,
-            1 => Self::Int32,
-            2 => Self::Int64,
-            3 => Self::Int96,
-            4 => Self::Float,
-            5 => Self::Double,
-            6 => Self::Bytes,
-            7 => {
-                let length = usize::try_from(node.length).ok().filter(|&length| length > 0);
-                Self::Fixed(length.ok_or(Fault::Broken)?)
-            }
-            _ => return Err(Fault::Broken),
-        }))
-    }
-
-    /// The bytes of a value where all have as many.
-    pub(super) fn width(self) -> Option<usize> {
+impl Unit {
+    /// How many of it a second has.
+    pub(super) fn a_second(self) -> i64 {
         match self {
-            Self::Truth | Self::Bytes => None,
-            Self::Int32 | Self::Float => Some(4),
-            Self::Int64 | Self::Double => Some(8),
-            Self::Int96 => Some(12),
-            Self::Fixed(width) => Some(width),
+            Self::Millis => 1_000,
+            Self::Micros => 1_000_000,
+            Self::Nanos => 1_000_000_000,
         }
     }
+
+    fn of(unit: TimeUnit) -> Self {
+        match unit {
+            TimeUnit::MILLIS => Self::Millis,
+            TimeUnit::MICROS => Self::Micros,
+            TimeUnit::NANOS => Self::Nanos,
+        }
+    }
+}
+
+/// What the values of a column mean, beyond how they are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// Nothing is said.
+    Bare,
+    Text,
+    /// A number without sign, with the bits that count.
+    Unsigned(u64),
+    Date,
+    Time(Unit),
+    /// With whether the instant was brought to UTC; if not, it is what a clock on the wall showed.
+    Timestamp(Unit, bool),
+    /// With the digits after the decimal mark.
+    Decimal(u32),
+    Uuid,
+    /// A binary fraction of 16 bits.
+    Half,
+}
+
+impl Meaning {
+    /// The newer way of saying what a column means prevails over the older one. None where what is
+    /// said cannot be.
+    fn of(column: &ColumnDescriptor) -> Option<Self> {
+        let unsigned = || {
+            let is_short = column.physical_type() == Stored::INT32;
+            Self::Unsigned(if is_short { u32::MAX.into() } else { u64::MAX })
+        };
+        Some(match column.logical_type_ref() {
+            Some(LogicalType::String | LogicalType::Enum | LogicalType::Json) => Self::Text,
+            Some(LogicalType::Decimal(decimal)) => return scaled(decimal.scale),
+            Some(LogicalType::Date) => Self::Date,
+            Some(LogicalType::Time(time)) => Self::Time(Unit::of(time.unit)),
+            Some(LogicalType::Timestamp(time)) => {
+                Self::Timestamp(Unit::of(time.unit), time.is_adjusted_to_u_t_c)
+            }
+            Some(LogicalType::Integer(integer)) if integer.is_signed => Self::Bare,
+            Some(LogicalType::Integer(_)) => unsigned(),
+            Some(LogicalType::Uuid) => Self::Uuid,
+            Some(LogicalType::Float16) => Self::Half,
+            _ => match column.converted_type() {
+                ConvertedType::UTF8 | ConvertedType::ENUM | ConvertedType::JSON => Self::Text,
+                ConvertedType::DECIMAL => return scaled(column.type_scale()),
+                ConvertedType::DATE => Self::Date,
+                ConvertedType::TIME_MILLIS => Self::Time(Unit::Millis),
+                ConvertedType::TIME_MICROS => Self::Time(Unit::Micros),
+                ConvertedType::TIMESTAMP_MILLIS => Self::Timestamp(Unit::Millis, true),
+                ConvertedType::TIMESTAMP_MICROS => Self::Timestamp(Unit::Micros, true),
+                ConvertedType::UINT_8
+                | ConvertedType::UINT_16
+                | ConvertedType::UINT_32
+                | ConvertedType::UINT_64 => unsigned(),
+                _ => Self::Bare,
+            },
+        })
+    }
+}
+
+fn scaled(scale: i32) -> Option<Meaning> {
+    let scale = u32::try_from(scale).ok().filter(|&scale| scale <= SCALE_MAX);
+    scale.map(Meaning::Decimal)
 }
 
 /// A column.
@@ -57,57 +103,42 @@ impl Stored {
 pub(super) struct Leaf {
     /// Its name; those of the groups around it stand before it, with dots between.
     pub(super) name: String,
-    pub(super) stored: Stored,
     pub(super) meaning: Meaning,
-    /// How many of it and of the groups around it need not be there: a value that is has this level.
-    pub(super) level: u32,
     /// The name of the list or map that it stands in: several values for a row.
     pub(super) list: Option<String>,
 }
 
-/// The columns of a schema, in the order of the file.
-pub(super) fn leaves(nodes: &[Node], depth_max: usize) -> Read<Vec<Leaf>> {
-    let mut walk = Walk { nodes: nodes.iter(), leaves: Vec::new() };
-    let root = walk.nodes.next().ok_or(Fault::Broken)?;
-    walk.children(root, &Place::default(), depth_max)?;
-    if walk.nodes.next().is_some() { Err(Fault::Broken) } else { Ok(walk.leaves) }
+/// The columns of a schema, in the order of the file; none where there cannot be such columns.
+pub(super) fn leaves(schema: &SchemaDescriptor) -> Option<Vec<Leaf>> {
+    if schema.num_columns() > COLUMNS_MAX {
+        return None;
+    }
+    let mut lists = Vec::with_capacity(schema.num_columns());
+    name_lists(schema.root_schema(), "", None, &mut lists);
+    let both = schema.columns().iter().zip(lists);
+    both.map(|(column, list)| {
+        let is_whole =
+            column.physical_type() != Stored::FIXED_LEN_BYTE_ARRAY || column.type_length() > 0;
+        let meaning = Meaning::of(column).filter(|_| is_whole)?;
+        Some(Leaf { name: column.path().parts().join("."), meaning, list })
+    })
+    .collect()
 }
 
-/// Where in a schema one is.
-#[derive(Debug, Default)]
-struct Place {
-    name: String,
-    level: u32,
-    list: Option<String>,
-}
-
-struct Walk<'a> {
-    nodes: std::slice::Iter<'a, Node>,
-    leaves: Vec<Leaf>,
-}
-
-impl Walk<'_> {
-    fn children(&mut self, group: &Node, place: &Place, depth_left: usize) -> Read<()> {
-        let depth_left = depth_left.checked_sub(1).ok_or(Fault::Broken)?;
-        for _ in 0..group.children {
-            let node = self.nodes.next().ok_or(Fault::Broken)?;
-            let name = match place.name.as_str() {
-                "" => node.name.clone(),
-                outer => format!("{outer}.{}", node.name),
-            };
-            // A list is a group around what repeats, and has the name that people know.
-            let known = || if place.name.is_empty() { &name } else { &place.name };
-            let repeats = node.repetition == 2;
-            let list = place.list.clone().or_else(|| repeats.then(|| known().clone()));
-            let level = place.level + u32::from(node.repetition != 0);
-            match Stored::of(node)? {
-                Some(_) if self.leaves.len() == COLUMNS_MAX => return Err(Fault::Broken),
-                Some(stored) => {
-                    self.leaves.push(Leaf { name, stored, meaning: node.meaning, level, list });
-                }
-                None => self.children(node, &Place { name, level, list }, depth_left)?,
-            }
+/// Finds for each leaf the list that it stands in. A list is a group around what repeats, and has
+/// the name that people know.
+fn name_lists(group: &Type, around: &str, list: Option<&str>, lists: &mut Vec<Option<String>>) {
+    for node in group.get_fields() {
+        let name = match around {
+            "" => node.name().to_owned(),
+            outer => format!("{outer}.{}", node.name()),
+        };
+        let known = if around.is_empty() { name.as_str() } else { around };
+        let repeats = node.get_basic_info().repetition() == Repetition::REPEATED;
+        let list = list.or(repeats.then_some(known));
+        match &**node {
+            Type::PrimitiveType { .. } => lists.push(list.map(str::to_owned)),
+            Type::GroupType { .. } => name_lists(node, &name, list, lists),
         }
-        Ok(())
     }
 }

@@ -5,9 +5,7 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
-use super::footer::{Meaning, Unit};
-use super::schema::{Leaf, Stored};
-use super::values::Raw;
+use super::schema::{Meaning, Unit};
 
 const SECONDS_A_DAY: i64 = 86_400;
 const NANOS_A_SECOND: i64 = 1_000_000_000;
@@ -16,22 +14,37 @@ const JULIAN_EPOCH: i64 = 2_440_588;
 /// Fractions as large or as small as this are written with a power of ten.
 const PLAIN_FRACTIONS: std::ops::Range<f64> = 1e-7..1e21;
 
+/// A value as it is stored.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Raw<'a> {
+    Truth(bool),
+    Int(i64),
+    Float(f32),
+    Double(f64),
+    Bytes(&'a [u8]),
+    /// A timestamp of older writers: nanoseconds of the day, and the day.
+    OldMoment {
+        nanos: i64,
+        day: u32,
+    },
+}
+
 /// Writes a value; false where it ought to be text and is not.
-///
-/// A place in a dictionary has no text of its own: the dictionary's values have.
-pub(super) fn write(raw: Raw<'_>, leaf: &Leaf, out: &mut String) -> bool {
+pub(super) fn write(raw: Raw<'_>, meaning: Meaning, out: &mut String) -> bool {
     // Writing to a string cannot fail, here and below.
     match raw {
         Raw::Truth(truth) => out.push_str(if truth { "true" } else { "false" }),
-        Raw::Int(number) => write_int(number, leaf, out),
-        Raw::Bytes(bytes) => return write_bytes(bytes, leaf, out),
-        Raw::Place(place) => drop(write!(out, "{place}")),
+        Raw::Int(number) => write_int(number, meaning, out),
+        Raw::Float(number) => write_fraction(number.into(), format_args!("{number}"), out),
+        Raw::Double(number) => write_fraction(number, format_args!("{number}"), out),
+        Raw::Bytes(bytes) => return write_bytes(bytes, meaning, out),
+        Raw::OldMoment { nanos, day } => write_old_moment(nanos, day, out),
     }
     true
 }
 
-fn write_int(number: i64, leaf: &Leaf, out: &mut String) {
-    match leaf.meaning {
+fn write_int(number: i64, meaning: Meaning, out: &mut String) {
+    match meaning {
         Meaning::Date => match number.checked_mul(SECONDS_A_DAY).and_then(moment_of) {
             Some(day) => drop(write!(out, "{}", day.date())),
             None => drop(write!(out, "{number}")),
@@ -45,10 +58,7 @@ fn write_int(number: i64, leaf: &Leaf, out: &mut String) {
             }
         }
         Meaning::Decimal(scale) => write_decimal(number.into(), scale, out),
-        Meaning::Unsigned if leaf.stored == Stored::Int32 => {
-            let _ = write!(out, "{}", number & i64::from(u32::MAX));
-        }
-        Meaning::Unsigned => drop(write!(out, "{}", number.cast_unsigned())),
+        Meaning::Unsigned(bits) => drop(write!(out, "{}", number.cast_unsigned() & bits)),
         _ => drop(write!(out, "{number}")),
     }
 }
@@ -110,31 +120,22 @@ fn write_fraction(number: f64, shortest: std::fmt::Arguments<'_>, out: &mut Stri
     }
 }
 
-fn write_bytes(bytes: &[u8], leaf: &Leaf, out: &mut String) -> bool {
-    match (leaf.stored, leaf.meaning) {
-        (Stored::Float, _) => {
-            let number = bytes.first_chunk().map_or(f32::NAN, |bytes| f32::from_le_bytes(*bytes));
-            write_fraction(number.into(), format_args!("{number}"), out);
-        }
-        (Stored::Double, _) => {
-            let number = bytes.first_chunk().map_or(f64::NAN, |bytes| f64::from_le_bytes(*bytes));
-            write_fraction(number, format_args!("{number}"), out);
-        }
-        (Stored::Int96, _) => {
-            let (nanos, day) = bytes.split_at_checked(8).unwrap_or_default();
-            let nanos = nanos.first_chunk().map_or(0, |bytes| i64::from_le_bytes(*bytes));
-            let day = day.first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
-            let seconds = (i64::from(day) - JULIAN_EPOCH) * SECONDS_A_DAY;
-            let seconds = seconds.saturating_add(nanos.div_euclid(NANOS_A_SECOND));
-            if !write_moment(seconds, nanos.rem_euclid(NANOS_A_SECOND), false, out) {
-                write_hex(bytes, out);
-            }
-        }
-        (_, Meaning::Decimal(scale)) => match signed(bytes) {
+fn write_old_moment(nanos: i64, day: u32, out: &mut String) {
+    let seconds = (i64::from(day) - JULIAN_EPOCH) * SECONDS_A_DAY;
+    let seconds = seconds.saturating_add(nanos.div_euclid(NANOS_A_SECOND));
+    if !write_moment(seconds, nanos.rem_euclid(NANOS_A_SECOND), false, out) {
+        write_hex(&nanos.to_le_bytes(), out);
+        write_hex(&day.to_le_bytes(), out);
+    }
+}
+
+fn write_bytes(bytes: &[u8], meaning: Meaning, out: &mut String) -> bool {
+    match (meaning, bytes) {
+        (Meaning::Decimal(scale), _) => match signed(bytes) {
             Some(number) => write_decimal(number, scale, out),
             None => write_hex(bytes, out),
         },
-        (Stored::Fixed(16), Meaning::Uuid) => {
+        (Meaning::Uuid, bytes) if bytes.len() == 16 => {
             for (place, byte) in bytes.iter().enumerate() {
                 if matches!(place, 4 | 6 | 8 | 10) {
                     out.push('-');
@@ -142,11 +143,11 @@ fn write_bytes(bytes: &[u8], leaf: &Leaf, out: &mut String) -> bool {
                 let _ = write!(out, "{byte:02x}");
             }
         }
-        (Stored::Fixed(2), Meaning::Half) => {
-            let number = bytes.first_chunk().map_or(f64::NAN, |bytes| half(*bytes));
+        (Meaning::Half, &[low, high]) => {
+            let number = half([low, high]);
             write_fraction(number, format_args!("{number}"), out);
         }
-        (_, meaning) => match std::str::from_utf8(bytes) {
+        (meaning, bytes) => match std::str::from_utf8(bytes) {
             Ok(text) => out.push_str(text),
             Err(_) if meaning == Meaning::Text => {
                 out.push_str(&String::from_utf8_lossy(bytes));

@@ -50,6 +50,7 @@ impl<'a> Thrift<'a> {
     }
 
     /// How many bytes were read.
+    #[cfg(test)]
     pub(super) fn at(&self) -> usize {
         self.at
     }
@@ -60,14 +61,14 @@ impl<'a> Thrift<'a> {
         Ok(byte)
     }
 
-    fn pass(&mut self, count: usize) -> Read<&'a [u8]> {
+    pub(super) fn pass(&mut self, count: usize) -> Read<&'a [u8]> {
         let end = self.at.checked_add(count).ok_or(Fault::Broken)?;
         let passed = self.bytes.get(self.at..end).ok_or(Fault::Ended)?;
         self.at = end;
         Ok(passed)
     }
 
-    fn varint(&mut self) -> Read<u64> {
+    pub(super) fn varint(&mut self) -> Read<u64> {
         let mut value = 0;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
@@ -79,18 +80,13 @@ impl<'a> Thrift<'a> {
         Err(Fault::Broken)
     }
 
-    fn length(&mut self) -> Read<usize> {
+    pub(super) fn length(&mut self) -> Read<usize> {
         usize::try_from(self.varint()?).map_err(|_| Fault::Broken)
     }
 
     /// A whole number of 16, 32 or 64 bits.
-    pub(super) fn int64(&mut self) -> Read<i64> {
+    fn int64(&mut self) -> Read<i64> {
         Ok(unfold(self.varint()?))
-    }
-
-    /// A whole number of 16 or 32 bits.
-    pub(super) fn int32(&mut self) -> Read<i32> {
-        i32::try_from(self.int64()?).map_err(|_| Fault::Broken)
     }
 
     /// A count or length, which cannot be negative.
@@ -177,6 +173,6 @@ impl<'a> Thrift<'a> {
 }
 
 /// The whole number that was folded so that small ones of both signs are short ("zigzag").
-pub(super) fn unfold(folded: u64) -> i64 {
+fn unfold(folded: u64) -> i64 {
     (folded >> 1).cast_signed() ^ -((folded & 1).cast_signed())
 }
