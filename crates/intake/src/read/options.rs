@@ -259,7 +259,7 @@ pub enum OpenError {
     Cut,
     /// The values are packed with something that cannot be unpacked.
     #[error(
-        "packed with `{codec}`, which is not read: write it with snappy, zstd, gzip or unpacked"
+        "packed with `{codec}`, which is not read: write it with snappy, gzip or unpacked, or build with the feature `parquet-zstd` if it is ZSTD"
     )]
     UnknownCodec {
         /// The name of what packs them.

@@ -349,6 +349,24 @@ fn a_file_that_explodes_ends_at_the_limit() {
     assert_eq!((found.rows.len(), found.set_apart), (99, names(&["100:too-large"])));
 }
 
+/// A schema of groups in groups, far deeper than a thread can follow.
+#[test]
+fn a_schema_without_end_does_not_open() {
+    let depth = 300_000_u32;
+    // A list of structures in field 2; each but the last has one child, is optional and has no name.
+    let mut description = vec![0x29, 0xfc];
+    description.extend([0xe0, 0xa7, 0x12]);
+    for left in (0..depth).rev() {
+        let children = if left == 0 { 0 } else { 2 };
+        description.extend([0x35, 2, 0x18, 0, 0x15, children, 0]);
+    }
+    description.push(0);
+    let length = u32::try_from(description.len()).expect("short").to_le_bytes();
+    let bytes = [b"PAR1", &description[..], &length, b"PAR1"].concat();
+    let error = open_bytes(boxed(bytes), &Options::new(Format::Parquet), &[]).err();
+    assert!(matches!(error, Some(OpenError::NotTheFormat { .. })));
+}
+
 /// Single bytes changed anywhere, which neither stop the reader nor cost it much.
 #[test]
 fn damage_is_never_more_than_an_error() {

@@ -49,3 +49,21 @@ fn a_dictionary_has_no_more_values_than_bytes() {
     assert!(has_room(&page(10), false));
     assert!(!has_room(&page(41), false));
 }
+
+/// A count of 2^40 lengths on a page of three values.
+#[test]
+fn lengths_are_no_more_than_the_values_of_their_page() {
+    let page = |count: &[u8]| Page::DataPageV2 {
+        buf: [&[0x80, 0x01, 4][..], count, &[0]].concat().into(),
+        num_values: 3,
+        encoding: Encoding::DELTA_LENGTH_BYTE_ARRAY,
+        num_nulls: 0,
+        num_rows: 3,
+        def_levels_byte_len: 0,
+        rep_levels_byte_len: 0,
+        is_compressed: false,
+        statistics: None,
+    };
+    assert!(has_room(&page(&[1]), true));
+    assert!(!has_room(&page(&[0x80, 0x80, 0x80, 0x80, 0x80, 0x20]), true));
+}
