@@ -1,7 +1,7 @@
 //! What a Parquet file claims of sizes, looked at before the library believes it.
 //!
 //! The library sets memory aside for counts as they are claimed, and goes as deep as a schema says:
-//! where that is too much the system ends the program, which no [`super::confine`] can keep it from.
+//! where that is too much the system ends the program, which no [`mod@super::confine`] can keep it from.
 //! Field numbers and names from `parquet.thrift` of the format's specification.
 
 use parquet::basic::Encoding;

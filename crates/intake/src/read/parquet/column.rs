@@ -16,7 +16,7 @@ use super::text::Raw;
 pub(super) trait Column: Send {
     /// Decodes the next rows; an error where there are fewer, or broken ones.
     ///
-    /// May panic on a broken file: only to be called inside [`super::confine`].
+    /// May panic on a broken file: only to be called inside [`mod@super::confine`].
     fn fill(&mut self, rows: usize) -> Decoded<()>;
 
     /// What the column has in the next of the rows that were decoded.
