@@ -125,6 +125,9 @@ pub enum Reason {
     BrokenXml,
     /// The file declares entities of its own, which are never expanded.
     Entity,
+    /// The rows from here to the end of their group (Parquet) are broken; the reader went on at the
+    /// next group.
+    BrokenRows,
     /// The file ends in the middle of a row, message or archive.
     Truncated,
     /// The archive or file is larger, once unpacked, than the limit in bytes.
@@ -181,6 +184,7 @@ impl Reason {
             Self::TooDeep { .. } => "too-deep",
             Self::BrokenXml => "broken-xml",
             Self::Entity => "entity",
+            Self::BrokenRows => "broken-rows",
             Self::Truncated => "truncated",
             Self::TooLarge { .. } => "too-large",
             Self::NotAMessage => "not-a-message",

@@ -141,6 +141,7 @@ fn options(written: &Written<'_>, section: &file::Source) -> Result<Options> {
     let formats = [
         ("csv", Format::Csv),
         ("xlsx", Format::Xlsx),
+        ("parquet", Format::Parquet),
         ("jsonl", Format::JsonLines),
         ("mbox", Format::Mbox),
         ("eml", Format::Eml),

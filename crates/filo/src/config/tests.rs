@@ -132,8 +132,7 @@ fn a_value_outside_a_closed_list_comes_with_the_list() {
     let kinds: Vec<&str> = EntryKind::ALL.iter().map(|kind| kind.name()).collect();
     let kinds = kinds.join(", ");
     let with_records = format!("record, {kinds}");
-    let formats =
-        "csv, xlsx, jsonl, mbox, eml, xes, asterisk-cdr, queue-log, 3cx-cdr, fatturapa, camt";
+    let formats = "csv, xlsx, parquet, jsonl, mbox, eml, xes, asterisk-cdr, queue-log, 3cx-cdr, fatturapa, camt";
     let directions = "in, out, internal";
     for (from, to, line, key, value, allowed) in [
         ("zone = \"Europe/Rome\"", "language = \"fr\"", 3, "language", "fr", "it, en"),

@@ -236,7 +236,12 @@ pub fn each_person(
 }
 
 fn opened(path: &Path, error: OpenError) -> Problem {
-    Problem::new("people-open").with("path", path.display().to_string()).caused_by(error)
+    let about = |key| Problem::new(key).with("path", path.display().to_string());
+    match error {
+        OpenError::Cut => about("people-cut"),
+        OpenError::UnknownCodec { codec } => about("people-codec").with("codec", codec),
+        other => about("people-open").caused_by(other),
+    }
 }
 
 fn read_file(

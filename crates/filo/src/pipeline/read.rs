@@ -306,6 +306,11 @@ pub(super) fn open_problem(file: &FoundFile, source: &Source, error: read::OpenE
         read::OpenError::MissingSheet { sheet, found } => {
             about("open-sheet").with("sheet", sheet).with("found", found.join(", "))
         }
+        read::OpenError::Cut => about("open-cut"),
+        read::OpenError::UnknownCodec { codec } => about("open-codec").with("codec", codec),
+        read::OpenError::Lists { columns } => {
+            about("open-lists").with("columns", columns.join(", "))
+        }
         read::OpenError::TooLarge => about("open-too-large"),
         other => about("open").caused_by(other),
     }

@@ -169,6 +169,7 @@ fn every_reason_for_setting_a_row_apart_has_a_text() {
         Reason::NotAnObject,
         Reason::TooDeep { limit: 9 },
         Reason::BrokenXml,
+        Reason::BrokenRows,
         Reason::Entity,
         Reason::Truncated,
         Reason::TooLarge { limit: 9 },

@@ -20,6 +20,7 @@ mod golden;
 mod kill;
 mod link;
 mod page;
+mod people_files;
 mod relations;
 mod telephone;
 mod terminal;

@@ -101,6 +101,14 @@ impl Columns {
         }
     }
 
+    /// The names and values of a row, for one that is set apart without text of its own.
+    pub(super) fn written(&self, row: &Row, bytes_max: usize) -> String {
+        let names = self.names.iter().map(String::as_str);
+        let slots = names.zip(&self.slots).filter_map(|(name, slot)| Some((name, (*slot)?)));
+        let wanted = slots.map(|(name, slot)| (name, row.value(slot)));
+        written(wanted.filter(|(_, value)| !value.is_empty()).chain(row.rest()), bytes_max)
+    }
+
     /// Fills the slots that want a column a second time.
     pub(super) fn finish(&self, row: &mut Row) {
         for &(from, to) in &self.twins {
@@ -128,6 +136,17 @@ fn distinct(header: Vec<String>) -> Vec<String> {
         }
     }
     names
+}
+
+fn written<'v>(values: impl Iterator<Item = (&'v str, &'v str)>, bytes_max: usize) -> String {
+    let mut written = String::new();
+    for (name, value) in values {
+        if written.len() > bytes_max {
+            break;
+        }
+        written.extend([name, "=", value, "\n"]);
+    }
+    written
 }
 
 fn fold(name: &str) -> String {
@@ -203,14 +222,7 @@ impl Lookup {
     pub(super) fn written(&self, row: &Row, bytes_max: usize) -> String {
         let wanted = self.wanted.iter().enumerate();
         let wanted = wanted.map(|(slot, name)| (name.as_str(), row.value(slot)));
-        let mut written = String::new();
-        for (name, value) in wanted.filter(|(_, value)| !value.is_empty()).chain(row.rest()) {
-            if written.len() > bytes_max {
-                break;
-            }
-            written.extend([name, "=", value, "\n"]);
-        }
-        written
+        written(wanted.filter(|(_, value)| !value.is_empty()).chain(row.rest()), bytes_max)
     }
 
     pub(super) fn wanted(&self) -> &[String] {

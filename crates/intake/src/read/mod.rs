@@ -10,7 +10,7 @@
 //! - `source`: bytes from a file or a gzip member, counted and limited.
 //! - `columns`: which column goes to which slot of a row.
 //! - `text`: bytes to text. `lines`: lines of bounded length.
-//! - `csv`, `xlsx`, `json_lines`, [`mail`], `xes`, `calls`, [`fatturapa`], [`camt`]: the readers.
+//! - `csv`, `xlsx`, `parquet`, `json_lines`, [`mail`], `xes`, `calls`, [`fatturapa`], [`camt`]: the readers.
 //! - `peek`: a first look at a file.
 
 mod calls;
@@ -23,6 +23,7 @@ mod lines;
 pub mod mail;
 mod metered;
 mod options;
+mod parquet;
 mod peek;
 mod source;
 mod text;
@@ -83,7 +84,8 @@ pub fn open(
     opened_path(path, options, wanted).map(|opened| opened.reader)
 }
 
-/// As [`open`], from bytes that come from anywhere. A workbook is first read into memory.
+/// As [`open`], from bytes that come from anywhere. A workbook and a file of
+/// Parquet are first read into memory.
 ///
 /// # Errors
 /// As [`open`]; the path of an I/O error is empty.
@@ -100,6 +102,7 @@ fn opened_path(path: &Path, options: &Options, wanted: &[String]) -> Result<Open
     let file = File::open(path).map_err(io)?;
     let opened = match options.format {
         Format::Xlsx => xlsx::open_file(file, options, wanted),
+        Format::Parquet => parquet::open_file(file, options, wanted),
         Format::FatturaPa => fatturapa::open_file(path, file, options, wanted),
         _ => opened_bytes(Box::new(file), options, wanted),
     };
@@ -118,6 +121,7 @@ fn opened_bytes(
     match options.format {
         Format::Csv => csv::open(source, options, wanted),
         Format::Xlsx => xlsx::open_packed(source, options, wanted),
+        Format::Parquet => parquet::open_packed(source, options, wanted),
         Format::JsonLines => json_lines::open(source, options, wanted),
         Format::Mbox => mail::open(source, options, wanted, mail::Container::Mbox),
         Format::Eml => mail::open(source, options, wanted, mail::Container::Single),

@@ -10,6 +10,8 @@ pub enum Format {
     Csv,
     /// An Office Open XML workbook (ECMA-376).
     Xlsx,
+    /// Apache Parquet: a table column by column.
+    Parquet,
     /// One JSON object a line.
     JsonLines,
     /// Many messages in one file (RFC 4155).
@@ -40,6 +42,7 @@ impl Format {
         Some(match extension {
             "csv" | "tsv" | "txt" => Self::Csv,
             "xlsx" | "xlsm" => Self::Xlsx,
+            "parquet" => Self::Parquet,
             "jsonl" | "ndjson" => Self::JsonLines,
             "mbox" => Self::Mbox,
             "eml" => Self::Eml,
@@ -55,6 +58,7 @@ impl Format {
         match self {
             Self::Csv => "CSV",
             Self::Xlsx => "XLSX",
+            Self::Parquet => "Parquet",
             Self::JsonLines => "JSON Lines",
             Self::Mbox => "mbox",
             Self::Eml => "EML",
@@ -118,9 +122,9 @@ pub struct Options {
     /// then the one that [`Self::header_row`] says.
     pub header: Option<Vec<String>>,
     /// Wanted names of the form `one|other`, which mean the first of these columns that the file has
-    /// (CSV, XLSX).
+    /// (CSV, XLSX, Parquet).
     pub alternatives: Vec<String>,
-    /// Wanted names that need not be there (CSV, XLSX): where one is missing its values are empty.
+    /// Wanted names that need not be there (CSV, XLSX, Parquet): where one is missing its values are empty.
     pub optional: Vec<String>,
     /// What is known of the exchange (call records).
     pub exchange: Exchange,
@@ -246,9 +250,30 @@ pub enum OpenError {
         /// The format that was expected.
         format: Format,
     },
-    /// The workbook is protected by a password, or in the old binary format.
-    #[error("the workbook is encrypted or in the old binary format")]
+    /// The file is encrypted: a workbook protected by a password or in the old binary format, or
+    /// Parquet.
+    #[error("the file is encrypted, or a workbook in the old binary format")]
     Encrypted,
+    /// The end of the file is missing, where it says what stands where.
+    #[error("the end of the file is missing: copy or export it anew")]
+    Cut,
+    /// The values are packed with something that cannot be unpacked.
+    #[error(
+        "packed with `{codec}`, which is not read: write it with snappy, gzip or unpacked, or build with the feature `parquet-zstd` if it is ZSTD"
+    )]
+    UnknownCodec {
+        /// The name of what packs them.
+        codec: String,
+    },
+    /// Columns that are wanted, or all columns, have several values for a row.
+    #[error(
+        "lists and maps are not read as columns: {}; export a value for each row",
+        list(columns)
+    )]
+    Lists {
+        /// The names of the columns.
+        columns: Vec<String>,
+    },
     /// The workbook has no sheet of that name.
     #[error("no sheet `{sheet}`; found: {}", list(found))]
     MissingSheet {

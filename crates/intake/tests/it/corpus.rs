@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use filo_intake::read::{Format, drain};
 
 /// The formats that each target reads the same bytes as.
-const TARGETS: [(&str, &[Format]); 8] = [
+const TARGETS: [(&str, &[Format]); 9] = [
     ("camt", &[Format::Camt]),
     ("csv", &[Format::Csv]),
     ("calls", &[Format::AsteriskCdr, Format::QueueLog, Format::ThreeCxCdr]),
     ("fatturapa", &[Format::FatturaPa]),
     ("json_lines", &[Format::JsonLines]),
     ("mail", &[Format::Mbox, Format::Eml]),
+    ("parquet", &[Format::Parquet]),
     ("xes", &[Format::Xes]),
     ("xlsx", &[Format::Xlsx]),
 ];

@@ -9,6 +9,7 @@ mod json_lines;
 mod kinds;
 mod mail;
 mod packed;
+mod parquet;
 mod pec;
 mod properties;
 mod support;

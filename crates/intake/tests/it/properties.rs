@@ -8,9 +8,10 @@ use proptest::prelude::*;
 
 use crate::support::{boxed, gzip};
 
-const FORMATS: [Format; 11] = [
+const FORMATS: [Format; 12] = [
     Format::Csv,
     Format::Xlsx,
+    Format::Parquet,
     Format::JsonLines,
     Format::Mbox,
     Format::Eml,
