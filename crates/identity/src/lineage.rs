@@ -1,14 +1,17 @@
 //! The ids of customers, which stay as records come and decisions are taken, and what became of each.
 //!
 //! The rule: an id is made of one record's key, and stays with that record. Where the records of several
-//! ids meet in one customer, the id that brings the most records is kept, among equals the smaller;
-//! the others are merged into it. A part that holds the record of no living id gets a new one: the
+//! ids meet in one customer, the oldest id is kept, one that came of a split being younger than any that
+//! came with its records, so that what is split and put together again has the id it had; among
+//! equally old ones the id that brings the most records, among equals the smaller. The others are merged
+//! into it. A part that holds the record of no living id gets a new one: the
 //! smallest of its keys that was once an id, so that an undo gives back the id that was; else its
 //! smallest key. What becomes of a group depends on its own records alone.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Where a record stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,17 +46,32 @@ pub enum Event {
     },
 }
 
-/// The ids that once were and are no more.
+/// What is remembered of ids.
 #[derive(Debug, Clone, Default)]
-pub struct Retired(FxHashSet<u64>);
-
-impl FromIterator<u64> for Retired {
-    fn from_iter<I: IntoIterator<Item = u64>>(ids: I) -> Self {
-        Self(ids.into_iter().collect())
-    }
+pub struct Past {
+    /// Ids that once were and are no more.
+    retired: FxHashSet<u64>,
+    /// Of ids that came of a split, which split that was, counted from 1 on.
+    splits: FxHashMap<u64, u32>,
 }
 
-impl Retired {
+impl Past {
+    /// As it stood: the ids that are no more, and those that came of splits, in their order.
+    #[must_use]
+    pub fn of(
+        retired: impl IntoIterator<Item = u64>,
+        splits: impl IntoIterator<Item = u64>,
+    ) -> Self {
+        let mut past = Self { retired: retired.into_iter().collect(), ..Self::default() };
+        splits.into_iter().for_each(|id| past.note_split(id));
+        past
+    }
+
+    fn note_split(&mut self, id: u64) {
+        let next = u32::try_from(self.splits.len()).unwrap_or(u32::MAX).saturating_add(1);
+        self.splits.entry(id).or_insert(next);
+    }
+
     /// The id of the customer that a group of records is, and what became of others by it, added to
     /// `events`. The group has at least one record.
     pub fn follow(&mut self, group: &[Stand], events: &mut Vec<Event>) -> u64 {
@@ -70,20 +88,24 @@ impl Retired {
         }
         let lives = |id: u64| group.iter().any(|stand| stand.key == id && stand.before == Some(id));
         let living = from.iter().filter(|&(&id, _)| lives(id));
+        let age = |id: u64| self.splits.get(&id).copied().unwrap_or(0);
         // Of equals the first, which is the smaller.
-        let kept = living.rev().max_by_key(|&(_, &records)| records).map(|(&id, _)| id);
+        let kept = living.min_by_key(|&(&id, &records)| (age(id), Reverse(records)));
+        let kept = kept.map(|(&id, _)| id);
         if let Some(kept) = kept {
             for (&id, _) in from.iter().filter(|&(&id, _)| id != kept && lives(id)) {
-                self.0.insert(id);
+                self.retired.insert(id);
                 events.push(Event::Merged { from: id, into: kept });
             }
             return kept;
         }
-        let was = group.iter().map(|stand| stand.key).filter(|key| self.0.contains(key)).min();
+        let was =
+            group.iter().map(|stand| stand.key).filter(|key| self.retired.contains(key)).min();
         let new = was.or(group.iter().map(|stand| stand.key).min()).unwrap_or_default();
-        self.0.remove(&new);
+        self.retired.remove(&new);
         let most = from.iter().rev().max_by_key(|&(_, &records)| records);
         if let Some((&from, _)) = most {
+            self.note_split(new);
             events.push(Event::Split { new, from });
         }
         new
@@ -92,7 +114,7 @@ impl Retired {
     /// Says that a record is no more, and whose it was; an event where the customer had its id of it.
     pub fn leave(&mut self, record: Stand) -> Option<Event> {
         let id = record.before.filter(|&id| id == record.key)?;
-        self.0.insert(id);
+        self.retired.insert(id);
         Some(Event::Ended { id })
     }
 }

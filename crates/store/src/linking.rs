@@ -175,12 +175,13 @@ impl Store {
         self.sqlite().lineage_list(customer)
     }
 
-    /// The records that once gave a customer its id and do so no more.
+    /// The records that once gave a customer its id and do so no more; and those that gave one to what
+    /// was split from another, in the order of these splits.
     ///
     /// # Errors
     /// Where the database refuses.
-    pub fn lineage_retired(&self) -> Result<Vec<RecordNumber>> {
-        self.sqlite().lineage_retired()
+    pub fn lineage_past(&self) -> Result<(Vec<RecordNumber>, Vec<RecordNumber>)> {
+        self.sqlite().lineage_past()
     }
 
     /// What is left to people, the most valuable first, at most `limit`, and how many there are.

@@ -23,6 +23,7 @@ mod weave;
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
+use filo_model::digest::Digest;
 use filo_store::Store;
 use filo_store::thread::{CustomerId, Found};
 use tracing::Level;
@@ -154,8 +155,12 @@ pub fn run(action: Action, session: &Session) -> Result<u8> {
 /// A configuration to start from, with every section and its meaning.
 pub const EXAMPLE: &str = include_str!("../../../../data/example/filo.toml");
 
-/// The one customer that fits; asks back when several do.
+/// The one customer that fits, also by the id of one of its records; asks back when several do.
 fn one_customer(store: &Store, who: &str, texts: &Texts) -> Result<CustomerId> {
+    let record = who.trim().parse::<Digest>().ok();
+    if let Some(customer) = record.map(|id| store.customer_of_record(id)).transpose()?.flatten() {
+        return Ok(customer);
+    }
     let mut found = store.customer_find(who, CHOICES)?;
     match found.len() {
         0 => Err(Problem::new("nobody-found").as_answer()),

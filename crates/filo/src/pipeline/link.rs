@@ -1,7 +1,7 @@
 //! Makes customers of records: the identity kernel over what the store says, under the model that is
 //! kept, written back as a projection with what became of customers.
 
-use filo_identity::lineage::{Event, Retired, Stand};
+use filo_identity::lineage::{Event, Past, Stand};
 use filo_identity::linkage::Model;
 use filo_identity::{Learning, Linker, Resolution};
 use filo_model::digest::Parts;
@@ -176,8 +176,8 @@ fn make(
         (None, Some(kept)) if kept.version == 0 => Some(kept.model),
         _ => None,
     };
-    let retired = store.lineage_retired()?;
-    let (names, lineage) = gathered.follow(&mut resolution, &store.record_customers()?, &retired);
+    let past = store.lineage_past()?;
+    let (names, lineage) = gathered.follow(&mut resolution, &store.record_customers()?, &past);
     let proposals: Vec<Proposal> = resolution
         .proposals
         .iter()
@@ -276,12 +276,13 @@ impl Gathered {
         &self,
         resolution: &mut Resolution,
         before: &RecordCustomers,
-        retired: &[RecordNumber],
+        (retired, split): &(Vec<RecordNumber>, Vec<RecordNumber>),
     ) -> (Vec<u32>, Vec<NewLineage>) {
         let place = |number: i64| place(&self.numbers, number);
         let key = |place: u32| self.keys[place as usize];
-        let places = retired.iter().filter_map(|record| place(record.0));
-        let mut retired: Retired = places.map(key).collect();
+        let known = |record: &RecordNumber| place(record.0).map(key);
+        let (retired, split) = (retired.iter().filter_map(known), split.iter().filter_map(known));
+        let mut past = Past::of(retired, split);
         let mut members: Vec<(u32, u32)> = resolution
             .members
             .iter()
@@ -303,7 +304,7 @@ impl Gathered {
                 named.push((key(own), own));
                 stands.push(Stand { key: key(own), before: customer.map(key) });
             }
-            let id = retired.follow(&stands, &mut events);
+            let id = past.follow(&stands, &mut events);
             let of = |id: u64| named.iter().find(|one| one.0 == id).map_or(group[0].1, |one| one.1);
             let naming = of(id);
             group.iter().for_each(|&(_, own)| names[own as usize] = naming);

@@ -14,7 +14,7 @@ use super::index::{Index, Touched};
 use super::model::Model;
 use super::person::Person;
 use super::run::{CUT_MIN, REVIEW_MIN};
-use crate::lineage::{Event, Retired, Stand};
+use crate::lineage::{Event, Past, Stand};
 
 /// Records and customers that are kept up to date.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub struct Register {
     constraints: Constraints,
     /// For each record the id of its customer.
     customers: Vec<u64>,
-    retired: Retired,
+    past: Past,
 }
 
 /// What changed.
@@ -68,8 +68,8 @@ impl Register {
         }
         let groups: Vec<u32> = (0..features.len).map(|record| sets.root(record)).collect();
         let stand = |record: u32| Stand { key: features.keys[record as usize], before: None };
-        let mut retired = Retired::default();
-        let customers = follow(&mut retired, &groups, stand, &mut Vec::new());
+        let mut past = Past::default();
+        let customers = follow(&mut past, &groups, stand, &mut Vec::new());
         Self {
             reader,
             model,
@@ -78,7 +78,7 @@ impl Register {
             same: FxHashMap::default(),
             constraints,
             customers,
-            retired,
+            past,
         }
     }
 
@@ -116,7 +116,7 @@ impl Register {
         self.near[record as usize].clear();
         let key = self.reader.features.keys[record as usize];
         let before = Some(self.customers[record as usize]);
-        let ended = self.retired.leave(Stand { key, before });
+        let ended = self.past.leave(Stand { key, before });
         let mut change = self.settle(&dirty, touched);
         change.events.extend(ended);
         change
@@ -272,7 +272,7 @@ impl Register {
             Stand { key: features.keys[record], before }
         };
         let mut change = Change::default();
-        let ids = follow(&mut self.retired, &groups, stand, &mut change.events);
+        let ids = follow(&mut self.past, &groups, stand, &mut change.events);
         change.events.sort_unstable();
         for (&record, id) in region.iter().zip(ids) {
             let known = std::mem::replace(&mut self.customers[record as usize], id);
@@ -286,7 +286,7 @@ impl Register {
 
 /// The ids of customers by record, where `groups` has for each record one that stands for its group.
 fn follow(
-    retired: &mut Retired,
+    past: &mut Past,
     groups: &[u32],
     stand: impl Fn(u32) -> Stand,
     events: &mut Vec<Event>,
@@ -296,7 +296,7 @@ fn follow(
     let mut ids = vec![0; groups.len()];
     for group in members.chunk_by(|a, b| a.0 == b.0) {
         let stands: Vec<Stand> = group.iter().map(|&(_, record)| stand(record)).collect();
-        let id = retired.follow(&stands, events);
+        let id = past.follow(&stands, events);
         group.iter().for_each(|&(_, record)| ids[record as usize] = id);
     }
     ids

@@ -162,14 +162,21 @@ impl Database {
         Ok(all)
     }
 
-    pub(crate) fn lineage_retired(&self) -> Result<Vec<RecordNumber>> {
-        let mut statement = self.connection.prepare_cached(
+    pub(crate) fn lineage_past(&self) -> Result<(Vec<RecordNumber>, Vec<RecordNumber>)> {
+        let records = |sql: &str| -> Result<Vec<RecordNumber>> {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let rows = statement.query_map([], |row| row.get(0).map(RecordNumber))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        };
+        let retired = records(
             "SELECT DISTINCT l.customer FROM lineage l WHERE l.kind = 1 AND NOT EXISTS (
                SELECT 1 FROM membership m WHERE m.record = l.customer AND m.customer = l.customer)
              ORDER BY 1",
         )?;
-        let rows = statement.query_map([], |row| row.get(0).map(RecordNumber))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let split = records(
+            "SELECT customer FROM lineage WHERE kind = 2 GROUP BY customer ORDER BY min(number)",
+        )?;
+        Ok((retired, split))
     }
 
     pub(crate) fn proposal_list(&self, limit: usize) -> Result<(Vec<Proposal>, u64)> {
@@ -215,6 +222,17 @@ impl Database {
         let mut parts = Parts::default();
         parts.push(&sum.to_be_bytes());
         Ok(parts.digest())
+    }
+
+    /// The customer that this one is now: itself, or the one that its record went to.
+    pub(super) fn customer_now(&self, customer: CustomerId) -> Result<Option<CustomerId>> {
+        let Some(record) = self.record_naming(customer)? else { return Ok(None) };
+        let mut statement = self.connection.prepare_cached(
+            "SELECT c.digest FROM membership m JOIN record c ON c.id = m.customer WHERE m.record = ?1",
+        )?;
+        let mut rows = statement.query([record])?;
+        let now = rows.next()?.map(|row| row.get(0).map(Digest)).transpose()?;
+        Ok(Some(now.map_or(customer, CustomerId::named_by)))
     }
 
     /// The record that gives, or once gave, a customer its id.

@@ -95,7 +95,8 @@ fn query_words(who: &str) -> Vec<String> {
 impl Database {
     pub(crate) fn customer_find(&self, who: &str, limit: usize) -> Result<Vec<Found>> {
         if let Ok(customer) = who.trim().parse::<CustomerId>() {
-            let found = self.found(customer)?;
+            let now = self.customer_now(customer)?;
+            let found = now.map(|now| self.found(now)).transpose()?.flatten();
             return Ok(found.into_iter().collect());
         }
         let mut statement = self.connection.prepare_cached(
