@@ -9,11 +9,11 @@
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
-use std::sync::atomic::{AtomicUsize, Ordering as AtomicOrder};
 
 use rustc_hash::FxHashMap;
 
 use super::constraints::Constraints;
+use super::cores::shared_out;
 use super::features::Features;
 use super::model::{Model, narrow};
 use super::run::CUT_MIN;
@@ -172,28 +172,17 @@ impl Features {
         let sets: Vec<&[(u32, Edge)]> = by_set.chunk_by(|a, b| a.0 == b.0).collect();
         let part = sets.len().div_ceil(cores.max(1) * PARTS_A_CORE).max(1);
         let parts: Vec<&[&[(u32, Edge)]]> = sets.chunks(part).collect();
-        let next = AtomicUsize::new(0);
         let members = &members;
-        let work = || {
+        let grown = shared_out(cores, parts.len(), |place| {
             let mut grown = Vec::new();
-            loop {
-                let place = next.fetch_add(1, AtomicOrder::Relaxed);
-                let Some(part) = parts.get(place) else { return grown };
-                for set in *part {
-                    let of = |group| members_of(members, group);
-                    let edges = set.iter().map(|&(_, edge)| (edge.a, edge.b));
-                    grown.extend(self.grow(model, edges, constraints, &of));
-                }
+            for set in parts[place] {
+                let of = |group| members_of(members, group);
+                let edges = set.iter().map(|&(_, edge)| (edge.a, edge.b));
+                grown.extend(self.grow(model, edges, constraints, &of));
             }
-        };
-        let mut joins = std::thread::scope(|scope| {
-            let others: Vec<_> = (1..cores.max(1)).map(|_| scope.spawn(work)).collect();
-            let mut joins = work();
-            for other in others {
-                joins.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            }
-            joins
+            grown
         });
+        let mut joins = grown.concat();
         let keys = |join: &Join| (self.keys[join.a as usize], self.keys[join.b as usize]);
         joins.sort_unstable_by(|one, other| {
             other.odds.total_cmp(&one.odds).then_with(|| keys(one).cmp(&keys(other)))

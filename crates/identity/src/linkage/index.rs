@@ -6,11 +6,10 @@
 //! others: where a block passes the bound, and next to its place in one that is sorted. Such pairs are
 //! handed back to be looked at again.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use rustc_hash::FxHashMap;
 
 use super::block::{Bounds, FURTHER, RULES};
+use super::cores::shared_out;
 use super::features::Features;
 
 /// A block, by its rule's place among [`RULES`] and its key.
@@ -66,36 +65,21 @@ impl Index {
         if bounds.every_pair {
             return index;
         }
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let mut made = Vec::new();
-            loop {
-                let place = next.fetch_add(1, Ordering::Relaxed);
-                let Some(&rule) = RULES.get(place) else { return made };
-                let keyed = features.keyed(rule);
-                let large: Vec<(BlockKey, Large)> = keyed
-                    .chunk_by(|a, b| a.0 == b.0)
-                    .filter(|block| block.len() > bounds.block)
-                    .map(|block| {
-                        let key = (u8::try_from(place).unwrap_or(u8::MAX), block[0].0);
-                        (key, Large::of(features, block.iter().map(|&(_, record)| record)))
-                    })
-                    .collect();
-                let keys = keyed.iter().map(|&(key, _)| key).collect();
-                let records = keyed.iter().map(|&(_, record)| record).collect();
-                made.push((place, Keyed { keys, records }, large));
-            }
-        };
-        let mut made = std::thread::scope(|scope| {
-            let others: Vec<_> = (1..cores.max(1)).map(|_| scope.spawn(work)).collect();
-            let mut made = work();
-            for other in others {
-                made.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            }
-            made
+        let made = shared_out(cores, RULES.len(), |place| {
+            let keyed = features.keyed(RULES[place]);
+            let large: Vec<(BlockKey, Large)> = keyed
+                .chunk_by(|a, b| a.0 == b.0)
+                .filter(|block| block.len() > bounds.block)
+                .map(|block| {
+                    let key = (u8::try_from(place).unwrap_or(u8::MAX), block[0].0);
+                    (key, Large::of(features, block.iter().map(|&(_, record)| record)))
+                })
+                .collect();
+            let keys = keyed.iter().map(|&(key, _)| key).collect();
+            let records = keyed.iter().map(|&(_, record)| record).collect();
+            (Keyed { keys, records }, large)
         });
-        made.sort_unstable_by_key(|&(place, ..)| place);
-        for (_, keyed, large) in made {
+        for (keyed, large) in made {
             index.begun.push(keyed);
             index.large.extend(large);
         }

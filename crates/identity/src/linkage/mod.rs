@@ -8,6 +8,7 @@ mod block;
 mod cluster;
 mod compare;
 mod constraints;
+mod cores;
 mod evidence;
 mod explain;
 mod features;

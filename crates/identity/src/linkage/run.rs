@@ -49,7 +49,7 @@ impl Features {
         model.precision = precision;
         (model.cut, model.expected_precision) =
             cut(joins.get(..strong).unwrap_or_default(), precision);
-        let (compared, split) = (candidates.len(), candidates.split());
+        let (compared, split) = (candidates.len(), (candidates.split, candidates.left_out));
         let linkage = Linkage { compared, split, joins, cut: model.cut, edges };
         (model, linkage)
     }
@@ -62,7 +62,7 @@ impl Features {
         let candidates = self.candidates(model.bounds, cores);
         let edges = self.edges(model, &candidates, constraints, cores);
         let joins = self.joins(model, &edges, constraints, cores);
-        let (compared, split) = (candidates.len(), candidates.split());
+        let (compared, split) = (candidates.len(), (candidates.split, candidates.left_out));
         Linkage { compared, split, joins, cut: model.cut, edges }
     }
 }

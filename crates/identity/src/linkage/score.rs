@@ -1,7 +1,8 @@
 //! From records to weighed pairs: candidates of every rule, a model, the odds of each candidate.
 
-use super::block::{Blocked, Bounds, RULES, Rule, packed, unpacked};
+use super::block::{Bounds, RULES, packed, unpacked};
 use super::constraints::Constraints;
+use super::cores::shared_out;
 use super::features::Features;
 use super::model::{Model, narrow};
 use super::run::REVIEW_MIN;
@@ -17,13 +18,18 @@ pub(super) struct Edge {
     pub(super) odds: f32,
 }
 
+/// Pairs that a core weighs at a time.
+const PAIRS_A_PIECE: usize = 65_536;
+
 /// What the rules found.
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
     /// Pairs, each once, in order.
     pub(super) pairs: Vec<u64>,
-    /// What came of each rule.
-    pub(super) rules: Vec<(Rule, Blocked)>,
+    /// Blocks that were too large and were split.
+    pub(super) split: u64,
+    /// Their pairs that no further key brought together.
+    pub(super) left_out: u64,
 }
 
 impl Candidates {
@@ -31,14 +37,6 @@ impl Candidates {
     #[must_use]
     pub(super) fn len(&self) -> usize {
         self.pairs.len()
-    }
-
-    /// Blocks that were too large and were split, and their pairs that no further key brought together.
-    #[must_use]
-    pub(super) fn split(&self) -> (u64, u64) {
-        self.rules.iter().fold((0, 0), |(split, left_out), (_, blocked)| {
-            (split + blocked.split, left_out + blocked.left_out)
-        })
     }
 }
 
@@ -48,34 +46,25 @@ impl Features {
     pub(super) fn candidates(&self, bounds: Bounds, cores: usize) -> Candidates {
         if bounds.every_pair {
             let pairs = (0..self.len).flat_map(|a| (a + 1..self.len).map(move |b| packed(a, b)));
-            return Candidates { pairs: pairs.collect(), rules: Vec::new() };
+            return Candidates { pairs: pairs.collect(), ..Candidates::default() };
         }
-        let next = std::sync::atomic::AtomicUsize::new(0);
-        let mut found = Candidates::default();
-        std::thread::scope(|scope| {
-            let work = || {
-                let (mut pairs, mut rules) = (Vec::new(), Vec::new());
-                loop {
-                    let place = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                    let Some(&rule) = RULES.get(place) else { break };
-                    let blocked = self.block(rule, bounds, &mut pairs);
-                    rules.push((rule, blocked));
-                }
-                pairs.sort_unstable();
-                pairs.dedup();
-                (pairs, rules)
-            };
-            let others: Vec<_> = (1..cores.max(1)).map(|_| scope.spawn(work)).collect();
-            let (pairs, rules) = work();
-            found.pairs = pairs;
-            found.rules = rules;
-            for other in others {
-                let (pairs, rules) =
-                    other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-                found.pairs = merged(&found.pairs, &pairs);
-                found.rules.extend(rules);
-            }
+        let made = shared_out(cores, RULES.len(), |place| {
+            let mut pairs = Vec::new();
+            let blocked = self.block(RULES[place], bounds, &mut pairs);
+            pairs.sort_unstable();
+            pairs.dedup();
+            (pairs, blocked)
         });
+        let mut found = Candidates::default();
+        let mut lists = Vec::with_capacity(made.len());
+        for (pairs, blocked) in made {
+            found.split += blocked.split;
+            found.left_out += blocked.left_out;
+            lists.push(pairs);
+        }
+        // The shortest first, so that no long list is gone through more often than it must be.
+        lists.sort_by_key(Vec::len);
+        found.pairs = lists.into_iter().fold(Vec::new(), |all, pairs| merged(&all, &pairs));
         found
     }
 
@@ -95,33 +84,15 @@ impl Features {
         cores: usize,
     ) -> Vec<Edge> {
         let group = |record: u32| constraints.group(record);
-        let part = candidates.pairs.len().div_ceil(cores.max(1)).max(1);
-        std::thread::scope(|scope| {
-            let parts: Vec<_> = candidates
-                .pairs
-                .chunks(part)
-                .map(|pairs| {
-                    scope.spawn(move || {
-                        // Who is known to be the same need not be weighed.
-                        let open = pairs.iter().filter(|&&pair| {
-                            let (a, b) = unpacked(pair);
-                            group(a) != group(b)
-                        });
-                        let weighed = open.map(|&pair| {
-                            let (a, b) = unpacked(pair);
-                            Edge { a, b, odds: self.odds(model, a, b) }
-                        });
-                        weighed.filter(|edge| edge.odds >= REVIEW_MIN).collect::<Vec<_>>()
-                    })
-                })
-                .collect();
-            parts
-                .into_iter()
-                .flat_map(|part| {
-                    part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-                })
-                .collect()
-        })
+        let parts: Vec<&[u64]> = candidates.pairs.chunks(PAIRS_A_PIECE).collect();
+        let weighed = shared_out(cores, parts.len(), |place| {
+            // Who is known to be the same need not be weighed.
+            let open = parts[place].iter().map(|&pair| unpacked(pair));
+            let open = open.filter(|&(a, b)| group(a) != group(b));
+            let weighed = open.map(|(a, b)| Edge { a, b, odds: self.odds(model, a, b) });
+            weighed.filter(|edge| edge.odds >= REVIEW_MIN).collect::<Vec<_>>()
+        });
+        weighed.concat()
     }
 }
 
