@@ -3,7 +3,8 @@
 
 Generated customers at any sizes and seeds, and the public sets FEBRL 3 and 4 and fake_1000. For each: wall
 and processor seconds, peak memory, and precision, recall and F1 over the pairs of the customers; for
-generated ones also the recall at a precision of .99, found by the best cut. The peer is Splink 5.0.0 with
+generated ones also the recall at a precision of .99, found by the best cut, and the time of a record that
+comes to all others. The peer is Splink 5.0.0 with
 the settings of `splink_baseline.py`, where it is installed and asked for (--peer). Data, generator, scores
 and peer are those of ../shared/data/identity. Prints tables in Markdown; only Python's standard library.
 """
@@ -13,6 +14,7 @@ import csv
 import json
 import os
 import pathlib
+import re
 import resource
 import subprocess
 import sys
@@ -132,6 +134,38 @@ def generated(args, folder):
             people.unlink()
 
 
+def arriving(args, folder):
+    """Records that come one by one to many others, the customers brought up to date each time."""
+    print()
+    line("records there", "records that come", "median ms", "ms in 99 of 100", "to open, s", "peak MB")
+    line(*["---"] * 6)
+    for size in args.rows:
+        people = folder / "people.csv"
+        come = min(args.arriving, size // 10)
+        command = [sys.executable, DATA / "gen_people.py", "--rows", str(size + come), "--seed", str(args.seeds[0]), "--out", people]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        first, rest = folder / "first.csv", folder / "rest.csv"
+        with open(people, encoding="utf-8", newline="") as file, open(first, "w", encoding="utf-8") as there, open(rest, "w", encoding="utf-8") as new:
+            head, *lines = file
+            there.write(head + "".join(lines[:size]))
+            new.write(head + "".join(lines[size:]))
+        with tempfile.TemporaryFile() as said:
+            out = folder / "customers.csv"
+            command = [args.program, "--lang", "en", "link", "run", first, "--arriving", rest, "--out", out]
+            process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stderr=said)
+            _, status, used = os.wait4(process.pid, 0)
+            if os.waitstatus_to_exitcode(status):
+                sys.exit(f"error: {command} failed")
+            said.seek(0)
+            told = said.read().decode()
+        found = re.search(r"after ([0-9.]+) s to open: ([0-9.]+) ms each in the middle, ([0-9.]+) ms", told)
+        if not found:
+            sys.exit(f"error: no times in {told!r}")
+        opened, median, most = found.groups()
+        line(f"{size:,}", f"{come:,}", median, most, opened, f"{used.ru_maxrss / 1024:.0f}")
+        people.unlink()
+
+
 def public(args, folder):
     """The public sets, with the same defaults."""
     print()
@@ -159,12 +193,14 @@ def main():
     parser.add_argument("--seeds", type=int, nargs="+", default=[20260101])
     parser.add_argument("--peer", action="store_true", help="also Splink (pip install splink==5.0.0 duckdb==2.0.0)")
     parser.add_argument("--peer-rows", type=int, default=1_000_000)
+    parser.add_argument("--arriving", type=int, default=5_000, help="records that come one by one")
     args = parser.parse_args()
     if not DATA.exists():
         sys.exit(f"error: {DATA} is not there")
     args.program = args.program.resolve()
     with tempfile.TemporaryDirectory() as folder:
         generated(args, pathlib.Path(folder))
+        arriving(args, pathlib.Path(folder))
         public(args, pathlib.Path(folder))
 
 

@@ -300,3 +300,26 @@ fn an_explanation_adds_up() {
     assert_eq!((level("first-name"), level("last-name"), level("phone")), ("same", "near", "same"));
     assert!((explained.probability - 1.0 / (1.0 + (-explained.weight).exp2())).abs() < 1e-9);
 }
+
+#[test]
+fn a_model_keeps_nothing_that_fewer_than_five_persons_share() {
+    let mut people = background();
+    let sharing = |count: usize, phone: &str, last: &str| {
+        let one = move |first: &&str| Said { phone: phone.into(), ..said(first, last) };
+        FIRST[..count].iter().map(one).collect::<Vec<_>>()
+    };
+    let before = kept(&people);
+    people.extend(sharing(4, "0444555666", "Zambelluccio"));
+    // A person alone, known to many systems.
+    people.extend(vec![Said { phone: "0444555777".into(), ..said("Ugo", "Quattrocchi") }; 9]);
+    assert_eq!(kept(&people), before, "four share, or one is known often");
+    people.extend(sharing(5, "0444555888", "Benvegna"));
+    assert_eq!(kept(&people), (before.0 + 1, before.1 + 1), "five share a surname and a number");
+}
+
+/// How many surnames and telephone numbers a model keeps.
+fn kept(people: &[Said]) -> (usize, usize) {
+    let model = serde_json::to_value(linked(people).0).unwrap();
+    let shares = |value: usize| model["common"][value]["shares"].as_object().unwrap().len();
+    (shares(1), shares(4))
+}

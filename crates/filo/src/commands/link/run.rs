@@ -106,6 +106,8 @@ struct Arrived {
     outcome: Outcome,
     /// How long each took, in milliseconds, the shortest first.
     took: Vec<f64>,
+    /// How long it took to link and keep open what was there, in seconds.
+    open: f64,
 }
 
 impl Arrived {
@@ -116,8 +118,10 @@ impl Arrived {
         if args.once_per_file {
             once.extend((0_u32..).zip(people.files.iter().copied()));
         }
+        let watch = Stopwatch::start();
         let features = std::mem::take(&mut people.features);
         let mut register = Register::open(Reader::from(features), model.clone(), &once, cores());
+        let open = watch.seconds();
         let mut took = Vec::new();
         let files = u32::try_from(args.files.len()).unwrap_or(u32::MAX);
         let ids = &mut people.ids;
@@ -131,10 +135,10 @@ impl Arrived {
         took.sort_unstable_by(f64::total_cmp);
         let outcome = Outcome::of(&register, people.ids.len());
         people.features = register.into_features();
-        Ok(Self { outcome, took })
+        Ok(Self { outcome, took, open })
     }
 
-    fn told(&self, texts: &Texts) -> [(&'static str, String); 3] {
+    fn told(&self, texts: &Texts) -> [(&'static str, String); 4] {
         let at = |share: usize| {
             let took = self.took.get(self.took.len() * share / 100).or(self.took.last());
             format!("{:.2}", took.copied().unwrap_or_default())
