@@ -167,8 +167,15 @@ fn level_words(field: &FieldWeight, texts: &Texts) -> String {
 }
 
 /// A field, how far it agrees and what that weighs.
-pub(super) fn field_words(field: &FieldWeight, texts: &Texts) -> String {
+fn field_words(field: &FieldWeight, texts: &Texts) -> String {
     format!("{} {:+.1}", level_words(field, texts), field.weight)
+}
+
+/// What the fields say, in words.
+pub(super) fn because(explanation: &Explanation, texts: &Texts) -> String {
+    let fields = explanation.fields.iter().map(|one| field_words(one, texts));
+    let before = format!("{} {:+.1}", texts.say("linkage-before", &[]), explanation.prior);
+    std::iter::once(before).chain(fields).collect::<Vec<_>>().join("; ")
 }
 
 fn model(store: &Store) -> Result<Model> {

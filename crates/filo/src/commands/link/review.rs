@@ -5,7 +5,7 @@ use filo_store::Store;
 use filo_store::linking::Proposal;
 use filo_store::project::RecordNumber;
 
-use super::explain::{explain_records, field_words};
+use super::explain::{because, explain_records};
 use super::{bits, probability};
 use crate::cli::Review;
 use crate::commands::Session;
@@ -89,9 +89,7 @@ impl Pair {
         }
         let explained = explain_records(store, &self.a.id, &self.b.id, texts)?;
         if let Some(explanation) = explained {
-            let fields: Vec<String> =
-                explanation.fields.iter().map(|field| field_words(field, texts)).collect();
-            output::data(&format!("  {}", fields.join("; ")))?;
+            output::data(&format!("  {}", because(&explanation, texts)))?;
         }
         Ok(())
     }

@@ -4,9 +4,9 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use filo_identity::linkage::{Constraints, Explanation, Features, Join, Model, Reader, Register};
+use filo_identity::linkage::{Constraints, Features, Join, Model, Reader, Register};
 
-use super::explain::field_words;
+use super::explain::because;
 use super::{bits, probability};
 use crate::cli::LinkRun;
 use crate::clock::Stopwatch;
@@ -143,7 +143,12 @@ impl Arrived {
             let took = self.took.get(self.took.len() * share / 100).or(self.took.last());
             format!("{:.2}", took.copied().unwrap_or_default())
         };
-        [("count", texts.count(self.took.len() as u64)), ("median", at(50)), ("most", at(99))]
+        [
+            ("count", texts.count(self.took.len() as u64)),
+            ("open", format!("{:.1}", self.open)),
+            ("median", at(50)),
+            ("most", at(99)),
+        ]
     }
 }
 
@@ -221,13 +226,6 @@ fn links<'j>(customers: &[u32], made: impl Iterator<Item = &'j Join>) -> Vec<Opt
         }
     }
     links
-}
-
-/// What the fields say, in words.
-fn because(explanation: &Explanation, texts: &Texts) -> String {
-    let fields = explanation.fields.iter().map(|one| field_words(one, texts));
-    let before = format!("{} {:+.1}", texts.say("linkage-before", &[]), explanation.prior);
-    std::iter::once(before).chain(fields).collect::<Vec<_>>().join("; ")
 }
 
 /// The pairs below the cut for a person to look at, the most valuable first.
