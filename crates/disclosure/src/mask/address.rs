@@ -1,11 +1,13 @@
 //! Postal addresses as they are written in Italy and in English.
 
 mod around;
+pub(super) mod beyond;
 mod english;
 mod foreign;
 mod rest;
 mod small;
 mod town;
+mod zone;
 
 use super::Kind;
 use super::lexicon::Flags;
@@ -17,6 +19,7 @@ use foreign::foreign;
 pub(super) use rest::rest;
 use small::lower_street;
 use town::{before_town, town};
+use zone::zone;
 
 /// What an abbreviation of two parts goes on with: `V.le`, `P.zza`, `C.so`.
 const ABBREVIATED: &[(&str, &[&str])] = &[
@@ -37,6 +40,7 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| flat(text, at))
             .or_else(|| country(text, at))
             .or_else(|| english(text, at))
+            .or_else(|| zone(text, at))
             .or_else(|| british_postcode(text, at).map(|claim| before_postcode(text, claim)))
             .or_else(|| postcode(text, at));
         if let Some(claim) = found {

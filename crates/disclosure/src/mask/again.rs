@@ -4,7 +4,8 @@ use rustc_hash::FxHashSet;
 
 use super::Kind;
 use super::lexicon::Flags;
-use super::text::{Claim, Class, Text};
+use super::name::acts;
+use super::text::{Claim, Class, Gap, Text};
 use filo_model::name::fold;
 
 /// The fewest letters of a word that is looked for again.
@@ -56,7 +57,20 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
         let may_be =
             text.is_capital(at) && !flags.any(Flags::KEPT) && !super::context::opens(text, at)
                 || !flags.any(Flags::ORDINARY)
-                || text.is_hidden(at + 1) && text.gap(at + 1) == super::text::Gap::Space;
+                || text.is_hidden(at + 1) && text.gap(at + 1) == Gap::Space;
+        // "Sgarra left.": a sentence that opens with a name told before.
+        let may_be = may_be
+            || text.is_capital(at)
+                && (flags == Flags::STEM
+                    || flags.any(Flags::LAST) && !flags.any(Flags::KEPT)
+                    || acts(text, at));
+        // "il contratto è di felice:"
+        let may_be = may_be
+            || flags.any(Flags::FIRST)
+                && !flags.any(Flags::KEPT)
+                && at > 0
+                && matches!(text.lower(at - 1), "di" | "a" | "da" | "con" | "per" | "è" | "to")
+                && (text.mark(at + 1).is_some() || text.gap(at + 1) == Gap::Line);
         let near = text.written(at).len() >= NEAR_MIN
             && !flags.any(Flags::ORDINARY)
             && addresses.iter().any(|one| is_near(one, text.folded(at)));

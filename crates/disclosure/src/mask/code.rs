@@ -173,7 +173,13 @@ fn sort_code(text: &Text<'_>, at: usize) -> Option<Claim> {
 /// Capitals glued to digits, and further groups of digits: `S24 00 91 7735`.
 fn lettered_row(text: &Text<'_>, at: usize) -> Option<Claim> {
     let capitals = (text.is_upper(at) || text.is_initial(at)) && text.written(at).len() <= 4;
-    if !capitals || !is_start(text, at) || text.gap(at + 1) != Gap::None {
+    // "MAEU 441 2098"
+    let apart = text.gap(at + 1) == Gap::Space
+        && text.written(at).len() >= 2
+        && !text.flags(at).any(Flags::COMMON.with(Flags::KEPT))
+        && text.digits(at + 1).len() <= 4
+        && !(text.digits(at + 1).len() == 4 && text.digits(at + 1).starts_with("20"));
+    if !capitals || !is_start(text, at) || text.gap(at + 1) != Gap::None && !apart {
         return None;
     }
     let (mut last, mut count, mut groups, mut next) = (at, 0, 0, at + 1);

@@ -156,6 +156,18 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
     if short {
         return Some(Claim { first: at, last, kind: Kind::Handle });
     }
+    // "rossi.g11": a name, a point and letters with digits.
+    let numbered = !text.digits(last).is_empty()
+        && text.is_word(last - 1)
+        && text.gap(last) == Gap::None
+        && last >= at + 3
+        && text.is_mark(last - 2, &['.', '-'])
+        && !text.is_capital(at)
+        && !text.is_capital(last - 1)
+        && text.written(at).len() > 2;
+    if numbered {
+        return Some(Claim { first: at, last, kind: Kind::Handle });
+    }
     let named = |one: usize| {
         let flags = text.flags(one);
         flags.any(super::lexicon::Flags::NAME) && !flags.any(super::lexicon::Flags::ORDINARY)

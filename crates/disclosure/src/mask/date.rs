@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::role::Role;
-use super::text::{Claim, Gap, Text};
+use super::text::{Claim, Class, Gap, Text};
 
 /// How far before a date its word may be.
 const REACH: usize = 8;
@@ -342,8 +342,15 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     }
 }
 
-/// "sono del 61", "è del 1957"
+/// "sono del 61", "è del 1957", "([person], 1957)"
 fn is_of_year(text: &Text<'_>, at: usize) -> bool {
+    let aside = at > 1
+        && text.get(at - 2).is_some_and(|one| one.class == Class::Hidden(Some(Kind::Person)))
+        && text.is_mark(at - 1, &[',', '('])
+        && text.is_mark(at + 1, &[')', ',']);
+    if aside && number(text, at, 4..=4).is_some_and(|year| BIRTH_YEARS.contains(&year)) {
+        return true;
+    }
     // "(n. 1939)"
     let born = at > 2
         && text.is_mark(at - 1, &['.'])

@@ -3,6 +3,7 @@
 mod bare;
 mod brothers;
 mod coined;
+mod headed;
 mod ordinary;
 mod small;
 mod told;
@@ -14,6 +15,7 @@ use super::text::{Claim, Gap, Text};
 use bare::{bare_english, bare_partners, bare_trade};
 use brothers::{abbreviated, bed, brothers, with_number};
 use coined::{english, is_coined, owned, pair};
+use headed::headed;
 use ordinary::ordinary;
 use small::small_trade;
 use told::told;
@@ -91,6 +93,7 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| owned(text, at))
             .or_else(|| english(text, at))
             .or_else(|| told(text, at))
+            .or_else(|| shop(text, at))
         {
             at = claim.last.max(at) + 1;
             claims.push(claim);
@@ -248,6 +251,18 @@ fn beginning(text: &Text<'_>, form: usize) -> usize {
         }
     }
     first
+}
+
+/// "presso Bar Centrale": a trade and a word that is kept by itself.
+fn shop(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let named = text.is(at, Role::Trade)
+        && text.is_capital(at)
+        && !text.is_upper(at)
+        && text.is_capital(at + 1)
+        && text.gap(at + 1) == Gap::Space
+        && super::beside::PARTS.contains(&text.lower(at + 1));
+    let inside = at > 0 && text.is_word(at - 1) && !super::context::opens(text, at);
+    (named && inside).then_some(Claim { first: at, last: at + 1, kind: Kind::Firm })
 }
 
 /// Whether a word greets or says whose a firm is, and is no part of its name.

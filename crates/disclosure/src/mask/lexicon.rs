@@ -97,6 +97,22 @@ impl Lexicon {
         self.words.get(word).copied().unwrap_or_default()
     }
 
+    /// Whether a word is a first name with an ending that makes it small or dear: "Enzuccio".
+    fn is_diminutive(&self, folded: &str) -> bool {
+        DIMINUTIVES.iter().any(|end| {
+            let Some(stem) = folded.strip_suffix(end).filter(|stem| stem.len() >= 3) else {
+                return false;
+            };
+            // "Ninuzzo" from Nino, "Chiaretta" from Chiara; a hard sound is written with an h.
+            let hard = stem.strip_suffix('h').unwrap_or(stem);
+            let name = |stem: &str, last: &str| {
+                let flags = self.word(&format!("{stem}{last}")).0;
+                flags.any(Flags::FIRST) && !flags.any(Flags::ORDINARY)
+            };
+            ["o", "a", "e", "i"].iter().any(|last| name(stem, last) || name(hard, last))
+        })
+    }
+
     /// What is known of a word, in small letters with and without accents.
     pub(super) fn look_up(&self, lower: &str, folded: &str) -> (Flags, Roles) {
         let (mut flags, mut roles) = self.word(lower);
@@ -104,6 +120,9 @@ impl Lexicon {
             let plain = self.word(folded);
             flags = flags.with(plain.0.only(Flags::NAME));
             roles = roles.with(plain.1);
+        }
+        if flags == Flags::default() && self.is_diminutive(folded) {
+            flags = Flags::FIRST;
         }
         if flags == Flags::default() && each_stem(folded, |stem| self.stems.contains(stem)) {
             flags = Flags::STEM;
@@ -130,6 +149,12 @@ const ENDINGS: &[&str] = &[
     "ano", "ono", "arlo", "arla", "arli", "arle", "armi", "arvi", "arci", "arsi", "erlo", "erla",
     "ermi", "ervi", "erci", "ersi", "irmi", "atemi", "ateci", "asse", "assi", "essi", "ing",
     "ings", "ed", "es", "er", "ers", "ly", "ment", "s", "o", "a", "e", "i",
+];
+/// Endings that make a first name small or dear.
+const DIMINUTIVES: &[&str] = &[
+    "uccio", "uccia", "uzzo", "uzza", "etto", "etta", "ino", "ina", "ello", "ella", "illo", "illa",
+    "uzzu", "uzzo", "uccia", "otto", "otta", "one", "ona", "accio", "accia", "ucciu", "ieddu",
+    "eddu", "edda", "iello", "iella", "uolo",
 ];
 /// Endings that ordinary words have and names hardly do.
 const FORMS: &[&str] = &[

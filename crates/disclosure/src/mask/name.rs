@@ -20,6 +20,7 @@ use answered::answered;
 use capital::capital_stands;
 use extent::{extend_left, extend_right};
 use labelled::labelled;
+pub(super) use lower::acts;
 use lower::lower_stands;
 use signed::{initials, signature, spelt, with_initial};
 
@@ -92,6 +93,14 @@ fn ends(text: &Text<'_>, at: usize) -> bool {
 
 fn name_at(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     if !text.is_word(at) {
+        return None;
+    }
+    // "tess. 1182"
+    if text.is(at, Role::NumberWord)
+        && text.is_mark(at + 1, &['.'])
+        && text.gap(at + 1) == Gap::None
+        && (!text.digits(at + 2).is_empty() || text.is_hidden(at + 2))
+    {
         return None;
     }
     if let Some(found) = initials(text, at).or_else(|| spelt(text, at)) {
@@ -172,8 +181,10 @@ fn with_particle(text: &Text<'_>, at: usize, expected: Expects) -> Option<usize>
     {
         return Some(name);
     }
-    let told = expected == Expects::Surely
-        && (is_listed(text, name) && !text.flags(name).any(Flags::COMMON)
-            || is_unknown(text, name));
+    let said = expected == Expects::Perhaps && text.lower(at.saturating_sub(1)) == "sono";
+    let listed = is_listed(text, name)
+        && (!text.flags(name).any(Flags::COMMON) || said && text.lower(at) == "de");
+    let told = expected == Expects::Surely && (listed || is_unknown(text, name))
+        || said && listed && !text.flags(name).any(Flags::PLACE) && text.lower(at) != "la";
     told.then_some(name)
 }

@@ -6,6 +6,7 @@ use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
 use super::is_number;
+use super::zone::spoken_before;
 
 /// `12 High Street, flat 3`, `Flat 3, 12 High Street, Leeds LS1 4AB`, `Rose Lane`.
 pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
@@ -42,7 +43,8 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
             && (text.flags(next + 2) == Flags::default() || text.flags(next + 2).any(Flags::PLACE));
         if is_type {
             let unit = at > 1 && text.is_mark(at - 1, &[',']) && is_number(text, at - 2);
-            let certain = if unit && capitals {
+            let spoken = spoken_before(text, at) < at;
+            let certain = if (unit || spoken) && capitals {
                 true
             } else if numbered {
                 capitals
@@ -60,7 +62,7 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
                 && text.gap(next + 1) == Gap::Space;
             if certain && !further {
                 return Some(Claim {
-                    first: flat(text, at),
+                    first: if spoken { spoken_before(text, at) } else { flat(text, at) },
                     last: english_rest(text, next),
                     kind: Kind::Address,
                 });

@@ -129,7 +129,18 @@ fn up_to_number(text: &Text<'_>, name: usize) -> Option<(usize, usize)> {
 fn house_number(text: &Text<'_>, at: usize) -> bool {
     let start = at;
     let mut at = at + usize::from(text.is_mark(at, &[',']));
-    let label = matches!(text.lower(at), "n" | "nr" | "num" | "numero" | "civico" | "number");
+    let label = matches!(
+        text.lower(at),
+        "n" | "nr"
+            | "num"
+            | "numero"
+            | "civico"
+            | "number"
+            | "lotto"
+            | "palazzina"
+            | "blocco"
+            | "edificio"
+    );
     if label {
         at += 1 + usize::from(text.is_mark(at + 1, &['.', '°', 'º']));
     }

@@ -370,5 +370,13 @@ fn personal(text: &Text<'_>, at: usize) -> Option<usize> {
     let name = text.is_upper(at)
         && (text.flags(at).any(Flags::NAME) || is_named(text, at))
         && !text.flags(at).any(Flags::KEPT);
+    // "LIDO-88-ROSA"
+    let more = text.is_mark(number + 1, &['-', '_'])
+        && text.gap(number + 1) == Gap::None
+        && text.gap(number + 2) == Gap::None
+        && text.is_upper(number + 2);
+    if glued && more && text.is_upper(at) {
+        return Some(number + 2);
+    }
     (glued && name).then_some(number)
 }

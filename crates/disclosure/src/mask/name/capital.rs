@@ -46,6 +46,16 @@ pub(super) fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> b
     if titled || addressed || is_labelled(text, at) {
         return true;
     }
+    // delivered to "Marini"
+    let quoted = flags.any(Flags::NAME)
+        && !flags.any(Flags::KEPT)
+        && at > 0
+        && text.is_mark(at - 1, &['"', '“', '«'])
+        && text.is_mark(at + 1, &['"', '”', '»'])
+        && !text.is_upper(at);
+    if quoted {
+        return true;
+    }
     if flags.any(Flags::KEPT) {
         return kept_stands(text, at, expected);
     }
@@ -74,6 +84,50 @@ fn kept_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
         && !text.is(at, Role::Auxiliary)
         && !text.is(at, Role::Month)
     {
+        return true;
+    }
+    // "April would call", "June didn't"
+    let month = matches!(text.lower(at), "april" | "may" | "june" | "august");
+    let does = matches!(
+        text.lower(at + 1),
+        "would"
+            | "didn"
+            | "did"
+            | "said"
+            | "says"
+            | "told"
+            | "called"
+            | "rang"
+            | "promised"
+            | "asked"
+            | "wants"
+            | "confirmed"
+            | "emailed"
+            | "wrote"
+            | "replied"
+    ) && text.follows(at + 1);
+    let in_time = at > 0
+        && matches!(
+            text.lower(at - 1),
+            "in" | "since"
+                | "of"
+                | "from"
+                | "until"
+                | "till"
+                | "by"
+                | "for"
+                | "last"
+                | "next"
+                | "this"
+                | "early"
+                | "late"
+                | "mid"
+                | "during"
+                | "before"
+                | "after"
+        );
+    let behalf = at > 1 && text.lower(at - 1) == "of" && text.lower(at - 2) == "behalf";
+    if month && !text.is_upper(at) && (does && !in_time || behalf) {
         return true;
     }
     let whole = is_strong(text, at + 1)
@@ -140,7 +194,10 @@ fn opening_stands(text: &Text<'_>, at: usize) -> bool {
     let acting = text.is(at + 1, Role::EnglishVerb) && text.follows(at + 1);
     let said = matches!(
         text.lower(at + 1),
-        "said"
+        "will"
+            | "would"
+            | "didn"
+            | "said"
             | "says"
             | "told"
             | "asked"

@@ -18,7 +18,14 @@ pub(super) fn chat_stands(text: &Text<'_>, at: usize) -> bool {
     let first = flags.any(Flags::FIRST);
     let plain = !is_wordlike(text, at) && !flags.any(Flags::COMMON);
     if !(short || first) {
-        return is_unknown(text, at) && is_introduced(text, at);
+        // "curtis or kurtis?"
+        let either = is_unknown(text, at)
+            && text.written(at).len() > 3
+            && is_listed_with(text, at)
+            && at > 0
+            && text.mark(at - 1).is_none()
+            && ends(text, at + 1);
+        return is_unknown(text, at) && is_introduced(text, at) || either;
     }
     is_bracketed(text, at)
         || is_introduced(text, at) && (short || plain)

@@ -220,7 +220,15 @@ fn over_particle(text: &Text<'_>, begun: usize, next: usize, capital: bool) -> O
     let foreign = matches!(text.lower(next), "de" | "van" | "von" | "der")
         && text.written(after).len() > 2
         && text.flags(begun).any(Flags::FIRST);
+    // "mia moglie carmela lo bue,": told by kin, and nothing after.
+    let told = matches!(text.lower(next), "lo" | "la" | "li")
+        && !elided
+        && ends(text, after + 1)
+        && text.flags(begun).any(Flags::FIRST)
+        && is_strong(text, begun)
+        && expects(text, begun) >= Expects::Somebody;
     let named = foreign
+        || told
         || text.flags(after).any(Flags::LAST)
         || is_strong(text, after)
         || last

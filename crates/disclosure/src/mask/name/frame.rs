@@ -54,6 +54,11 @@ const TO: &[&str] = &[
     "passato",
     "inviato",
     "venduto",
+    "va",
+    "girato",
+    "girata",
+    "documenti",
+    "mail",
 ];
 /// Verbs that call or look for somebody.
 const CALLS: &[&str] = &[
@@ -213,7 +218,7 @@ const ASKED: &[&str] = &[
 /// Whether a word in small letters stands where only somebody stands.
 pub(super) fn framed(text: &Text<'_>, at: usize) -> bool {
     let flags = text.flags(at);
-    if is_whole_name(text, at) {
+    if is_whole_name(text, at) || is_speaker(text, at) || is_doer(text, at) {
         return true;
     }
     let unknown = is_unknown(text, at) && text.written(at).len() > 3;
@@ -228,12 +233,94 @@ pub(super) fn framed(text: &Text<'_>, at: usize) -> bool {
         || (unknown || last) && of_whom(text, at)
 }
 
+/// "stella: tutto ok": who opens two lines and more of a chat, whatever the name means.
+fn is_speaker(text: &Text<'_>, at: usize) -> bool {
+    let opens = |one: usize| {
+        text.is_word(one) && text.gap(one) == Gap::Line && text.is_mark(one + 1, &[':'])
+    };
+    let flags = text.flags(at);
+    let named = flags.any(Flags::NAME) || is_unknown(text, at);
+    opens(at)
+        && named
+        && !flags.any(Flags::KEPT)
+        && text.written(at).len() > 2
+        && !matches!(text.lower(at), "caller" | "agent" | "speaker" | "chiamante" | "operatrice")
+        && (0..text.len()).any(|one| one != at && opens(one) && text.lower(one) == text.lower(at))
+}
+
+/// "segnalato da riva,", "[person] e selva.": a surname that is a word, by who did something.
+fn is_doer(text: &Text<'_>, at: usize) -> bool {
+    let flags = text.flags(at);
+    let Some(second) = at.checked_sub(2).filter(|_| text.follows(at)) else { return false };
+    let surname = flags.any(Flags::LAST)
+        && !flags.any(Flags::KEPT)
+        && !is_wordlike(text, at)
+        && !text.is(at, Role::Small)
+        && text.written(at).len() > 3;
+    let time = matches!(
+        text.lower(at),
+        "tempo"
+            | "poco"
+            | "molto"
+            | "tanto"
+            | "parte"
+            | "terzi"
+            | "nuovo"
+            | "capo"
+            | "banca"
+            | "posta"
+            | "remoto"
+            | "subito"
+    );
+    let done = text.lower(at - 1) == "da" && is_participle(text.lower(second));
+    let listed = matches!(text.lower(at - 1), "e" | "o" | "ed")
+        && text.is_hidden(second)
+        && text.is_upper(at);
+    surname && !time && (done || listed) && ends(text, at + 1)
+}
+
 /// "ugo de bonis", "rossi bruno": a whole name, whatever its parts mean.
 fn is_whole_name(text: &Text<'_>, at: usize) -> bool {
     let plain = |one: usize| {
         !is_wordlike(text, one) && !text.flags(one).any(Flags::KEPT) && !text.is_capital(one)
     };
     let flags = text.flags(at);
+    // "(TORRE GENNARO, STESSO CORTILE)"
+    let begun = at == 0
+        || text.gap(at) == Gap::Line
+        || text.is_mark(at - 1, &['(', ':', ',', '.', '-'])
+        || text.is_hidden(at - 1) && text.is_upper(at)
+        || BEFORE.contains(&text.lower(at - 1)) && text.is_upper(at);
+    let shouted = flags.any(Flags::LAST)
+        && !text.is_capital(at)
+        && !text.is(at, Role::Small)
+        && !matches!(
+            text.lower(at),
+            "prima"
+                | "ora"
+                | "sera"
+                | "casa"
+                | "conto"
+                | "sempre"
+                | "mattina"
+                | "vero"
+                | "salvo"
+                | "caro"
+                | "cara"
+                | "gentile"
+                | "amico"
+                | "vicino"
+                | "porta"
+                | "manca"
+        )
+        && text.written(at).len() > 3
+        && begun
+        && is_strong(text, at + 1)
+        && text.flags(at + 1).any(Flags::FIRST)
+        && text.gap(at + 1) == Gap::Space;
+    if shouted {
+        return true;
+    }
     if !flags.any(Flags::NAME) || !plain(at) || text.gap(at + 1) != Gap::Space {
         return false;
     }

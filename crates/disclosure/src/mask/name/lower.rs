@@ -33,7 +33,9 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
     }
     match expected {
         Expects::Surely => {
-            is_listed(text, at) && !(flags.any(Flags::COMMON) && is_function(text, at))
+            is_listed(text, at)
+                && !(flags.any(Flags::COMMON) && is_function(text, at))
+                && !(flags.any(Flags::COMMON) && text.is(at + 1, Role::Kin))
                 || is_unknown(text, at)
                 || is_place_name(text, at)
         }
@@ -147,7 +149,7 @@ pub(super) fn is_spoken_with(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// Whether somebody does something: "rosa mi ha detto", "mark said".
-pub(super) fn acts(text: &Text<'_>, at: usize) -> bool {
+pub(in super::super) fn acts(text: &Text<'_>, at: usize) -> bool {
     let next = text.lower(at + 1);
     let after = text.lower(at + 2);
     text.follows(at + 1)
@@ -256,6 +258,16 @@ fn lower_first(text: &Text<'_>, at: usize) -> bool {
         && text.is_hidden(at - 3)
         && !is_wordlike(text, at);
     if listed_with && text.follows(at) && text.follows(at - 1) {
+        return true;
+    }
+    // "a grazia e a serena": the second is hidden already.
+    let both = at > 0
+        && matches!(text.lower(at - 1), "a" | "da" | "con" | "per" | "to" | "with")
+        && matches!(text.lower(at + 1), "e" | "and" | "o" | "or")
+        && text.lower(at + 2) == text.lower(at - 1)
+        && text.is_hidden(at + 3)
+        && text.follows(at + 3);
+    if both {
         return true;
     }
     let opening = at == 0 && matches!(text.mark(1), Some(',')) && !is_courtesy(text, at);

@@ -36,7 +36,21 @@ pub(super) fn initials(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     let few = next == at + 4
         && matches!(
             text.lower(at.saturating_sub(1)),
-            "di" | "da" | "con" | "a" | "by" | "from" | "with" | "sig"
+            "di" | "da"
+                | "con"
+                | "a"
+                | "by"
+                | "from"
+                | "with"
+                | "sig"
+                | "minore"
+                | "paziente"
+                | "utente"
+                | "cliente"
+                | "minor"
+                | "patient"
+                | "customer"
+                | "client"
         );
     if few
         && !matches!(

@@ -110,6 +110,15 @@ pub(super) fn begins_title(text: &Text<'_>, at: usize) -> bool {
 
 /// What stands after "nome:" or "cc:", whatever it means elsewhere.
 pub(super) fn is_labelled(text: &Text<'_>, at: usize) -> bool {
+    // "Ferri c/ Lumaca"
+    let against = at > 1
+        && text.is_mark(at - 1, &['/'])
+        && text.lower(at - 2) == "c"
+        && text.gap(at) == Gap::Space
+        && text.gap(at - 1) == Gap::None;
+    if against && text.written(at).len() > 2 {
+        return true;
+    }
     // "Letto: Ferri. Approvato: Monti"
     let done = at > 1
         && text.flags(at).any(Flags::LAST)
@@ -130,6 +139,29 @@ pub(super) fn is_labelled(text: &Text<'_>, at: usize) -> bool {
                 | "operatore"
                 | "tecnico"
                 | "copia"
+                | "presenti"
+                | "assenti"
+                | "presente"
+                | "assente"
+                | "partecipanti"
+                | "relatore"
+                | "responsabile"
+                | "resp"
+                | "autore"
+                | "autista"
+                | "perito"
+                | "collaudatore"
+                | "magazziniere"
+                | "capoturno"
+                | "turno"
+                | "preposto"
+                | "istruttore"
+                | "attendees"
+                | "present"
+                | "absent"
+                | "apologies"
+                | "driver"
+                | "author"
                 | "assigned"
                 | "approved"
                 | "reviewed"

@@ -1,0 +1,203 @@
+//! What goes on after an address that was found: its town whatever words that is made of, the
+//! country, a house told by its number alone.
+
+use super::super::Kind;
+use super::super::context::{is_courtesy, is_title};
+use super::super::lexicon::Flags;
+use super::super::role::Role;
+use super::super::text::{Claim, Class, Gap, Text};
+use super::is_number;
+
+/// The most words of a town.
+const WORDS_MAX: usize = 5;
+/// How far an address may be before a house told by its number alone.
+const REACH: usize = 24;
+
+/// Each address that was found, with what goes on after it.
+pub(in super::super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
+    for at in 0..text.len() {
+        if is_address(text, at) {
+            let last = end(text, at);
+            if last > at {
+                claims.push(Claim { first: at, last, kind: Kind::Address });
+            }
+        } else if let Some(last) = number_alone(text, at) {
+            claims.push(Claim { first: at, last, kind: Kind::Address });
+        }
+    }
+}
+
+fn is_address(text: &Text<'_>, at: usize) -> bool {
+    text.get(at).is_some_and(|one| one.class == Class::Hidden(Some(Kind::Address)))
+}
+
+fn end(text: &Text<'_>, address: usize) -> usize {
+    let mut last = address;
+    loop {
+        let next = outward_code(text, last)
+            .or_else(|| slashed(text, last))
+            .or_else(|| number_after(text, last))
+            .or_else(|| capitals(text, last));
+        let Some(next) = next else { return last };
+        last = next;
+    }
+}
+
+/// ", Aci Castello", " Loro Ciuffenna (AR)", ", United Kingdom": all words with a capital.
+fn capitals(text: &Text<'_>, before: usize) -> Option<usize> {
+    let mark = usize::from(text.is_mark(before + 1, &[',', '-', '–']));
+    let first = before + 1 + mark;
+    if text.gap(before + 1 + mark) != Gap::Space {
+        return None;
+    }
+    let (mut last, mut at) = (None, first);
+    while at < first + WORDS_MAX && (at == first || text.gap(at) <= Gap::Space) {
+        if is_part(text, at) {
+            last = Some(at);
+        } else if text.is_hidden(at) && at > first && last.is_some() {
+            last = Some(at);
+        } else if !(at > first && is_joint(text, at)) {
+            break;
+        }
+        at += 1;
+    }
+    let last = last?;
+    // "..., Mario Rossi": whoever is named after the address is somebody.
+    let somebody = text.flags(first).any(Flags::FIRST)
+        && !text.flags(first).any(Flags::PLACE.with(Flags::COMMON));
+    let label = text.is_mark(last + 1, &[':'])
+        || text.is_mark(last + 1, &['.'])
+            && last == first
+            && text.written(first).len() < 5
+            && text.gap(last + 2) < Gap::Line;
+    let number = !text.digits(last + 1).is_empty() && text.is(last, Role::NumberWord);
+    if somebody || label || number {
+        return None;
+    }
+    let province = text.is_mark(last + 1, &['('])
+        && text.is_mark(last + 3, &[')'])
+        && text.lower(last + 2).len() == 2;
+    Some(if province { last + 2 } else { last })
+}
+
+fn is_joint(text: &Text<'_>, at: usize) -> bool {
+    text.is(at, Role::Small)
+        || matches!(text.lower(at), "in" | "sul" | "upon" | "of")
+        || text.is_mark(at, &['\'', '’'])
+        || text.is_mark(at, &['-']) && text.gap(at) == Gap::None
+}
+
+fn is_part(text: &Text<'_>, at: usize) -> bool {
+    text.is_capital(at)
+        && text.is_word(at)
+        && !text.is_initial(at)
+        && (!text.is_upper(at) || text.written(at).len() == 2 && !text.flags(at).any(Flags::KEPT))
+        && !is_title(text, at)
+        && !is_courtesy(text, at)
+        && !text.is(at, Role::NumberWord)
+        && !text.is(at, Role::PhoneWord)
+        && !text.is(at, Role::AccountWord)
+        && !text.is(at, Role::Birth)
+        && !text.is(at, Role::Kin)
+        && !text.is(at, Role::Month)
+        && !text.is(at, Role::Trade)
+        && !text.is(at, Role::Opener)
+}
+
+/// "Oxford OX3", "Cork T12 XR44": half a British postcode, an Irish one.
+fn outward_code(text: &Text<'_>, before: usize) -> Option<usize> {
+    let at = before + 1 + usize::from(text.is_mark(before + 1, &[',']));
+    let letters = text.written(at);
+    let short =
+        text.is_word(at) && letters.len() <= 2 && (text.is_upper(at) || text.is_initial(at));
+    let number = at + 1;
+    if !short
+        || text.gap(at) != Gap::Space
+        || text.gap(number) != Gap::None
+        || !(1..=2).contains(&text.digits(number).len())
+    {
+        return None;
+    }
+    let second = number + 1;
+    let irish = text.gap(second) == Gap::Space
+        && text.is_word(second)
+        && text.is_capital(second)
+        && text.written(second).len() <= 2
+        && text.gap(second + 1) == Gap::None
+        && !text.digits(second + 1).is_empty();
+    Some(if irish { second + 1 } else { number })
+}
+
+/// "quattordici barra a": the letter of a number, as it is spoken.
+fn slashed(text: &Text<'_>, before: usize) -> Option<usize> {
+    let at = before + 1;
+    let part = at + 1;
+    let named = matches!(text.lower(at), "barra" | "slash" | "sbarra");
+    let value = text.lower(part).len() == 1
+        || matches!(text.lower(part), "bis" | "ter")
+        || is_number(text, part);
+    (named && value && text.follows(part)).then_some(part)
+}
+
+/// ", number 8, Ugento", ", il 33": the number of the house after a comma.
+fn number_after(text: &Text<'_>, before: usize) -> Option<usize> {
+    let mut at = before + 1;
+    if !text.is_mark(at, &[',', '(']) {
+        return None;
+    }
+    at += 1;
+    let mut told = false;
+    while matches!(text.lower(at), "il" | "al" | "numero" | "civico" | "number" | "no" | "n" | "nr")
+        || told && text.is_mark(at, &['.', '°', 'º'])
+    {
+        told = true;
+        at += 1;
+    }
+    (told && is_number(text, at) && text.follows(at)).then(|| {
+        let letter = text.lower(at + 1).len() == 1 && text.gap(at + 1) == Gap::None;
+        at + usize::from(letter)
+    })
+}
+
+/// "lui sta a [address], io al 120": a house whose street was told before.
+fn number_alone(text: &Text<'_>, at: usize) -> Option<usize> {
+    let joint = at.checked_sub(1)?;
+    let who = joint.checked_sub(1)?;
+    if !is_number(text, at) || !text.follows(at) || text.is(at + 1, Role::Unit) {
+        return None;
+    }
+    let to = matches!(text.lower(joint), "al" | "at" | "il" | "number" | "numero" | "civico");
+    let lives = matches!(
+        text.lower(who),
+        "io" | "lui"
+            | "lei"
+            | "noi"
+            | "loro"
+            | "sto"
+            | "sta"
+            | "stiamo"
+            | "abito"
+            | "abita"
+            | "vivo"
+            | "am"
+            | "m"
+            | "live"
+            | "lives"
+            | "at"
+            | "is"
+            | "are"
+            | "neighbour"
+            | "neighbor"
+            | "vicino"
+            | "vicina"
+            | "del"
+            | "quello"
+            | "quella"
+            | "quelli"
+    );
+    let known = (at.saturating_sub(REACH)..at).any(|one| is_address(text, one));
+    let ends = text.gap(at + 1) == Gap::Line
+        || text.mark(at + 1).is_some_and(|mark| ",.;:!?)/".contains(mark))
+            && text.digits(at + 2).is_empty();
+    (to && lives && known && ends).then_some(at)
+}

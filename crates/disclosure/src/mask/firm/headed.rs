@@ -1,0 +1,147 @@
+//! Firms whose name is ordinary words with capitals inside a sentence: "della Nord Riscossioni",
+//! "da Punto Luce". Two capitals in a row are a name, unless they are an office or a product.
+
+use super::super::Kind;
+use super::super::beside::PARTS;
+use super::super::context::{is_courtesy, is_title, opens};
+use super::super::lexicon::Flags;
+use super::super::role::Role;
+use super::super::text::{Claim, Gap, Text};
+
+/// Words of offices, papers and products, which capitals make no firm of.
+const OFFICES: &[&str] = &[
+    "gestione",
+    "recupero",
+    "area",
+    "sezione",
+    "settore",
+    "unità",
+    "divisione",
+    "back",
+    "front",
+    "team",
+    "rete",
+    "portale",
+    "conto",
+    "carta",
+    "buono",
+    "piano",
+    "offerta",
+    "progetto",
+    "modulo",
+    "contratto",
+    "polizza",
+    "legge",
+    "codice",
+    "contratti",
+    "sinistri",
+    "danni",
+    "termini",
+    "condizioni",
+    "carta",
+    "bando",
+    "protocollo",
+    "verbale",
+    "fattura",
+    "bolletta",
+    "lettera",
+    "unione",
+    "paesi",
+    "stati",
+    "terms",
+    "conditions",
+    "general",
+    "credit",
+    "debit",
+    "bank",
+    "new",
+    "great",
+    "north",
+    "south",
+    "east",
+    "west",
+    "ordine",
+    "nota",
+    "guida",
+    "capo",
+    "vigili",
+    "protezione",
+    "pronto",
+    "soccorso",
+    "giudice",
+    "corte",
+    "consiglio",
+    "medico",
+    "numero",
+    "partita",
+    "conto",
+    "responsabile",
+    "resp",
+    "sistema",
+    "programma",
+    "registro",
+    "catasto",
+    "terms",
+    "policy",
+    "plan",
+    "order",
+    "account",
+    "payment",
+    "delivery",
+    "invoice",
+    "meter",
+    "class",
+    "terminal",
+    "gate",
+    "room",
+    "oggetto",
+    "re",
+    "fwd",
+    "operations",
+    "risorse",
+    "human",
+];
+/// The most words of a name.
+const WORDS_MAX: usize = 4;
+
+/// Two capitals or more in a row inside a sentence.
+pub(super) fn headed(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let before = at.checked_sub(1)?;
+    let quoted = text.is_mark(before, &['"', '“', '«']);
+    let inside = text.is_word(before) && !text.is_capital(before) || quoted;
+    if !inside || !text.follows(at) || !quoted && opens(text, at) || !is_part(text, at) {
+        return None;
+    }
+    let mut last = at;
+    while last + 1 < at + WORDS_MAX && text.gap(last + 1) == Gap::Space && is_part(text, last + 1) {
+        last += 1;
+    }
+    if last == at {
+        return None;
+    }
+    let kept = |one: usize| text.flags(one).any(Flags::KEPT);
+    let all_kept = (at..=last).all(kept);
+    let towns = (at..=last).all(|one| text.flags(one).any(Flags::PLACE));
+    // Offices begin with their word: what is kept and no part of firms' names.
+    let office = kept(at) && !PARTS.contains(&text.lower(at))
+        || (at..=last).any(|one| OFFICES.contains(&text.lower(one)));
+    let from = matches!(text.lower(before), "da" | "presso" | "dalla" | "ditta" | "by");
+    let named = !all_kept || from && (at..=last).all(|one| PARTS.contains(&text.lower(one)));
+    (named && !towns && !office).then_some(Claim { first: at, last, kind: Kind::Firm })
+}
+
+fn is_part(text: &Text<'_>, at: usize) -> bool {
+    text.is_word(at)
+        && text.is_capital(at)
+        && !text.is_upper(at)
+        && !text.is_initial(at)
+        && text.written(at).len() > 2
+        && !is_title(text, at)
+        && !is_courtesy(text, at)
+        && !text.is(at, Role::Kin)
+        && !text.is(at, Role::Month)
+        && !text.is(at, Role::NumberWord)
+        && !text.is(at, Role::PhoneWord)
+        && !text.is(at, Role::Opener)
+        && !text.is_mark(at + 1, &[':'])
+}
