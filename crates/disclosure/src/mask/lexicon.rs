@@ -113,6 +113,14 @@ impl Lexicon {
         })
     }
 
+    /// Whether a word is a common one but for a slip of the finger.
+    pub(super) fn is_slip(&self, folded: &str) -> bool {
+        let common = |word: &str| self.word(word).0.any(Flags::COMMON);
+        (SLIP_MIN..=SLIP_MAX).contains(&folded.len())
+            && folded.is_ascii()
+            && each_slip(folded, common)
+    }
+
     /// What is known of a word, in small letters with and without accents.
     pub(super) fn look_up(&self, lower: &str, folded: &str) -> (Flags, Roles) {
         let (mut flags, mut roles) = self.word(lower);
@@ -134,6 +142,34 @@ impl Lexicon {
         }
         (flags, roles)
     }
+}
+
+/// A word from another by one slip: a letter too many, too few, wrong, or two the wrong way round.
+fn each_slip(word: &str, mut found: impl FnMut(&str) -> bool) -> bool {
+    const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
+    let letters: Vec<char> = word.chars().collect();
+    let mut other = String::with_capacity(word.len() + 4);
+    for at in 0..=letters.len() {
+        let (left, right) = letters.split_at(at);
+        let mut is = |middle: &[char], rest: &[char]| {
+            other.clear();
+            other.extend(left.iter().chain(middle).chain(rest));
+            found(&other)
+        };
+        let swapped = match *right {
+            [first, second, ref rest @ ..] => is(&[second, first], rest),
+            _ => false,
+        };
+        if swapped || right.len() > 1 && is(&[], &right[1..]) {
+            return true;
+        }
+        for letter in LETTERS.chars() {
+            if is(&[letter], right) || !right.is_empty() && is(&[letter], &right[1..]) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -169,6 +205,9 @@ const FORMS: &[&str] = &[
     "isce", "isco", "ilmente", "ically", "fully", "less", "ings", "ful", "ously", "ively", "ized",
     "ised", "izing", "ising", "able", "ible", "bility", "bilita", "mento", "menti",
 ];
+/// The letters of a word that is compared with common ones.
+const SLIP_MIN: usize = 5;
+const SLIP_MAX: usize = 14;
 /// The fewest letters of a stem.
 const STEM_MIN: usize = 4;
 

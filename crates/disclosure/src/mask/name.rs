@@ -2,9 +2,11 @@
 
 pub(super) mod answered;
 mod capital;
+mod apart;
 mod chat;
 mod extent;
 mod frame;
+mod hushed;
 mod labelled;
 mod lower;
 mod signed;

@@ -4,6 +4,7 @@ use super::super::context::{Expects, is_courtesy, is_greeting, is_title, opens};
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Gap, Text};
+use super::apart::is_set_apart;
 use super::lower::{acts, has_article};
 use super::somebody::{begins_title, has_office_after, is_labelled, is_town_person, speaks};
 use super::{is_acronym, is_capital_name, is_strong, is_wordlike};
@@ -44,6 +45,9 @@ pub(super) fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> b
         && !is_title(text, at)
         && !is_courtesy(text, at);
     if titled || addressed || is_labelled(text, at) {
+        return true;
+    }
+    if is_set_apart(text, at) {
         return true;
     }
     // delivered to "Marini"

@@ -6,6 +6,7 @@ use super::super::role::Role;
 use super::super::text::{Gap, Text};
 use super::chat::chat_stands;
 use super::frame::framed;
+use super::hushed::hushed_stands;
 use super::somebody::{has_office_after, speaks};
 use super::wordy::{is_after_office, is_called, is_kin_who, is_own, is_place_name, named_by_frame};
 use super::{ends, is_listed, is_strong, is_unknown, is_wordlike};
@@ -16,6 +17,9 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
     let strong = is_strong(text, at);
     let next_strong = is_strong(text, at + 1) && text.gap(at + 1) == Gap::Space;
     if flags.any(Flags::FIRST) && !flags.any(Flags::KEPT) && lower_first(text, at) {
+        return true;
+    }
+    if hushed_stands(text, at) {
         return true;
     }
     if named_by_frame(text, at) || chat_stands(text, at) || framed(text, at) {
@@ -56,7 +60,8 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
                         || !is_wordlike(text, at) && !is_greeting(text, at.saturating_sub(1)))
         }
         Expects::Perhaps if strong && long > 2 => {
-            flags.any(Flags::FIRST)
+            long > 4
+                || flags.any(Flags::FIRST)
                 || next_strong
                 || ends(text, at + 1)
                 || text.lower(at.saturating_sub(1)) == "sono"

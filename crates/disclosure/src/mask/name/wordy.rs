@@ -47,7 +47,7 @@ pub(super) fn named_by_frame(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// A counter or a department, where somebody works.
-fn is_office(text: &Text<'_>, at: usize) -> bool {
+pub(super) fn is_office(text: &Text<'_>, at: usize) -> bool {
     matches!(
         text.lower(at),
         "magazzino"
