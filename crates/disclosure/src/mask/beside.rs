@@ -53,6 +53,10 @@ pub(super) const PARTS: &[&str] = &[
     "garanzia",
     "pass",
     "trading",
+    "center",
+    "centre",
+    "coop",
+    "banca",
 ];
 /// The most words on either side.
 const WORDS_MAX: usize = 3;
@@ -94,9 +98,19 @@ fn leads(text: &Text<'_>, at: usize) -> bool {
     }
     if opens(text, at) {
         // "Italia [person]" in a line of its own
-        return flags.any(Flags::PLACE);
+        return flags.any(Flags::PLACE)
+            || text.gap(at) == Gap::Line && at > 0 && is_heading(text, at);
     }
     true
+}
+
+/// "Dental Center [person]" in a line of its own under a letter: nothing but capitals.
+fn is_heading(text: &Text<'_>, first: usize) -> bool {
+    let mut at = first;
+    while text.gap(at + 1) == Gap::Space && (is_part(text, at + 1) || text.is_hidden(at + 1)) {
+        at += 1;
+    }
+    at > first + 1 && (text.gap(at + 1) == Gap::Line || text.is_mark(at + 1, &['-', '–', ',']))
 }
 
 /// The last of the words after that belong to what was found.

@@ -124,7 +124,9 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
                 || part.len() <= 4
                     && (text.is_upper(next)
                         || text.is_initial(next)
-                        || text.gap(next) == Gap::None));
+                        || text.gap(next) == Gap::None
+                        // "it33 p030 3203", "it 45 p 08307"
+                        || italian && part.len() == 1 && !text.digits(next + 1).is_empty()));
         if text.digits(next).is_empty() && !(is_letters && part.is_ascii())
             || next > at && !text.follows(next)
         {
@@ -240,8 +242,40 @@ fn plate(text: &Text<'_>, at: usize) -> Option<Claim> {
         && text.follows(tail);
     let unknown =
         |one: usize| text.flags(one) == Flags::default() && !text.is(one, super::role::Role::Unit);
-    let italian =
-        italian && (certain || text.gap(digits) == Gap::None || unknown(at) && unknown(tail));
+    let plain = |one: usize| {
+        text.lower(one).bytes().all(|byte| !b"ioqu".contains(&byte))
+            && !text.is(one, super::role::Role::Unit)
+            && !matches!(
+                text.lower(one),
+                "da" | "al"
+                    | "la"
+                    | "le"
+                    | "ha"
+                    | "ne"
+                    | "se"
+                    | "te"
+                    | "ma"
+                    | "va"
+                    | "fa"
+                    | "sa"
+                    | "ce"
+                    | "be"
+                    | "re"
+                    | "an"
+                    | "at"
+                    | "as"
+                    | "am"
+                    | "pm"
+                    | "by"
+                    | "my"
+                    | "me"
+            )
+    };
+    let italian = italian
+        && (certain
+            || plain(at) && plain(tail)
+            || text.gap(digits) == Gap::None
+            || unknown(at) && unknown(tail));
     let british = british && (text.is_upper(tail) || text.gap(tail) == Gap::None);
     if italian || british {
         return Some(Claim { first: at, last: tail, kind: Kind::Plate });

@@ -5,6 +5,7 @@ mod brothers;
 mod coined;
 mod headed;
 mod ordinary;
+mod signed;
 mod small;
 mod told;
 
@@ -17,6 +18,7 @@ use brothers::{abbreviated, bed, brothers, with_number};
 use coined::{english, is_coined, owned, pair};
 use headed::headed;
 use ordinary::ordinary;
+use signed::{answered, signed};
 use small::small_trade;
 use told::told;
 
@@ -94,6 +96,8 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| english(text, at))
             .or_else(|| told(text, at))
             .or_else(|| shop(text, at))
+            .or_else(|| signed(text, at))
+            .or_else(|| answered(text, at))
         {
             at = claim.last.max(at) + 1;
             claims.push(claim);

@@ -1,8 +1,8 @@
 //! Names of persons: by lexicon, by capitals inside a sentence, by what stands around them.
 
 pub(super) mod answered;
-mod capital;
 mod apart;
+mod capital;
 mod chat;
 mod extent;
 mod frame;
@@ -24,7 +24,7 @@ use extent::{extend_left, extend_right};
 use labelled::labelled;
 pub(super) use lower::acts;
 use lower::lower_stands;
-use signed::{initials, signature, spelt, with_initial};
+use signed::{flat_initials, initials, signature, spelt, with_initial};
 
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
@@ -105,7 +105,9 @@ fn name_at(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     {
         return None;
     }
-    if let Some(found) = initials(text, at).or_else(|| spelt(text, at)) {
+    if let Some(found) =
+        flat_initials(text, at).or_else(|| initials(text, at)).or_else(|| spelt(text, at))
+    {
         return Some(found);
     }
     if let Some((first, last)) = with_initial(text, at) {
@@ -184,8 +186,18 @@ fn with_particle(text: &Text<'_>, at: usize, expected: Expects) -> Option<usize>
         return Some(name);
     }
     let said = expected == Expects::Perhaps && text.lower(at.saturating_sub(1)) == "sono";
-    let listed = is_listed(text, name)
-        && (!text.flags(name).any(Flags::COMMON) || said && text.lower(at) == "de");
+    let listed =
+        is_listed(text, name) && (!text.flags(name).any(Flags::COMMON) || text.lower(at) == "de");
+    // "il ragioniere de santis"
+    let certain = is_strong(text, name) || text.lower(at) == "de";
+    let said = said
+        || expected == Expects::Somebody && certain && !matches!(text.lower(at), "le" | "la")
+            // "la madre del signore" is of somebody; "la signorina del fabbro" is called so.
+            && (text.is(at.saturating_sub(1), Role::TitleWord)
+                || !matches!(
+                    text.lower(at),
+                    "del" | "della" | "dello" | "dei" | "degli" | "delle" | "dell"
+                ));
     let told = expected == Expects::Surely && (listed || is_unknown(text, name))
         || said && listed && !text.flags(name).any(Flags::PLACE) && text.lower(at) != "la";
     told.then_some(name)

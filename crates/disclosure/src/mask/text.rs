@@ -275,9 +275,9 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// Whether the text is written in small letters.
-    pub(super) fn is_hushed(&self) -> bool {
-        self.hushed
+    /// Whether the text is all in small letters or all in capitals, so that no capital tells a name.
+    pub(super) fn is_flat(&self) -> bool {
+        self.hushed || self.shouted
     }
 
     /// Whether an unknown word is a common one but for a slip of the finger.

@@ -151,6 +151,8 @@ pub(super) fn counts(text: &Text<'_>, after: usize) -> bool {
         return true;
     }
     text.is_word(after)
+        && !text.is(after, Role::NumberWord)
+        && !text.is(after, Role::ShortNumber)
         && !AFTER.contains(&text.lower(after))
         && !text.is(after, Role::Does)
         && !text.is(after, Role::EnglishVerb)

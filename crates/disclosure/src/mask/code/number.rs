@@ -189,8 +189,17 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
         && found.last >= at + 3
         && found.digits >= 2
         && (at..=found.last).all(|one| text.mark(one).is_none());
+    // "m5uxcr1", "kx7p2q": letters and digits by turns are no word in any writing.
+    let turns = found.last - at + 1;
+    let by_turns = (at..=found.last).all(|one| text.mark(one).is_none())
+        && found.digits + found.letters >= 6
+        && found.digits >= 2
+        && found.digits + found.letters <= 20
+        && !ordinary
+        && (turns >= 4 || named && turns >= 3);
     let enough = spelt
         || mixed
+        || by_turns
         || found.digits >= 3
             && (!ordinary || found.digits >= 5)
             && (found.letters <= 12 || found.digits >= 5)
@@ -201,8 +210,17 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
 /// The capitals of a series before a number: `FT 4471/2024`.
 pub(super) fn series(text: &Text<'_>, at: usize) -> usize {
     let Some(before) = at.checked_sub(1) else { return at };
-    let short =
-        text.is_upper(before) && text.written(before).len() <= 4 && text.gap(at) == Gap::Space;
+    // "doc. ax 4471902", "I 0922881"
+    let small = (1..=3).contains(&text.written(before).len())
+        && text.is_word(before)
+        && text.digits(at).len() >= 6
+        && (text.is_initial(before) || text.flags(before) == Flags::default())
+        && !matches!(text.written(before), "A" | "E" | "O" | "È")
+        && !text.is(before, Role::NumberWord)
+        && !text.is(before, Role::PhoneWord)
+        && !text.is(before, Role::BeforeNumber);
+    let short = (text.is_upper(before) && text.written(before).len() <= 4 || small)
+        && text.gap(at) == Gap::Space;
     // "RC-AUTO 881204"
     let double = short
         && before > 1

@@ -135,7 +135,10 @@ fn unit(text: &Text<'_>, at: usize) -> Option<Unit> {
     if is_spoken(text, at) && !hundred && !matches!(text.lower(at), "più" | "plus") {
         return one(Sort::Number);
     }
-    // "IT zero zero uno"
+    // "IT zero zero uno", "it zero zero uno"
+    if text.lower(at) == "it" && is_spoken(text, at + 1) && is_spoken(text, at + 2) {
+        return one(Sort::Letter);
+    }
     let country = text.is_upper(at) && text.written(at).len() <= 3 && is_spoken(text, at + 1);
     if country || is_radio(text, at) {
         return one(Sort::Letter);

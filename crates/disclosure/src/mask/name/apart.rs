@@ -45,11 +45,42 @@ fn is_value(text: &Text<'_>, at: usize) -> bool {
     // What has such values: "Colore: Bianco."
     let thing = matches!(
         text.lower(at.saturating_sub(2)),
-        "colore" | "tipo" | "piano" | "zona" | "materiale" | "taglia" | "modello" | "stato"
-            | "esito" | "motivo" | "oggetto" | "nota" | "note" | "tema" | "marca" | "colour"
-            | "color" | "type" | "status" | "subject" | "ps" | "causale" | "prodotto" | "servizio"
-            | "offerta" | "reparto" | "settore" | "ufficio" | "città" | "comune" | "luogo" | "sede"
-            | "prov" | "provincia" | "località" | "from"
+        "colore"
+            | "tipo"
+            | "piano"
+            | "zona"
+            | "materiale"
+            | "taglia"
+            | "modello"
+            | "stato"
+            | "esito"
+            | "motivo"
+            | "oggetto"
+            | "nota"
+            | "note"
+            | "tema"
+            | "marca"
+            | "colour"
+            | "color"
+            | "type"
+            | "status"
+            | "subject"
+            | "ps"
+            | "causale"
+            | "prodotto"
+            | "servizio"
+            | "offerta"
+            | "reparto"
+            | "settore"
+            | "ufficio"
+            | "città"
+            | "comune"
+            | "luogo"
+            | "sede"
+            | "prov"
+            | "provincia"
+            | "località"
+            | "from"
     );
     labelled && whole && !thing
 }
@@ -58,7 +89,10 @@ fn is_value(text: &Text<'_>, at: usize) -> bool {
 fn is_called_out(text: &Text<'_>, at: usize) -> bool {
     let begins = at == 0 || text.gap(at) == Gap::Line;
     let to_you = matches!(text.lower(at + 1), "ti" | "vi" | "scusa" | "senti")
-        && matches!(text.lower(at + 2), "ho" | "abbiamo" | "scrivo" | "mando" | "giro" | "se" | "ma");
+        && matches!(
+            text.lower(at + 2),
+            "ho" | "abbiamo" | "scrivo" | "mando" | "giro" | "se" | "ma"
+        );
     // "Conti (hotel in Como)", "Prato dell'assistenza"
     let office = text.is_mark(at + 1, &['(']) && text.gap(at + 1) == Gap::Space
         || matches!(text.lower(at + 1), "dell" | "del" | "della")
@@ -89,8 +123,24 @@ fn is_with(text: &Text<'_>, at: usize) -> bool {
     let office = text.is_mark(at.saturating_sub(1), &['.'])
         && matches!(
             word(2),
-            "resp" | "ref" | "fam" | "op" | "add" | "tec" | "amm" | "dir" | "cav" | "coll" | "magg"
-                | "mar" | "ten" | "cap" | "ass" | "isp" | "ag" | "sq"
+            "resp"
+                | "ref"
+                | "fam"
+                | "op"
+                | "add"
+                | "tec"
+                | "amm"
+                | "dir"
+                | "cav"
+                | "coll"
+                | "magg"
+                | "mar"
+                | "ten"
+                | "cap"
+                | "ass"
+                | "isp"
+                | "ag"
+                | "sq"
         );
     at > 1 && text.gap(at) == Gap::Space && (with || office)
 }

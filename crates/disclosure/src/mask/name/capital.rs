@@ -47,7 +47,14 @@ pub(super) fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> b
     if titled || addressed || is_labelled(text, at) {
         return true;
     }
-    if is_set_apart(text, at) {
+    // "Ring Dai on [phone]"
+    let rung = at > 0
+        && matches!(text.lower(at - 1), "ring" | "call" | "ask" | "tell" | "text" | "phone")
+        && matches!(text.lower(at + 1), "on" | "at" | "about" | "for" | "to")
+        && !flags.any(Flags::KEPT)
+        && !is_title(text, at)
+        && !text.is_upper(at);
+    if rung || is_set_apart(text, at) {
         return true;
     }
     // delivered to "Marini"

@@ -72,8 +72,18 @@ fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
         return true;
     }
     let short = text.written(at).len() == 2 && ends(text, at + 1);
+    // "zanette norma e i figli", "(visentini norma)"
+    let closed = ends(text, at + 1) || matches!(text.lower(at + 1), "e" | "ed" | "che");
+    let wordlike = text.is_flat()
+        && flags.any(Flags::FIRST)
+        && closed
+        && at > 0
+        && is_strong(text, at - 1)
+        && text.written(at).len() > 3
+        && !matches!(text.lower(at), "prima" | "sempre" | "fermo" | "libero" | "sera");
     lower
-        && (is_strong(text, at)
+        && (wordlike
+            || is_strong(text, at)
             || listed
             || is_unknown(text, at) && (text.written(at).len() > 2 || short))
 }
@@ -127,6 +137,24 @@ pub(super) fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usiz
                 last = next + 1;
             }
             continue;
+        }
+        // "la signora gina frigo, di anni": what stands between a first name and a mark.
+        let surname = text.is_flat()
+            && last == begun
+            && is_strong(text, begun)
+            && text.flags(begun).any(Flags::FIRST)
+            && expects(text, begun) >= Expects::Somebody
+            && text.is_word(next)
+            && text.written(next).len() > 3
+            && ends(text, next + 1)
+            && !text.is(next, Role::Does)
+            && !text.is(next, Role::Small)
+            && !text.is(next, Role::NumberWord)
+            && !text.is(next, Role::PhoneWord)
+            && !text.flags(next).any(Flags::KEPT)
+            && !is_courtesy(text, next);
+        if surname {
+            return next;
         }
         // "Ettore jr."
         if matches!(text.lower(next), "jr" | "sr" | "junior" | "senior") {
@@ -240,6 +268,7 @@ fn over_particle(text: &Text<'_>, begun: usize, next: usize, capital: bool) -> O
 pub(super) fn extend_left(text: &Text<'_>, at: usize) -> usize {
     if !text.is_capital(at) {
         return surname_before(text, at)
+            .or_else(|| first_before(text, at))
             .or_else(|| particle_before(text, at))
             .or_else(|| initial_before(text, at))
             .unwrap_or(at);
@@ -327,6 +356,28 @@ fn particle_before(text: &Text<'_>, at: usize) -> Option<usize> {
         && text.follows(at)
         && (certain || surname && named && text.gap(at + 1) == Gap::Space))
         .then_some(particle)
+}
+
+/// The first name that is a word too, before a surname, where capitals tell nothing: "norma casadei".
+fn first_before(text: &Text<'_>, at: usize) -> Option<usize> {
+    let first = at.checked_sub(1)?;
+    let begins = first == 0
+        || text.gap(first) == Gap::Line
+        || text.mark(first - 1).is_some()
+        || text.is(first - 1, Role::Kin)
+        || text.is(first - 1, Role::Title)
+        || text.is(first - 1, Role::TitleWord)
+        || matches!(text.lower(first - 1), "di" | "a" | "da" | "con" | "per" | "sono" | "scrive");
+    (text.is_flat()
+        && begins
+        && text.flags(first).any(Flags::FIRST)
+        && !text.flags(first).any(Flags::KEPT)
+        && !is_courtesy(text, first)
+        && !matches!(text.lower(first), "prima" | "ora" | "sera" | "will" | "may" | "can")
+        && is_strong(text, at)
+        && text.flags(at).any(Flags::LAST)
+        && text.gap(at) == Gap::Space)
+        .then_some(first)
 }
 
 /// The surname told before a first name in small letters: "sono lo piccolo rosalia".

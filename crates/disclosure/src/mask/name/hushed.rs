@@ -14,7 +14,8 @@ const WORDS_MAX: usize = 3;
 pub(super) fn hushed_stands(text: &Text<'_>, at: usize) -> bool {
     is_introduced(text, at)
         || is_by_work(text, at)
-        || text.is_hushed() && (is_foreign(text, at) || is_signature(text, at))
+        || text.is_flat()
+            && (is_foreign(text, at) || is_signature(text, at) || is_between(text, at))
 }
 
 /// A word that nobody knows and that is no slip of the finger.
@@ -24,7 +25,8 @@ fn is_foreign(text: &Text<'_>, at: usize) -> bool {
         && text.gap(at) == Gap::None
         && !text.is_mark(at - 1, &['(', '"', '“', '«', '-', '/'])
         || text.gap(at + 1) == Gap::None
-            && (text.is_mark(at + 1, &['@', '_', '&', '\'', '’']) || !text.digits(at + 1).is_empty());
+            && (text.is_mark(at + 1, &['@', '_', '&', '\'', '’'])
+                || !text.digits(at + 1).is_empty());
     let vowel = |one: char| "aeiouyàèéìòù".contains(one);
     let vowels = word.chars().filter(|one| vowel(*one)).count();
     // "grazieee", "hahaha", "cmq"
@@ -40,6 +42,8 @@ fn is_foreign(text: &Text<'_>, at: usize) -> bool {
         && letters.len() > 3
         && !tripled
         && !text.is(at, Role::Trade)
+        && !text.is(at + 1, Role::SpokenMark)
+        && !text.is(at + 1, Role::SpokenAt)
         && !text.is(at, Role::Street)
         && !text.is(at, Role::Unit)
         && !text.is(at, Role::NumberWord)
@@ -57,7 +61,8 @@ fn is_signature(text: &Text<'_>, at: usize) -> bool {
             && !text.is(one, Role::Small)
     };
     let mut first = at;
-    while first > 0 && text.gap(first) == Gap::Space && may_be(first - 1) && at - first < WORDS_MAX {
+    while first > 0 && text.gap(first) == Gap::Space && may_be(first - 1) && at - first < WORDS_MAX
+    {
         first -= 1;
     }
     let mut last = at;
@@ -65,9 +70,28 @@ fn is_signature(text: &Text<'_>, at: usize) -> bool {
         last += 1;
     }
     let begins = first > 0 && text.gap(first) == Gap::Line;
-    let closes = text.get(last + 1).is_none()
-        || text.gap(last + 1) == Gap::Line && text.is_hidden(last + 1);
+    let closes =
+        text.get(last + 1).is_none() || text.gap(last + 1) == Gap::Line && text.is_hidden(last + 1);
     may_be(at) && begins && closes && last - first < WORDS_MAX && text.written(at).len() > 2
+}
+
+/// A word between two persons of a list: "[person], cumin, [person] e [person]".
+fn is_between(text: &Text<'_>, at: usize) -> bool {
+    let joint = |one: usize| {
+        text.is_mark(one, &[',', '/']) || matches!(text.lower(one), "e" | "ed" | "and")
+    };
+    at > 1
+        && joint(at - 1)
+        && joint(at + 1)
+        && text.is_hidden(at - 2)
+        && text.is_hidden(at + 2)
+        && text.follows(at)
+        && text.follows(at + 2)
+        && !text.flags(at).any(Flags::KEPT)
+        && !text.is(at, Role::Small)
+        && !text.is(at, Role::PhoneWord)
+        && !text.is(at, Role::NumberWord)
+        && text.written(at).len() > 2
 }
 
 /// "ciao sono costa,", "buongiorno, sono monti di reggio": who greets and is something is somebody.
@@ -85,22 +109,69 @@ fn is_introduced(text: &Text<'_>, at: usize) -> bool {
     let name = flags.any(Flags::LAST) && !flags.any(Flags::KEPT) && text.written(at).len() > 3;
     let adverb = matches!(
         text.lower(at),
-        "sempre" | "nuovo" | "nuova" | "vecchio" | "prima" | "contento" | "contenta" | "felice"
-            | "stanco" | "disperato" | "disperata" | "solo" | "sola" | "amico" | "vicino" | "certo"
-            | "serio" | "tanto" | "molto" | "passato" | "andato" | "stato" | "mancato" | "grato"
-            | "giovane" | "malato" | "cieco" | "sordo" | "vedovo" | "italiano" | "tedesco"
+        "sempre"
+            | "nuovo"
+            | "nuova"
+            | "vecchio"
+            | "prima"
+            | "contento"
+            | "contenta"
+            | "felice"
+            | "stanco"
+            | "disperato"
+            | "disperata"
+            | "solo"
+            | "sola"
+            | "amico"
+            | "vicino"
+            | "certo"
+            | "serio"
+            | "tanto"
+            | "molto"
+            | "passato"
+            | "andato"
+            | "stato"
+            | "mancato"
+            | "grato"
+            | "giovane"
+            | "malato"
+            | "cieco"
+            | "sordo"
+            | "vedovo"
+            | "italiano"
+            | "tedesco"
     );
     let closed = text.is_mark(at + 1, &[',']) || text.gap(at + 1) == Gap::Line;
     let told = matches!(
         text.lower(at + 1),
-        "di" | "del" | "della" | "dell" | "dal" | "da" | "il" | "la" | "cod" | "cliente" | "vi"
-            | "ho" | "e" | "tel"
+        "di" | "del"
+            | "della"
+            | "dell"
+            | "dal"
+            | "da"
+            | "il"
+            | "la"
+            | "cod"
+            | "cliente"
+            | "vi"
+            | "ho"
+            | "e"
+            | "tel"
     ) || text.flags(at + 1).any(Flags::NAME);
-    text.lower(verb) == "sono"
-        && opens(verb)
-        && name
-        && !adverb
-        && (closed || !is_wordlike(text, at) && (told || ends(text, at + 1)))
+    // "io sono chen jun", "io ylenia di nardo"
+    let both = flags.any(Flags::FIRST)
+        && text.gap(at + 1) == Gap::Space
+        && (text.flags(at + 1).any(Flags::NAME) || is_unknown(text, at + 1));
+    let whole = text.is_flat()
+        && (text.lower(verb) == "sono" && opens(verb) || text.lower(verb) == "io")
+        && (both || is_strong(text, at) && flags.any(Flags::FIRST))
+        && !is_wordlike(text, at);
+    whole
+        || text.lower(verb) == "sono"
+            && opens(verb)
+            && name
+            && !adverb
+            && (closed || !is_wordlike(text, at) && (told || ends(text, at + 1)))
 }
 
 /// "il vostro tecnico gatti ci deve", "mio nipotino greco": a surname that is a word, after what
@@ -116,9 +187,27 @@ fn is_by_work(text: &Text<'_>, at: usize) -> bool {
     let named = work > 0
         && matches!(
             text.lower(work - 1),
-            "il" | "la" | "lo" | "l" | "vostro" | "vostra" | "vs" | "nostro" | "nostra" | "mio"
-                | "mia" | "suo" | "sua" | "dal" | "dalla" | "al" | "alla" | "del" | "della" | "un"
-                | "una" | "vicino"
+            "il" | "la"
+                | "lo"
+                | "l"
+                | "vostro"
+                | "vostra"
+                | "vs"
+                | "nostro"
+                | "nostra"
+                | "mio"
+                | "mia"
+                | "suo"
+                | "sua"
+                | "dal"
+                | "dalla"
+                | "al"
+                | "alla"
+                | "del"
+                | "della"
+                | "un"
+                | "una"
+                | "vicino"
         )
         || work > 0 && text.is_mark(work - 1, &['\'', '’']);
     let goes_on = ends(text, at + 1)
@@ -129,9 +218,30 @@ fn is_by_work(text: &Text<'_>, at: usize) -> bool {
     // "il titolare unico", "la figlia piccola": what agrees with the word before is said of it.
     let kind = matches!(
         text.lower(at),
-        "unico" | "unica" | "solo" | "sola" | "maggiore" | "minore" | "attuale" | "stesso" | "stessa"
-            | "tuttora" | "presente" | "assente" | "esterno" | "interno" | "francese" | "inglese"
-            | "moro" | "bravo" | "brava" | "gemello" | "gemella" | "legale" | "anziano" | "anziana"
+        "unico"
+            | "unica"
+            | "solo"
+            | "sola"
+            | "maggiore"
+            | "minore"
+            | "attuale"
+            | "stesso"
+            | "stessa"
+            | "tuttora"
+            | "presente"
+            | "assente"
+            | "esterno"
+            | "interno"
+            | "francese"
+            | "inglese"
+            | "moro"
+            | "bravo"
+            | "brava"
+            | "gemello"
+            | "gemella"
+            | "legale"
+            | "anziano"
+            | "anziana"
     );
     text.is(work, Role::Kin) && surname && named && goes_on && !kind
 }

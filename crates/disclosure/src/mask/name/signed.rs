@@ -70,6 +70,23 @@ pub(super) fn initials(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     (signed || expects(text, at) >= Expects::Somebody && next <= at + 4).then_some((at, next - 1))
 }
 
+/// `e. zuccon`, `M. P. RIGUTTO` in a line of their own, where capitals tell nothing.
+pub(super) fn flat_initials(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
+    let letter = |one: usize| {
+        text.is_word(one) && text.lower(one).len() == 1 && text.is_mark(one + 1, &['.'])
+    };
+    if !text.is_flat() || text.gap(at) != Gap::Line || at == 0 || !letter(at) {
+        return None;
+    }
+    let mut next = at + 2;
+    while letter(next) && text.follows(next) && next < at + 6 {
+        next += 2;
+    }
+    let word = text.is_word(next) && text.follows(next) && text.written(next).len() > 2;
+    let ends = text.gap(next + 1) == Gap::Line || text.get(next + 1).is_none();
+    (word && ends).then_some((at, next))
+}
+
 /// A surname and an initial: "Ferrero G. (acquisti)", "Conti A. - sede".
 pub(super) fn with_initial(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     let flags = text.flags(at);

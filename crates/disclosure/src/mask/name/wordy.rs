@@ -79,11 +79,6 @@ pub(super) fn is_after_office(text: &Text<'_>, at: usize) -> bool {
     let door = matches!(text.lower(office), "citofono" | "campanello");
     // "la signora prato abita": who is addressed is no subject.
     let lady = matches!(text.lower(office), "signora" | "signor" | "signorina")
-        && office > 0
-        && matches!(
-            text.lower(office - 1),
-            "la" | "il" | "alla" | "al" | "della" | "del" | "dalla"
-        )
         && (text.is(at + 1, Role::Does) || ends(text, at + 1))
         && text.flags(at).any(Flags::LAST)
         && text.written(at).len() > 3
