@@ -128,7 +128,7 @@ pub struct Masker<'a> {
 type Detector = fn(&Text<'_>, &mut Vec<Claim>);
 
 /// In the order in which they look: what has a clear form before what is guessed.
-const DETECTORS: [Detector; 13] = [
+const DETECTORS: [Detector; 14] = [
     contact::find,
     date::find,
     address::find,
@@ -140,6 +140,7 @@ const DETECTORS: [Detector; 13] = [
     firm::find,
     name::find,
     again::find,
+    firm::find_headed,
     beside::find,
     bridge::find,
 ];

@@ -1,6 +1,7 @@
 //! Firms with their legal form: "Ferramenta Bruni S.n.c.", "Smith & Sons Ltd".
 
 mod bare;
+mod bought;
 mod brothers;
 mod coined;
 mod headed;
@@ -16,7 +17,7 @@ use super::text::{Claim, Gap, Text};
 use bare::{bare_english, bare_partners, bare_trade};
 use brothers::{abbreviated, bed, brothers, with_number};
 use coined::{english, is_coined, owned, pair};
-use headed::headed;
+pub(super) use headed::find_headed;
 use ordinary::ordinary;
 use signed::{answered, signed};
 use small::small_trade;

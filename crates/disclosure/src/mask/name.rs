@@ -2,15 +2,19 @@
 
 pub(super) mod answered;
 mod apart;
+mod before;
 mod capital;
 mod chat;
 mod extent;
 mod frame;
 mod hushed;
+mod kept;
 mod labelled;
 mod lower;
 mod signed;
 mod somebody;
+mod verbs;
+mod whole;
 mod wordy;
 
 use super::Kind;
@@ -19,8 +23,9 @@ use super::lexicon::Flags;
 use super::role::Role;
 use super::text::{Claim, Gap, Text};
 use answered::answered;
+use before::extend_left;
 use capital::capital_stands;
-use extent::{extend_left, extend_right};
+use extent::extend_right;
 use labelled::labelled;
 pub(super) use lower::acts;
 use lower::lower_stands;

@@ -52,9 +52,7 @@ fn capitals(text: &Text<'_>, before: usize) -> Option<usize> {
     }
     let (mut last, mut at) = (None, first);
     while at < first + WORDS_MAX && (at == first || text.gap(at) <= Gap::Space) {
-        if is_part(text, at) {
-            last = Some(at);
-        } else if text.is_hidden(at) && at > first && last.is_some() {
+        if is_part(text, at) || text.is_hidden(at) && last.is_some() {
             last = Some(at);
         } else if !(at > first && is_joint(text, at)) {
             break;

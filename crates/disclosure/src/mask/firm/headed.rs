@@ -104,8 +104,20 @@ const OFFICES: &[&str] = &[
 /// The most words of a name.
 const WORDS_MAX: usize = 4;
 
+/// Firms that are left when all persons are found.
+pub(in super::super) fn find_headed(text: &Text<'_>, claims: &mut Vec<Claim>) {
+    let mut at = 0;
+    while at < text.len() {
+        if let Some(claim) = headed(text, at) {
+            at = claim.last;
+            claims.push(claim);
+        }
+        at += 1;
+    }
+}
+
 /// Two capitals or more in a row inside a sentence.
-pub(super) fn headed(text: &Text<'_>, at: usize) -> Option<Claim> {
+fn headed(text: &Text<'_>, at: usize) -> Option<Claim> {
     let before = at.checked_sub(1)?;
     let quoted = text.is_mark(before, &['"', '“', '«']);
     let inside = text.is_word(before) && !text.is_capital(before) || quoted;
@@ -121,7 +133,8 @@ pub(super) fn headed(text: &Text<'_>, at: usize) -> Option<Claim> {
     }
     let kept = |one: usize| text.flags(one).any(Flags::KEPT);
     let all_kept = (at..=last).all(kept);
-    let towns = (at..=last).all(|one| text.flags(one).any(Flags::PLACE));
+    let place = |one: usize| text.flags(one).any(Flags::PLACE);
+    let towns = place(at) && (at..=last).all(|one| place(one) || kept(one));
     // Offices begin with their word: what is kept and no part of firms' names.
     let office = kept(at) && !PARTS.contains(&text.lower(at))
         || (at..=last).any(|one| OFFICES.contains(&text.lower(one)));

@@ -7,6 +7,40 @@ use super::super::role::Role;
 use super::super::text::{Gap, Text};
 use super::{ends, is_strong, is_unknown, is_wordlike};
 
+/// Surnames that are rather said of somebody after "sono".
+const STATES: &[&str] = &[
+    "sempre",
+    "nuovo",
+    "nuova",
+    "vecchio",
+    "prima",
+    "contento",
+    "contenta",
+    "felice",
+    "stanco",
+    "disperato",
+    "disperata",
+    "solo",
+    "sola",
+    "amico",
+    "vicino",
+    "certo",
+    "serio",
+    "tanto",
+    "molto",
+    "passato",
+    "andato",
+    "stato",
+    "mancato",
+    "grato",
+    "giovane",
+    "malato",
+    "cieco",
+    "sordo",
+    "vedovo",
+    "italiano",
+    "tedesco",
+];
 /// The most words of a signature.
 const WORDS_MAX: usize = 3;
 
@@ -107,40 +141,7 @@ fn is_introduced(text: &Text<'_>, at: usize) -> bool {
     };
     let flags = text.flags(at);
     let name = flags.any(Flags::LAST) && !flags.any(Flags::KEPT) && text.written(at).len() > 3;
-    let adverb = matches!(
-        text.lower(at),
-        "sempre"
-            | "nuovo"
-            | "nuova"
-            | "vecchio"
-            | "prima"
-            | "contento"
-            | "contenta"
-            | "felice"
-            | "stanco"
-            | "disperato"
-            | "disperata"
-            | "solo"
-            | "sola"
-            | "amico"
-            | "vicino"
-            | "certo"
-            | "serio"
-            | "tanto"
-            | "molto"
-            | "passato"
-            | "andato"
-            | "stato"
-            | "mancato"
-            | "grato"
-            | "giovane"
-            | "malato"
-            | "cieco"
-            | "sordo"
-            | "vedovo"
-            | "italiano"
-            | "tedesco"
-    );
+    let adverb = STATES.contains(&text.lower(at));
     let closed = text.is_mark(at + 1, &[',']) || text.gap(at + 1) == Gap::Line;
     let told = matches!(
         text.lower(at + 1),
@@ -184,32 +185,12 @@ fn is_by_work(text: &Text<'_>, at: usize) -> bool {
         && !is_wordlike(text, at)
         && !text.is(at, Role::Small)
         && text.written(at).len() > 3;
-    let named = work > 0
-        && matches!(
-            text.lower(work - 1),
-            "il" | "la"
-                | "lo"
-                | "l"
-                | "vostro"
-                | "vostra"
-                | "vs"
-                | "nostro"
-                | "nostra"
-                | "mio"
-                | "mia"
-                | "suo"
-                | "sua"
-                | "dal"
-                | "dalla"
-                | "al"
-                | "alla"
-                | "del"
-                | "della"
-                | "un"
-                | "una"
-                | "vicino"
-        )
-        || work > 0 && text.is_mark(work - 1, &['\'', '’']);
+    let whose = [
+        "il", "la", "lo", "l", "vostro", "vostra", "vs", "nostro", "nostra", "mio", "mia", "suo",
+        "sua", "dal", "dalla", "al", "alla", "del", "della", "un", "una", "vicino",
+    ];
+    let named =
+        work > 0 && (whose.contains(&text.lower(work - 1)) || text.is_mark(work - 1, &['\'', '’']));
     let goes_on = ends(text, at + 1)
         || text.is_hidden(at + 1)
         || is_strong(text, at + 1)

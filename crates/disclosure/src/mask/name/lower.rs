@@ -8,8 +8,12 @@ use super::chat::chat_stands;
 use super::frame::framed;
 use super::hushed::hushed_stands;
 use super::somebody::{has_office_after, speaks};
+use super::verbs::{has_done, speaks_with};
 use super::wordy::{is_after_office, is_called, is_kin_who, is_own, is_place_name, named_by_frame};
 use super::{ends, is_listed, is_strong, is_unknown, is_wordlike};
+
+/// Words that greet, and little else.
+const GREETINGS: &[&str] = &["ciao", "hi", "hello", "hey", "dear"];
 
 pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
     let flags = text.flags(at);
@@ -19,10 +23,11 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
     if flags.any(Flags::FIRST) && !flags.any(Flags::KEPT) && lower_first(text, at) {
         return true;
     }
-    if hushed_stands(text, at) {
-        return true;
-    }
-    if named_by_frame(text, at) || chat_stands(text, at) || framed(text, at) {
+    if hushed_stands(text, at)
+        || named_by_frame(text, at)
+        || chat_stands(text, at)
+        || framed(text, at)
+    {
         return true;
     }
     if is_unknown(text, at) && long > 3 && (unknown_stands(text, at) || beside_name(text, at)) {
@@ -45,10 +50,7 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
         }
         Expects::Somebody => {
             let alone = ends(text, at + 1);
-            let greeted = matches!(
-                text.lower(at.saturating_sub(1)),
-                "ciao" | "hi" | "hello" | "hey" | "dear"
-            );
+            let greeted = GREETINGS.contains(&text.lower(at.saturating_sub(1)));
             let first =
                 flags.any(Flags::FIRST) && !flags.any(Flags::KEPT) && !is_courtesy(text, at);
             strong
@@ -125,31 +127,7 @@ fn is_told_after_sono(text: &Text<'_>, at: usize) -> bool {
 pub(super) fn is_spoken_with(text: &Text<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let with = matches!(text.lower(before), "con" | "a" | "da" | "di" | "with" | "to" | "by");
-    let verb = before.checked_sub(1).is_some_and(|one| {
-        let word = text.lower(one);
-        [
-            "parl",
-            "sent",
-            "chied",
-            "chies",
-            "dett",
-            "dite",
-            "rispost",
-            "contatt",
-            "passat",
-            "passa",
-            "scritt",
-            "telefonat",
-            "spoke",
-            "speak",
-            "talk",
-            "told",
-            "dealt",
-            "chiam",
-        ]
-        .iter()
-        .any(|start| word.starts_with(start))
-    });
+    let verb = before.checked_sub(1).is_some_and(|one| speaks_with(text.lower(one)));
     with && verb && text.follows(at)
 }
 
@@ -175,19 +153,7 @@ pub(in super::super) fn acts(text: &Text<'_>, at: usize) -> bool {
         ) || next == "called" && (text.follows(at + 2) || text.get(at + 2).is_none())
             || matches!(next, "mi" | "ci" | "m" | "gli" | "le")
                 && matches!(after, "ha" | "aveva" | "dice" | "diceva" | "disse")
-            || next == "ha"
-                && [
-                    "dett",
-                    "rispost",
-                    "chiamat",
-                    "promess",
-                    "scritt",
-                    "passat",
-                    "confermat",
-                    "mandat",
-                ]
-                .iter()
-                .any(|start| after.starts_with(start)))
+            || next == "ha" && has_done(after))
 }
 
 /// An article or the like before a word that makes it a thing.

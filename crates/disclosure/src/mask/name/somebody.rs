@@ -7,6 +7,51 @@ use super::super::text::{Gap, Text};
 use super::lower::{acts, has_article, is_spoken_with};
 use super::wordy::is_called;
 
+/// Labels of those who did something, which a surname follows.
+const DOERS: &[&str] = &[
+    "letto",
+    "approvato",
+    "visto",
+    "redatto",
+    "verificato",
+    "compilato",
+    "inviato",
+    "ricevuto",
+    "assegnato",
+    "eseguito",
+    "controllato",
+    "segnalato",
+    "operatore",
+    "tecnico",
+    "copia",
+    "presenti",
+    "assenti",
+    "presente",
+    "assente",
+    "partecipanti",
+    "relatore",
+    "responsabile",
+    "resp",
+    "autore",
+    "autista",
+    "perito",
+    "collaudatore",
+    "magazziniere",
+    "capoturno",
+    "turno",
+    "preposto",
+    "istruttore",
+    "attendees",
+    "present",
+    "absent",
+    "apologies",
+    "driver",
+    "author",
+    "assigned",
+    "approved",
+    "reviewed",
+];
+
 /// "Grace, her supervisor", "Virginia, la responsabile": who somebody is after a comma.
 pub(super) fn has_office_after(text: &Text<'_>, at: usize) -> bool {
     let determiner = matches!(
@@ -120,52 +165,7 @@ pub(super) fn is_labelled(text: &Text<'_>, at: usize) -> bool {
         return true;
     }
     // "Letto: Ferri. Approvato: Monti"
-    let done = at > 1
-        && text.flags(at).any(Flags::LAST)
-        && matches!(
-            text.lower(at - 2),
-            "letto"
-                | "approvato"
-                | "visto"
-                | "redatto"
-                | "verificato"
-                | "compilato"
-                | "inviato"
-                | "ricevuto"
-                | "assegnato"
-                | "eseguito"
-                | "controllato"
-                | "segnalato"
-                | "operatore"
-                | "tecnico"
-                | "copia"
-                | "presenti"
-                | "assenti"
-                | "presente"
-                | "assente"
-                | "partecipanti"
-                | "relatore"
-                | "responsabile"
-                | "resp"
-                | "autore"
-                | "autista"
-                | "perito"
-                | "collaudatore"
-                | "magazziniere"
-                | "capoturno"
-                | "turno"
-                | "preposto"
-                | "istruttore"
-                | "attendees"
-                | "present"
-                | "absent"
-                | "apologies"
-                | "driver"
-                | "author"
-                | "assigned"
-                | "approved"
-                | "reviewed"
-        );
+    let done = at > 1 && text.flags(at).any(Flags::LAST) && DOERS.contains(&text.lower(at - 2));
     at > 1
         && text.is_mark(at - 1, &[':'])
         && text.follows(at)
