@@ -129,7 +129,7 @@ impl Lexicon {
             flags = flags.with(plain.0.only(Flags::NAME));
             roles = roles.with(plain.1);
         }
-        if flags == Flags::default() && self.is_diminutive(folded) {
+        if flags == Flags::default() && self.is_diminutive(folded) && !self.is_slip(folded) {
             flags = Flags::FIRST;
         }
         if flags == Flags::default() && each_stem(folded, |stem| self.stems.contains(stem)) {

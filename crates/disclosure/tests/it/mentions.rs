@@ -1,10 +1,11 @@
 //! How many of the planted mentions are masked in full, and how many words to keep are kept.
 //!
-//! The texts of both files were written without sight of the rules. All of the first file was looked
-//! at while the rules were mended. The second was measured before anybody looked at it: 700 of 720
-//! mentions, .972 (.962 of the odd texts, .983 of the even ones). Then the odd texts were looked at;
-//! the even ones were not. All of the third, the fourth and the fifth file was looked at. The texts of
-//! the sixth were not: they tell what to expect of others.
+//! The texts of all files were written without sight of the rules. The first was looked at while the
+//! rules were mended. The second was measured before anybody looked at it: 700 of 720 mentions, .972
+//! (.962 of the odd texts, .983 of the even ones). Then the odd texts were looked at; the even ones
+//! were not. All of the third, the fourth, the fifth and the sixth file was looked at; the sixth only
+//! after it had been measured three times: .951, .970, .977. What these files hold says that the rules
+//! can hold it, not what another writer's texts would show.
 
 use serde::Deserialize;
 
@@ -22,7 +23,7 @@ const FOURTH: &str = include_str!("../data/mentions_4.jsonl");
 /// Looked at while the rules were mended.
 const FIFTH: &str = include_str!("../data/mentions_5.jsonl");
 
-/// Its texts were not looked at.
+/// Looked at while the rules were mended.
 const SIXTH: &str = include_str!("../data/mentions_6.jsonl");
 
 #[derive(Deserialize)]
@@ -156,9 +157,8 @@ fn mentions_of_the_sixth_file_are_masked() {
     let ([even, odd], kept) = measure(SIXTH);
     let all = Share { hits: even.hits + odd.hits, all: even.all + odd.all };
     assert!(all.all > 860, "{all:?}");
-    // Not looked at; the goal of .99 is not reached here.
-    assert!(all.is_at_least(0.97), "not looked at: {all:?}");
-    assert!(kept.is_at_least(0.96), "kept: {kept:?}");
+    assert!(all.is_at_least(0.99), "{all:?}");
+    assert!(kept.is_at_least(0.98), "kept: {kept:?}");
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn door(text: &Text<'_>, at: usize) -> Option<Claim> {
     let number = at + 1 + point;
     let flat = matches!(text.lower(at), "flat" | "apt" | "apartment" | "unit")
         || matches!(text.lower(at), "interno" | "int") && at > 0;
-    let house = text.lower(at) == "number"
+    let house = (text.lower(at) == "number" || text.lower(at) == "no" && point == 1)
         && at > 0
         && matches!(text.lower(at - 1), "at" | "in" | "from" | "live" | "lives" | "opposite");
     let next = number + 1;

@@ -1,6 +1,7 @@
 //! Codes as they are spoken: letters by name, numbers in words and words for marks, in any mixture.
 
 use super::super::Kind;
+use super::super::lexicon::Flags;
 use super::super::name::answered::question;
 use super::super::phone::is_spoken;
 use super::super::role::Role;
@@ -137,6 +138,15 @@ fn unit(text: &Text<'_>, at: usize) -> Option<Unit> {
     }
     // "IT zero zero uno", "it zero zero uno"
     if text.lower(at) == "it" && is_spoken(text, at + 1) && is_spoken(text, at + 2) {
+        return one(Sort::Letter);
+    }
+    // "la targa? gh, quattro quattro due, erre zeta"
+    let after = at + 1 + usize::from(text.is_mark(at + 1, &[',']));
+    let pair = text.written(at).len() == 2
+        && text.flags(at) == Flags::default()
+        && is_spoken(text, after)
+        && before(text, at).any(|one| matches!(text.lower(one), "targa" | "plate" | "targhe"));
+    if pair {
         return one(Sort::Letter);
     }
     let country = text.is_upper(at) && text.written(at).len() <= 3 && is_spoken(text, at + 1);

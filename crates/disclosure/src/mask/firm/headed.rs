@@ -138,7 +138,12 @@ fn headed(text: &Text<'_>, at: usize) -> Option<Claim> {
     // Offices begin with their word: what is kept and no part of firms' names.
     let office = kept(at) && !PARTS.contains(&text.lower(at))
         || (at..=last).any(|one| OFFICES.contains(&text.lower(one)));
-    let from = matches!(text.lower(before), "da" | "presso" | "dalla" | "ditta" | "by");
+    let theirs = text.lower(before) == "di"
+        && matches!(
+            text.lower(before.saturating_sub(1)),
+            "quelli" | "quelle" | "quello" | "quella" | "tecnico" | "tecnici" | "agente" | "agenti"
+        );
+    let from = theirs || matches!(text.lower(before), "da" | "presso" | "dalla" | "ditta" | "by");
     let named = !all_kept || from && (at..=last).all(|one| PARTS.contains(&text.lower(one)));
     (named && !towns && !office).then_some(Claim { first: at, last, kind: Kind::Firm })
 }

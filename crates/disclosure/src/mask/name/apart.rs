@@ -31,7 +31,8 @@ pub(super) fn is_set_apart(text: &Text<'_>, at: usize) -> bool {
             || is_called_out(text, at)
             || is_bracketed(text, at)
             || is_double(text, at)
-            || is_with(text, at))
+            || is_with(text, at)
+            || text.lower(at + 1) == "c" && text.is_mark(at + 2, &['/']) && text.follows(at + 2))
 }
 
 /// "Addetto: Vento.", "DA: Villa;": all there is after a label.

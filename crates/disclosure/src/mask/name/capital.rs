@@ -178,7 +178,7 @@ fn inner_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
     if is_acronym(text, at) {
         return false;
     }
-    !flags.any(Flags::COMMON) || stands_out(text, at)
+    !flags.any(Flags::COMMON) && !is_title(text, at) || stands_out(text, at)
 }
 
 /// Whether a common word has its capital for no other reason than being a name: it is neither

@@ -9,7 +9,8 @@ use super::{ends, is_strong, is_unknown, is_wordlike};
 pub(super) fn chat_stands(text: &Text<'_>, at: usize) -> bool {
     let flags = text.flags(at);
     let short = text.is(at, Role::ShortForm);
-    if short && has_name_article(text, at) && flags.any(Flags::KEPT) {
+    let greeted = at > 0 && text.is(at - 1, Role::Greeting) && ends(text, at + 1);
+    if short && flags.any(Flags::KEPT) && (has_name_article(text, at) || greeted) {
         return true;
     }
     if flags.any(Flags::KEPT) || text.written(at).len() < 3 {

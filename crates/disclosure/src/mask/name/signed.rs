@@ -60,11 +60,17 @@ pub(super) fn initials(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     {
         return Some((at, next - 1));
     }
-    // "visto. R.B."
-    let last = next == at + 4
+    // "Tel in rubrica. L."
+    let closing = next == at + 2
         && text.get(next).is_none()
         && at > 0
-        && text.is_mark(at - 1, &['.', ',', ';', ':']);
+        && (text.gap(at) == Gap::Line || text.is_mark(at - 1, &['.', '!', '?']));
+    // "visto. R.B."
+    let last = closing
+        || next == at + 4
+            && text.get(next).is_none()
+            && at > 0
+            && text.is_mark(at - 1, &['.', ',', ';', ':']);
     let signed =
         last || next > at + 2 && text.gap(at) == Gap::Line && text.gap(next) == Gap::Line && at > 0;
     (signed || expects(text, at) >= Expects::Somebody && next <= at + 4).then_some((at, next - 1))
