@@ -66,6 +66,14 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
                 && (flags == Flags::STEM
                     || flags.any(Flags::LAST) && !flags.any(Flags::KEPT)
                     || acts(text, at));
+        // "mi chiamo porta, porta monti."
+        let may_be = may_be
+            || at > 1
+                && text.is_mark(at - 1, &[','])
+                && text.is_hidden(at - 2)
+                && text.flags(at + 1).any(Flags::NAME)
+                && text.gap(at + 1) == Gap::Space
+                && flags.any(Flags::NAME);
         // "il contratto è di felice:"
         let may_be = may_be
             || flags.any(Flags::FIRST)

@@ -163,15 +163,8 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
     let claim = Some(Claim { first: series(text, at), last: found.last, kind: Kind::Number });
     if found.letters == 0 {
         let decimals = found.is_amount && found.last > at;
-        // "la posizione è la 88/2210": neither a share nor years.
-        let pair = text.is_mark(at + 1, &['/'])
-            && found.last == at + 2
-            && found.digits >= 6
-            && [at, at + 2].into_iter().all(|one| {
-                let part = text.digits(one);
-                !(part.len() == 4 && (part.starts_with("20") || part.starts_with("19")))
-            });
-        let is_long = !decimals && (found.longest >= 5 || found.digits >= 7 || pair);
+        let is_long =
+            !decimals && (found.longest >= 5 || found.digits >= 7 || is_pair(text, at, &found));
         let short = named && found.digits >= 3 && !decimals;
         let is_year = found.last == at
             && found.digits == 4
@@ -213,6 +206,17 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
             && (found.letters <= 12 || found.digits >= 5)
         || named && is_upper && found.digits >= 2;
     if enough { claim } else { None }
+}
+
+/// "la posizione è la 88/2210": two parts that are neither a share nor years.
+fn is_pair(text: &Text<'_>, at: usize, found: &Shape) -> bool {
+    text.is_mark(at + 1, &['/'])
+        && found.last == at + 2
+        && found.digits >= 6
+        && [at, at + 2].into_iter().all(|one| {
+            let part = text.digits(one);
+            !(part.len() == 4 && (part.starts_with("20") || part.starts_with("19")))
+        })
 }
 
 /// The capitals of a series before a number: `FT 4471/2024`.

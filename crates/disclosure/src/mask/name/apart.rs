@@ -99,7 +99,19 @@ fn is_called_out(text: &Text<'_>, at: usize) -> bool {
         || matches!(text.lower(at + 1), "dell" | "del" | "della")
             && (2..=3).any(|ahead| super::wordy::is_office(text, at + ahead));
     let office = office && (begins || super::super::context::opens(text, at));
-    begins && (text.is_mark(at + 1, &[',']) || to_you) || office
+    // "Ferro ho parlato", "Prato pf richiama tu"
+    let told = at == 0
+        && matches!(
+            text.lower(at + 1),
+            "ho" | "abbiamo" | "puoi" | "pf" | "ci" | "mi" | "guarda" | "vedi" | "richiama"
+        );
+    // "h 23.10 – Villa, Barletta"
+    let listed = at > 0
+        && text.is_mark(at - 1, &['–', '-', '—'])
+        && text.gap(at) == Gap::Space
+        && text.gap(at - 1) == Gap::Space
+        && text.is_mark(at + 1, &[',']);
+    begins && (text.is_mark(at + 1, &[',']) || to_you) || told || listed || office
 }
 
 /// "(Testa?)", "[Greco - assistenza]"

@@ -52,8 +52,12 @@ fn is_introduced(text: &Text<'_>, at: usize) -> bool {
         "from" | "here" | "again" | "speaking" | "calling" | "in" | "at" | "and"
     );
     let known = text.flags(at).any(Flags::FIRST);
+    let alone = text.lower(before) == "im"
+        && is_unknown(text, at)
+        && !text.is_slip(at)
+        && ends(text, at + 1);
     says && text.follows(at)
-        && (after || known && ends(text, at + 1) || known && is_strong(text, at))
+        && (after || alone || known && ends(text, at + 1) || known && is_strong(text, at))
 }
 
 /// "tell grace in billing", "ask tom about it", "dillo a teo"

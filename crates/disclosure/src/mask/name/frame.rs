@@ -195,7 +195,10 @@ fn after_preposition(text: &Text<'_>, at: usize) -> bool {
                 | "engineer"
         ),
         // "c'è ... che conferma"
-        "è" => second > 0 && text.is_mark(second, &['\'', '’']) && text.lower(second - 1) == "c",
+        "è" => {
+            text.lower(second) == "c" && ends(text, at + 1)
+                || second > 0 && text.is_mark(second, &['\'', '’']) && text.lower(second - 1) == "c"
+        }
         _ => false,
     }
 }

@@ -48,6 +48,7 @@ const WORDS_MAX: usize = 3;
 pub(super) fn hushed_stands(text: &Text<'_>, at: usize) -> bool {
     is_introduced(text, at)
         || is_by_work(text, at)
+        || is_greeted(text, at)
         || text.is_flat()
             && (is_foreign(text, at) || is_signature(text, at) || is_between(text, at))
 }
@@ -109,6 +110,39 @@ fn is_signature(text: &Text<'_>, at: usize) -> bool {
     may_be(at) && begins && closes && last - first < WORDS_MAX && text.written(at).len() > 2
 }
 
+/// "ciao gatti, scusa", "gallo mi ha detto": a surname that is a word, spoken to or speaking.
+fn is_greeted(text: &Text<'_>, at: usize) -> bool {
+    let flags = text.flags(at);
+    let surname = flags.any(Flags::LAST)
+        && !flags.any(Flags::KEPT)
+        && !is_wordlike(text, at)
+        && !text.is(at, Role::Small)
+        && !is_courtesy(text, at)
+        && text.written(at).len() > 3;
+    let all = matches!(
+        text.lower(at),
+        "amici"
+            | "amico"
+            | "ragazzi"
+            | "ragazze"
+            | "signori"
+            | "bello"
+            | "bella"
+            | "belli"
+            | "capo"
+            | "tutti"
+            | "cari"
+            | "care"
+    );
+    let greeted = at > 0
+        && matches!(text.lower(at - 1), "ciao" | "hi" | "hello" | "hey" | "ehi" | "salve")
+        && text.is_mark(at + 1, &[',']);
+    let says = super::lower::acts(text, at)
+        && !super::lower::has_article(text, at)
+        && matches!(text.lower(at + 1), "mi" | "ci" | "ha");
+    surname && !all && (greeted || says)
+}
+
 /// A word between two persons of a list: "[person], cumin, [person] e [person]".
 fn is_between(text: &Text<'_>, at: usize) -> bool {
     let joint = |one: usize| {
@@ -135,6 +169,12 @@ fn is_introduced(text: &Text<'_>, at: usize) -> bool {
         one == 0
             || is_greeting(text, one - 1)
             || text.lower(one - 1) == "io"
+            // "sempre torino. sono greco mare"
+            || text.is_mark(one - 1, &['.', '!'])
+                && text.flags(at).any(Flags::NAME)
+                && text.flags(at + 1).any(Flags::NAME)
+                && text.gap(at + 1) == Gap::Space
+                && !text.is(at + 1, Role::Small)
             || one > 1
                 && text.mark(one - 1).is_some()
                 && (is_greeting(text, one - 2) || text.lower(one - 2) == "qui")
@@ -159,6 +199,8 @@ fn is_introduced(text: &Text<'_>, at: usize) -> bool {
             | "e"
             | "tel"
     ) || text.flags(at + 1).any(Flags::NAME);
+    // "ciao sono marino del terzo piano"
+    let of = matches!(text.lower(at + 1), "del" | "della" | "dell" | "dal") && text.follows(at + 1);
     // "io sono chen jun", "io ylenia di nardo"
     let both = flags.any(Flags::FIRST)
         && text.gap(at + 1) == Gap::Space
@@ -172,7 +214,7 @@ fn is_introduced(text: &Text<'_>, at: usize) -> bool {
             && opens(verb)
             && name
             && !adverb
-            && (closed || !is_wordlike(text, at) && (told || ends(text, at + 1)))
+            && (closed || of || !is_wordlike(text, at) && (told || ends(text, at + 1)))
 }
 
 /// "il vostro tecnico gatti ci deve", "mio nipotino greco": a surname that is a word, after what

@@ -79,10 +79,31 @@ pub(super) fn is_after_office(text: &Text<'_>, at: usize) -> bool {
     let door = matches!(text.lower(office), "citofono" | "campanello");
     // "la signora prato abita": who is addressed is no subject.
     let lady = matches!(text.lower(office), "signora" | "signor" | "signorina")
-        && (text.is(at + 1, Role::Does) || ends(text, at + 1))
+        && (text.is(at + 1, Role::Does)
+            || matches!(text.lower(at + 1), "e" | "che")
+            || ends(text, at + 1))
         && text.flags(at).any(Flags::LAST)
-        && text.written(at).len() > 3
-        && !is_wordlike(text, at);
+        && (text.written(at).len() > 3 && !is_wordlike(text, at)
+            || matches!(
+                text.lower(at),
+                "pace"
+                    | "luce"
+                    | "sole"
+                    | "mare"
+                    | "festa"
+                    | "stella"
+                    | "torre"
+                    | "chiesa"
+                    | "sale"
+                    | "lago"
+                    | "campo"
+                    | "costa"
+                    | "conti"
+                    | "carta"
+                    | "porta"
+                    | "manca"
+                    | "guerra"
+            ));
     if lady {
         return true;
     }
