@@ -34,6 +34,7 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
         let found = box_at(text, at)
+            .or_else(|| road(text, at))
             .or_else(|| italian(text, at))
             .or_else(|| unlabelled(text, at))
             .or_else(|| foreign(text, at))
@@ -168,6 +169,31 @@ fn day_of_street(text: &Text<'_>, at: usize) -> Option<usize> {
     let month = at + 1 + usize::from(text.is_mark(at + 1, &['°', 'º']));
     let named = text.is(month, Role::Month) || month == at + 1 && text.is_capital(month);
     (is_number(text, at) && named).then_some(month)
+}
+
+/// "Strada Provinciale 12 km 4+300"
+fn road(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let named = text.lower(at) == "strada"
+        && matches!(text.lower(at + 1), "provinciale" | "statale" | "regionale" | "comunale")
+        && is_number(text, at + 2)
+        && text.follows(at + 2);
+    if !named {
+        return None;
+    }
+    let km = at + 3 + usize::from(text.is_mark(at + 3, &[',']));
+    let value = km + 1 + usize::from(text.is_mark(km + 1, &['.']));
+    let told = text.lower(km) == "km" && !text.digits(value).is_empty();
+    let more = text.is_mark(value + 1, &['+', ',', '.'])
+        && text.gap(value + 2) == Gap::None
+        && !text.digits(value + 2).is_empty();
+    let last = if !told {
+        at + 2
+    } else if more {
+        value + 2
+    } else {
+        value
+    };
+    Some(Claim { first: at, last: rest(text, last).max(last), kind: Kind::Address })
 }
 
 /// A house in the country: "Ca' Rossa 12, Malcontenta", "S.P. 12, km 3+200".

@@ -162,7 +162,8 @@ fn of_last_century(text: &Text<'_>, at: usize) -> Option<Found> {
     let found = spoken_at(text, at)?;
     let old = (at..=found.last).any(|one| {
         let word = text.lower(one);
-        word == "mille"
+        one > at && number(text, one, 4..=4).is_some_and(|year| BIRTH_YEARS.contains(&year))
+            || word == "mille"
             || is_year_of_century(text, at, one)
             || word == "nineteen"
             || word.starts_with("millenove")

@@ -26,6 +26,7 @@ use told::told;
 /// Legal forms, as letters without points.
 const FORMS: &[&str] = &[
     "srl",
+    "ss",
     "srls",
     "spa",
     "snc",
@@ -143,6 +144,10 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
         next += 1;
     }
     let end = found?;
+    // "s.s." is a partnership, "SS 12" a road.
+    if letters == "ss" && (end == at || !text.is_mark(at + 1, &['.'])) {
+        return None;
+    }
     // "oppure AB21": a form of another country needs a name before it.
     let foreign =
         matches!(letters.as_str(), "ab" | "ag" | "sa" | "oy" | "ug" | "lp" | "bv" | "ets");

@@ -170,8 +170,9 @@ fn with_particle(text: &Text<'_>, at: usize, expected: Expects) -> Option<usize>
     let capital = if elided {
         text.lower(at) == "d" || text.lower(at) == "o" || !opens(text, at)
     } else {
-        // "(Di Bordoneri)", "Testimone: Di Bordoneri"
-        let inner = at > 0 && text.is_mark(at - 1, &['(', ':']) && is_unknown(text, name);
+        // "(Di Bordoneri)", "Testimone: Di Bordoneri", consegnato a "Dalla Pria"
+        let inner =
+            at > 0 && text.is_mark(at - 1, &['(', ':', '"', '“', '«']) && is_unknown(text, name);
         let listed = inner || is_listed(text, name) && text.folded(name) != "spezia";
         !opens(text, at) || is_strong(text, name) || listed
     };

@@ -17,6 +17,16 @@ const VERBS: &[&str] = &[
 
 /// Whether the word may be a further part of a name that has begun.
 fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
+    // "Chen Jun,": a month's short form at the end of a name.
+    let month = matches!(text.lower(at), "jun" | "may" | "jan" | "sun" | "mar" | "august")
+        && text.is_capital(at)
+        && !text.is_upper(at)
+        && at > 0
+        && is_strong(text, at - 1)
+        && ends(text, at + 1);
+    if month && text.gap(at) == Gap::Space {
+        return true;
+    }
     if !text.is_word(at)
         || text.gap(at) == Gap::Line
         || text.flags(at).any(Flags::KEPT) && !text.flags(at).any(Flags::LAST)

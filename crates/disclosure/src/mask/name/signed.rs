@@ -182,6 +182,15 @@ pub(super) fn signature(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
         parted |= text.gap(before) == Gap::Line;
         before -= 1;
     }
+    // "grazie Lu"
+    let short = text.written(at).len() == 2
+        && text.is_capital(at)
+        && !text.is_upper(at)
+        && is_closing(text, before)
+        && text.get(at + 1).is_none();
+    if short {
+        return Some((at, at));
+    }
     if !is_closing(text, before) || is_courtesy(text, at) || text.flags(at).any(Flags::KEPT) {
         return None;
     }

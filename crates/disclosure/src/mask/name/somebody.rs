@@ -93,7 +93,10 @@ pub(super) fn has_office_after(text: &Text<'_>, at: usize) -> bool {
     {
         return true;
     }
+    let thing = !text.is_capital(at)
+        && matches!(text.lower(at.saturating_sub(1)), "senza" | "di" | "per" | "in");
     text.is_mark(at + 1, &[',', '('])
+        && !thing
         && !is_title(text, at)
         && text.follows(at + 2)
         && (determiner && (is_somebody(at + 3 + skip) || is_somebody(at + 4 + skip))
