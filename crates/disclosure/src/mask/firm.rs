@@ -19,7 +19,7 @@ use brothers::{abbreviated, bed, brothers, with_number};
 use coined::{english, is_coined, owned, pair};
 pub(super) use headed::find_headed;
 use ordinary::ordinary;
-use signed::{answered, signed};
+use signed::{answered, shop, signed};
 use small::small_trade;
 use told::told;
 
@@ -261,18 +261,6 @@ fn beginning(text: &Text<'_>, form: usize) -> usize {
         }
     }
     first
-}
-
-/// "presso Bar Centrale": a trade and a word that is kept by itself.
-fn shop(text: &Text<'_>, at: usize) -> Option<Claim> {
-    let named = text.is(at, Role::Trade)
-        && text.is_capital(at)
-        && !text.is_upper(at)
-        && text.is_capital(at + 1)
-        && text.gap(at + 1) == Gap::Space
-        && super::beside::PARTS.contains(&text.lower(at + 1));
-    let inside = at > 0 && text.is_word(at - 1) && !super::context::opens(text, at);
-    (named && inside).then_some(Claim { first: at, last: at + 1, kind: Kind::Firm })
 }
 
 /// Whether a word greets or says whose a firm is, and is no part of its name.

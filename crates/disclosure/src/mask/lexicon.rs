@@ -189,8 +189,8 @@ const ENDINGS: &[&str] = &[
 /// Endings that make a first name small or dear.
 const DIMINUTIVES: &[&str] = &[
     "uccio", "uccia", "uzzo", "uzza", "etto", "etta", "ino", "ina", "ello", "ella", "illo", "illa",
-    "uzzu", "uzzo", "uccia", "otto", "otta", "one", "ona", "accio", "accia", "ucciu", "ieddu",
-    "eddu", "edda", "iello", "iella", "uolo",
+    "uzzu", "otto", "otta", "one", "ona", "accio", "accia", "ucciu", "ieddu", "eddu", "edda",
+    "iello", "iella", "uolo",
 ];
 /// Endings that ordinary words have and names hardly do.
 const FORMS: &[&str] = &[

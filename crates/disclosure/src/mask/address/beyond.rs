@@ -89,6 +89,8 @@ fn is_part(text: &Text<'_>, at: usize) -> bool {
     text.is_capital(at)
         && text.is_word(at)
         && !text.is_initial(at)
+        // The "OX" of "Oxford OX3" begins a postcode.
+        && (text.gap(at + 1) > Gap::None || text.digits(at + 1).is_empty())
         && (!text.is_upper(at) || text.written(at).len() == 2 && !text.flags(at).any(Flags::KEPT))
         && !is_title(text, at)
         && !is_courtesy(text, at)

@@ -151,6 +151,8 @@ pub(super) fn counts(text: &Text<'_>, after: usize) -> bool {
         return true;
     }
     text.is_word(after)
+        // "fg. 22 p.lla 107"
+        && (!text.is_mark(after + 1, &['.']) || text.gap(after + 2) > Gap::None)
         && !text.is(after, Role::NumberWord)
         && !text.is(after, Role::ShortNumber)
         && !AFTER.contains(&text.lower(after))
@@ -300,7 +302,8 @@ fn far(text: &Text<'_>, at: usize) -> Option<usize> {
         && text.gap(at + 2) == Gap::None
         && !text.digits(at + 2).is_empty();
     let year = digits.starts_with("20") || digits.starts_with("19");
-    let inner = at > 0 && !text.digits(at - 1).is_empty();
+    let slashed = at > 1 && text.is_mark(at - 1, &['/']) && !text.digits(at - 2).is_empty();
+    let inner = at > 0 && !text.digits(at - 1).is_empty() || slashed;
     if digits.len() != 4
         || !whole
         || point

@@ -38,7 +38,6 @@ const OFFICES: &[&str] = &[
     "danni",
     "termini",
     "condizioni",
-    "carta",
     "bando",
     "protocollo",
     "verbale",
@@ -74,14 +73,12 @@ const OFFICES: &[&str] = &[
     "medico",
     "numero",
     "partita",
-    "conto",
     "responsabile",
     "resp",
     "sistema",
     "programma",
     "registro",
     "catasto",
-    "terms",
     "policy",
     "plan",
     "order",
@@ -128,9 +125,25 @@ fn headed(text: &Text<'_>, at: usize) -> Option<Claim> {
     while last + 1 < at + WORDS_MAX && text.gap(last + 1) == Gap::Space && is_part(text, last + 1) {
         last += 1;
     }
+    // "della Scavi e Condotte"
+    let plain = |one: usize| is_part(text, one) && !text.flags(one).any(Flags::KEPT);
+    let theirs =
+        matches!(text.lower(before), "della" | "dalla" | "alla" | "la" | "ditta" | "impresa");
+    if last == at
+        && theirs
+        && matches!(text.lower(at + 1), "e" | "ed")
+        && plain(at)
+        && plain(at + 2)
+    {
+        last = at + 2;
+    }
     if last == at {
         return None;
     }
+    // "Banca Popolare di Cortona"
+    let joined = matches!(text.lower(last + 1), "di" | "del" | "della")
+        && text.gap(last + 2) == Gap::Space
+        && (is_part(text, last + 2) || text.is_hidden(last + 2));
     let kept = |one: usize| text.flags(one).any(Flags::KEPT);
     let all_kept = (at..=last).all(kept);
     let place = |one: usize| text.flags(one).any(Flags::PLACE);
@@ -145,6 +158,7 @@ fn headed(text: &Text<'_>, at: usize) -> Option<Claim> {
         );
     let from = theirs || matches!(text.lower(before), "da" | "presso" | "dalla" | "ditta" | "by");
     let named = !all_kept || from && (at..=last).all(|one| PARTS.contains(&text.lower(one)));
+    let last = if joined { last + 2 } else { last };
     (named && !towns && !office).then_some(Claim { first: at, last, kind: Kind::Firm })
 }
 

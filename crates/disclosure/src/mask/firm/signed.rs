@@ -1,6 +1,8 @@
 //! Firms as a line of their own under a letter, in brackets, and as the answer to a question.
 
 use super::super::Kind;
+use super::super::beside::PARTS;
+use super::super::context::opens;
 use super::super::lexicon::Flags;
 use super::super::name::answered::question;
 use super::super::role::Role;
@@ -86,4 +88,16 @@ pub(super) fn answered(text: &Text<'_>, at: usize) -> Option<Claim> {
     let last = (social || named).then(|| capitals(text, at))??;
     let whole = text.is_hidden(at) && last == at;
     (!whole).then_some(Claim { first: at, last, kind: Kind::Firm })
+}
+
+/// "presso Bar Centrale": a trade and a word that is kept by itself.
+pub(super) fn shop(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let named = text.is(at, Role::Trade)
+        && text.is_capital(at)
+        && !text.is_upper(at)
+        && text.is_capital(at + 1)
+        && text.gap(at + 1) == Gap::Space
+        && PARTS.contains(&text.lower(at + 1));
+    let inside = at > 0 && text.is_word(at - 1) && !opens(text, at);
+    (named && inside).then_some(Claim { first: at, last: at + 1, kind: Kind::Firm })
 }
