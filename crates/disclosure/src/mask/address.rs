@@ -4,8 +4,10 @@ mod around;
 pub(super) mod beyond;
 mod english;
 mod foreign;
+mod head;
 mod rest;
 mod small;
+mod tail;
 mod town;
 mod zone;
 
@@ -87,7 +89,8 @@ fn after_street_word(text: &Text<'_>, at: usize) -> Option<usize> {
             | "rampe"
             | "cantone"
             | "vocabolo"
-    ) && !text.is_capital(at);
+    ) && !text.is_capital(at)
+        && text.lower(at) != "contrà";
     if glued || !text.is_word(at) || is_other_word {
         return None;
     }
@@ -112,7 +115,7 @@ fn is_number(text: &Text<'_>, at: usize) -> bool {
 }
 
 fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
-    let mut next = after_street_word(text, at)?;
+    let mut next = over_sort(text, after_street_word(text, at)?);
     let name = next;
     if !text.follows(name) || text.is(name, Role::NotStreet) && !text.is_capital(name) {
         return None;
@@ -145,7 +148,7 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
             && next > name
             && text.gap(next) == Gap::None
             && text.is_mark(next - 1, &['\'', '’']);
-        let is_small = text.is(next, Role::Small)
+        let is_small = (text.is(next, Role::Small) || text.lower(next) == "per" && text.is_capital(next + 1))
             && (text.is_word(next + 1) || text.is_mark(next + 1, &['\'', '’', '.']));
         let part = text.is(next, Role::AddressPart) && !(next == name && text.is_capital(next + 1));
         let is_name = text.is_hidden(next) || text.is_capital(next) && !part || elided && capital;
@@ -162,6 +165,20 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
         last = lower_street(text, at, name).max(last);
     }
     Some(Claim { first: at, last: rest(text, last?), kind: Kind::Address })
+}
+
+/// What sort of road it is, before its name: "trav. priv. De Salvo", "str. vic. per Bortigali".
+fn over_sort(text: &Text<'_>, first: usize) -> usize {
+    let sort = matches!(
+        text.lower(first),
+        "priv" | "prov" | "vic" | "com" | "naz" | "privata" | "vicinale" | "comunale"
+            | "provinciale" | "poderale" | "interpoderale" | "consortile" | "statale" | "int"
+    );
+    let point = usize::from(text.is_mark(first + 1, &['.']));
+    let name = first + 1 + point;
+    let named = text.is_capital(name) || text.is_hidden(name) || text.lower(name) == "per"
+        || text.is(name, Role::Small) && text.is_capital(name + 1);
+    if sort && named && text.follows(name) { name } else { first }
 }
 
 /// The month after a number in the name of a street: "via 4 novembre", "via 1° Maggio".

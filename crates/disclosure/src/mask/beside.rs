@@ -149,13 +149,14 @@ fn after(text: &Text<'_>, at: usize, kind: Kind) -> usize {
 /// Whether a word has a capital that a name explains.
 fn is_part(text: &Text<'_>, at: usize) -> bool {
     let flags = text.flags(at);
-    let kept = flags.any(Flags::KEPT) && !PARTS.contains(&text.lower(at));
+    let house = text.is(at, Role::EnglishStreet) && at > 0 && text.is_hidden(at - 1);
+    let kept = flags.any(Flags::KEPT) && !PARTS.contains(&text.lower(at)) && !house;
     text.is_capital(at)
         && !text.is_upper(at)
         && !text.is_initial(at)
         && text.written(at).len() > 2
         && !kept
-        && !is_title(text, at)
+        && (house || !is_title(text, at))
         && !is_courtesy(text, at)
         && !text.is(at, Role::Kin)
         && !text.is(at, Role::Opener)

@@ -7,6 +7,8 @@ use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Class, Gap, Text};
 use super::is_number;
+use super::head::head;
+use super::tail::{bridge, part, province, tail, zone};
 
 /// The most words of a town.
 const WORDS_MAX: usize = 5;
@@ -17,14 +19,33 @@ const REACH: usize = 24;
 pub(in super::super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     for at in 0..text.len() {
         if is_address(text, at) {
-            let last = end(text, at);
-            if last > at {
-                claims.push(Claim { first: at, last, kind: Kind::Address });
+            let (first, last) = (head(text, at), end(text, at));
+            if last > at || first < at {
+                claims.push(Claim { first, last, kind: Kind::Address });
             }
+        } else if let Some(last) = door_of(text, at) {
+            claims.push(Claim { first: at, last, kind: Kind::Address });
         } else if let Some(last) = number_alone(text, at) {
             claims.push(Claim { first: at, last, kind: Kind::Address });
         }
     }
+}
+
+/// "[person] (CO)", "[firm], pontile D 27": where a place that was taken for somebody goes on.
+fn door_of(text: &Text<'_>, at: usize) -> Option<usize> {
+    if !text.is_hidden(at) {
+        return None;
+    }
+    // "No! [person] 77 nero"
+    let colour = is_number(text, at + 1)
+        && text.gap(at + 1) == Gap::Space
+        && matches!(text.lower(at + 2), "rosso" | "nero" | "bis" | "ter" | "rossa" | "nera");
+    if colour {
+        return Some(at + 2);
+    }
+    let comma = text.is_mark(at + 1, &[',']) && text.follows(at + 1);
+    let way = || bridge(text, at);
+    province(text, at).or_else(way).or_else(|| comma.then(|| part(text, at + 2).or_else(|| zone(text, at + 2))).flatten())
 }
 
 fn is_address(text: &Text<'_>, at: usize) -> bool {
@@ -37,7 +58,8 @@ fn end(text: &Text<'_>, address: usize) -> usize {
         let next = outward_code(text, last)
             .or_else(|| slashed(text, last))
             .or_else(|| number_after(text, last))
-            .or_else(|| capitals(text, last));
+            .or_else(|| capitals(text, last))
+            .or_else(|| tail(text, last));
         let Some(next) = next else { return last };
         last = next;
     }

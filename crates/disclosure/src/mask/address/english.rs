@@ -14,7 +14,12 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
     if let Some(claim) = at_the(text, at) {
         return Some(claim);
     }
-    let named = text.is_capital(at);
+    // "ALMA STREET": in a text in capitals a street has its word.
+    let shouted = text.is_upper(at)
+        && !text.is_capital(at)
+        && text.written(at).len() > 2
+        && !text.flags(at).any(Flags::COMMON);
+    let named = text.is_capital(at) || shouted;
     if !numbered && !named {
         return None;
     }
@@ -31,6 +36,7 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
         let is_type = text.is(next, Role::EnglishStreet) && next > from;
         let capitals = (from..next).all(|one| {
             text.is_capital(one)
+                || shouted && text.is_upper(one)
                 || text.is_hidden(one)
                 || text.mark(one).is_some()
                 || text.lower(one) == "s"
@@ -52,7 +58,8 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
                     || next == from + 1 && (town || text.is(next, Role::CertainStreet))
             } else {
                 capitals
-                    && text.is_capital(next)
+                    && (text.is_capital(next) || shouted)
+                    && !text.is_mark(next + 1, &['/'])
                     && text.is(next, Role::CertainStreet)
                     && !matches!(text.lower(at), "the" | "your" | "our" | "this")
             };

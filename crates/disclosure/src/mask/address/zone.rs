@@ -10,7 +10,43 @@ use super::rest::rest;
 
 /// "zona industriale 12", "area artigianale Est, lotto 4"; "flat 7b", "at number 12".
 pub(super) fn zone(text: &Text<'_>, at: usize) -> Option<Claim> {
-    trading(text, at).or_else(|| door(text, at))
+    trading(text, at).or_else(|| door(text, at)).or_else(|| estate(text, at))
+}
+
+/// "lottizzazione Le Rose lotto 14", "Regione Campasso 3", "Podere Fontebuia 3": words that an
+/// address begins with only where a number closes it.
+fn estate(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let word = matches!(
+        text.lower(at),
+        "lottizzazione" | "lott" | "regione" | "reg" | "podere" | "tenuta" | "fattoria" | "agglomerato" | "comparto"
+            | "borgata" | "nucleo" | "comprensorio" | "complesso" | "insula" | "rione" | "casolare" | "cascina"
+            | "masseria" | "baglio" | "maso" | "casale" | "molo" | "hangar" | "arch" | "blk" | "block" | "hall"
+            | "residenze" | "parco" | "centro" | "interporto" | "autoporto" | "mercati" | "darsena" | "marina"
+    );
+    let point = usize::from(text.is_mark(at + 1, &['.']));
+    let mut last = at + point;
+    if !word || !text.is_capital(at) && !matches!(text.lower(at), "lottizzazione" | "lott" | "podere" | "cascina" | "masseria" | "borgata" | "maso" | "casale") {
+        return None;
+    }
+    let mut words = 0;
+    while last < at + 7 && text.gap(last + 1) <= Gap::Space {
+        let next = last + 1;
+        let part = (text.is_capital(next) || text.is_hidden(next)) && !text.is(next, Role::AddressPart);
+        let small = (text.is(next, Role::Small) || matches!(text.lower(next), "la" | "le" | "il" | "in"))
+            && (text.is_capital(next + 1) || text.is_hidden(next + 1));
+        if !(part || small) {
+            break;
+        }
+        words += usize::from(part);
+        last = next;
+    }
+    let mark = last + 1 + usize::from(text.is_mark(last + 1, &[',']));
+    let label = text.is(mark, Role::AddressPart) || matches!(text.lower(mark), "lotto" | "capannone" | "pontile" | "stand" | "box" | "n");
+    let number = mark + usize::from(label);
+    let number = number + usize::from(label && text.is_mark(number, &['.', '°', 'º']));
+    let letter = label && text.is_initial(number);
+    let told = (is_number(text, number) || letter) && text.follows(number) && !text.is(number + 1, Role::Unit) && !text.is(number + 1, Role::Month);
+    (words > 0 && told).then(|| Claim { first: at, last: rest(text, number - 1).max(number), kind: Kind::Address })
 }
 
 fn trading(text: &Text<'_>, at: usize) -> Option<Claim> {
@@ -33,6 +69,11 @@ fn trading(text: &Text<'_>, at: usize) -> Option<Claim> {
     let number = mark + usize::from(label);
     let number = number + usize::from(text.is_mark(number, &['.', '°']));
     let numbered = is_number(text, number) && text.follows(number);
+    // "Zona Industriale, III strada": in capitals a place.
+    let written = text.is_capital(at) && text.is_capital(at + 1) && !numbered;
+    if written && last == at + 1 && text.is_mark(last + 1, &[',']) {
+        return Some(Claim { first: at, last, kind: Kind::Address });
+    }
     // "zona artigianale Piovese": a name of its own.
     if !numbered && last == at + 1 {
         return None;
@@ -73,9 +114,12 @@ pub(super) fn spoken_before(text: &Text<'_>, street: usize) -> usize {
         && street - first < 5
         && text.follows(first)
         && (is_spoken(text, first - 1) && text.lower(first - 1) != "o"
-            || text.is_mark(first - 1, &['-']) && text.gap(first) == Gap::None)
+            || text.is_mark(first - 1, &['-']) && text.gap(first) == Gap::None
+            || first == street && text.is_mark(first - 1, &[',']) && is_spoken(text, first.saturating_sub(2)))
     {
         first -= 1;
     }
-    first
+    // "number thirty-one, Paradise Row"
+    let label = first < street && first > 0 && matches!(text.lower(first - 1), "number" | "no" | "flat");
+    first - usize::from(label)
 }
