@@ -1,6 +1,7 @@
 //! Firms with their legal form: "Ferramenta Bruni S.n.c.", "Smith & Sons Ltd".
 
 mod bare;
+pub(super) mod beyond;
 mod bought;
 mod brothers;
 mod coined;

@@ -1,0 +1,276 @@
+//! What belongs to a firm that was found on either side: further legal forms, partners, abbreviations
+//! before it, a trade in small letters after it, "da zio ...".
+
+use super::super::Kind;
+use super::super::context::{is_courtesy, is_title};
+use super::super::lexicon::Flags;
+use super::super::role::Role;
+use super::super::text::{Claim, Class, Gap, Text};
+use super::form_at;
+
+/// Legal forms and their parts that stand after a name, as one word.
+const FORMS: &[&str] = &[
+    "soc", "coop", "agr", "agricola", "agricole", "ss", "srl", "srls", "spa", "snc", "sas", "arl",
+    "ets", "onlus", "aps", "asd", "ssd", "scarl", "as", "asa", "ab", "oy", "oyj", "kg", "kft", "zrt",
+    "dd", "sl", "lda", "ltda", "eurl", "sci", "sasu", "gbr", "ev", "nv", "bvba", "sp", "ltd",
+    "limited", "llc", "llp", "inc", "gmbh", "co", "corp", "plc", "cooperativa", "sociale", "unipersonale",
+    "stp", "odv", "trust", "foundation", "assoc", "associates", "partners", "group", "holding", "mbh",
+    "sarl", "sa", "bv", "doo", "sro", "pty", "pvt", "cic", "ohg", "ug", "apss", "consortile", "benefit",
+];
+/// Abbreviations before a name of a firm.
+const BEFORE: &[&str] = &[
+    "az", "agr", "soc", "coop", "imp", "ass", "assoc", "cult", "sport", "fond", "ist", "stud", "cons",
+    "cond", "autoff", "off", "carr", "ferr", "tratt", "rist", "past", "pan", "mac", "tab", "ed",
+    "ditta", "farm", "amb", "lab", "circ", "pol", "parr", "comm", "edil", "gr", "ag", "agz", "immob",
+];
+/// Trades as they stand in small letters after a name.
+const TRADES: &[&str] = &[
+    "giardini", "architettura", "architetti", "commercialisti", "commercialista", "avvocati",
+    "impianti", "costruzioni", "arredamenti", "assicurazioni", "trasporti", "traslochi", "ingegneria",
+    "immobiliare", "serramenti", "infissi", "design", "viaggi", "ricevimenti", "catering", "mobili",
+    "gomme", "ricambi", "abbigliamento", "calzature", "parrucchieri", "estetica", "informatica",
+    "consulting", "services", "servizi", "logistica", "piscine", "ascensori", "pavimenti", "notai",
+    "legale", "associati", "fiori", "piante", "verde", "energia", "edilizia", "restauri", "eventi",
+    "photography", "plumbing", "interiors", "builders", "catering", "bakery", "florist", "legnami",
+];
+
+/// Each firm that was found, with what belongs to it.
+pub(in super::super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
+    for at in 0..text.len() {
+        let Some(kind) = kind(text, at) else { continue };
+        if !matches!(kind, Kind::Person | Kind::Firm | Kind::Address) {
+            continue;
+        }
+        let (first, last) = (first(text, at, kind), last(text, at, kind));
+        if first < at || last > at {
+            claims.push(Claim { first, last, kind: Kind::Firm });
+        }
+    }
+}
+
+fn kind(text: &Text<'_>, at: usize) -> Option<Kind> {
+    match text.get(at)?.class {
+        Class::Hidden(kind) => kind,
+        _ => None,
+    }
+}
+
+fn point(text: &Text<'_>, at: usize) -> bool {
+    text.is_mark(at, &['.']) && text.gap(at) == Gap::None
+}
+
+fn last(text: &Text<'_>, at: usize, kind: Kind) -> usize {
+    let mut last = at;
+    loop {
+        let next = form(text, last, kind)
+            .or_else(|| partners(text, last, kind))
+            .or_else(|| (kind == Kind::Firm).then(|| goes_on(text, last)).flatten())
+            .or_else(|| (kind != Kind::Address).then(|| of_place(text, last)).flatten());
+        match next {
+            Some(next) if next > last => last = next,
+            _ => return last,
+        }
+    }
+}
+
+/// "soc. coop. agr.", "ss agricola", "AS", "Sp. z o.o."
+fn form(text: &Text<'_>, before: usize, kind: Kind) -> Option<usize> {
+    // The point of an abbreviation that was found.
+    let at = before + 1 + usize::from(kind == Kind::Firm && point(text, before + 1) && text.gap(before + 2) <= Gap::Space);
+    if !text.follows(at) {
+        return None;
+    }
+    // "Sp. z o.o."
+    if text.lower(at) == "z" && text.lower(at + 1) == "o" && text.lower(at + 3) == "o" {
+        return Some(at + 3);
+    }
+    let word = text.folded(at);
+    let dotted = point(text, at + 1);
+    let known = FORMS.contains(&word)
+        && match kind {
+            Kind::Firm => true,
+            _ => (text.is_upper(at) || dotted && word.len() <= 4) && !text.flags(at).any(Flags::KEPT)
+                && !matches!(word, "co" | "as" | "ss" | "sp" | "sa") || text.written(at) == "AS" && text.mark(at + 1).is_some(),
+        };
+    let spelt = form_at(text, at).filter(|_| kind == Kind::Firm || text.is_capital(at));
+    known.then_some(at).or(spelt)
+}
+
+/// "& figli", "e c. sas", "+ PARTNERS architettura", "C." after "M."
+fn partners(text: &Text<'_>, before: usize, kind: Kind) -> Option<usize> {
+    let span = text.written(before);
+    let after = before + 1;
+    // "Zuccarello M." and "C."
+    let initials = kind == Kind::Firm && span.len() > 3 && span.as_bytes().get(span.len().wrapping_sub(2)) == Some(&b' ');
+    if initials && point(text, after) && text.is_initial(after + 1) && text.gap(after + 1) == Gap::None {
+        return Some(after + 1);
+    }
+    let and = after + usize::from(kind == Kind::Firm && point(text, after));
+    let joins = text.is_mark(and, &['&', '+']) || matches!(text.lower(and), "e" | "and" | "und" | "et");
+    let name = and + 1;
+    if !joins || !text.follows(name) || !text.follows(and) {
+        return None;
+    }
+    let partner = matches!(
+        text.lower(name),
+        "figli" | "figlio" | "figlie" | "c" | "co" | "sons" | "soci" | "associati" | "partners" | "partner" | "fratelli"
+            | "daughters" | "nipoti" | "cie" | "sohn" | "söhne" | "fils" | "eredi"
+    );
+    let mark = text.is_mark(and, &['&', '+']);
+    if partner && (mark || text.lower(name) != "figlio" && kind == Kind::Firm || text.lower(name) == "c") {
+        return Some(name + usize::from(text.lower(name) == "c" && point(text, name + 1)));
+    }
+    let hidden = text.is_hidden(name) && mark;
+    let glued = text.is_mark(and, &['+']) && text.gap(and) == Gap::None && text.is_capital(name);
+    (hidden && (kind == Kind::Firm || text.is_mark(and, &['&'])) || glued).then_some(name)
+}
+
+/// "Verde Speranza giardini", "trattoria da nonna tetta", "La Luna nel Pozzo"
+fn goes_on(text: &Text<'_>, before: usize) -> Option<usize> {
+    let at = before + 1;
+    let span = text.written(before).to_lowercase();
+    let closes = text.gap(at + 1) == Gap::Line || text.mark(at + 1).is_some() || matches!(text.lower(at + 1), "di" | "in" | "a" | "srl" | "snc");
+    let trade = TRADES.contains(&text.lower(at)) && text.gap(at) == Gap::Space && closes;
+    let kin = ["nonna", "nonno", "zio", "zia", "mamma", "da", "don", "sora", "sor"]
+        .iter()
+        .any(|kin| span.ends_with(kin) && span.len() > kin.len() && span.as_bytes().get(span.len() - kin.len() - 1) == Some(&b' '));
+    let name = kin && text.is_word(at) && text.gap(at) == Gap::Space && text.written(at).len() > 2 && !text.is(at, Role::Does);
+    if trade || name {
+        return Some(at);
+    }
+    let joint = matches!(text.lower(at), "nel" | "nella" | "nell" | "del" | "della" | "dell" | "di" | "dei" | "delle" | "in" | "al" | "alla"
+        | "sul" | "sulla" | "sotto" | "sopra" | "tra" | "con" | "of" | "on" | "the" | "and" | "by" | "for" | "da" | "dal" | "e");
+    let strict = matches!(text.lower(at), "e" | "and" | "in" | "for" | "con" | "da" | "dal" | "the" | "on" | "by");
+    let apostrophe = usize::from(text.is_mark(at + 1, &['\'', '’']));
+    let name = at + 1 + apostrophe;
+    let capital = text.is_capital(name) && text.is_word(name) && !text.is_upper(name) && !is_courtesy(text, name)
+        && !is_title(text, name) && !text.flags(name).any(Flags::KEPT) && text.written(name).len() > 2
+        && !text.is(name, Role::Month);
+    let hidden = kind(text, name).is_some_and(|one| matches!(one, Kind::Person | Kind::Firm));
+    (joint && text.gap(at) == Gap::Space && text.follows(name) && (hidden && !matches!(text.lower(at), "con" | "by" | "da" | "e") || capital && !strict)).then_some(name)
+}
+
+/// "Missionary Sisters of [address]", `"G. Verdi" di [person]`
+fn of_place(text: &Text<'_>, before: usize) -> Option<usize> {
+    let quote = usize::from(text.is_mark(before + 1, &['"', '”', '»']));
+    let of = before + 1 + quote;
+    let joint = matches!(text.lower(of), "of" | "di" | "in") && text.follows(of) && (quote == 1 || text.lower(of) == "of");
+    (joint && text.is_hidden(of + 1) && text.follows(of + 1)).then_some(of + 1)
+}
+
+fn first(text: &Text<'_>, at: usize, kind: Kind) -> usize {
+    let mut first = at;
+    loop {
+        let before = initials(text, first, kind)
+            .or_else(|| abbreviation(text, first))
+            .or_else(|| joined(text, first, kind))
+            .or_else(|| estate(text, first, kind))
+            .or_else(|| adjectives(text, first, kind))
+            .or_else(|| by_kin(text, first, kind))
+            .or_else(|| small_owner(text, first, at));
+        match before {
+            Some(before) if before < first => first = before,
+            _ => return first,
+        }
+    }
+}
+
+/// "G.S.", "A.S.D.", "U.S."
+fn initials(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
+    let mut first = at;
+    while first > 1 && text.is_mark(first - 1, &['.']) && text.is_initial(first - 2) && text.follows(first) && text.gap(first - 1) == Gap::None {
+        first -= 2;
+        if text.gap(first) > Gap::None {
+            break;
+        }
+    }
+    (kind == Kind::Firm && first < at).then_some(first)
+}
+
+/// "az. agr.", "soc. coop."
+fn abbreviation(text: &Text<'_>, at: usize) -> Option<usize> {
+    let point = at.checked_sub(1).filter(|&one| text.is_mark(one, &['.']) && text.gap(one) == Gap::None)?;
+    let word = point.checked_sub(1)?;
+    (BEFORE.contains(&text.folded(word)) && text.follows(at)).then_some(word)
+}
+
+/// "Gentile & [person]"
+fn joined(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
+    let and = at.checked_sub(1).filter(|&one| text.is_mark(one, &['&', '+']) && text.follows(at))?;
+    let word = and.checked_sub(1)?;
+    let name = (text.is_capital(word) || text.flags(word).any(Flags::LAST) || kind == Kind::Firm) && text.is_word(word) && text.follows(and);
+    name.then_some(word)
+}
+
+/// "Tenuta [address]": a trade before what was taken for an address.
+fn estate(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
+    let word = at.checked_sub(1).filter(|_| text.gap(at) == Gap::Space)?;
+    (kind == Kind::Address && text.is(word, Role::Trade) && text.is_capital(word)).then_some(word)
+}
+
+/// "studio dentistico associato [person]": a trade, what sort it is, a name.
+fn adjectives(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
+    if kind != Kind::Person {
+        return None;
+    }
+    let adjective = |one: usize| {
+        let word = text.lower(one);
+        text.is_word(one) && !text.is_capital(one) && word.len() > 4
+            && ["ico", "ica", "ale", "ato", "ata", "iva", "ivo", "ria", "rio", "ola", "ile", "tto", "ani", "rna", "ese"].iter().any(|end| word.ends_with(end))
+    };
+    let mut word = at;
+    for _ in 0..3 {
+        word = word.checked_sub(1)?;
+        if text.gap(word + 1) != Gap::Space {
+            return None;
+        }
+        let retired = matches!(text.lower(word), "casa" | "pensione" | "centro");
+        if text.is(word, Role::Trade) && !retired && word + 1 < at {
+            return Some(word);
+        }
+        if !adjective(word) || text.is(word, Role::Kin) {
+            return None;
+        }
+    }
+    None
+}
+
+/// "[firm] & verdura da zio [person]"
+fn by_kin(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
+    if kind != Kind::Person {
+        return None;
+    }
+    let mut word = at.checked_sub(1)?;
+    if text.is(word, Role::Kin) || text.is(word, Role::TitleWord) {
+        word = word.checked_sub(1)?;
+    }
+    if text.lower(word) != "da" {
+        return None;
+    }
+    (1..=4).map_while(|back| word.checked_sub(back)).take_while(|&one| text.follows(one + 1)).find(|&one| {
+        self::kind(text, one) == Some(Kind::Firm) || text.is(one, Role::Trade) && !text.is(one, Role::Kin)
+    })
+}
+
+/// "la quercia di [person] e c. sas"
+fn small_owner(text: &Text<'_>, first: usize, at: usize) -> Option<usize> {
+    let and = at + 1;
+    let company = (text.is_mark(and, &['&']) || text.lower(and) == "e") && text.lower(and + 1) == "c"
+        && (point(text, and + 2) || form_at(text, and + 2).is_some());
+    let form = form_at(text, at + 1).is_some();
+    let of = first.checked_sub(1).filter(|&one| matches!(text.lower(one), "di" | "dei") && text.follows(first))?;
+    if !(company || form) {
+        return None;
+    }
+    let mut word = of;
+    for _ in 0..3 {
+        let before = word.checked_sub(1)?;
+        let part = text.is_word(before) && text.follows(word)
+            && !matches!(text.lower(before), "e" | "è" | "da" | "per" | "a" | "con" | "sono" | "siamo" | "ditta" | "azienda");
+        if !part {
+            break;
+        }
+        word = before;
+    }
+    (word < of).then_some(word)
+}
