@@ -128,7 +128,7 @@ pub struct Masker<'a> {
 type Detector = fn(&Text<'_>, &mut Vec<Claim>);
 
 /// In the order in which they look: what has a clear form before what is guessed.
-const DETECTORS: [Detector; 15] = [
+const DETECTORS: [Detector; 16] = [
     contact::find,
     date::find,
     address::find,
@@ -137,6 +137,7 @@ const DETECTORS: [Detector; 15] = [
     code::find_formal,
     phone::find,
     code::find,
+    code::beyond::find,
     firm::find,
     name::find,
     again::find,

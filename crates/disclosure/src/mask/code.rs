@@ -1,6 +1,8 @@
 //! Numbers of persons and of their contracts: tax codes, accounts, cards, plates, whatever follows
 //! "number", and any long number that is no amount, date, time or quantity.
 
+pub(super) mod beyond;
+mod cadastre;
 mod ending;
 mod letter;
 mod named;
@@ -25,6 +27,8 @@ pub(super) fn find_formal(text: &Text<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| plate(text, at))
             .or_else(|| long_row(text, at).filter(|claim| claim.kind == Kind::Account))
             .or_else(|| vat_number(text, at))
+            .or_else(|| cadastre::parcel(text, at))
+            .or_else(|| foreign_plate(text, at))
             .or_else(|| named(text, at))
             .or_else(|| lettered_row(text, at))
             .or_else(|| foreign_number(text, at))
@@ -288,6 +292,31 @@ fn plate(text: &Text<'_>, at: usize) -> Option<Claim> {
     (certain && text.digits(digits).len() >= 5 && text.gap(digits) == Gap::Space).then_some(Claim {
         first: at,
         last: digits + usize::from(ends),
+        kind: Kind::Number,
+    })
+}
+
+/// "WX 4419K", "GS 4418": two or three capitals, then three digits or more and perhaps a letter.
+fn foreign_plate(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let capitals = text.is_upper(at)
+        && text.is_capital(at)
+        && (2..=3).contains(&text.written(at).len())
+        && is_start(text, at)
+        && !text.flags(at).any(Flags::COMMON.with(Flags::KEPT))
+        && !text.is(at, super::role::Role::NumberWord)
+        && !text.is(at, super::role::Role::Unit)
+        && !text.is(at, super::role::Role::Title);
+    let digits = text.digits(at + 1);
+    let letter = text.is_initial(at + 2) && text.gap(at + 2) == Gap::None;
+    let after = at + 2 + usize::from(letter);
+    let ends = text.gap(after) > Gap::None || text.is_mark(after, &['.', ',', ';', ')', '?', '!', ':']);
+    let year = digits.len() == 4 && (digits.starts_with("20") || digits.starts_with("19")) && !letter;
+    let long = digits.len() >= if letter { 3 } else { 4 } && digits.len() <= 7;
+    let unit = text.is(after, super::role::Role::Unit) && text.follows(after)
+        || text.mark(after).is_some() && text.gap(after + 1) == Gap::None && !text.digits(after + 1).is_empty();
+    (capitals && text.gap(at + 1) == Gap::Space && long && ends && !year && !unit).then_some(Claim {
+        first: at,
+        last: after - 1,
         kind: Kind::Number,
     })
 }

@@ -211,12 +211,14 @@ fn with_numbers(text: &Text<'_>, at: usize) -> Option<Found> {
     if !text.is_mark(at + 3, &[mark]) || !(at + 1..at + 5).all(|one| text.follows(one)) {
         return None;
     }
-    let third = number(text, at + 4, 1..=4)?;
+    // "9/9/'49"
+    let short = usize::from(text.is_mark(at + 4, &['\'', '’']) && text.gap(at + 5) == Gap::None);
+    let third = number(text, at + 4 + short, 1..=4)?;
     let tight = (at + 1..at + 5).all(|one| text.gap(one) == Gap::None);
     if !tight && mark != '/' {
         return None;
     }
-    let last = at + 4;
+    let last = at + 4 + short;
     let day_month = |day: u32, month: u32| {
         (1..=31).contains(&day) && (1..=31).contains(&month) && (day <= 12 || month <= 12)
     };
@@ -358,6 +360,11 @@ fn is_of_year(text: &Text<'_>, at: usize) -> bool {
         && text.lower(at - 2) == "n"
         && text.is_mark(at - 3, &['(', ',']);
     if born && number(text, at, 4..=4).is_some_and(|year| BIRTH_YEARS.contains(&year)) {
+        return true;
+    }
+    // "cl. 1951"
+    let class = at > 1 && text.is_mark(at - 1, &['.']) && text.lower(at - 2) == "cl";
+    if class && number(text, at, 4..=4).is_some_and(|year| BIRTH_YEARS.contains(&year)) {
         return true;
     }
     let mark = usize::from(at > 0 && text.is_mark(at - 1, &['\'', '’']));

@@ -198,7 +198,16 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
         && found.digits + found.letters <= 20
         && !ordinary
         && (turns >= 4 || named && turns >= 3);
+    // "QWJ8RT": a code for a booking.
+    let booked = is_upper
+        && !ordinary
+        && found.letters >= 3
+        && found.digits + found.letters >= 6
+        && found.last >= at + 2
+        && found.digits + found.letters <= 12
+        && (at..=found.last).all(|one| text.mark(one).is_none() && !text.flags(one).any(Flags::KEPT));
     let enough = spelt
+        || booked
         || mixed
         || by_turns
         || found.digits >= 3
@@ -210,7 +219,7 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
 
 /// "la posizione è la 88/2210": two parts that are neither a share nor years.
 fn is_pair(text: &Text<'_>, at: usize, found: &Shape) -> bool {
-    text.is_mark(at + 1, &['/'])
+    text.is_mark(at + 1, &['/', '-'])
         && found.last == at + 2
         && found.digits >= 6
         && [at, at + 2].into_iter().all(|one| {

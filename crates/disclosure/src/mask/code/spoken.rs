@@ -149,6 +149,10 @@ fn unit(text: &Text<'_>, at: usize) -> Option<Unit> {
     if pair {
         return one(Sort::Letter);
     }
+    // "X-ray"
+    if text.lower(at) == "x" && text.is_mark(at + 1, &['-']) && text.lower(at + 2) == "ray" {
+        return Some(Unit { first: at, last: at + 2, sort: Sort::Letter });
+    }
     let country = text.is_upper(at) && text.written(at).len() <= 3 && is_spoken(text, at + 1);
     if country || is_radio(text, at) {
         return one(Sort::Letter);
@@ -255,6 +259,7 @@ fn claim(text: &Text<'_>, units: &[Unit]) -> Option<Claim> {
         || singles >= 5 && singles == all
         || numbers >= 4 && !unit
         || numbers >= 2 && numbers + digits >= 5 && !unit
+        || asked && letters == 1 && numbers == 1 && all == 2 && !unit && is_large(text, last)
         || named && numbers == 1 && all == 1 && !unit && is_large(text, first)
         || (named || asked && is_whole_line(text, first, last))
             && numbers >= if named { 2 } else { 3 }

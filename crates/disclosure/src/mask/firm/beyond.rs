@@ -102,6 +102,10 @@ fn partners(text: &Text<'_>, before: usize, kind: Kind) -> Option<usize> {
     let after = before + 1;
     // "Zuccarello M." and "C."
     let initials = kind == Kind::Firm && span.len() > 3 && span.as_bytes().get(span.len().wrapping_sub(2)) == Some(&b' ');
+    let pointed = kind == Kind::Firm && span.len() > 4 && span.ends_with('.') && span.as_bytes().get(span.len() - 3) == Some(&b' ');
+    if pointed && text.is_initial(after) && text.gap(after) == Gap::None {
+        return Some(after);
+    }
     if initials && point(text, after) && text.is_initial(after + 1) && text.gap(after + 1) == Gap::None {
         return Some(after + 1);
     }
