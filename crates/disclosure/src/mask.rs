@@ -128,7 +128,7 @@ pub struct Masker<'a> {
 type Detector = fn(&Text<'_>, &mut Vec<Claim>);
 
 /// In the order in which they look: what has a clear form before what is guessed.
-const DETECTORS: [Detector; 16] = [
+const DETECTORS: [Detector; 17] = [
     contact::find,
     date::find,
     address::find,
@@ -141,6 +141,7 @@ const DETECTORS: [Detector; 16] = [
     firm::find,
     name::find,
     again::find,
+    name::late::find,
     firm::find_headed,
     firm::beyond::find,
     beside::find,

@@ -116,11 +116,14 @@ fn joins_persons(text: &Text<'_>, mut between: std::ops::Range<usize>) -> bool {
         text.is(one, Role::Called)
             || text.is(one, Role::Particle)
             || text.is_mark(one, &['-', '&', '\'', '’'])
-            || matches!(text.lower(one), "in" | "of")
+            || matches!(text.lower(one), "in" | "of" | "u" | "lu" | "er" | "ru" | "ro")
     }) && between.all(|one| {
         text.is(one, Role::Called)
             || text.is(one, Role::Particle)
-            || matches!(text.lower(one), "in" | "il" | "as" | "also" | "of")
+            || matches!(
+                text.lower(one),
+                "in" | "il" | "as" | "also" | "of" | "u" | "lu" | "er" | "ru" | "ro"
+            )
             || text.is_mark(one, &['-', '.', '&', '\'', '’', '"', '“', '('])
     })
 }

@@ -28,9 +28,9 @@ pub(super) fn find_formal(text: &Text<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| long_row(text, at).filter(|claim| claim.kind == Kind::Account))
             .or_else(|| vat_number(text, at))
             .or_else(|| cadastre::parcel(text, at))
-            .or_else(|| foreign_plate(text, at))
             .or_else(|| named(text, at))
             .or_else(|| lettered_row(text, at))
+            .or_else(|| foreign_plate(text, at))
             .or_else(|| foreign_number(text, at))
             .or_else(|| number(text, at).filter(|claim| has_letters(text, claim)))
     };

@@ -204,6 +204,14 @@ fn after_account_word(text: &Text<'_>, glued: &Glued) -> Option<Claim> {
     if text.is_initial(at) && text.gap(last + 1) == Gap::Space && text.digits(last + 1).len() > 1 {
         return None;
     }
+    // "Utente: aldo bruni" is somebody who speaks.
+    let named = last == at
+        && text.flags(at).any(super::lexicon::Flags::NAME)
+        && text.flags(at + 1).any(super::lexicon::Flags::NAME)
+        && text.gap(at + 1) == Gap::Space;
+    if named {
+        return None;
+    }
     let mut before = at;
     for _ in 0..4 {
         before = before.checked_sub(1)?;

@@ -10,6 +10,7 @@ mod frame;
 mod hushed;
 mod kept;
 mod labelled;
+pub(super) mod late;
 mod lower;
 mod signed;
 mod somebody;

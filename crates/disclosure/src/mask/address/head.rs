@@ -17,7 +17,8 @@ pub(super) fn head(text: &Text<'_>, address: usize) -> usize {
         let before = order(text, first)
             .or_else(|| town_before_code(text, first))
             .or_else(|| number_of(text, first))
-            .or_else(|| house(text, first));
+            .or_else(|| house(text, first))
+            .or_else(|| care_of(text, first));
         match before {
             Some(before) if before < first => first = before,
             _ => return first,
@@ -88,6 +89,13 @@ fn house(text: &Text<'_>, address: usize) -> Option<usize> {
     (words > 0 && !alone && !titled).then_some(first)
 }
 
+/// "c/o" before it.
+fn care_of(text: &Text<'_>, address: usize) -> Option<usize> {
+    let first = address.checked_sub(3).filter(|_| text.follows(address))?;
+    (text.lower(first) == "c" && text.is_mark(first + 1, &['/']) && text.lower(first + 2) == "o")
+        .then_some(first)
+}
+
 /// The town right before a British postcode: "Halifax HX1 5ER".
 fn town_before_code(text: &Text<'_>, address: usize) -> Option<usize> {
     let written = text.written(address);
@@ -95,8 +103,12 @@ fn town_before_code(text: &Text<'_>, address: usize) -> Option<usize> {
         && written.starts_with(|one: char| one.is_ascii_uppercase())
         && written.contains(|one: char| one.is_ascii_digit());
     let town = address.checked_sub(1)?;
-    (code && text.gap(address) == Gap::Space && text.is_word(town) && is_named(text, town))
-        .then_some(town)
+    let named = text.is_capital(town)
+        && !text.is_upper(town)
+        && !is_courtesy(text, town)
+        && !text.is(town, Role::NumberWord)
+        && text.written(town).len() > 2;
+    (code && text.gap(address) == Gap::Space && text.is_word(town) && named).then_some(town)
 }
 
 fn is_named(text: &Text<'_>, at: usize) -> bool {

@@ -169,7 +169,7 @@ fn floor(text: &Text<'_>, at: usize) -> Option<usize> {
         && text.written(at).bytes().all(|one| b"IVX".contains(&one));
     let digits = (1..=2).contains(&text.digits(at).len());
     let order = digits && (text.is_mark(at + 1, &['°', 'º', '^', 'ª'])
-        || matches!(text.lower(at + 1), "st" | "nd" | "rd" | "th" | "o"));
+        || matches!(text.lower(at + 1), "st" | "nd" | "rd" | "th" | "o" | "º" | "ª"));
     let word = at + 1 + usize::from(order);
     ((roman || order || digits) && FLOORS.contains(&text.lower(word)) && text.follows(word))
         .then_some(word)
@@ -208,7 +208,7 @@ fn more_digits(text: &Text<'_>, at: usize) -> Option<usize> {
         })
     };
     // "2" º Esq
-    let ordinal = text.is_mark(at, &['°', 'º', 'ª']) && text.gap(at) == Gap::None;
+    let ordinal = (text.is_mark(at, &['°']) || matches!(text.lower(at), "º" | "ª")) && text.gap(at) == Gap::None;
     if ordinal && FLOORS.contains(&text.lower(at + 1)) && text.follows(at + 1) {
         return Some(at + 1);
     }

@@ -84,7 +84,7 @@ fn code(text: &Text<'_>, at: usize) -> Option<usize> {
         digits += text.digits(first).len();
         letters += usize::from(text.is_word(first));
     }
-    (first < last && digits >= 2 && letters > 0 && !text.is(last, Role::Unit)).then_some(first)
+    (first < last && digits >= 2 && letters > 0 && (digits > 3 || !text.is(last, Role::Unit))).then_some(first)
 }
 
 /// "C 8 8 1 0 4": one digit or a letter more before what is spoken so.
@@ -108,7 +108,9 @@ fn plus(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
 fn last(text: &Text<'_>, at: usize, kind: Kind) -> usize {
     let mut last = at;
     for _ in 0..4 {
-        let next = last_digits(text, at, last).or_else(|| last_letters(text, last, kind));
+        let next = last_digits(text, at, last)
+            .or_else(|| last_letters(text, last, kind))
+            .or_else(|| last_group(text, at, last));
         let Some(next) = next else { break };
         last = next;
     }
@@ -121,6 +123,18 @@ fn last_digits(text: &Text<'_>, at: usize, last: usize) -> Option<usize> {
     let number = last + 1 + usize::from(text.is_mark(last + 1, &[',', '-', '…']));
     let ends = text.gap(number + 1) == Gap::Line || text.is_mark(number + 1, &['.', ',', ';', '?', '!']) && (text.gap(number + 2) > Gap::None || text.get(number + 2).is_none());
     (spoken && (1..=3).contains(&text.digits(number).len()) && text.follows(number) && ends && !text.is_mark(number + 1, &CURRENCY)).then_some(number)
+}
+
+/// "BK 2290" and "4471": a further group of digits after a series.
+fn last_group(text: &Text<'_>, at: usize, last: usize) -> Option<usize> {
+    let series = text.written(at).starts_with(|one: char| one.is_ascii_uppercase())
+        && text.written(last).ends_with(|one: char| one.is_ascii_digit());
+    let next = last + 1;
+    let digits = text.digits(next);
+    let ends = text.gap(next + 1) > Gap::None || text.is_mark(next + 1, &['.', ',', ';', '?', '!', ')']);
+    (series && text.gap(next) == Gap::Space && (1..=6).contains(&digits.len()) && ends
+        && !text.is(next + 1, Role::Unit) && !text.is(next + 1, Role::Month) && !text.is_mark(next + 1, &CURRENCY)
+        && (text.gap(next + 2) > Gap::None || text.digits(next + 2).is_empty())).then_some(next)
 }
 
 /// "GA zero quattro uno NM": the letters after what was spoken.

@@ -107,6 +107,10 @@ fn unit(text: &Text<'_>, at: usize) -> Option<Unit> {
     if !digits.is_empty() {
         return Some(Unit { first: at, last: at, sort: Sort::Digits });
     }
+    // "X-ray"
+    if text.lower(at) == "x" && text.is_mark(at + 1, &['-']) && text.lower(at + 2) == "ray" {
+        return Some(Unit { first: at, last: at + 2, sort: Sort::Letter });
+    }
     if !text.is_word(at) || is_glued(text, at) {
         return None;
     }
@@ -148,10 +152,6 @@ fn unit(text: &Text<'_>, at: usize) -> Option<Unit> {
         && before(text, at).any(|one| matches!(text.lower(one), "targa" | "plate" | "targhe"));
     if pair {
         return one(Sort::Letter);
-    }
-    // "X-ray"
-    if text.lower(at) == "x" && text.is_mark(at + 1, &['-']) && text.lower(at + 2) == "ray" {
-        return Some(Unit { first: at, last: at + 2, sort: Sort::Letter });
     }
     let country = text.is_upper(at) && text.written(at).len() <= 3 && is_spoken(text, at + 1);
     if country || is_radio(text, at) {
