@@ -62,9 +62,10 @@ fn before_person(text: &Text<'_>, at: usize) -> usize {
         }
     }
     let initial = first > 1
-        && first < at
+        && (first < at || text.gap(first) == Gap::None && text.gap(first - 1) == Gap::None)
         && text.is_mark(first - 1, &['.'])
-        && text.is_initial(first - 2)
+        && (text.is_initial(first - 2)
+            || text.lower(first - 2).len() == 1 && text.gap(first) == Gap::None && text.gap(first - 1) == Gap::None)
         && text.follows(first);
     if initial { first - 2 } else { first }
 }

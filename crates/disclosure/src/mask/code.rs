@@ -302,7 +302,8 @@ fn foreign_plate(text: &Text<'_>, at: usize) -> Option<Claim> {
         && text.is_capital(at)
         && (2..=3).contains(&text.written(at).len())
         && is_start(text, at)
-        && !text.flags(at).any(Flags::COMMON.with(Flags::KEPT))
+        && !text.flags(at).any(Flags::KEPT)
+        && !(text.flags(at).any(Flags::COMMON) && text.written(at).len() > 2)
         && !text.is(at, super::role::Role::NumberWord)
         && !text.is(at, super::role::Role::Unit)
         && !text.is(at, super::role::Role::Title);

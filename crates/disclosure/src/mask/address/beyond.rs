@@ -23,6 +23,10 @@ pub(in super::super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             if last > at || first < at {
                 claims.push(Claim { first, last, kind: Kind::Address });
             }
+        } else if let Some(first) = before_place(text, at) {
+            claims.push(Claim { first, last: at, kind: Kind::Address });
+        } else if let Some(last) = eircode(text, at) {
+            claims.push(Claim { first: at, last, kind: Kind::Address });
         } else if let Some(last) = door_of(text, at) {
             claims.push(Claim { first: at, last, kind: Kind::Address });
         } else if let Some(last) = number_alone(text, at) {
@@ -46,6 +50,17 @@ fn door_of(text: &Text<'_>, at: usize) -> Option<usize> {
     let comma = text.is_mark(at + 1, &[',']) && text.follows(at + 1);
     let way = || bridge(text, at);
     province(text, at).or_else(way).or_else(|| comma.then(|| part(text, at + 2).or_else(|| zone(text, at + 2))).flatten())
+}
+
+/// "14 [person], Galway", "regione [person], Orani": the number or the word before a place that was
+/// taken for somebody.
+fn before_place(text: &Text<'_>, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1).filter(|_| text.is_hidden(at) && text.gap(at) == Gap::Space)?;
+    let comma = text.is_mark(at + 1, &[',']) && text.follows(at + 2);
+    let goes_on = text.is_hidden(at + 2) || text.is_capital(at + 2) && text.flags(at + 2).any(Flags::PLACE);
+    let number = is_number(text, before) && text.digits(before).len() < 4 && text.gap(before) > Gap::None
+        || text.lower(before) == "regione";
+    (comma && goes_on && number).then_some(before)
 }
 
 fn is_address(text: &Text<'_>, at: usize) -> bool {
@@ -148,6 +163,21 @@ fn outward_code(text: &Text<'_>, before: usize) -> Option<usize> {
         && text.gap(second + 1) == Gap::None
         && !text.digits(second + 1).is_empty();
     Some(if irish { second + 1 } else { number })
+}
+
+/// An Irish postcode by itself: "H91 X2KT".
+fn eircode(text: &Text<'_>, at: usize) -> Option<usize> {
+    let routing = text.is_initial(at) && text.digits(at + 1).len() == 2 && text.gap(at + 1) == Gap::None;
+    let first = at + 2;
+    if !routing || text.gap(first) != Gap::Space || at > 0 && text.gap(at) == Gap::None {
+        return None;
+    }
+    let (mut last, mut count) = (first, 0);
+    while (text.is_word(last) || !text.digits(last).is_empty()) && (last == first || text.gap(last) == Gap::None) {
+        count += text.written(last).len();
+        last += 1;
+    }
+    (count == 4 && text.is_capital(first) && last > first + 1).then(|| last - 1)
 }
 
 /// "quattordici barra a": the letter of a number, as it is spoken.

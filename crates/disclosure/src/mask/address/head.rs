@@ -18,7 +18,8 @@ pub(super) fn head(text: &Text<'_>, address: usize) -> usize {
             .or_else(|| town_before_code(text, first))
             .or_else(|| number_of(text, first))
             .or_else(|| house(text, first))
-            .or_else(|| care_of(text, first));
+            .or_else(|| care_of(text, first))
+            .or_else(|| small_house(text, first));
         match before {
             Some(before) if before < first => first = before,
             _ => return first,
@@ -94,6 +95,18 @@ fn care_of(text: &Text<'_>, address: usize) -> Option<usize> {
     let first = address.checked_sub(3).filter(|_| text.follows(address))?;
     (text.lower(first) == "c" && text.is_mark(first + 1, &['/']) && text.lower(first + 2) == "o")
         .then_some(first)
+}
+
+/// "the old rectory,", "the gate lodge,": a house in small letters.
+fn small_house(text: &Text<'_>, address: usize) -> Option<usize> {
+    let mark = address.checked_sub(1).filter(|&one| text.is_mark(one, &[',']) && text.follows(address))?;
+    let first = (2..=4).filter_map(|back| mark.checked_sub(back)).find(|&one| text.lower(one) == "the")?;
+    let words = (first..mark).all(|one| text.is_word(one) && (one == first || text.gap(one) == Gap::Space));
+    let led = first == 0
+        || text.gap(first) == Gap::Line
+        || matches!(text.lower(first - 1), "at" | "is" | "to" | "from" | "in" | "of" | "address")
+        || text.is_mark(first - 1, &[':', ',']);
+    (words && led).then_some(first)
 }
 
 /// The town right before a British postcode: "Halifax HX1 5ER".

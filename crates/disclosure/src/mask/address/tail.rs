@@ -86,6 +86,7 @@ fn after_mark(text: &Text<'_>, before: usize) -> Option<usize> {
         .or_else(|| part(text, at))
         .or_else(|| floor(text, at))
         .or_else(|| care_of(text, at))
+        .or_else(|| marked.then(|| beside(text, at)).flatten())
         .or_else(|| code_and_town(text, at))
         .or_else(|| (!marked).then(|| more_digits(text, at)).flatten())
         .or_else(|| (marked).then(|| shouted_town(text, at)).flatten())
@@ -189,6 +190,32 @@ fn care_of(text: &Text<'_>, at: usize) -> Option<usize> {
         last += 1;
     }
     Some(last)
+}
+
+/// "lato cortile", "ingresso dal retro", "sopra il bar", "round the back": where the door is, up to
+/// the next mark.
+fn beside(text: &Text<'_>, at: usize) -> Option<usize> {
+    let place = matches!(
+        text.lower(at),
+        "lato" | "fronte" | "ingresso" | "entrata" | "angolo" | "ang" | "dietro" | "sopra" | "sotto" | "accanto"
+            | "davanti" | "vicino" | "opposite" | "behind" | "above" | "below" | "next" | "near" | "round" | "rear"
+            | "entrance" | "side" | "dopo" | "entro" | "zona" | "quartiere" | "rione" | "portone" | "cancello"
+            | "citofono" | "scala" | "via" | "top" | "back" | "front" | "corner" | "just" | "off" | "lower" | "upper"
+    );
+    if !place || text.is_capital(at) {
+        return None;
+    }
+    let (mut last, mut words) = (at, 1);
+    while text.gap(last + 1) == Gap::Space && words < 6 {
+        let next = last + 1;
+        let stops = text.is(next, Role::Does) && !matches!(text.lower(next), "del" | "dal" | "at" | "in" | "al")
+            || matches!(text.lower(next), "e" | "che" | "non" | "mi" | "è" | "and" | "but" | "ma" | "perché");
+        if stops || !(text.is_word(next) || text.is_hidden(next) || is_number(text, next)) {
+            break;
+        }
+        (last, words) = (next, words + 1);
+    }
+    (closes(text, last + 1) && words > 1).then_some(last)
 }
 
 /// "4050-265 Porto", "SE23", "61029 Urbino"
@@ -302,7 +329,7 @@ pub(super) fn province(text: &Text<'_>, before: usize) -> Option<usize> {
 /// A way told between two parts: "strada bianca dopo il cimitero," before a postcode.
 pub(super) fn bridge(text: &Text<'_>, before: usize) -> Option<usize> {
     let next = (before + 1..=before + 1 + BETWEEN_MAX)
-        .take_while(|&one| text.follows(one) && !ends_sentence(text, one))
+        .take_while(|&one| text.follows(one) && (!ends_sentence(text, one) || one == before + 1 && short_end(text, before)))
         .find(|&one| kind(text, one) == Some(Kind::Address))?;
     let between = before + 1..next;
     let code = text.written(next).starts_with(|one: char| one.is_ascii_digit());
@@ -313,11 +340,22 @@ pub(super) fn bridge(text: &Text<'_>, before: usize) -> Option<usize> {
     let aside = between.clone().any(|one| OTHERS.contains(&text.lower(one)));
     let words = between.clone().any(|one| text.is_word(one));
     let corner = corner || text.written(before).ends_with("angolo") && between.len() == 1;
+    // "Z.I. Sud, 36016": capitals and marks only.
+    let bare = code && between.len() <= 4 && between.clone().all(|one| text.is_capital(one) || text.mark(one).is_some() || text.is_hidden(one));
+    if bare && kind(text, before) == Some(Kind::Address) {
+        return Some(next);
+    }
     let way = text.is_mark(before + 1, &[',']) && between.clone().any(|one| WAYS.contains(&text.lower(one)));
     if kind(text, before) != Some(Kind::Address) {
         return (words && !aside && way).then_some(next);
     }
     (words && !aside && (code && text.is_mark(before + 1, &[',', '(']) || comma || corner || way)).then_some(next)
+}
+
+/// Whether an address ends with a letter that has its point: "Z.I".
+fn short_end(text: &Text<'_>, address: usize) -> bool {
+    let mut letters = text.written(address).chars().rev();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_some_and(|one| !one.is_alphabetic())
 }
 
 fn ends_sentence(text: &Text<'_>, at: usize) -> bool {

@@ -60,8 +60,12 @@ fn trading(text: &Text<'_>, at: usize) -> Option<Claim> {
         return None;
     }
     let mut last = at + 1;
-    while text.is_capital(last + 1) && text.gap(last + 1) == Gap::Space && last < at + 4 {
+    let part = |one: usize| text.is_capital(one) || text.is_hidden(one);
+    while part(last + 1) && text.gap(last + 1) == Gap::Space && last < at + 6 {
         last += 1;
+        if text.is_mark(last + 1, &['\'', '’']) && part(last + 2) && text.gap(last + 2) == Gap::None {
+            last += 2;
+        }
     }
     let mark = last + 1 + usize::from(text.is_mark(last + 1, &[',', '-', '–']));
     let label = text.is(mark, Role::AddressPart)
@@ -84,9 +88,11 @@ fn trading(text: &Text<'_>, at: usize) -> Option<Claim> {
 
 /// A door that is told by its number alone.
 fn door(text: &Text<'_>, at: usize) -> Option<Claim> {
-    let point = usize::from(text.is_mark(at + 1, &['.']) && text.gap(at + 1) == Gap::None);
+    let point = usize::from(text.is_mark(at + 1, &['.', ':']) && text.gap(at + 1) == Gap::None);
     let number = at + 1 + point;
-    let flat = matches!(text.lower(at), "flat" | "apt" | "apartment" | "unit")
+    let labelled = text.is_mark(at + 1, &[':'])
+        && matches!(text.lower(at), "interno" | "scala" | "room" | "stanza" | "camera" | "piano" | "civico" | "house" | "floor" | "block" | "blocco");
+    let flat = labelled || matches!(text.lower(at), "flat" | "apt" | "apartment" | "unit")
         || matches!(text.lower(at), "interno" | "int") && at > 0;
     let house = (text.lower(at) == "number" || text.lower(at) == "no" && point == 1)
         && at > 0

@@ -303,7 +303,11 @@ fn far(text: &Text<'_>, at: usize) -> Option<usize> {
         && !text.digits(at + 2).is_empty();
     let year = digits.starts_with("20") || digits.starts_with("19");
     let slashed = at > 1 && text.is_mark(at - 1, &['/']) && !text.digits(at - 2).is_empty();
-    let inner = at > 0 && !text.digits(at - 1).is_empty() || slashed;
+    let glued = at > 1
+        && text.gap(at) == Gap::None
+        && text.mark(at - 1).is_some_and(|mark| ".,-:".contains(mark))
+        && text.gap(at - 1) == Gap::None;
+    let inner = at > 0 && !text.digits(at - 1).is_empty() || slashed || glued;
     if digits.len() != 4
         || !whole
         || point
@@ -343,8 +347,23 @@ fn far(text: &Text<'_>, at: usize) -> Option<usize> {
                     | "alle"
             )
     });
-    let named = (at.saturating_sub(REACH)..at).any(word);
+    let named = (at.saturating_sub(REACH)..at).any(word)
+        || (at + 1..at + 8).take_while(|&one| text.follows(one)).any(word)
+        || !is_read(text, at);
     (named && !measured && !counts(text, at + 1)).then_some(at)
+}
+
+/// Whether four digits by themselves may be what a meter shows, a sum or a count.
+fn is_read(text: &Text<'_>, at: usize) -> bool {
+    let near = (at.saturating_sub(10)..at + 6).any(|one| {
+        let word = text.lower(one);
+        text.is(one, Role::Unit)
+            || text.mark(one).is_some_and(|mark| "€$£%+=".contains(mark))
+            || ["lettur", "legg", "segn", "consum", "kwh", "contator", "read", "meter", "import", "costo", "prezz", "pag", "rat", "sald", "spes", "total", "calor", "passi", "metr", "punt", "temper", "mah", "watt", "model", "versione", "version", "serie", "anno", "year", "price", "cost", "paid"]
+                .iter()
+                .any(|stem| word.starts_with(stem))
+    });
+    near || at > 0 && text.is_capital(at - 1) && text.gap(at) == Gap::Space
 }
 
 /// A short code some words after the word for a number: "il codice che mi ha dato è AB12".

@@ -206,7 +206,17 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
         && found.last >= at + 2
         && found.digits + found.letters <= 12
         && (at..=found.last).all(|one| text.mark(one).is_none() && !text.flags(one).any(Flags::KEPT));
+    // "BLV-2"
+    let dashed = found.last == at + 2
+        && text.is_upper(at)
+        && text.is_capital(at)
+        && (3..=5).contains(&text.written(at).len())
+        && text.is_mark(at + 1, &['-'])
+        && !text.digits(found.last).is_empty()
+        && !text.flags(at).any(Flags::KEPT.with(Flags::COMMON))
+        && !matches!(text.lower(at), "covid" | "wpa" | "ddr" | "cat" | "eur" | "cod");
     let enough = spelt
+        || dashed
         || booked
         || mixed
         || by_turns

@@ -55,13 +55,26 @@ fn closes(text: &Text<'_>, at: usize) -> bool {
 
 /// Whether a word is somebody by what was found around it.
 fn stands(text: &Text<'_>, at: usize, known: &FxHashSet<String>) -> bool {
-    spelt_again(text, at, known)
+    titled_initial(text, at)
+        || spelt_again(text, at, known)
         || month(text, at)
         || in_list(text, at)
         || signs(text, at)
         || rings(text, at)
         || by_role(text, at)
         || small_english(text, at)
+}
+
+/// "Mr F", "sig. B", "Thanks W"
+fn titled_initial(text: &Text<'_>, at: usize) -> bool {
+    if !text.is_initial(at) || text.gap(at) != Gap::Space || text.gap(at + 1) == Gap::None && text.is_mark(at + 1, &['\'', '’', '&', '/', '-']) {
+        return false;
+    }
+    let point = usize::from(at > 1 && text.is_mark(at - 1, &['.']));
+    let Some(before) = at.checked_sub(1 + point) else { return false };
+    let title = text.is(before, Role::Title) && !matches!(text.lower(before), "per" | "on" | "comm" | "ing" | "prof")
+        || text.is(before, Role::TitleWord) && text.lower(before).len() > 5;
+    title || is_closing(text, before) && text.get(at + 1).is_none()
 }
 
 /// "Bright with a B", "Joy as in happiness", "Costa. Come il mare": a name told once more.
@@ -94,9 +107,17 @@ fn month(text: &Text<'_>, at: usize) -> bool {
         "may" | "june" | "april" | "august" | "march" | "january" | "february" | "july" | "september" | "october"
             | "november" | "december" | "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "oct" | "nov" | "dec" | "sept"
     );
+    // "two flatmates, Jun and [person]"
+    let joined = matches!(text.lower(at + 1), "and" | "e" | "&" | "ed")
+        && is_person(text, at + 2)
+        && inner
+        && !matches!(
+            text.lower(at.saturating_sub(1)),
+            "in" | "of" | "since" | "from" | "until" | "by" | "di" | "a" | "da" | "fino" | "for" | "last" | "next" | "this"
+        );
     let after = at > 0 && is_person(text, at - 1) && text.gap(at) == Gap::Space && italian && closes(text, at + 1);
     let preceded = at > 0 && text.is(at - 1, Role::Kin) && italian && inner && closes(text, at + 1);
-    !numbered && (before || after || preceded)
+    !numbered && (joined || before || after || preceded)
 }
 
 /// "Charlotte B, [person] W and", "Mo + [person]", "[person] + Mo"
@@ -140,7 +161,7 @@ fn rings(text: &Text<'_>, at: usize) -> bool {
                 | "campanello" | "buzzer" | "doorbell" | "intercom" | "targhetta" | "cassetta"
         ) {
             let capital = text.is_capital(at) && text.written(at).len() > 1;
-            return capital && !text.flags(at).any(Flags::KEPT) && !is_title(text, at) && !text.is(at, Role::Opener)
+            return capital && !text.is(at, Role::Kin) && !text.flags(at).any(Flags::KEPT) && !is_title(text, at) && !text.is(at, Role::Opener)
                 && !text.is(at, Role::AddressPart);
         }
         let joint = text.is_mark(before, &[':', '"', '“', '«', '\'']) || matches!(text.lower(before), "a" | "al" | "alla" | "da" | "su" | "è" | "for" | "says" | "is" | "marked");
