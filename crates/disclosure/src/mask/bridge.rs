@@ -53,8 +53,12 @@ fn before_person(text: &Text<'_>, at: usize) -> usize {
             && first > 1
             && text.is_capital(first - 2)
             && text.written(first - 2).len() > 2;
+        // "St. Oswald's", "S. Anna"
+        let saint = elided_point(text, first);
         if particle {
             first = word;
+        } else if saint {
+            first -= 2;
         } else if double {
             first -= 2;
         } else {
@@ -68,6 +72,16 @@ fn before_person(text: &Text<'_>, at: usize) -> usize {
             || text.lower(first - 2).len() == 1 && text.gap(first) == Gap::None && text.gap(first - 1) == Gap::None)
         && text.follows(first);
     if initial { first - 2 } else { first }
+}
+
+/// The saint before a name with its point: "St.", "S.", "SS."
+fn elided_point(text: &Text<'_>, first: usize) -> bool {
+    first > 1
+        && text.is_mark(first - 1, &['.'])
+        && text.gap(first - 1) == Gap::None
+        && matches!(text.lower(first - 2), "st" | "ss" | "ste" | "sta")
+        && text.is_capital(first - 2)
+        && text.follows(first)
 }
 
 /// The next part of the same name, and what the whole is.

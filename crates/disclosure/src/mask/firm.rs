@@ -17,7 +17,7 @@ use super::role::Role;
 use super::text::{Claim, Gap, Text};
 use bare::{bare_english, bare_partners, bare_trade};
 use brothers::{abbreviated, bed, brothers, with_number};
-use coined::{english, is_coined, owned, pair};
+use coined::{english, is_coined, owned, pair, pointed};
 pub(super) use headed::find_headed;
 use ordinary::ordinary;
 use signed::{answered, shop, signed};
@@ -94,6 +94,7 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| bare_english(text, at))
             .or_else(|| bare_partners(text, at))
             .or_else(|| trade(text, at))
+            .or_else(|| pointed(text, at))
             .or_else(|| pair(text, at))
             .or_else(|| owned(text, at))
             .or_else(|| english(text, at))

@@ -29,7 +29,7 @@ pub(in super::super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             claims.push(Claim { first: at, last, kind: Kind::Address });
         } else if let Some(last) = door_of(text, at) {
             claims.push(Claim { first: at, last, kind: Kind::Address });
-        } else if let Some(last) = number_alone(text, at) {
+        } else if let Some(last) = number_alone(text, at).or_else(|| lettered(text, at)) {
             claims.push(Claim { first: at, last, kind: Kind::Address });
         }
     }
@@ -163,6 +163,17 @@ fn outward_code(text: &Text<'_>, before: usize) -> Option<usize> {
         && text.gap(second + 1) == Gap::None
         && !text.digits(second + 1).is_empty();
     Some(if irish { second + 1 } else { number })
+}
+
+/// "non all'8/A", "al 12 bis": the number of a house with its letter.
+fn lettered(text: &Text<'_>, at: usize) -> Option<usize> {
+    let mark = usize::from(at > 1 && text.is_mark(at - 1, &['\'', '’']));
+    let to = at.checked_sub(1 + mark)?;
+    let led = matches!(text.lower(to), "al" | "all" | "dal" | "dall" | "del" | "dell" | "civico" | "at");
+    let slash = usize::from(text.is_mark(at + 1, &['/']) && text.gap(at + 1) == Gap::None);
+    let letter = at + 1 + slash;
+    let told = text.is_initial(letter) && slash == 1 || matches!(text.lower(letter), "bis" | "ter");
+    (led && is_number(text, at) && text.digits(at).len() < 4 && told && text.follows(letter)).then_some(letter)
 }
 
 /// An Irish postcode by itself: "H91 X2KT".

@@ -59,7 +59,7 @@ fn letters(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
         || text.is_initial(word) && opens_answer(text, word);
     let plain = text.is(word, Role::NumberWord) || text.is(word, Role::PhoneWord) || text.is(word, Role::Title)
         || OTHERS.contains(&text.lower(word)) && !text.is_initial(word)
-        || flags.any(Flags::COMMON) && text.is_upper(word)
+        || flags.any(Flags::COMMON) && text.is_upper(word) && text.written(word).len() > 2
         || flags.any(Flags::KEPT) && text.written(word).len() != 2;
     (kind != Kind::Phone && kind != Kind::Account || text.is_initial(word))
         .then_some(())

@@ -169,6 +169,12 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
         let is_year = found.last == at
             && found.digits == 4
             && matches!(text.digits(at).as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..]);
+        let secret = at > 0
+            && matches!(
+                text.lower(at - 1),
+                "code" | "pin" | "codice" | "combinazione" | "matricola" | "badge" | "combination" | "password" | "cod"
+            );
+        let is_year = is_year && !secret;
         return if !quantity && (is_long || short && (hash || !is_year)) { claim } else { None };
     }
     // Letters and digits: a unit glued to an amount is none.
@@ -215,7 +221,13 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
         && !text.digits(found.last).is_empty()
         && !text.flags(at).any(Flags::KEPT.with(Flags::COMMON))
         && !matches!(text.lower(at), "covid" | "wpa" | "ddr" | "cat" | "eur" | "cod");
+    // "B-77"
+    let berth = found.last == at + 2
+        && text.is_initial(at)
+        && text.is_mark(at + 1, &['-'])
+        && text.digits(found.last).len() >= 2;
     let enough = spelt
+        || berth
         || dashed
         || booked
         || mixed

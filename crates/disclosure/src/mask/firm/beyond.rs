@@ -65,7 +65,8 @@ fn last(text: &Text<'_>, at: usize, kind: Kind) -> usize {
         let next = form(text, last, kind)
             .or_else(|| partners(text, last, kind))
             .or_else(|| (kind == Kind::Firm).then(|| goes_on(text, last)).flatten())
-            .or_else(|| (kind != Kind::Address).then(|| of_place(text, last)).flatten());
+            .or_else(|| (kind != Kind::Address).then(|| of_place(text, last)).flatten())
+            .or_else(|| founded(text, last, kind));
         match next {
             Some(next) if next > last => last = next,
             _ => return last,
@@ -154,6 +155,15 @@ fn goes_on(text: &Text<'_>, before: usize) -> Option<usize> {
     (joint && text.gap(at) == Gap::Space && text.follows(name) && (hidden && !matches!(text.lower(at), "con" | "by" | "da" | "e") || capital && !strict)).then_some(name)
 }
 
+/// "Virtus Calcio 1921": the year of a club.
+fn founded(text: &Text<'_>, before: usize, kind: Kind) -> Option<usize> {
+    let year = text.digits(before + 1);
+    let old = year.len() == 4 && (year.starts_with("18") || year.starts_with("19") || kind == Kind::Firm && year.starts_with("20"));
+    let several = text.written(before).contains(' ') && kind != Kind::Address;
+    let closed = text.gap(before + 2) == Gap::Line || text.is_mark(before + 2, &['.', ',', ';', '"', ')']);
+    (old && several && closed && text.gap(before + 1) == Gap::Space).then_some(before + 1)
+}
+
 /// "Missionary Sisters of [address]", `"G. Verdi" di [person]`
 fn of_place(text: &Text<'_>, before: usize) -> Option<usize> {
     let quote = usize::from(text.is_mark(before + 1, &['"', '”', '»']));
@@ -166,6 +176,8 @@ fn first(text: &Text<'_>, at: usize, kind: Kind) -> usize {
     let mut first = at;
     loop {
         let before = initials(text, first, kind)
+            .or_else(|| quoted(text, first))
+            .or_else(|| house(text, first, kind))
             .or_else(|| abbreviation(text, first))
             .or_else(|| joined(text, first, kind))
             .or_else(|| estate(text, first, kind))
@@ -189,6 +201,48 @@ fn initials(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
         }
     }
     (kind == Kind::Firm && first < at).then_some(first)
+}
+
+/// `I.C. "Don [person]"`, `m/n "[person]`, `Ass. "[firm]`: what a name in quotation marks belongs to.
+fn quoted(text: &Text<'_>, at: usize) -> Option<usize> {
+    let title = usize::from(at > 1 && is_title(text, at - 1) && text.is_capital(at - 1) && text.gap(at) == Gap::Space);
+    let quote = at.checked_sub(1 + title).filter(|&one| text.is_mark(one, &['"', '“', '«', '\'', '‘']))?;
+    let before = quote.checked_sub(1).filter(|_| text.follows(quote) && text.gap(quote) == Gap::Space);
+    let Some(before) = before else { return (title == 1).then_some(at - 1) };
+    // "m/n", "M/Y"
+    let ship = before > 1 && text.is_mark(before - 1, &['/']) && text.lower(before - 2) == "m" && matches!(text.lower(before), "n" | "v" | "y" | "p");
+    if ship {
+        return Some(before - 2);
+    }
+    let mut first = quote;
+    while first > 1 && text.is_mark(first - 1, &['.']) && text.gap(first - 1) == Gap::None
+        && (text.is_initial(first - 2) || BEFORE.contains(&text.folded(first - 2)))
+    {
+        first -= 2;
+    }
+    if first < quote {
+        return Some(first);
+    }
+    let trade = text.is(before, Role::Trade) && text.is_capital(before);
+    if trade { Some(before) } else { (title == 1).then_some(at - 1) }
+}
+
+/// "Ca' del [person]", "Villa [person]": a house before its name.
+fn house(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
+    if kind == Kind::Address || !text.follows(at) {
+        return None;
+    }
+    let small = usize::from(at > 0 && matches!(text.lower(at - 1), "del" | "della" | "dei" | "delle" | "dell" | "degli" | "al" | "di" | "dal" | "dai"));
+    let name = at.checked_sub(1 + small)?;
+    let mark = usize::from(text.is_mark(name, &['\'', '’']));
+    let word = name.checked_sub(mark)?;
+    let house = mark == 1 && text.lower(word) == "ca"
+        || mark == 0 && matches!(
+            text.lower(word),
+            "villa" | "corte" | "cascina" | "tenuta" | "borgo" | "palazzo" | "casale" | "masseria" | "residence" | "residenza" | "podere"
+                | "cà" | "casa" | "torre" | "rocca" | "castello" | "parco" | "maso" | "hotel" | "albergo" | "cantina" | "cantine" | "fattoria"
+        );
+    (house && text.is_capital(word) && text.gap(at) <= Gap::Space).then_some(word)
 }
 
 /// "az. agr.", "soc. coop."
