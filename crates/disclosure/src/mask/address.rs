@@ -229,7 +229,10 @@ fn country(text: &Text<'_>, at: usize) -> Option<Claim> {
         && matches!(text.lower(at + 2), "s" | "p" | "r");
     let point = usize::from(dotted && text.is_mark(at + 3, &['.']));
     let number = if dotted { at + 3 + point } else { at + 1 };
-    let km = number + 1 + usize::from(text.is_mark(number + 1, &[',']));
+    // "SS 16 Adriatica km 330"
+    let name = usize::from((text.is_capital(number + 1) || text.is_hidden(number + 1)) && text.gap(number + 1) == Gap::Space);
+    let after = number + name;
+    let km = after + 1 + usize::from(text.is_mark(after + 1, &[',']));
     let told = (short || dotted) && is_number(text, number) && text.lower(km) == "km";
     let value = km + 1 + usize::from(text.is_mark(km + 1, &['.']));
     if !told || text.digits(value).is_empty() || !text.follows(value) {
@@ -239,7 +242,7 @@ fn country(text: &Text<'_>, at: usize) -> Option<Claim> {
         && text.gap(value + 2) == Gap::None
         && !text.digits(value + 2).is_empty();
     let last = if more { value + 2 } else { value };
-    Some(Claim { first: at, last, kind: Kind::Address })
+    Some(Claim { first: at, last: rest(text, last).max(last), kind: Kind::Address })
 }
 
 /// A flat without its street: "scala C int 8".

@@ -100,6 +100,10 @@ fn joined(text: &Text<'_>, at: usize, kind: Kind) -> Option<(usize, Kind)> {
             owns(text, &between) || joins_firms(text, between)
         }
         (Kind::Person, Kind::Firm) => between.len() == 1 && text.is_mark(at + 1, &['&']),
+        // "laura[punto]zini(at)posta[punto]it"
+        (Kind::Person | Kind::Handle, Kind::Email) => {
+            between.len() == 3 && text.is(at + 2, Role::SpokenMark) && text.is_mark(at + 1, &['[', '(', '{'])
+        }
         (Kind::Number | Kind::Account, Kind::Number | Kind::Phone | Kind::Account) => {
             between.is_empty() && text.gap(next) <= Gap::Space
         }

@@ -326,6 +326,7 @@ fn foreign_plate(text: &Text<'_>, at: usize) -> Option<Claim> {
 fn named_plate(text: &Text<'_>, at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
     let before = if text.is_mark(before, &[':', '.']) { before.checked_sub(1)? } else { before };
+    let before = if text.lower(before) == "prova" { before.checked_sub(1)? } else { before };
     if !matches!(text.lower(before), "targa" | "targato" | "targata" | "plate" | "reg" | "targhe")
         || !is_alphanumeric(text, at)
     {

@@ -86,7 +86,8 @@ const WORDS_MAX: usize = 8;
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
-        if let Some(claim) = brothers(text, at)
+        if let Some(claim) = pointed(text, at)
+            .or_else(|| brothers(text, at))
             .or_else(|| bed(text, at))
             .or_else(|| abbreviated(text, at))
             .or_else(|| ordinary(text, at))
@@ -94,7 +95,6 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| bare_english(text, at))
             .or_else(|| bare_partners(text, at))
             .or_else(|| trade(text, at))
-            .or_else(|| pointed(text, at))
             .or_else(|| pair(text, at))
             .or_else(|| owned(text, at))
             .or_else(|| english(text, at))

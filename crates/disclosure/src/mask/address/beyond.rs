@@ -8,7 +8,7 @@ use super::super::role::Role;
 use super::super::text::{Claim, Class, Gap, Text};
 use super::is_number;
 use super::head::head;
-use super::tail::{bridge, part, province, tail, zone};
+use super::tail::{bridge, floor, part, province, tail, zone};
 
 /// The most words of a town.
 const WORDS_MAX: usize = 5;
@@ -25,7 +25,7 @@ pub(in super::super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             }
         } else if let Some(first) = before_place(text, at) {
             claims.push(Claim { first, last: at, kind: Kind::Address });
-        } else if let Some(last) = eircode(text, at) {
+        } else if let Some(last) = hall(text, at).or_else(|| eircode(text, at)) {
             claims.push(Claim { first: at, last, kind: Kind::Address });
         } else if let Some(last) = door_of(text, at) {
             claims.push(Claim { first: at, last, kind: Kind::Address });
@@ -47,6 +47,13 @@ fn door_of(text: &Text<'_>, at: usize) -> Option<usize> {
     if colour {
         return Some(at + 2);
     }
+    // "[address] / [person] 14."
+    let near = at > 1 && (is_address(text, at - 2) || is_address(text, at - 1)) && text.is_mark(at - 1, &[',', '/']);
+    let closed = text.gap(at + 2) == Gap::Line
+        || text.is_mark(at + 2, &['.', ',', ';', ')']) && text.digits(at + 3).is_empty();
+    if near && is_number(text, at + 1) && text.gap(at + 1) == Gap::Space && closed {
+        return Some(at + 1);
+    }
     let comma = text.is_mark(at + 1, &[',']) && text.follows(at + 1);
     let way = || bridge(text, at);
     province(text, at).or_else(way).or_else(|| comma.then(|| part(text, at + 2).or_else(|| zone(text, at + 2))).flatten())
@@ -56,6 +63,12 @@ fn door_of(text: &Text<'_>, at: usize) -> Option<usize> {
 /// taken for somebody.
 fn before_place(text: &Text<'_>, at: usize) -> Option<usize> {
     let before = at.checked_sub(1).filter(|_| text.is_hidden(at) && text.gap(at) == Gap::Space)?;
+    let direct = is_address(text, at + 1) && text.gap(at + 1) == Gap::Space && is_number(text, before);
+    if direct {
+        let point = usize::from(text.is_mark(before.saturating_sub(1), &['.']));
+        let label = before.checked_sub(1 + point).filter(|&one| matches!(text.lower(one), "no" | "number" | "n" | "flat"));
+        return Some(label.unwrap_or(before));
+    }
     let comma = text.is_mark(at + 1, &[',']) && text.follows(at + 2);
     let goes_on = text.is_hidden(at + 2) || text.is_capital(at + 2) && text.flags(at + 2).any(Flags::PLACE);
     let number = is_number(text, before) && text.digits(before).len() < 4 && text.gap(before) > Gap::None
@@ -174,6 +187,19 @@ fn lettered(text: &Text<'_>, at: usize) -> Option<usize> {
     let letter = at + 1 + slash;
     let told = text.is_initial(letter) && slash == 1 || matches!(text.lower(letter), "bis" | "ter");
     (led && is_number(text, at) && text.digits(at).len() < 4 && told && text.follows(letter)).then_some(letter)
+}
+
+/// "Magazzino 3, [firm]": a hall or a room before the place it is in.
+fn hall(text: &Text<'_>, at: usize) -> Option<usize> {
+    let led = text.is_capital(at)
+        || at > 0
+            && (text.is_mark(at - 1, &[':'])
+                || matches!(text.lower(at - 1), "at" | "in" | "on" | "to" | "from" | "nel" | "al" | "nella" | "alla" | "presso"));
+    let last = part(text, at)
+        .filter(|_| led)
+        .or_else(|| floor(text, at).map(|end| end + usize::from(text.is_mark(end + 1, &['.']))))?;
+    let place = text.is_mark(last + 1, &[',']) && text.is_hidden(last + 2) && text.follows(last + 2);
+    place.then_some(last)
 }
 
 /// An Irish postcode by itself: "H91 X2KT".

@@ -31,6 +31,28 @@ pub(super) fn head(text: &Text<'_>, address: usize) -> usize {
 fn order(text: &Text<'_>, address: usize) -> Option<usize> {
     let word = address.checked_sub(1).filter(|_| text.follows(address))?;
     let roman = text.is_upper(word) && text.written(word).bytes().all(|one| b"IVX".contains(&one));
+    // "Am Hang 7", "1187 NW 23rd Ave", "14 bis rue"
+    let german = matches!(text.written(word), "Am" | "Im" | "Zum" | "Zur" | "An" | "Auf" | "Unter" | "Hinter" | "Calle" | "Rua" | "Rue")
+        && text.gap(address) == Gap::Space;
+    let side = matches!(text.written(word), "N" | "S" | "E" | "W" | "NW" | "NE" | "SW" | "SE")
+        && word > 0
+        && (1..=5).contains(&text.digits(word - 1).len());
+    let number = (1..=4).contains(&text.digits(word).len())
+        && text.gap(address) == Gap::Space
+        && text.gap(word) > Gap::None
+        && !text.digits(word).starts_with("20")
+        && !text.written(address).starts_with(|one: char| one.is_ascii_digit());
+    if side {
+        return Some(word - 1);
+    }
+    if german || number {
+        return Some(word);
+    }
+    // "Nr. Ledbury"
+    let near = usize::from(text.is_mark(word, &['.']));
+    if word >= near && matches!(text.lower(word - near), "nr" | "near") && text.follows(word) {
+        return Some(word - near);
+    }
     // "Arch" before "41, Viaduct Row"
     let part = text.is_capital(word)
         && PARTS.contains(&text.lower(word))

@@ -24,7 +24,7 @@ pub(super) const PARTS: &[&str] = &[
     "magazzino", "deposito", "ufficio", "uff", "negozio", "posto", "piazzola", "sp", "ss", "sr",
     "km", "interno", "int", "piano", "palazzina", "pal", "floor", "flat", "unit", "apt", "suite",
     "edificio", "torre", "isolato", "condominio", "cond", "citofono", "locker", "apartment",
-    "studio", "warehouse", "arch", "level", "lvl", "block", "blk", "aula", "reparto", "scomparto",
+    "studio", "warehouse", "arch", "ward", "level", "lvl", "block", "blk", "aula", "reparto", "scomparto",
 ];
 /// Words for a floor or a side after a number of order.
 const FLOORS: &[&str] = &[
@@ -131,13 +131,15 @@ fn number_word(text: &Text<'_>, at: usize, marked: bool) -> Option<usize> {
 
 /// "cam. 214", "scala sx", "interno cortile", "pontile D 27"
 pub(super) fn part(text: &Text<'_>, at: usize) -> Option<usize> {
-    if !PARTS.contains(&text.lower(at)) && !text.is(at, Role::AddressPart) {
+    let short = text.lower(at) == "p" && text.is_mark(at + 1, &['.']);
+    if !PARTS.contains(&text.lower(at)) && !text.is(at, Role::AddressPart) && !short {
         return None;
     }
     let value = at + 1 + usize::from(text.is_mark(at + 1, &['.', '°', 'º']));
     if !text.follows(value) {
         return None;
     }
+    // "p. 2" is a floor only with its point.
     let letter = text.is_word(value) && text.lower(value).len() == 1 && text.lower(value) != "e"
         && text.lower(value) != "a" && text.lower(value) != "è";
     let side = matches!(
@@ -164,7 +166,7 @@ pub(super) fn part(text: &Text<'_>, at: usize) -> Option<usize> {
 }
 
 /// "2nd floor", "2° piano", "I piano", "2º Esq"
-fn floor(text: &Text<'_>, at: usize) -> Option<usize> {
+pub(super) fn floor(text: &Text<'_>, at: usize) -> Option<usize> {
     let roman = text.is_word(at)
         && text.written(at).len() <= 4
         && text.written(at).bytes().all(|one| b"IVX".contains(&one));
@@ -246,6 +248,11 @@ fn more_digits(text: &Text<'_>, at: usize) -> Option<usize> {
     if let Some(end) = hash(at) {
         return Some(end);
     }
+    // "Miami, FL" and "33125, USA"
+    if text.digits(at).len() == 5 && text.gap(at) == Gap::Space && closes_or_hash(text, at + 1) {
+        let country = text.is_mark(at + 1, &[',']) && text.is_upper(at + 2) && matches!(text.lower(at + 2), "usa" | "us" | "uk" | "it" | "fr" | "de" | "es");
+        return Some(if country { at + 2 } else { at });
+    }
     let number = is_number(text, at) && text.gap(at) == Gap::Space && closes_or_hash(text, at + 1);
     number.then(|| hash(at + 1).unwrap_or(at))
 }
@@ -266,7 +273,13 @@ fn shouted_town(text: &Text<'_>, at: usize) -> Option<usize> {
 /// "98 interno cortile torino", "11 rosso genova": a town in small letters at the end.
 fn small_town(text: &Text<'_>, at: usize) -> Option<usize> {
     let place = text.flags(at).any(Flags::PLACE) && !text.flags(at).any(Flags::COMMON);
-    let ends = text.gap(at + 1) == Gap::Line || text.is_mark(at + 1, &[',', '.', ';', ')', '!', '?', '-']);
+    let mark = |one: usize| text.gap(one) == Gap::Line || text.is_mark(one, &[',', '.', ';', ')', '!', '?', '-']);
+    let province = text.is_flat() && text.lower(at + 1).len() == 2 && mark(at + 2);
+    let known = super::town::PROVINCES.contains(&text.lower(at + 1));
+    if province && (place || known && text.is_word(at) && text.written(at).len() > 3) {
+        return Some(at + 1);
+    }
+    let ends = mark(at + 1);
     (place && text.is_word(at) && text.follows(at) && ends).then_some(at)
 }
 

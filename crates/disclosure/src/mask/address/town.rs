@@ -177,7 +177,7 @@ pub(super) fn town_end(text: &Text<'_>, first: usize) -> usize {
 }
 
 /// The provinces, but for those that are words too.
-const PROVINCES: &[&str] = &[
+pub(super) const PROVINCES: &[&str] = &[
     "ag", "an", "ao", "ap", "aq", "ar", "av", "bg", "bl", "bn", "br", "bs", "bt", "bz", "cb", "cl",
     "cn", "cr", "cs", "ct", "cz", "fc", "fg", "fi", "fm", "fr", "ge", "go", "gr", "im", "kr", "lc",
     "lt", "lu", "mb", "mc", "mn", "mo", "ms", "mt", "nu", "og", "or", "ot", "pd", "pe", "pg", "pn",

@@ -96,7 +96,7 @@ fn door(text: &Text<'_>, at: usize) -> Option<Claim> {
         || matches!(text.lower(at), "interno" | "int") && at > 0;
     let house = (text.lower(at) == "number" || text.lower(at) == "no" && point == 1)
         && at > 0
-        && matches!(text.lower(at - 1), "at" | "in" | "from" | "live" | "lives" | "opposite");
+        && matches!(text.lower(at - 1), "at" | "in" | "from" | "live" | "lives" | "opposite" | "to" | "for" | "by");
     let next = number + 1;
     let letter = text.lower(next).len() == 1 && text.is_word(next) && text.gap(next) == Gap::None;
     let numbered = (1..=3).contains(&text.digits(number).len()) && text.gap(number) <= Gap::Space
@@ -110,7 +110,7 @@ fn door(text: &Text<'_>, at: usize) -> Option<Claim> {
         return None;
     }
     let last = if letter { next } else { number };
-    Some(Claim { first: number, last, kind: Kind::Address })
+    Some(Claim { first: if house { at } else { number }, last, kind: Kind::Address })
 }
 
 /// The first of the words for a number before a street in English: "forty two Elm Grove".

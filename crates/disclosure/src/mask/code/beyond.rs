@@ -19,6 +19,12 @@ const OTHERS: &[&str] = &[
 pub(in super::super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     for at in 0..text.len() {
         let Some(kind) = kind(text, at) else { continue };
+        if kind == Kind::BirthDate {
+            if let Some(first) = tens(text, at) {
+                claims.push(Claim { first, last: at, kind });
+            }
+            continue;
+        }
         if !matches!(kind, Kind::Number | Kind::Phone | Kind::Plate | Kind::Account | Kind::TaxCode) {
             continue;
         }
@@ -48,6 +54,13 @@ fn first(text: &Text<'_>, at: usize, kind: Kind) -> usize {
         first = before;
     }
     first
+}
+
+/// The "twenty-" of "twenty-fifth of the twelfth".
+fn tens(text: &Text<'_>, at: usize) -> Option<usize> {
+    let dash = usize::from(at > 0 && text.is_mark(at - 1, &['-']));
+    let word = at.checked_sub(1 + dash)?;
+    (matches!(text.lower(word), "twenty" | "thirty") && text.follows(at)).then_some(word)
 }
 
 /// "RC 118/2207", "FCO AZ 11902", "BZ", "GS 4418": the letters of a series.

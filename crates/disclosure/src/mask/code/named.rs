@@ -129,11 +129,31 @@ fn is_short_named(text: &Text<'_>, at: usize) -> bool {
     false
 }
 
+/// "il pulmino n. 7", "colonnina n° 14": one thing among several, told by its number.
+fn is_numbered_thing(text: &Text<'_>, at: usize) -> bool {
+    const OTHERS: &[&str] = &[
+        "rata", "punto", "articolo", "allegato", "comma", "fase", "sollecito", "quesito", "domanda", "tentativo",
+        "paragrafo", "pagina", "voce", "riga", "opzione", "step", "capitolo", "tabella", "figura", "nota", "totale",
+        "quantità", "clausola", "errore", "volta", "scelta", "ipotesi", "problema",
+    ];
+    let Some(mark) = at.checked_sub(1).filter(|_| text.follows(at)) else { return false };
+    let sign = text.is_mark(mark, &['.', '°', 'º']);
+    let Some(word) = mark.checked_sub(1).filter(|_| sign) else { return false };
+    let Some(thing) = word.checked_sub(1).filter(|_| matches!(text.lower(word), "n" | "nr")) else { return false };
+    let noun = text.lower(thing);
+    text.is_word(thing)
+        && text.follows(word)
+        && noun.len() > 4
+        && (noun.ends_with('a') || noun.ends_with('o') || noun.ends_with('e'))
+        && !text.is_capital(thing)
+        && !OTHERS.contains(&noun)
+}
+
 /// `fattura 88`, `ticket n. 7`: not "fattura 3 rate", where the number counts something.
 fn short(text: &Text<'_>, at: usize, found: &Shape) -> Option<usize> {
     let is_plain = found.last == at && (1..=2).contains(&text.digits(at).len());
     if !is_plain
-        || !is_short_named(text, at)
+        || !(is_short_named(text, at) || is_numbered_thing(text, at))
         || is_quantity(text, at, found)
         || counts(text, at + 1)
     {

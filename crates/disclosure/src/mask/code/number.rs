@@ -113,10 +113,8 @@ fn is_sort(text: &Text<'_>, at: usize) -> bool {
         && ENDINGS.iter().any(|end| word.ends_with(end))
         && !text.is_capital(at)
         && !flags.any(Flags::NAME)
-        && matches!(
-            text.lower(at - 1),
-            "tessera" | "codice" | "numero" | "carta" | "tesserino" | "pratica" | "libretto"
-        )
+        && text.is(at - 1, Role::NumberWord)
+        && text.written(at - 1).len() > 4
 }
 
 pub(super) fn is_quantity(text: &Text<'_>, at: usize, found: &Shape) -> bool {
@@ -216,7 +214,7 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
     let dashed = found.last == at + 2
         && text.is_upper(at)
         && text.is_capital(at)
-        && (3..=5).contains(&text.written(at).len())
+        && (3..=5).contains(&(text.written(at).len() + usize::from(found.digits >= 2)))
         && text.is_mark(at + 1, &['-'])
         && !text.digits(found.last).is_empty()
         && !text.flags(at).any(Flags::KEPT.with(Flags::COMMON))

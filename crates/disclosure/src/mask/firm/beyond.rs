@@ -168,6 +168,17 @@ fn founded(text: &Text<'_>, before: usize, kind: Kind) -> Option<usize> {
 fn of_place(text: &Text<'_>, before: usize) -> Option<usize> {
     let quote = usize::from(text.is_mark(before + 1, &['"', '”', '»']));
     let of = before + 1 + quote;
+    // "St. Luke's," without what is owned
+    let owns = text.is_mark(of, &['\'', '’']) && text.lower(of + 1) == "s" && text.gap(of) == Gap::None && text.gap(of + 1) == Gap::None;
+    if owns && quote == 0 && (text.mark(of + 2).is_some() || text.gap(of + 2) == Gap::Line) {
+        return Some(of + 1);
+    }
+    // "Trans-Est"
+    let dash = text.is_mark(of, &['-']) && text.is_capital(of + 1) && text.is_word(of + 1);
+    let glued = dash && quote == 0 && text.gap(of) == Gap::None && text.gap(of + 1) == Gap::None;
+    if glued || dash && quote == 1 && text.follows(of + 1) {
+        return Some(of + 1);
+    }
     let joint = matches!(text.lower(of), "of" | "di" | "in") && text.follows(of) && (quote == 1 || text.lower(of) == "of");
     (joint && text.is_hidden(of + 1) && text.follows(of + 1)).then_some(of + 1)
 }
@@ -274,7 +285,7 @@ fn adjectives(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
     let adjective = |one: usize| {
         let word = text.lower(one);
         text.is_word(one) && !text.is_capital(one) && word.len() > 4
-            && ["ico", "ica", "ale", "ato", "ata", "iva", "ivo", "ria", "rio", "ola", "ile", "tto", "ani", "rna", "ese"].iter().any(|end| word.ends_with(end))
+            && ["ico", "ica", "ale", "ato", "ata", "iva", "ivo", "ria", "rio", "ola", "ile", "tto", "ani", "ano", "ana", "rna", "ese"].iter().any(|end| word.ends_with(end))
     };
     let mut word = at;
     for _ in 0..3 {
@@ -283,8 +294,14 @@ fn adjectives(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
             return None;
         }
         let retired = matches!(text.lower(word), "casa" | "pensione" | "centro");
-        if text.is(word, Role::Trade) && !retired && word + 1 < at {
+        if text.is(word, Role::Trade) && !retired && (word + 1 < at || text.is_flat()) {
             return Some(word);
+        }
+        // "scuola dell'infanzia [person]"
+        let of = word > 2 && text.is_mark(word - 1, &['\'', '’']) && matches!(text.lower(word - 2), "dell" | "d")
+            && text.is(word - 3, Role::Trade) && text.is_word(word) && word + 1 == at;
+        if of {
+            return Some(word - 3);
         }
         if !adjective(word) || text.is(word, Role::Kin) {
             return None;

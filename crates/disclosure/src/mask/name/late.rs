@@ -56,6 +56,7 @@ fn closes(text: &Text<'_>, at: usize) -> bool {
 /// Whether a word is somebody by what was found around it.
 fn stands(text: &Text<'_>, at: usize, known: &FxHashSet<String>) -> bool {
     titled_initial(text, at)
+        || titled_courtesy(text, at)
         || spelt_again(text, at, known)
         || month(text, at)
         || in_list(text, at)
@@ -77,6 +78,15 @@ fn titled_initial(text: &Text<'_>, at: usize) -> bool {
     title || is_closing(text, before) && text.get(at + 1).is_none()
 }
 
+/// "signora Gentile": a surname that greets elsewhere.
+fn titled_courtesy(text: &Text<'_>, at: usize) -> bool {
+    let point = usize::from(at > 1 && text.is_mark(at - 1, &['.']));
+    let Some(before) = at.checked_sub(1 + point).filter(|_| text.gap(at) == Gap::Space) else { return false };
+    let title = text.is(before, Role::Title) || text.is(before, Role::TitleWord);
+    let next = text.is_capital(at + 1) || text.is_hidden(at + 1);
+    title && is_courtesy(text, at) && text.is_capital(at) && text.flags(at).any(Flags::LAST) && !next
+}
+
 /// "Bright with a B", "Joy as in happiness", "Costa. Come il mare": a name told once more.
 fn spelt_again(text: &Text<'_>, at: usize, known: &FxHashSet<String>) -> bool {
     let told = matches!(text.lower(at + 1), "with" | "as" | "like" | "con" | "come" | "senza" | "without")
@@ -95,7 +105,7 @@ fn spelt_again(text: &Text<'_>, at: usize, known: &FxHashSet<String>) -> bool {
 /// "Amedeo Settembre", "figlio Settembre [person]", "and May [person]": a month with a capital that no
 /// day, no year and no beginning of a sentence explains.
 fn month(text: &Text<'_>, at: usize) -> bool {
-    let month = text.is(at, Role::Month) || matches!(text.lower(at), "sabato" | "domenica" | "natale" | "pasqua" | "lunedì" | "venerdì");
+    let month = text.is(at, Role::Month) || matches!(text.lower(at), "sabato" | "domenica" | "natale" | "pasqua" | "lunedì" | "venerdì" | "christmas" | "easter" | "noel");
     if !month || !text.is_capital(at) || text.is_upper(at) || text.written(at).len() < 3 {
         return false;
     }
@@ -180,7 +190,13 @@ fn by_role(text: &Text<'_>, at: usize) -> bool {
             "rep" | "deputy" | "buyer" | "seller" | "lead" | "clerk" | "chef" | "foreman" | "captain" | "sergeant"
                 | "constable" | "nurse" | "sales" | "matron" | "vicar" | "resp" | "addetto" | "addetta" | "capitano"
         ) || text.is(at - 1, Role::Kin) && text.follows(at) && acts_or_aside(text, at));
-    role && text.is_capital(at)
+    // "I'm the neighbour, Dot."
+    let aside = at > 1
+        && text.is_mark(at - 1, &[','])
+        && text.is(at - 2, Role::Kin)
+        && closes(text, at + 1)
+        && !text.is(at, Role::Opener);
+    (role || aside) && text.is_capital(at)
         && !text.is_upper(at)
         && text.gap(at) == Gap::Space
         && text.written(at).len() > 2
