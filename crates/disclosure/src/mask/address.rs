@@ -6,6 +6,7 @@ mod english;
 mod foreign;
 mod head;
 mod rest;
+mod rooms;
 mod small;
 mod tail;
 mod town;
@@ -148,7 +149,8 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
             && next > name
             && text.gap(next) == Gap::None
             && text.is_mark(next - 1, &['\'', '’']);
-        let is_small = (text.is(next, Role::Small) || text.lower(next) == "per" && text.is_capital(next + 1))
+        let is_small = (text.is(next, Role::Small)
+            || text.lower(next) == "per" && text.is_capital(next + 1))
             && (text.is_word(next + 1) || text.is_mark(next + 1, &['\'', '’', '.']));
         let part = text.is(next, Role::AddressPart) && !(next == name && text.is_capital(next + 1));
         let is_name = text.is_hidden(next) || text.is_capital(next) && !part || elided && capital;
@@ -171,12 +173,26 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
 fn over_sort(text: &Text<'_>, first: usize) -> usize {
     let sort = matches!(
         text.lower(first),
-        "priv" | "prov" | "vic" | "com" | "naz" | "privata" | "vicinale" | "comunale"
-            | "provinciale" | "poderale" | "interpoderale" | "consortile" | "statale" | "int"
+        "priv"
+            | "prov"
+            | "vic"
+            | "com"
+            | "naz"
+            | "privata"
+            | "vicinale"
+            | "comunale"
+            | "provinciale"
+            | "poderale"
+            | "interpoderale"
+            | "consortile"
+            | "statale"
+            | "int"
     );
     let point = usize::from(text.is_mark(first + 1, &['.']));
     let name = first + 1 + point;
-    let named = text.is_capital(name) || text.is_hidden(name) || text.lower(name) == "per"
+    let named = text.is_capital(name)
+        || text.is_hidden(name)
+        || text.lower(name) == "per"
         || text.is(name, Role::Small) && text.is_capital(name + 1);
     if sort && named && text.follows(name) { name } else { first }
 }
@@ -230,7 +246,10 @@ fn country(text: &Text<'_>, at: usize) -> Option<Claim> {
     let point = usize::from(dotted && text.is_mark(at + 3, &['.']));
     let number = if dotted { at + 3 + point } else { at + 1 };
     // "SS 16 Adriatica km 330"
-    let name = usize::from((text.is_capital(number + 1) || text.is_hidden(number + 1)) && text.gap(number + 1) == Gap::Space);
+    let name = usize::from(
+        (text.is_capital(number + 1) || text.is_hidden(number + 1))
+            && text.gap(number + 1) == Gap::Space,
+    );
     let after = number + name;
     let km = after + 1 + usize::from(text.is_mark(after + 1, &[',']));
     let told = (short || dotted) && is_number(text, number) && text.lower(km) == "km";

@@ -57,9 +57,7 @@ fn before_person(text: &Text<'_>, at: usize) -> usize {
         let saint = elided_point(text, first);
         if particle {
             first = word;
-        } else if saint {
-            first -= 2;
-        } else if double {
+        } else if saint || double {
             first -= 2;
         } else {
             break;
@@ -69,7 +67,9 @@ fn before_person(text: &Text<'_>, at: usize) -> usize {
         && (first < at || text.gap(first) == Gap::None && text.gap(first - 1) == Gap::None)
         && text.is_mark(first - 1, &['.'])
         && (text.is_initial(first - 2)
-            || text.lower(first - 2).len() == 1 && text.gap(first) == Gap::None && text.gap(first - 1) == Gap::None)
+            || text.lower(first - 2).len() == 1
+                && text.gap(first) == Gap::None
+                && text.gap(first - 1) == Gap::None)
         && text.follows(first);
     if initial { first - 2 } else { first }
 }
@@ -102,7 +102,9 @@ fn joined(text: &Text<'_>, at: usize, kind: Kind) -> Option<(usize, Kind)> {
         (Kind::Person, Kind::Firm) => between.len() == 1 && text.is_mark(at + 1, &['&']),
         // "laura[punto]zini(at)posta[punto]it"
         (Kind::Person | Kind::Handle, Kind::Email) => {
-            between.len() == 3 && text.is(at + 2, Role::SpokenMark) && text.is_mark(at + 1, &['[', '(', '{'])
+            between.len() == 3
+                && text.is(at + 2, Role::SpokenMark)
+                && text.is_mark(at + 1, &['[', '(', '{'])
         }
         (Kind::Number | Kind::Account, Kind::Number | Kind::Phone | Kind::Account) => {
             between.is_empty() && text.gap(next) <= Gap::Space

@@ -5,6 +5,7 @@ pub(super) mod beyond;
 mod cadastre;
 mod ending;
 mod letter;
+mod lone;
 mod named;
 mod number;
 pub(super) mod spoken;
@@ -310,16 +311,17 @@ fn foreign_plate(text: &Text<'_>, at: usize) -> Option<Claim> {
     let digits = text.digits(at + 1);
     let letter = text.is_initial(at + 2) && text.gap(at + 2) == Gap::None;
     let after = at + 2 + usize::from(letter);
-    let ends = text.gap(after) > Gap::None || text.is_mark(after, &['.', ',', ';', ')', '?', '!', ':']);
-    let year = digits.len() == 4 && (digits.starts_with("20") || digits.starts_with("19")) && !letter;
+    let ends =
+        text.gap(after) > Gap::None || text.is_mark(after, &['.', ',', ';', ')', '?', '!', ':']);
+    let year =
+        digits.len() == 4 && (digits.starts_with("20") || digits.starts_with("19")) && !letter;
     let long = digits.len() >= if letter { 3 } else { 4 } && digits.len() <= 7;
     let unit = text.is(after, super::role::Role::Unit) && text.follows(after)
-        || text.mark(after).is_some() && text.gap(after + 1) == Gap::None && !text.digits(after + 1).is_empty();
-    (capitals && text.gap(at + 1) == Gap::Space && long && ends && !year && !unit).then_some(Claim {
-        first: at,
-        last: after - 1,
-        kind: Kind::Number,
-    })
+        || text.mark(after).is_some()
+            && text.gap(after + 1) == Gap::None
+            && !text.digits(after + 1).is_empty();
+    (capitals && text.gap(at + 1) == Gap::Space && long && ends && !year && !unit)
+        .then_some(Claim { first: at, last: after - 1, kind: Kind::Number })
 }
 
 /// Whatever follows the word for a plate: short groups of capitals and digits.

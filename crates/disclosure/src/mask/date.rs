@@ -365,7 +365,10 @@ fn is_of_year(text: &Text<'_>, at: usize) -> bool {
     // "cl. 1951"
     let class = at > 1 && text.is_mark(at - 1, &['.']) && text.lower(at - 2) == "cl";
     // "cl. '38"
-    let short = at > 2 && text.is_mark(at - 1, &['\'', '’']) && text.is_mark(at - 2, &['.']) && text.lower(at - 3) == "cl";
+    let short = at > 2
+        && text.is_mark(at - 1, &['\'', '’'])
+        && text.is_mark(at - 2, &['.'])
+        && text.lower(at - 3) == "cl";
     if short && number(text, at, 2..=2).is_some() {
         return true;
     }

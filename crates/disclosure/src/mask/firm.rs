@@ -6,6 +6,7 @@ mod bought;
 mod brothers;
 mod coined;
 mod headed;
+mod leads;
 mod ordinary;
 mod signed;
 mod small;

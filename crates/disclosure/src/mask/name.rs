@@ -12,6 +12,7 @@ mod kept;
 mod labelled;
 pub(super) mod late;
 mod lower;
+mod retold;
 mod signed;
 mod somebody;
 mod verbs;

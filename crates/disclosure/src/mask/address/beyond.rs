@@ -6,9 +6,10 @@ use super::super::context::{is_courtesy, is_title};
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Class, Gap, Text};
-use super::is_number;
 use super::head::head;
-use super::tail::{bridge, floor, part, province, tail, zone};
+use super::is_number;
+use super::rooms::{floor, part};
+use super::tail::{bridge, province, tail, zone};
 
 /// The most words of a town.
 const WORDS_MAX: usize = 5;
@@ -48,7 +49,9 @@ fn door_of(text: &Text<'_>, at: usize) -> Option<usize> {
         return Some(at + 2);
     }
     // "[address] / [person] 14."
-    let near = at > 1 && (is_address(text, at - 2) || is_address(text, at - 1)) && text.is_mark(at - 1, &[',', '/']);
+    let near = at > 1
+        && (is_address(text, at - 2) || is_address(text, at - 1))
+        && text.is_mark(at - 1, &[',', '/']);
     let closed = text.gap(at + 2) == Gap::Line
         || text.is_mark(at + 2, &['.', ',', ';', ')']) && text.digits(at + 3).is_empty();
     if near && is_number(text, at + 1) && text.gap(at + 1) == Gap::Space && closed {
@@ -56,23 +59,30 @@ fn door_of(text: &Text<'_>, at: usize) -> Option<usize> {
     }
     let comma = text.is_mark(at + 1, &[',']) && text.follows(at + 1);
     let way = || bridge(text, at);
-    province(text, at).or_else(way).or_else(|| comma.then(|| part(text, at + 2).or_else(|| zone(text, at + 2))).flatten())
+    province(text, at)
+        .or_else(way)
+        .or_else(|| comma.then(|| part(text, at + 2).or_else(|| zone(text, at + 2))).flatten())
 }
 
 /// "14 [person], Galway", "regione [person], Orani": the number or the word before a place that was
 /// taken for somebody.
 fn before_place(text: &Text<'_>, at: usize) -> Option<usize> {
     let before = at.checked_sub(1).filter(|_| text.is_hidden(at) && text.gap(at) == Gap::Space)?;
-    let direct = is_address(text, at + 1) && text.gap(at + 1) == Gap::Space && is_number(text, before);
+    let direct =
+        is_address(text, at + 1) && text.gap(at + 1) == Gap::Space && is_number(text, before);
     if direct {
         let point = usize::from(text.is_mark(before.saturating_sub(1), &['.']));
-        let label = before.checked_sub(1 + point).filter(|&one| matches!(text.lower(one), "no" | "number" | "n" | "flat"));
+        let label = before
+            .checked_sub(1 + point)
+            .filter(|&one| matches!(text.lower(one), "no" | "number" | "n" | "flat"));
         return Some(label.unwrap_or(before));
     }
     let comma = text.is_mark(at + 1, &[',']) && text.follows(at + 2);
-    let goes_on = text.is_hidden(at + 2) || text.is_capital(at + 2) && text.flags(at + 2).any(Flags::PLACE);
-    let number = is_number(text, before) && text.digits(before).len() < 4 && text.gap(before) > Gap::None
-        || text.lower(before) == "regione";
+    let goes_on =
+        text.is_hidden(at + 2) || text.is_capital(at + 2) && text.flags(at + 2).any(Flags::PLACE);
+    let number =
+        is_number(text, before) && text.digits(before).len() < 4 && text.gap(before) > Gap::None
+            || text.lower(before) == "regione";
     (comma && goes_on && number).then_some(before)
 }
 
@@ -182,11 +192,13 @@ fn outward_code(text: &Text<'_>, before: usize) -> Option<usize> {
 fn lettered(text: &Text<'_>, at: usize) -> Option<usize> {
     let mark = usize::from(at > 1 && text.is_mark(at - 1, &['\'', '’']));
     let to = at.checked_sub(1 + mark)?;
-    let led = matches!(text.lower(to), "al" | "all" | "dal" | "dall" | "del" | "dell" | "civico" | "at");
+    let led =
+        matches!(text.lower(to), "al" | "all" | "dal" | "dall" | "del" | "dell" | "civico" | "at");
     let slash = usize::from(text.is_mark(at + 1, &['/']) && text.gap(at + 1) == Gap::None);
     let letter = at + 1 + slash;
     let told = text.is_initial(letter) && slash == 1 || matches!(text.lower(letter), "bis" | "ter");
-    (led && is_number(text, at) && text.digits(at).len() < 4 && told && text.follows(letter)).then_some(letter)
+    (led && is_number(text, at) && text.digits(at).len() < 4 && told && text.follows(letter))
+        .then_some(letter)
 }
 
 /// "Magazzino 3, [firm]": a hall or a room before the place it is in.
@@ -194,23 +206,32 @@ fn hall(text: &Text<'_>, at: usize) -> Option<usize> {
     let led = text.is_capital(at)
         || at > 0
             && (text.is_mark(at - 1, &[':'])
-                || matches!(text.lower(at - 1), "at" | "in" | "on" | "to" | "from" | "nel" | "al" | "nella" | "alla" | "presso"));
+                || matches!(
+                    text.lower(at - 1),
+                    "at" | "in" | "on" | "to" | "from" | "nel" | "al" | "nella" | "alla" | "presso"
+                ));
     let last = part(text, at)
         .filter(|_| led)
         .or_else(|| floor(text, at).map(|end| end + usize::from(text.is_mark(end + 1, &['.']))))?;
-    let place = text.is_mark(last + 1, &[',']) && text.is_hidden(last + 2) && text.follows(last + 2);
+    let name = last + 2;
+    let place = text.is_mark(last + 1, &[','])
+        && (text.is_hidden(name) || text.is_capital(name) && text.is_hidden(name + 1))
+        && text.follows(name);
     place.then_some(last)
 }
 
 /// An Irish postcode by itself: "H91 X2KT".
 fn eircode(text: &Text<'_>, at: usize) -> Option<usize> {
-    let routing = text.is_initial(at) && text.digits(at + 1).len() == 2 && text.gap(at + 1) == Gap::None;
+    let routing =
+        text.is_initial(at) && text.digits(at + 1).len() == 2 && text.gap(at + 1) == Gap::None;
     let first = at + 2;
     if !routing || text.gap(first) != Gap::Space || at > 0 && text.gap(at) == Gap::None {
         return None;
     }
     let (mut last, mut count) = (first, 0);
-    while (text.is_word(last) || !text.digits(last).is_empty()) && (last == first || text.gap(last) == Gap::None) {
+    while (text.is_word(last) || !text.digits(last).is_empty())
+        && (last == first || text.gap(last) == Gap::None)
+    {
         count += text.written(last).len();
         last += 1;
     }

@@ -86,26 +86,53 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
 /// "church lane, ufford": a street in small letters with what tells it from any street.
 fn small_lane(text: &Text<'_>, at: usize) -> Option<Claim> {
     let street = at + 1;
-    let lane = text.is(street, Role::CertainStreet) && !text.is_capital(street) && text.gap(street) == Gap::Space;
+    let lane = text.is(street, Role::CertainStreet)
+        && !text.is_capital(street)
+        && text.gap(street) == Gap::Space;
     let led = at == 0
         || text.gap(at) == Gap::Line
         || matches!(text.lower(at - 1), "at" | "in" | "on" | "from" | "to")
         || text.is_mark(at - 1, &[',', ':']);
     let any = matches!(
         text.lower(at),
-        "the" | "this" | "that" | "my" | "our" | "your" | "same" | "main" | "a" | "which" | "every" | "each" | "whole" | "across"
-            | "wrong" | "other" | "another" | "next" | "quiet" | "busy" | "cycle" | "bus" | "fast" | "memory" | "country"
+        "the"
+            | "this"
+            | "that"
+            | "my"
+            | "our"
+            | "your"
+            | "same"
+            | "main"
+            | "a"
+            | "which"
+            | "every"
+            | "each"
+            | "whole"
+            | "across"
+            | "wrong"
+            | "other"
+            | "another"
+            | "next"
+            | "quiet"
+            | "busy"
+            | "cycle"
+            | "bus"
+            | "fast"
+            | "memory"
+            | "country"
     );
     let town = text.is_mark(street + 1, &[','])
         && text.gap(street + 2) == Gap::Space
         && text.is_word(street + 2)
         && (text.flags(street + 2) == Flags::default() || text.flags(street + 2).any(Flags::PLACE));
     let name = !text.flags(at).any(Flags::COMMON) && text.written(at).len() > 2;
-    (lane && led && !any && text.is_word(at) && !text.is_capital(at) && (town || name && led && at > 0)).then(|| Claim {
-        first: at,
-        last: english_rest(text, street),
-        kind: Kind::Address,
-    })
+    (lane
+        && led
+        && !any
+        && text.is_word(at)
+        && !text.is_capital(at)
+        && (town || name && led && at > 0))
+        .then(|| Claim { first: at, last: english_rest(text, street), kind: Kind::Address })
 }
 
 /// `at 4 the paddock, ripon`

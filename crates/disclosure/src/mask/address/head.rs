@@ -5,7 +5,7 @@ use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Gap, Text};
 use super::is_number;
-use super::tail::PARTS;
+use super::rooms::PARTS;
 
 /// The most tokens of the name of a house.
 const TOKENS_MAX: usize = 7;
@@ -19,7 +19,8 @@ pub(super) fn head(text: &Text<'_>, address: usize) -> usize {
             .or_else(|| number_of(text, first))
             .or_else(|| house(text, first))
             .or_else(|| care_of(text, first))
-            .or_else(|| small_house(text, first));
+            .or_else(|| small_house(text, first))
+            .or_else(|| small_road(text, first));
         match before {
             Some(before) if before < first => first = before,
             _ => return first,
@@ -32,8 +33,10 @@ fn order(text: &Text<'_>, address: usize) -> Option<usize> {
     let word = address.checked_sub(1).filter(|_| text.follows(address))?;
     let roman = text.is_upper(word) && text.written(word).bytes().all(|one| b"IVX".contains(&one));
     // "Am Hang 7", "1187 NW 23rd Ave", "14 bis rue"
-    let german = matches!(text.written(word), "Am" | "Im" | "Zum" | "Zur" | "An" | "Auf" | "Unter" | "Hinter" | "Calle" | "Rua" | "Rue")
-        && text.gap(address) == Gap::Space;
+    let german = matches!(
+        text.written(word),
+        "Am" | "Im" | "Zum" | "Zur" | "An" | "Auf" | "Unter" | "Hinter" | "Calle" | "Rua" | "Rue"
+    ) && text.gap(address) == Gap::Space;
     let side = matches!(text.written(word), "N" | "S" | "E" | "W" | "NW" | "NE" | "SW" | "SE")
         && word > 0
         && (1..=5).contains(&text.digits(word - 1).len());
@@ -80,13 +83,15 @@ fn number_of(text: &Text<'_>, address: usize) -> Option<usize> {
     at = at.checked_sub(1)?;
     at -= usize::from(at > 0 && text.is_mark(at, &['.', '°', 'º']));
     (matches!(text.lower(at), "n" | "nr" | "num" | "numero" | "civico" | "number" | "no")
-        && text.follows(number)).then_some(at)
+        && text.follows(number))
+    .then_some(at)
 }
 
 /// "Bobbin Mill,", "Hall C2,", "Sunnybank Care Home,", "presso Casa del Sole,"
 fn house(text: &Text<'_>, address: usize) -> Option<usize> {
     let mark = address.checked_sub(1).filter(|&one| text.is_mark(one, &[',', '-', '–']))?;
-    if !text.follows(address) || text.is_mark(mark, &['-', '–']) && text.gap(address) == Gap::None {
+    if !text.follows(address) || text.is_mark(mark, &['-', '–']) && text.gap(address) == Gap::None
+    {
         return None;
     }
     let (mut first, mut at, mut words) = (None, mark, 0);
@@ -100,13 +105,17 @@ fn house(text: &Text<'_>, address: usize) -> Option<usize> {
             first = Some(at);
         } else if number {
             first = first.or(Some(at));
-        } else if !(text.is(at, Role::Small) || text.is_mark(at, &['\'', '’'])) || first.is_none() {
+        } else if !(text.is(at, Role::Small) || text.is_mark(at, &['\'', '’'])) || first.is_none()
+        {
             break;
         }
     }
     let first = first?;
     // A word that opens a sentence by itself is no house.
-    let alone = opens(text, first) && words == 1 && text.flags(first).any(Flags::COMMON) && first + 1 == mark;
+    let alone = opens(text, first)
+        && words == 1
+        && text.flags(first).any(Flags::COMMON)
+        && first + 1 == mark;
     // "Farmacia Dr. Sgarbossa, Piazza": somebody with a title is no house.
     let titled = first > 1 && text.is_mark(first - 1, &['.']) && is_title(text, first - 2);
     (words > 0 && !alone && !titled).then_some(first)
@@ -119,11 +128,34 @@ fn care_of(text: &Text<'_>, address: usize) -> Option<usize> {
         .then_some(first)
 }
 
+/// "strada sterrata dopo il mulino,": a road without a name.
+fn small_road(text: &Text<'_>, address: usize) -> Option<usize> {
+    let mark =
+        address.checked_sub(1).filter(|&one| text.is_mark(one, &[',']) && text.follows(address))?;
+    let first = (2..=7).filter_map(|back| mark.checked_sub(back)).find(|&one| {
+        matches!(
+            text.lower(one),
+            "strada"
+                | "stradina"
+                | "sentiero"
+                | "viottolo"
+                | "sterrata"
+                | "carraia"
+                | "track"
+                | "lane"
+        )
+    })?;
+    (first..mark).all(|one| text.is_word(one) && text.follows(one + 1)).then_some(first)
+}
+
 /// "the old rectory,", "the gate lodge,": a house in small letters.
 fn small_house(text: &Text<'_>, address: usize) -> Option<usize> {
-    let mark = address.checked_sub(1).filter(|&one| text.is_mark(one, &[',']) && text.follows(address))?;
-    let first = (2..=4).filter_map(|back| mark.checked_sub(back)).find(|&one| text.lower(one) == "the")?;
-    let words = (first..mark).all(|one| text.is_word(one) && (one == first || text.gap(one) == Gap::Space));
+    let mark =
+        address.checked_sub(1).filter(|&one| text.is_mark(one, &[',']) && text.follows(address))?;
+    let first =
+        (2..=4).filter_map(|back| mark.checked_sub(back)).find(|&one| text.lower(one) == "the")?;
+    let words =
+        (first..mark).all(|one| text.is_word(one) && (one == first || text.gap(one) == Gap::Space));
     let led = first == 0
         || text.gap(first) == Gap::Line
         || matches!(text.lower(first - 1), "at" | "is" | "to" | "from" | "in" | "of" | "address")
@@ -154,11 +186,16 @@ fn is_named(text: &Text<'_>, at: usize) -> bool {
     let opening = opens(text, at) && plain && !more && !numbered;
     let kept = text.flags(at).any(Flags::KEPT)
         && !super::super::beside::PARTS.contains(&text.lower(at))
-        && !(more || numbered || text.is_hidden(at.saturating_sub(1)) || text.is_capital(at.saturating_sub(1)));
+        && !(more
+            || numbered
+            || text.is_hidden(at.saturating_sub(1))
+            || text.is_capital(at.saturating_sub(1)));
     text.is_capital(at)
         && !opening
         && !kept
-        && (care || numbered && !is_courtesy(text, at) || !is_courtesy(text, at) && !is_title(text, at))
+        && (care
+            || numbered && !is_courtesy(text, at)
+            || !is_courtesy(text, at) && !is_title(text, at))
         && !text.is(at, Role::Kin)
         && !text.is(at, Role::NumberWord)
         && !text.is(at, Role::PhoneWord)

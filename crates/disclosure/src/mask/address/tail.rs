@@ -1,60 +1,93 @@
 //! What goes on after an address in words of its own: the colour of a number, floors, rooms, whose
 //! door it is, the second part of a town, a way told between two parts.
 
+use super::super::Kind;
 use super::super::lexicon::Flags;
-use super::super::phone::is_spoken;
 use super::super::role::Role;
 use super::super::text::{Class, Gap, Text};
 use super::foreign::postcode;
 use super::is_number;
+use super::rooms::{FLOORS, beside, by_place, care_of, closes, floor, number_word, part};
 use super::town::town_end;
-use super::super::Kind;
 
-/// Words after a house number that belong to it.
-const AFTER_NUMBER: &[&str] = &[
-    "rosso", "nero", "rossa", "nera", "bis", "ter", "quater", "retro", "attico", "seminterrato",
-    "mansarda", "scalo", "dx", "sx", "snc", "superattico", "cortile", "sottoscala", "penthouse",
-    "basement", "rear", "upstairs", "downstairs",
-];
-/// Words for a part of a house, a hall, a berth, before what tells which.
-pub(super) const PARTS: &[&str] = &[
-    "cam", "camera", "stanza", "room", "cortile", "ingresso", "padiglione", "pad", "capannone",
-    "cap", "hangar", "hall", "box", "gate", "pontile", "molo", "banchina", "stand", "scala", "sc",
-    "ing", "blocco", "corpo", "porta", "dock", "bay", "pier", "berth", "pitch", "plot", "lotto",
-    "magazzino", "deposito", "ufficio", "uff", "negozio", "posto", "piazzola", "sp", "ss", "sr",
-    "km", "interno", "int", "piano", "palazzina", "pal", "floor", "flat", "unit", "apt", "suite",
-    "edificio", "torre", "isolato", "condominio", "cond", "citofono", "locker", "apartment",
-    "studio", "warehouse", "arch", "ward", "level", "lvl", "block", "blk", "aula", "reparto", "scomparto",
-];
-/// Words for a floor or a side after a number of order.
-const FLOORS: &[&str] = &[
-    "piano", "floor", "fl", "esq", "dto", "etage", "étage", "og", "stock", "cortile", "scala",
-    "interno", "traversa", "portone", "ingresso", "cancello", "storey", "lift", "ascensore",
-];
 /// Words between the two parts of a town.
 const JOINTS: &[&str] = &[
     "nell", "nelle", "nella", "nei", "nel", "sul", "sulla", "sull", "di", "del", "della", "dell",
     "dei", "degli", "delle", "in", "al", "alla", "sopra", "sotto", "la", "lo", "le", "upon", "on",
     "d", "a", "y",
 ];
+
 /// What a street is told apart by before its number.
 const ADJECTIVES: &[&str] = &[
-    "vecchia", "vecchio", "nuova", "nuovo", "alta", "alto", "bassa", "basso", "inferiore",
-    "superiore", "interna", "interno", "est", "ovest", "nord", "sud", "vicinale", "privata",
-    "antica", "sopra", "sotto", "levante", "ponente", "mare", "monte", "di",
+    "vecchia",
+    "vecchio",
+    "nuova",
+    "nuovo",
+    "alta",
+    "alto",
+    "bassa",
+    "basso",
+    "inferiore",
+    "superiore",
+    "interna",
+    "interno",
+    "est",
+    "ovest",
+    "nord",
+    "sud",
+    "vicinale",
+    "privata",
+    "antica",
+    "sopra",
+    "sotto",
+    "levante",
+    "ponente",
+    "mare",
+    "monte",
+    "di",
 ];
+
 /// Words that no way between two parts of an address has.
 const OTHERS: &[&str] = &[
     "e", "che", "ho", "è", "sono", "non", "mi", "ci", "ma", "and", "from", "da", "dalla", "dal",
     "poi", "oppure", "to", "is", "was", "i", "we", "ha", "abbiamo", "si", "anziché", "invece",
     "perché", "but", "or", "not",
 ];
+
 /// Words of a way that is told.
 const WAYS: &[&str] = &[
-    "off", "miles", "mile", "north", "south", "east", "west", "past", "behind", "opposite", "next",
-    "near", "beside", "strada", "bianca", "sterrata", "bivio", "dopo", "dietro", "prima", "uscita",
-    "km", "rotonda", "semaforo", "ponte", "incrocio", "roundabout", "junction", "bridge", "church",
+    "off",
+    "miles",
+    "mile",
+    "north",
+    "south",
+    "east",
+    "west",
+    "past",
+    "behind",
+    "opposite",
+    "next",
+    "near",
+    "beside",
+    "strada",
+    "bianca",
+    "sterrata",
+    "bivio",
+    "dopo",
+    "dietro",
+    "prima",
+    "uscita",
+    "km",
+    "rotonda",
+    "semaforo",
+    "ponte",
+    "incrocio",
+    "roundabout",
+    "junction",
+    "bridge",
+    "church",
 ];
+
 /// The most tokens between two parts of an address.
 const BETWEEN_MAX: usize = 12;
 
@@ -87,6 +120,7 @@ fn after_mark(text: &Text<'_>, before: usize) -> Option<usize> {
         .or_else(|| floor(text, at))
         .or_else(|| care_of(text, at))
         .or_else(|| marked.then(|| beside(text, at)).flatten())
+        .or_else(|| (!marked).then(|| by_place(text, at)).flatten())
         .or_else(|| code_and_town(text, at))
         .or_else(|| (!marked).then(|| more_digits(text, at)).flatten())
         .or_else(|| (marked).then(|| shouted_town(text, at)).flatten())
@@ -95,15 +129,17 @@ fn after_mark(text: &Text<'_>, before: usize) -> Option<usize> {
 /// "Z.I. di Sandrigo", "zona industriale", "Co. Waterford"
 pub(super) fn zone(text: &Text<'_>, at: usize) -> Option<usize> {
     let point = |one: usize| text.is_mark(one, &['.']);
-    let spelt = text.lower(at) == "z" && point(at + 1) && matches!(text.lower(at + 2), "i" | "a" | "c");
+    let spelt =
+        text.lower(at) == "z" && point(at + 1) && matches!(text.lower(at + 2), "i" | "a" | "c");
     let words = matches!(text.lower(at), "zona" | "area" | "polo" | "località" | "loc")
-        && matches!(text.lower(at + 1), "industriale" | "artigianale" | "commerciale" | "produttiva" | "ind" | "art" | "pip");
+        && matches!(
+            text.lower(at + 1),
+            "industriale" | "artigianale" | "commerciale" | "produttiva" | "ind" | "art" | "pip"
+        );
     let county = matches!(text.written(at), "Co" | "Prov") && point(at + 1);
     let end = if spelt {
         at + 2 + usize::from(point(at + 3))
-    } else if words {
-        at + 1
-    } else if county {
+    } else if words || county {
         at + 1
     } else {
         return None;
@@ -114,118 +150,23 @@ pub(super) fn zone(text: &Text<'_>, at: usize) -> Option<usize> {
     if county && !named {
         return None;
     }
-    Some(if named { town } else if spelt { at + 2 } else { end })
-}
-
-fn closes(text: &Text<'_>, at: usize) -> bool {
-    text.gap(at) == Gap::Line || text.mark(at).is_some_and(|mark| ",.;:!?)-–/\"”".contains(mark))
-}
-
-fn number_word(text: &Text<'_>, at: usize, marked: bool) -> Option<usize> {
-    let word = AFTER_NUMBER.contains(&text.lower(at))
-        && (marked || text.gap(at) == Gap::Space)
-        && !text.is(at, Role::Month);
-    let town = text.is_capital(at + 1) || text.flags(at + 1).any(Flags::PLACE);
-    (word && (closes(text, at + 1) || town || !marked)).then_some(at)
-}
-
-/// "cam. 214", "scala sx", "interno cortile", "pontile D 27"
-pub(super) fn part(text: &Text<'_>, at: usize) -> Option<usize> {
-    let short = text.lower(at) == "p" && text.is_mark(at + 1, &['.']);
-    if !PARTS.contains(&text.lower(at)) && !text.is(at, Role::AddressPart) && !short {
-        return None;
-    }
-    let value = at + 1 + usize::from(text.is_mark(at + 1, &['.', '°', 'º']));
-    if !text.follows(value) {
-        return None;
-    }
-    // "p. 2" is a floor only with its point.
-    let letter = text.is_word(value) && text.lower(value).len() == 1 && text.lower(value) != "e"
-        && text.lower(value) != "a" && text.lower(value) != "è";
-    let side = matches!(
-        text.lower(value),
-        "dx" | "sx" | "destra" | "sinistra" | "cortile" | "nord" | "sud" | "est" | "ovest" | "terra"
-            | "rialzato" | "primo" | "secondo" | "terzo" | "quarto" | "quinto"
-    );
-    let numbered = is_number(text, value) && !text.is(value + 1, Role::Unit);
-    if !(letter || side || numbered || is_spoken(text, value) && text.lower(value) != "o") {
-        return None;
-    }
-    // "pontile D 27", "km 4+300", "C2"
-    let plus = usize::from(text.is_mark(value + 1, &['+', ',', '.', '/']) && text.gap(value + 1) == Gap::None
-        && text.gap(value + 2) == Gap::None);
-    let more = value + 1 + plus;
-    let sum = text.is_mark(value + 1, &['+']) && is_number(text, value + 2) && text.gap(value + 2) == Gap::None;
-    if sum {
-        return Some(value + 2);
-    }
-    let further = letter && is_number(text, more) && text.gap(more) <= Gap::Space
-        || numbered && plus == 1 && (is_number(text, more) || text.lower(more).len() == 1 && text.is_word(more))
-        || numbered && text.gap(more) == Gap::None && text.lower(more).len() == 1 && text.is_word(more);
-    Some(if further { more } else { value })
-}
-
-/// "2nd floor", "2° piano", "I piano", "2º Esq"
-pub(super) fn floor(text: &Text<'_>, at: usize) -> Option<usize> {
-    let roman = text.is_word(at)
-        && text.written(at).len() <= 4
-        && text.written(at).bytes().all(|one| b"IVX".contains(&one));
-    let digits = (1..=2).contains(&text.digits(at).len());
-    let order = digits && (text.is_mark(at + 1, &['°', 'º', '^', 'ª'])
-        || matches!(text.lower(at + 1), "st" | "nd" | "rd" | "th" | "o" | "º" | "ª"));
-    let word = at + 1 + usize::from(order);
-    ((roman || order || digits) && FLOORS.contains(&text.lower(word)) && text.follows(word))
-        .then_some(word)
-}
-
-/// "c/o portineria", "presso bar Sport": whose door it is.
-fn care_of(text: &Text<'_>, at: usize) -> Option<usize> {
-    let short = text.lower(at) == "c" && text.is_mark(at + 1, &['/']) && text.lower(at + 2) == "o";
-    let first = if short { at + 3 } else if matches!(text.lower(at), "presso") { at + 1 } else { return None };
-    if !text.follows(first) || !(text.is_word(first) || text.is_hidden(first)) {
-        return None;
-    }
-    let mut last = first;
-    while text.gap(last + 1) == Gap::Space && last < first + 4
-        && (text.is_capital(last + 1) || text.is_hidden(last + 1) || text.is(last + 1, Role::Small) && !closes(text, last + 2))
-    {
-        last += 1;
-    }
-    Some(last)
-}
-
-/// "lato cortile", "ingresso dal retro", "sopra il bar", "round the back": where the door is, up to
-/// the next mark.
-fn beside(text: &Text<'_>, at: usize) -> Option<usize> {
-    let place = matches!(
-        text.lower(at),
-        "lato" | "fronte" | "ingresso" | "entrata" | "angolo" | "ang" | "dietro" | "sopra" | "sotto" | "accanto"
-            | "davanti" | "vicino" | "opposite" | "behind" | "above" | "below" | "next" | "near" | "round" | "rear"
-            | "entrance" | "side" | "dopo" | "entro" | "zona" | "quartiere" | "rione" | "portone" | "cancello"
-            | "citofono" | "scala" | "via" | "top" | "back" | "front" | "corner" | "just" | "off" | "lower" | "upper"
-    );
-    if !place || text.is_capital(at) {
-        return None;
-    }
-    let (mut last, mut words) = (at, 1);
-    while text.gap(last + 1) == Gap::Space && words < 6 {
-        let next = last + 1;
-        let stops = text.is(next, Role::Does) && !matches!(text.lower(next), "del" | "dal" | "at" | "in" | "al")
-            || matches!(text.lower(next), "e" | "che" | "non" | "mi" | "è" | "and" | "but" | "ma" | "perché");
-        if stops || !(text.is_word(next) || text.is_hidden(next) || is_number(text, next)) {
-            break;
-        }
-        (last, words) = (next, words + 1);
-    }
-    (closes(text, last + 1) && words > 1).then_some(last)
+    Some(if named {
+        town
+    } else if spelt {
+        at + 2
+    } else {
+        end
+    })
 }
 
 /// "4050-265 Porto", "SE23", "61029 Urbino"
 fn code_and_town(text: &Text<'_>, at: usize) -> Option<usize> {
     let code = postcode(text, at)?;
     let town = code + 1 + usize::from(text.is_mark(code + 1, &['-', ',']));
-    let named = text.is_capital(town) && !text.flags(town).any(Flags::KEPT) && text.written(town).len() > 2;
-    (named && text.gap(town) == Gap::Space && !text.is(town, Role::Unit)).then(|| town_end(text, town))
+    let named =
+        text.is_capital(town) && !text.flags(town).any(Flags::KEPT) && text.written(town).len() > 2;
+    (named && text.gap(town) == Gap::Space && !text.is(town, Role::Unit))
+        .then(|| town_end(text, town))
 }
 
 /// The 10 of "Ang Mo Kio Ave 10 #08-1123" and the flat after it.
@@ -237,7 +178,8 @@ fn more_digits(text: &Text<'_>, at: usize) -> Option<usize> {
         })
     };
     // "2" º Esq
-    let ordinal = (text.is_mark(at, &['°']) || matches!(text.lower(at), "º" | "ª")) && text.gap(at) == Gap::None;
+    let ordinal = (text.is_mark(at, &['°']) || matches!(text.lower(at), "º" | "ª"))
+        && text.gap(at) == Gap::None;
     if ordinal && FLOORS.contains(&text.lower(at + 1)) && text.follows(at + 1) {
         return Some(at + 1);
     }
@@ -250,7 +192,9 @@ fn more_digits(text: &Text<'_>, at: usize) -> Option<usize> {
     }
     // "Miami, FL" and "33125, USA"
     if text.digits(at).len() == 5 && text.gap(at) == Gap::Space && closes_or_hash(text, at + 1) {
-        let country = text.is_mark(at + 1, &[',']) && text.is_upper(at + 2) && matches!(text.lower(at + 2), "usa" | "us" | "uk" | "it" | "fr" | "de" | "es");
+        let country = text.is_mark(at + 1, &[','])
+            && text.is_upper(at + 2)
+            && matches!(text.lower(at + 2), "usa" | "us" | "uk" | "it" | "fr" | "de" | "es");
         return Some(if country { at + 2 } else { at });
     }
     let number = is_number(text, at) && text.gap(at) == Gap::Space && closes_or_hash(text, at + 1);
@@ -259,12 +203,16 @@ fn more_digits(text: &Text<'_>, at: usize) -> Option<usize> {
 
 fn closes_or_hash(text: &Text<'_>, at: usize) -> bool {
     let apart = text.digits(at + 1).is_empty() || text.gap(at + 1) > Gap::None;
-    text.is_mark(at, &['#']) || text.is_mark(at, &[',', '.', ';', ')']) && apart || text.gap(at) == Gap::Line
+    text.is_mark(at, &['#'])
+        || text.is_mark(at, &[',', '.', ';', ')']) && apart
+        || text.gap(at) == Gap::Line
 }
 
 /// "ALMA STREET, LUTON": a town where capitals tell nothing.
 fn shouted_town(text: &Text<'_>, at: usize) -> Option<usize> {
-    let town = text.is_word(at) && text.is_flat() && text.written(at).len() > 2
+    let town = text.is_word(at)
+        && text.is_flat()
+        && text.written(at).len() > 2
         && !text.flags(at).any(Flags::KEPT)
         && (text.flags(at).any(Flags::PLACE) || text.flags(at) == Flags::default());
     (town && closes(text, at + 1)).then_some(at)
@@ -273,7 +221,9 @@ fn shouted_town(text: &Text<'_>, at: usize) -> Option<usize> {
 /// "98 interno cortile torino", "11 rosso genova": a town in small letters at the end.
 fn small_town(text: &Text<'_>, at: usize) -> Option<usize> {
     let place = text.flags(at).any(Flags::PLACE) && !text.flags(at).any(Flags::COMMON);
-    let mark = |one: usize| text.gap(one) == Gap::Line || text.is_mark(one, &[',', '.', ';', ')', '!', '?', '-']);
+    let mark = |one: usize| {
+        text.gap(one) == Gap::Line || text.is_mark(one, &[',', '.', ';', ')', '!', '?', '-'])
+    };
     let province = text.is_flat() && text.lower(at + 1).len() == 2 && mark(at + 2);
     let known = super::town::PROVINCES.contains(&text.lower(at + 1));
     if province && (place || known && text.is_word(at) && text.written(at).len() > 3) {
@@ -287,29 +237,44 @@ fn small_town(text: &Text<'_>, at: usize) -> Option<usize> {
 fn adjective(text: &Text<'_>, before: usize) -> Option<usize> {
     let at = before + 1;
     let number = at + 1 + usize::from(text.is_mark(at + 1, &[',']));
-    let number = number + usize::from(text.lower(number) == "n") + usize::from(text.lower(number) == "n" && text.is_mark(number + 1, &['.', '°']));
+    let number = number
+        + usize::from(text.lower(number) == "n")
+        + usize::from(text.lower(number) == "n" && text.is_mark(number + 1, &['.', '°']));
     // "Rigoni di Sotto 12"
-    let of = text.lower(at) == "di" && ADJECTIVES.contains(&text.lower(at + 1)) && is_number(text, at + 2);
+    let of = text.lower(at) == "di"
+        && ADJECTIVES.contains(&text.lower(at + 1))
+        && is_number(text, at + 2);
     if of {
         return Some(at + 2);
     }
-    (ADJECTIVES.contains(&text.lower(at)) && text.gap(at) == Gap::Space && is_number(text, number)
-        && text.follows(number) && !text.is(number + 1, Role::Unit)).then_some(number)
+    (ADJECTIVES.contains(&text.lower(at))
+        && text.gap(at) == Gap::Space
+        && is_number(text, number)
+        && text.follows(number)
+        && !text.is(number + 1, Role::Unit))
+    .then_some(number)
 }
 
 /// "Reggio nell'Emilia", "- Ponte nelle Alpi": the second part of a town.
 fn second_part(text: &Text<'_>, before: usize) -> Option<usize> {
     let at = before + 1;
     let (span, joint) = (text.written(before), text.lower(at));
-    if !JOINTS.contains(&joint) || text.gap(at) != Gap::Space || span.ends_with(|one: char| one.is_ascii_digit()) {
+    if !JOINTS.contains(&joint)
+        || text.gap(at) != Gap::Space
+        || span.ends_with(|one: char| one.is_ascii_digit())
+    {
         return None;
     }
     let apostrophe = usize::from(text.is_mark(at + 1, &['\'', '’']));
     let name = at + 1 + apostrophe;
     let named = text.is_hidden(name) && kind(text, name) != Some(Kind::Address)
-        || text.is_capital(name) && text.is_word(name) && !text.is_upper(name)
-            && text.written(name).len() > 2 && !text.is(name, Role::Title)
-            && !text.is(name, Role::Month) && !text.flags(name).any(Flags::KEPT);
+        || text.is_capital(name)
+            && text.is_word(name)
+            && !text.is_upper(name)
+            && text.written(name).len() > 2
+            && !text.is(name, Role::Title)
+            && !text.is(name, Role::Month)
+            && !text.flags(name).any(Flags::KEPT);
     (named && text.follows(name)).then_some(name)
 }
 
@@ -326,52 +291,82 @@ fn other_number(text: &Text<'_>, before: usize) -> Option<usize> {
     let number = before + 2;
     let digit = text.written(before).ends_with(|one: char| one.is_ascii_digit());
     let bis = number + 1 + usize::from(text.is_mark(number + 1, &['/']));
-    let bis = if matches!(text.lower(bis), "bis" | "ter" | "a" | "b" | "c") && closes(text, bis + 1) { bis } else { number };
-    (joint && digit && is_number(text, number) && text.digits(number).len() <= 3 && text.follows(number)
-        && closes(text, bis + 1) && text.gap(bis + 1) >= Gap::None).then_some(bis)
+    let bis = if matches!(text.lower(bis), "bis" | "ter" | "a" | "b" | "c") && closes(text, bis + 1)
+    {
+        bis
+    } else {
+        number
+    };
+    (joint
+        && digit
+        && is_number(text, number)
+        && text.digits(number).len() <= 3
+        && text.follows(number)
+        && closes(text, bis + 1)
+        && text.gap(bis + 1) >= Gap::None)
+        .then_some(bis)
 }
 
 /// "(CO)"
 pub(super) fn province(text: &Text<'_>, before: usize) -> Option<usize> {
-    let letters = text.is_word(before + 2) && text.written(before + 2).len() == 2
+    let letters = text.is_word(before + 2)
+        && text.written(before + 2).len() == 2
         && (text.is_upper(before + 2) || text.is_flat());
-    (text.is_mark(before + 1, &['(']) && letters && text.is_mark(before + 3, &[')'])
-        && text.follows(before + 1)).then_some(before + 2)
+    (text.is_mark(before + 1, &['('])
+        && letters
+        && text.is_mark(before + 3, &[')'])
+        && text.follows(before + 1))
+    .then_some(before + 2)
 }
 
 /// A way told between two parts: "strada bianca dopo il cimitero," before a postcode.
 pub(super) fn bridge(text: &Text<'_>, before: usize) -> Option<usize> {
     let next = (before + 1..=before + 1 + BETWEEN_MAX)
-        .take_while(|&one| text.follows(one) && (!ends_sentence(text, one) || one == before + 1 && short_end(text, before)))
+        .take_while(|&one| {
+            text.follows(one)
+                && (!ends_sentence(text, one) || one == before + 1 && short_end(text, before))
+        })
         .find(|&one| kind(text, one) == Some(Kind::Address))?;
     let between = before + 1..next;
     let code = text.written(next).starts_with(|one: char| one.is_ascii_digit());
     let comma = text.is_mark(before + 1, &[',']) && text.is_mark(next - 1, &[',']);
     let corner = between.clone().any(|one| {
-        matches!(text.lower(one), "angolo" | "ang" | "incrocio" | "corner" | "fronte" | "davanti" | "opposite")
+        matches!(
+            text.lower(one),
+            "angolo" | "ang" | "incrocio" | "corner" | "fronte" | "davanti" | "opposite"
+        )
     });
     let aside = between.clone().any(|one| OTHERS.contains(&text.lower(one)));
     let words = between.clone().any(|one| text.is_word(one));
     let corner = corner || text.written(before).ends_with("angolo") && between.len() == 1;
     // "Z.I. Sud, 36016": capitals and marks only.
-    let bare = code && between.len() <= 4 && between.clone().all(|one| text.is_capital(one) || text.mark(one).is_some() || text.is_hidden(one));
+    let bare = code
+        && between.len() <= 4
+        && between
+            .clone()
+            .all(|one| text.is_capital(one) || text.mark(one).is_some() || text.is_hidden(one));
     if bare && kind(text, before) == Some(Kind::Address) {
         return Some(next);
     }
-    let way = text.is_mark(before + 1, &[',']) && between.clone().any(|one| WAYS.contains(&text.lower(one)));
+    let way = text.is_mark(before + 1, &[','])
+        && between.clone().any(|one| WAYS.contains(&text.lower(one)));
     if kind(text, before) != Some(Kind::Address) {
         return (words && !aside && way).then_some(next);
     }
-    (words && !aside && (code && text.is_mark(before + 1, &[',', '(']) || comma || corner || way)).then_some(next)
+    (words && !aside && (code && text.is_mark(before + 1, &[',', '(']) || comma || corner || way))
+        .then_some(next)
 }
 
 /// Whether an address ends with a letter that has its point: "Z.I".
 fn short_end(text: &Text<'_>, address: usize) -> bool {
     let mut letters = text.written(address).chars().rev();
-    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_some_and(|one| !one.is_alphabetic())
+    letters.next().is_some_and(char::is_alphabetic)
+        && letters.next().is_some_and(|one| !one.is_alphabetic())
 }
 
 fn ends_sentence(text: &Text<'_>, at: usize) -> bool {
-    text.is_mark(at, &['?', '!', ';', ':']) || text.is_mark(at, &['.']) && text.gap(at + 1) > Gap::None
-        && text.written(at - 1).len() > 4
+    text.is_mark(at, &['?', '!', ';', ':'])
+        || text.is_mark(at, &['.'])
+            && text.gap(at + 1) > Gap::None
+            && text.written(at - 1).len() > 4
 }

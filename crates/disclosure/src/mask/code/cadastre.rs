@@ -7,7 +7,16 @@ use super::super::text::{Claim, Gap, Text};
 pub(super) fn parcel(text: &Text<'_>, at: usize) -> Option<Claim> {
     let sheet = matches!(
         text.folded(at),
-        "foglio" | "fg" | "fgl" | "sheet" | "particella" | "mappale" | "parcel" | "fol" | "part" | "mapp"
+        "foglio"
+            | "fg"
+            | "fgl"
+            | "sheet"
+            | "particella"
+            | "mappale"
+            | "parcel"
+            | "fol"
+            | "part"
+            | "mapp"
     );
     if !sheet || !text.is_word(at) {
         return None;
@@ -18,8 +27,25 @@ pub(super) fn parcel(text: &Text<'_>, at: usize) -> Option<Claim> {
         let next = next + usize::from(matches!(text.lower(next), "e" | "and"));
         let word = matches!(
             text.folded(next),
-            "particella" | "particelle" | "part" | "mapp" | "mappale" | "p" | "sub" | "subalterno" | "parcel"
-                | "plot" | "unit" | "lotto" | "foglio" | "fg" | "mappali" | "cat" | "sez" | "sezione" | "section"
+            "particella"
+                | "particelle"
+                | "part"
+                | "mapp"
+                | "mappale"
+                | "p"
+                | "sub"
+                | "subalterno"
+                | "parcel"
+                | "plot"
+                | "unit"
+                | "lotto"
+                | "foglio"
+                | "fg"
+                | "mappali"
+                | "cat"
+                | "sez"
+                | "sezione"
+                | "section"
         );
         let Some(end) = value(text, next).filter(|_| word && text.follows(next)) else { break };
         (last, parts) = (end, parts + 1);

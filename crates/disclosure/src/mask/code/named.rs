@@ -6,11 +6,13 @@ use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
 use super::ending::ending;
+use super::lone::{is_numbered_thing, is_read};
 use super::number::{Shape, is_law, is_named, is_quantity, series, shape};
 use super::{is_alphanumeric, is_start};
 
 /// How far before a number of four digits its word may be.
 const REACH: usize = 14;
+
 /// The most groups of one number.
 const GROUPS_MAX: usize = 24;
 
@@ -119,6 +121,19 @@ fn is_short_named(text: &Text<'_>, at: usize) -> bool {
         let between = text.is(before, Role::NumberWord)
             || matches!(
                 text.lower(before),
+                "vecchia"
+                    | "vecchio"
+                    | "nuova"
+                    | "nuovo"
+                    | "era"
+                    | "precedente"
+                    | "attuale"
+                    | "sarebbe"
+                    | "giusta"
+                    | "corretta"
+            )
+            || matches!(
+                text.lower(before),
                 "cliente" | "numero" | "n" | "nr" | "num" | "è" | "is" | "the" | "il" | "la"
             )
             || text.is_mark(before, &[':', '.', '#', '°', 'º', '(']);
@@ -127,26 +142,6 @@ fn is_short_named(text: &Text<'_>, at: usize) -> bool {
         }
     }
     false
-}
-
-/// "il pulmino n. 7", "colonnina n° 14": one thing among several, told by its number.
-fn is_numbered_thing(text: &Text<'_>, at: usize) -> bool {
-    const OTHERS: &[&str] = &[
-        "rata", "punto", "articolo", "allegato", "comma", "fase", "sollecito", "quesito", "domanda", "tentativo",
-        "paragrafo", "pagina", "voce", "riga", "opzione", "step", "capitolo", "tabella", "figura", "nota", "totale",
-        "quantità", "clausola", "errore", "volta", "scelta", "ipotesi", "problema",
-    ];
-    let Some(mark) = at.checked_sub(1).filter(|_| text.follows(at)) else { return false };
-    let sign = text.is_mark(mark, &['.', '°', 'º']);
-    let Some(word) = mark.checked_sub(1).filter(|_| sign) else { return false };
-    let Some(thing) = word.checked_sub(1).filter(|_| matches!(text.lower(word), "n" | "nr")) else { return false };
-    let noun = text.lower(thing);
-    text.is_word(thing)
-        && text.follows(word)
-        && noun.len() > 4
-        && (noun.ends_with('a') || noun.ends_with('o') || noun.ends_with('e'))
-        && !text.is_capital(thing)
-        && !OTHERS.contains(&noun)
 }
 
 /// `fattura 88`, `ticket n. 7`: not "fattura 3 rate", where the number counts something.
@@ -371,19 +366,6 @@ fn far(text: &Text<'_>, at: usize) -> Option<usize> {
         || (at + 1..at + 8).take_while(|&one| text.follows(one)).any(word)
         || !is_read(text, at);
     (named && !measured && !counts(text, at + 1)).then_some(at)
-}
-
-/// Whether four digits by themselves may be what a meter shows, a sum or a count.
-fn is_read(text: &Text<'_>, at: usize) -> bool {
-    let near = (at.saturating_sub(10)..at + 6).any(|one| {
-        let word = text.lower(one);
-        text.is(one, Role::Unit)
-            || text.mark(one).is_some_and(|mark| "€$£%+=".contains(mark))
-            || ["lettur", "legg", "segn", "consum", "kwh", "contator", "read", "meter", "import", "costo", "prezz", "pag", "rat", "sald", "spes", "total", "calor", "passi", "metr", "punt", "temper", "mah", "watt", "model", "versione", "version", "serie", "anno", "year", "price", "cost", "paid"]
-                .iter()
-                .any(|stem| word.starts_with(stem))
-    });
-    near || at > 0 && text.is_capital(at - 1) && text.gap(at) == Gap::Space
 }
 
 /// A short code some words after the word for a number: "il codice che mi ha dato è AB12".

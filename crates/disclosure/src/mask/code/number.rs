@@ -147,6 +147,14 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
     if found.digits < 1 || found.digits + found.letters < 3 || found.digits + found.letters > 60 {
         return None;
     }
+    // "91/bis"
+    let bis = text.is_mark(at + 1, &['/'])
+        && found.last == at + 2
+        && matches!(text.lower(at + 2), "bis" | "ter" | "quater")
+        && !is_law(text, at, &found);
+    if bis && !text.digits(at).is_empty() {
+        return Some(Claim { first: at, last: found.last, kind: Kind::Number });
+    }
     let date = date_at(text, at);
     if date.is_some_and(|date| date.last >= found.last && !text.digits(date.last).is_empty())
         || is_time(text, at, &found)
@@ -159,22 +167,42 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
         return None;
     }
     let claim = Some(Claim { first: series(text, at), last: found.last, kind: Kind::Number });
-    if found.letters == 0 {
-        let decimals = found.is_amount && found.last > at;
-        let is_long =
-            !decimals && (found.longest >= 5 || found.digits >= 7 || is_pair(text, at, &found));
-        let short = named && found.digits >= 3 && !decimals;
-        let is_year = found.last == at
-            && found.digits == 4
-            && matches!(text.digits(at).as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..]);
-        let secret = at > 0
-            && matches!(
-                text.lower(at - 1),
-                "code" | "pin" | "codice" | "combinazione" | "matricola" | "badge" | "combination" | "password" | "cod"
-            );
-        let is_year = is_year && !secret;
-        return if !quantity && (is_long || short && (hash || !is_year)) { claim } else { None };
-    }
+    let enough = if found.letters == 0 {
+        !quantity && is_plain_number(text, at, &found, named, hash)
+    } else {
+        is_code(text, at, &found, named, quantity)
+    };
+    if enough { claim } else { None }
+}
+
+/// Whether digits alone are a number of somebody's.
+fn is_plain_number(text: &Text<'_>, at: usize, found: &Shape, named: bool, hash: bool) -> bool {
+    let decimals = found.is_amount && found.last > at;
+    let is_long =
+        !decimals && (found.longest >= 5 || found.digits >= 7 || is_pair(text, at, found));
+    let short = named && found.digits >= 3 && !decimals;
+    let is_year = found.last == at
+        && found.digits == 4
+        && matches!(text.digits(at).as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..]);
+    let secret = at > 0
+        && matches!(
+            text.lower(at - 1),
+            "code"
+                | "pin"
+                | "codice"
+                | "combinazione"
+                | "matricola"
+                | "badge"
+                | "combination"
+                | "password"
+                | "cod"
+        );
+    let is_year = is_year && !secret;
+    is_long || short && (hash || !is_year)
+}
+
+/// Whether letters and digits are a code.
+fn is_code(text: &Text<'_>, at: usize, found: &Shape, named: bool, quantity: bool) -> bool {
     // Letters and digits: a unit glued to an amount is none.
     let unit = found.last == at + 1
         && text.is(found.last, Role::Unit)
@@ -185,7 +213,7 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
         text.is_word(one) && text.flags(one).any(Flags::COMMON) && text.written(one).len() > 3
     });
     if unit || quantity && found.digits < 5 {
-        return None;
+        return false;
     }
     let spelt = named && is_upper && found.digits + found.letters >= 6 && !ordinary;
     // "X4TH9K"
@@ -202,39 +230,37 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
         && found.digits + found.letters <= 20
         && !ordinary
         && (turns >= 4 || named && turns >= 3);
-    // "QWJ8RT": a code for a booking.
-    let booked = is_upper
-        && !ordinary
-        && found.letters >= 3
-        && found.digits + found.letters >= 6
-        && found.last >= at + 2
-        && found.digits + found.letters <= 12
-        && (at..=found.last).all(|one| text.mark(one).is_none() && !text.flags(one).any(Flags::KEPT));
-    // "BLV-2"
-    let dashed = found.last == at + 2
-        && text.is_upper(at)
-        && text.is_capital(at)
-        && (3..=5).contains(&(text.written(at).len() + usize::from(found.digits >= 2)))
-        && text.is_mark(at + 1, &['-'])
-        && !text.digits(found.last).is_empty()
-        && !text.flags(at).any(Flags::KEPT.with(Flags::COMMON))
-        && !matches!(text.lower(at), "covid" | "wpa" | "ddr" | "cat" | "eur" | "cod");
-    // "B-77"
-    let berth = found.last == at + 2
-        && text.is_initial(at)
-        && text.is_mark(at + 1, &['-'])
-        && text.digits(found.last).len() >= 2;
-    let enough = spelt
-        || berth
-        || dashed
-        || booked
+    spelt
+        || !ordinary && is_upper && is_booked(text, at, found)
+        || is_berth(text, at, found)
         || mixed
         || by_turns
         || found.digits >= 3
             && (!ordinary || found.digits >= 5)
             && (found.letters <= 12 || found.digits >= 5)
-        || named && is_upper && found.digits >= 2;
-    if enough { claim } else { None }
+        || named && is_upper && found.digits >= 2
+}
+
+/// "QWJ8RT": a code for a booking, in capitals.
+fn is_booked(text: &Text<'_>, at: usize, found: &Shape) -> bool {
+    found.letters >= 3
+        && found.digits + found.letters >= 6
+        && found.last >= at + 2
+        && found.digits + found.letters <= 12
+        && (at..=found.last)
+            .all(|one| text.mark(one).is_none() && !text.flags(one).any(Flags::KEPT))
+}
+
+/// "BLV-2", "B-77": capitals, a hyphen, digits.
+fn is_berth(text: &Text<'_>, at: usize, found: &Shape) -> bool {
+    let parted = found.last == at + 2 && text.is_mark(at + 1, &['-']);
+    let dashed = text.is_upper(at)
+        && text.is_capital(at)
+        && (3..=5).contains(&(text.written(at).len() + usize::from(found.digits >= 2)))
+        && !text.digits(found.last).is_empty()
+        && !text.flags(at).any(Flags::KEPT.with(Flags::COMMON))
+        && !matches!(text.lower(at), "covid" | "wpa" | "ddr" | "cat" | "eur" | "cod");
+    parted && (dashed || text.is_initial(at) && text.digits(found.last).len() >= 2)
 }
 
 /// "la posizione è la 88/2210": two parts that are neither a share nor years.

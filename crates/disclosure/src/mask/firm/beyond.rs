@@ -7,32 +7,153 @@ use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Class, Gap, Text};
 use super::form_at;
+use super::leads::first;
 
 /// Legal forms and their parts that stand after a name, as one word.
 const FORMS: &[&str] = &[
-    "soc", "coop", "agr", "agricola", "agricole", "ss", "srl", "srls", "spa", "snc", "sas", "arl",
-    "ets", "onlus", "aps", "asd", "ssd", "scarl", "as", "asa", "ab", "oy", "oyj", "kg", "kft", "zrt",
-    "dd", "sl", "lda", "ltda", "eurl", "sci", "sasu", "gbr", "ev", "nv", "bvba", "sp", "ltd",
-    "limited", "llc", "llp", "inc", "gmbh", "co", "corp", "plc", "cooperativa", "sociale", "unipersonale",
-    "stp", "odv", "trust", "foundation", "assoc", "associates", "partners", "group", "holding", "mbh",
-    "sarl", "sa", "bv", "doo", "sro", "pty", "pvt", "cic", "ohg", "ug", "apss", "consortile", "benefit",
+    "soc",
+    "coop",
+    "agr",
+    "agricola",
+    "agricole",
+    "ss",
+    "srl",
+    "srls",
+    "spa",
+    "snc",
+    "sas",
+    "arl",
+    "ets",
+    "onlus",
+    "aps",
+    "asd",
+    "ssd",
+    "scarl",
+    "as",
+    "asa",
+    "ab",
+    "oy",
+    "oyj",
+    "kg",
+    "kft",
+    "zrt",
+    "dd",
+    "sl",
+    "lda",
+    "ltda",
+    "eurl",
+    "sci",
+    "sasu",
+    "gbr",
+    "ev",
+    "nv",
+    "bvba",
+    "sp",
+    "ltd",
+    "limited",
+    "llc",
+    "llp",
+    "inc",
+    "gmbh",
+    "co",
+    "corp",
+    "plc",
+    "cooperativa",
+    "sociale",
+    "unipersonale",
+    "stp",
+    "odv",
+    "trust",
+    "foundation",
+    "assoc",
+    "associates",
+    "partners",
+    "group",
+    "holding",
+    "mbh",
+    "sarl",
+    "sa",
+    "bv",
+    "doo",
+    "sro",
+    "pty",
+    "pvt",
+    "cic",
+    "ohg",
+    "ug",
+    "apss",
+    "consortile",
+    "benefit",
 ];
-/// Abbreviations before a name of a firm.
-const BEFORE: &[&str] = &[
-    "az", "agr", "soc", "coop", "imp", "ass", "assoc", "cult", "sport", "fond", "ist", "stud", "cons",
-    "cond", "autoff", "off", "carr", "ferr", "tratt", "rist", "past", "pan", "mac", "tab", "ed",
-    "ditta", "farm", "amb", "lab", "circ", "pol", "parr", "comm", "edil", "gr", "ag", "agz", "immob",
-];
+
 /// Trades as they stand in small letters after a name.
 const TRADES: &[&str] = &[
-    "giardini", "architettura", "architetti", "commercialisti", "commercialista", "avvocati",
-    "impianti", "costruzioni", "arredamenti", "assicurazioni", "trasporti", "traslochi", "ingegneria",
-    "immobiliare", "serramenti", "infissi", "design", "viaggi", "ricevimenti", "catering", "mobili",
-    "gomme", "ricambi", "abbigliamento", "calzature", "parrucchieri", "estetica", "informatica",
-    "consulting", "services", "servizi", "logistica", "piscine", "ascensori", "pavimenti", "notai",
-    "legale", "associati", "fiori", "piante", "verde", "energia", "edilizia", "restauri", "eventi",
-    "photography", "plumbing", "interiors", "builders", "catering", "bakery", "florist", "legnami",
+    "giardini",
+    "architettura",
+    "architetti",
+    "commercialisti",
+    "commercialista",
+    "avvocati",
+    "impianti",
+    "costruzioni",
+    "arredamenti",
+    "assicurazioni",
+    "trasporti",
+    "traslochi",
+    "ingegneria",
+    "immobiliare",
+    "serramenti",
+    "infissi",
+    "design",
+    "viaggi",
+    "ricevimenti",
+    "catering",
+    "mobili",
+    "gomme",
+    "ricambi",
+    "abbigliamento",
+    "calzature",
+    "parrucchieri",
+    "estetica",
+    "informatica",
+    "consulting",
+    "services",
+    "servizi",
+    "logistica",
+    "piscine",
+    "ascensori",
+    "pavimenti",
+    "notai",
+    "legale",
+    "associati",
+    "fiori",
+    "piante",
+    "verde",
+    "energia",
+    "edilizia",
+    "restauri",
+    "eventi",
+    "photography",
+    "plumbing",
+    "interiors",
+    "builders",
+    "catering",
+    "bakery",
+    "florist",
+    "legnami",
 ];
+
+/// Words inside the name of a firm.
+const JOINTS: &[&str] = &[
+    "nel", "nella", "nell", "del", "della", "dell", "di", "dei", "delle", "in", "al", "alla",
+    "sul", "sulla", "sotto", "sopra", "tra", "con", "of", "on", "the", "and", "by", "for", "da",
+    "dal", "e",
+];
+/// Of these, those after which only what was found belongs to it.
+const STRICT: &[&str] = &["e", "and", "in", "for", "con", "da", "dal", "the", "on", "by"];
+
+/// Whom a shop is named after.
+const KINS: &[&str] = &["nonna", "nonno", "zio", "zia", "mamma", "da", "don", "sora", "sor"];
 
 /// Each firm that was found, with what belongs to it.
 pub(in super::super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
@@ -48,14 +169,14 @@ pub(in super::super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     }
 }
 
-fn kind(text: &Text<'_>, at: usize) -> Option<Kind> {
+pub(super) fn kind(text: &Text<'_>, at: usize) -> Option<Kind> {
     match text.get(at)?.class {
         Class::Hidden(kind) => kind,
         _ => None,
     }
 }
 
-fn point(text: &Text<'_>, at: usize) -> bool {
+pub(super) fn point(text: &Text<'_>, at: usize) -> bool {
     text.is_mark(at, &['.']) && text.gap(at) == Gap::None
 }
 
@@ -77,7 +198,11 @@ fn last(text: &Text<'_>, at: usize, kind: Kind) -> usize {
 /// "soc. coop. agr.", "ss agricola", "AS", "Sp. z o.o."
 fn form(text: &Text<'_>, before: usize, kind: Kind) -> Option<usize> {
     // The point of an abbreviation that was found.
-    let at = before + 1 + usize::from(kind == Kind::Firm && point(text, before + 1) && text.gap(before + 2) <= Gap::Space);
+    let at = before
+        + 1
+        + usize::from(
+            kind == Kind::Firm && point(text, before + 1) && text.gap(before + 2) <= Gap::Space,
+        );
     if !text.follows(at) {
         return None;
     }
@@ -90,8 +215,12 @@ fn form(text: &Text<'_>, before: usize, kind: Kind) -> Option<usize> {
     let known = FORMS.contains(&word)
         && match kind {
             Kind::Firm => true,
-            _ => (text.is_upper(at) || dotted && word.len() <= 4) && !text.flags(at).any(Flags::KEPT)
-                && !matches!(word, "co" | "as" | "ss" | "sp" | "sa") || text.written(at) == "AS" && text.mark(at + 1).is_some(),
+            _ => {
+                (text.is_upper(at) || dotted && word.len() <= 4)
+                    && !text.flags(at).any(Flags::KEPT)
+                    && !matches!(word, "co" | "as" | "ss" | "sp" | "sa")
+                    || text.written(at) == "AS" && text.mark(at + 1).is_some()
+            }
         };
     let spelt = form_at(text, at).filter(|_| kind == Kind::Firm || text.is_capital(at));
     known.then_some(at).or(spelt)
@@ -102,27 +231,55 @@ fn partners(text: &Text<'_>, before: usize, kind: Kind) -> Option<usize> {
     let span = text.written(before);
     let after = before + 1;
     // "Zuccarello M." and "C."
-    let initials = kind == Kind::Firm && span.len() > 3 && span.as_bytes().get(span.len().wrapping_sub(2)) == Some(&b' ');
-    let pointed = kind == Kind::Firm && span.len() > 4 && span.ends_with('.') && span.as_bytes().get(span.len() - 3) == Some(&b' ');
+    let initials = kind == Kind::Firm
+        && span.len() > 3
+        && span.as_bytes().get(span.len().wrapping_sub(2)) == Some(&b' ');
+    let pointed = kind == Kind::Firm
+        && span.len() > 4
+        && span.ends_with('.')
+        && span.as_bytes().get(span.len() - 3) == Some(&b' ');
     if pointed && text.is_initial(after) && text.gap(after) == Gap::None {
         return Some(after);
     }
-    if initials && point(text, after) && text.is_initial(after + 1) && text.gap(after + 1) == Gap::None {
+    if initials
+        && point(text, after)
+        && text.is_initial(after + 1)
+        && text.gap(after + 1) == Gap::None
+    {
         return Some(after + 1);
     }
     let and = after + usize::from(kind == Kind::Firm && point(text, after));
-    let joins = text.is_mark(and, &['&', '+']) || matches!(text.lower(and), "e" | "and" | "und" | "et");
+    let joins =
+        text.is_mark(and, &['&', '+']) || matches!(text.lower(and), "e" | "and" | "und" | "et");
     let name = and + 1;
     if !joins || !text.follows(name) || !text.follows(and) {
         return None;
     }
     let partner = matches!(
         text.lower(name),
-        "figli" | "figlio" | "figlie" | "c" | "co" | "sons" | "soci" | "associati" | "partners" | "partner" | "fratelli"
-            | "daughters" | "nipoti" | "cie" | "sohn" | "söhne" | "fils" | "eredi"
+        "figli"
+            | "figlio"
+            | "figlie"
+            | "c"
+            | "co"
+            | "sons"
+            | "soci"
+            | "associati"
+            | "partners"
+            | "partner"
+            | "fratelli"
+            | "daughters"
+            | "nipoti"
+            | "cie"
+            | "sohn"
+            | "söhne"
+            | "fils"
+            | "eredi"
     );
     let mark = text.is_mark(and, &['&', '+']);
-    if partner && (mark || text.lower(name) != "figlio" && kind == Kind::Firm || text.lower(name) == "c") {
+    if partner
+        && (mark || text.lower(name) != "figlio" && kind == Kind::Firm || text.lower(name) == "c")
+    {
         return Some(name + usize::from(text.lower(name) == "c" && point(text, name + 1)));
     }
     let hidden = text.is_hidden(name) && mark;
@@ -134,33 +291,53 @@ fn partners(text: &Text<'_>, before: usize, kind: Kind) -> Option<usize> {
 fn goes_on(text: &Text<'_>, before: usize) -> Option<usize> {
     let at = before + 1;
     let span = text.written(before).to_lowercase();
-    let closes = text.gap(at + 1) == Gap::Line || text.mark(at + 1).is_some() || matches!(text.lower(at + 1), "di" | "in" | "a" | "srl" | "snc");
+    let closes = text.gap(at + 1) == Gap::Line
+        || text.mark(at + 1).is_some()
+        || matches!(text.lower(at + 1), "di" | "in" | "a" | "srl" | "snc");
     let trade = TRADES.contains(&text.lower(at)) && text.gap(at) == Gap::Space && closes;
-    let kin = ["nonna", "nonno", "zio", "zia", "mamma", "da", "don", "sora", "sor"]
-        .iter()
-        .any(|kin| span.ends_with(kin) && span.len() > kin.len() && span.as_bytes().get(span.len() - kin.len() - 1) == Some(&b' '));
-    let name = kin && text.is_word(at) && text.gap(at) == Gap::Space && text.written(at).len() > 2 && !text.is(at, Role::Does);
+    let kin = KINS.iter().any(|kin| {
+        span.ends_with(kin)
+            && span.len() > kin.len()
+            && span.as_bytes().get(span.len() - kin.len() - 1) == Some(&b' ')
+    });
+    let name = kin
+        && text.is_word(at)
+        && text.gap(at) == Gap::Space
+        && text.written(at).len() > 2
+        && !text.is(at, Role::Does);
     if trade || name {
         return Some(at);
     }
-    let joint = matches!(text.lower(at), "nel" | "nella" | "nell" | "del" | "della" | "dell" | "di" | "dei" | "delle" | "in" | "al" | "alla"
-        | "sul" | "sulla" | "sotto" | "sopra" | "tra" | "con" | "of" | "on" | "the" | "and" | "by" | "for" | "da" | "dal" | "e");
-    let strict = matches!(text.lower(at), "e" | "and" | "in" | "for" | "con" | "da" | "dal" | "the" | "on" | "by");
+    let joint = JOINTS.contains(&text.lower(at));
+    let strict = STRICT.contains(&text.lower(at));
     let apostrophe = usize::from(text.is_mark(at + 1, &['\'', '’']));
     let name = at + 1 + apostrophe;
-    let capital = text.is_capital(name) && text.is_word(name) && !text.is_upper(name) && !is_courtesy(text, name)
-        && !is_title(text, name) && !text.flags(name).any(Flags::KEPT) && text.written(name).len() > 2
+    let capital = text.is_capital(name)
+        && text.is_word(name)
+        && !text.is_upper(name)
+        && !is_courtesy(text, name)
+        && !is_title(text, name)
+        && !text.flags(name).any(Flags::KEPT)
+        && text.written(name).len() > 2
         && !text.is(name, Role::Month);
     let hidden = kind(text, name).is_some_and(|one| matches!(one, Kind::Person | Kind::Firm));
-    (joint && text.gap(at) == Gap::Space && text.follows(name) && (hidden && !matches!(text.lower(at), "con" | "by" | "da" | "e") || capital && !strict)).then_some(name)
+    (joint
+        && text.gap(at) == Gap::Space
+        && text.follows(name)
+        && (hidden && !matches!(text.lower(at), "con" | "by" | "da" | "e") || capital && !strict))
+        .then_some(name)
 }
 
 /// "Virtus Calcio 1921": the year of a club.
 fn founded(text: &Text<'_>, before: usize, kind: Kind) -> Option<usize> {
     let year = text.digits(before + 1);
-    let old = year.len() == 4 && (year.starts_with("18") || year.starts_with("19") || kind == Kind::Firm && year.starts_with("20"));
+    let old = year.len() == 4
+        && (year.starts_with("18")
+            || year.starts_with("19")
+            || kind == Kind::Firm && year.starts_with("20"));
     let several = text.written(before).contains(' ') && kind != Kind::Address;
-    let closed = text.gap(before + 2) == Gap::Line || text.is_mark(before + 2, &['.', ',', ';', '"', ')']);
+    let closed =
+        text.gap(before + 2) == Gap::Line || text.is_mark(before + 2, &['.', ',', ';', '"', ')']);
     (old && several && closed && text.gap(before + 1) == Gap::Space).then_some(before + 1)
 }
 
@@ -169,7 +346,10 @@ fn of_place(text: &Text<'_>, before: usize) -> Option<usize> {
     let quote = usize::from(text.is_mark(before + 1, &['"', '”', '»']));
     let of = before + 1 + quote;
     // "St. Luke's," without what is owned
-    let owns = text.is_mark(of, &['\'', '’']) && text.lower(of + 1) == "s" && text.gap(of) == Gap::None && text.gap(of + 1) == Gap::None;
+    let owns = text.is_mark(of, &['\'', '’'])
+        && text.lower(of + 1) == "s"
+        && text.gap(of) == Gap::None
+        && text.gap(of + 1) == Gap::None;
     if owns && quote == 0 && (text.mark(of + 2).is_some() || text.gap(of + 2) == Gap::Line) {
         return Some(of + 1);
     }
@@ -179,173 +359,8 @@ fn of_place(text: &Text<'_>, before: usize) -> Option<usize> {
     if glued || dash && quote == 1 && text.follows(of + 1) {
         return Some(of + 1);
     }
-    let joint = matches!(text.lower(of), "of" | "di" | "in") && text.follows(of) && (quote == 1 || text.lower(of) == "of");
+    let joint = matches!(text.lower(of), "of" | "di" | "in")
+        && text.follows(of)
+        && (quote == 1 || text.lower(of) == "of");
     (joint && text.is_hidden(of + 1) && text.follows(of + 1)).then_some(of + 1)
-}
-
-fn first(text: &Text<'_>, at: usize, kind: Kind) -> usize {
-    let mut first = at;
-    loop {
-        let before = initials(text, first, kind)
-            .or_else(|| quoted(text, first))
-            .or_else(|| house(text, first, kind))
-            .or_else(|| abbreviation(text, first))
-            .or_else(|| joined(text, first, kind))
-            .or_else(|| estate(text, first, kind))
-            .or_else(|| adjectives(text, first, kind))
-            .or_else(|| by_kin(text, first, kind))
-            .or_else(|| small_owner(text, first, at));
-        match before {
-            Some(before) if before < first => first = before,
-            _ => return first,
-        }
-    }
-}
-
-/// "G.S.", "A.S.D.", "U.S."
-fn initials(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
-    let mut first = at;
-    while first > 1 && text.is_mark(first - 1, &['.']) && text.is_initial(first - 2) && text.follows(first) && text.gap(first - 1) == Gap::None {
-        first -= 2;
-        if text.gap(first) > Gap::None {
-            break;
-        }
-    }
-    (kind == Kind::Firm && first < at).then_some(first)
-}
-
-/// `I.C. "Don [person]"`, `m/n "[person]`, `Ass. "[firm]`: what a name in quotation marks belongs to.
-fn quoted(text: &Text<'_>, at: usize) -> Option<usize> {
-    let title = usize::from(at > 1 && is_title(text, at - 1) && text.is_capital(at - 1) && text.gap(at) == Gap::Space);
-    let quote = at.checked_sub(1 + title).filter(|&one| text.is_mark(one, &['"', '“', '«', '\'', '‘']))?;
-    let before = quote.checked_sub(1).filter(|_| text.follows(quote) && text.gap(quote) == Gap::Space);
-    let Some(before) = before else { return (title == 1).then_some(at - 1) };
-    // "m/n", "M/Y"
-    let ship = before > 1 && text.is_mark(before - 1, &['/']) && text.lower(before - 2) == "m" && matches!(text.lower(before), "n" | "v" | "y" | "p");
-    if ship {
-        return Some(before - 2);
-    }
-    let mut first = quote;
-    while first > 1 && text.is_mark(first - 1, &['.']) && text.gap(first - 1) == Gap::None
-        && (text.is_initial(first - 2) || BEFORE.contains(&text.folded(first - 2)))
-    {
-        first -= 2;
-    }
-    if first < quote {
-        return Some(first);
-    }
-    let trade = text.is(before, Role::Trade) && text.is_capital(before);
-    if trade { Some(before) } else { (title == 1).then_some(at - 1) }
-}
-
-/// "Ca' del [person]", "Villa [person]": a house before its name.
-fn house(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
-    if kind == Kind::Address || !text.follows(at) {
-        return None;
-    }
-    let small = usize::from(at > 0 && matches!(text.lower(at - 1), "del" | "della" | "dei" | "delle" | "dell" | "degli" | "al" | "di" | "dal" | "dai"));
-    let name = at.checked_sub(1 + small)?;
-    let mark = usize::from(text.is_mark(name, &['\'', '’']));
-    let word = name.checked_sub(mark)?;
-    let house = mark == 1 && text.lower(word) == "ca"
-        || mark == 0 && matches!(
-            text.lower(word),
-            "villa" | "corte" | "cascina" | "tenuta" | "borgo" | "palazzo" | "casale" | "masseria" | "residence" | "residenza" | "podere"
-                | "cà" | "casa" | "torre" | "rocca" | "castello" | "parco" | "maso" | "hotel" | "albergo" | "cantina" | "cantine" | "fattoria"
-        );
-    (house && text.is_capital(word) && text.gap(at) <= Gap::Space).then_some(word)
-}
-
-/// "az. agr.", "soc. coop."
-fn abbreviation(text: &Text<'_>, at: usize) -> Option<usize> {
-    let point = at.checked_sub(1).filter(|&one| text.is_mark(one, &['.']) && text.gap(one) == Gap::None)?;
-    let word = point.checked_sub(1)?;
-    (BEFORE.contains(&text.folded(word)) && text.follows(at)).then_some(word)
-}
-
-/// "Gentile & [person]"
-fn joined(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
-    let and = at.checked_sub(1).filter(|&one| text.is_mark(one, &['&', '+']) && text.follows(at))?;
-    let word = and.checked_sub(1)?;
-    let name = (text.is_capital(word) || text.flags(word).any(Flags::LAST) || kind == Kind::Firm) && text.is_word(word) && text.follows(and);
-    name.then_some(word)
-}
-
-/// "Tenuta [address]": a trade before what was taken for an address.
-fn estate(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
-    let word = at.checked_sub(1).filter(|_| text.gap(at) == Gap::Space)?;
-    (kind == Kind::Address && text.is(word, Role::Trade) && text.is_capital(word)).then_some(word)
-}
-
-/// "studio dentistico associato [person]": a trade, what sort it is, a name.
-fn adjectives(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
-    if kind != Kind::Person {
-        return None;
-    }
-    let adjective = |one: usize| {
-        let word = text.lower(one);
-        text.is_word(one) && !text.is_capital(one) && word.len() > 4
-            && ["ico", "ica", "ale", "ato", "ata", "iva", "ivo", "ria", "rio", "ola", "ile", "tto", "ani", "ano", "ana", "rna", "ese"].iter().any(|end| word.ends_with(end))
-    };
-    let mut word = at;
-    for _ in 0..3 {
-        word = word.checked_sub(1)?;
-        if text.gap(word + 1) != Gap::Space {
-            return None;
-        }
-        let retired = matches!(text.lower(word), "casa" | "pensione" | "centro");
-        if text.is(word, Role::Trade) && !retired && (word + 1 < at || text.is_flat()) {
-            return Some(word);
-        }
-        // "scuola dell'infanzia [person]"
-        let of = word > 2 && text.is_mark(word - 1, &['\'', '’']) && matches!(text.lower(word - 2), "dell" | "d")
-            && text.is(word - 3, Role::Trade) && text.is_word(word) && word + 1 == at;
-        if of {
-            return Some(word - 3);
-        }
-        if !adjective(word) || text.is(word, Role::Kin) {
-            return None;
-        }
-    }
-    None
-}
-
-/// "[firm] & verdura da zio [person]"
-fn by_kin(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
-    if kind != Kind::Person {
-        return None;
-    }
-    let mut word = at.checked_sub(1)?;
-    if text.is(word, Role::Kin) || text.is(word, Role::TitleWord) {
-        word = word.checked_sub(1)?;
-    }
-    if text.lower(word) != "da" {
-        return None;
-    }
-    (1..=4).map_while(|back| word.checked_sub(back)).take_while(|&one| text.follows(one + 1)).find(|&one| {
-        self::kind(text, one) == Some(Kind::Firm) || text.is(one, Role::Trade) && !text.is(one, Role::Kin)
-    })
-}
-
-/// "la quercia di [person] e c. sas"
-fn small_owner(text: &Text<'_>, first: usize, at: usize) -> Option<usize> {
-    let and = at + 1;
-    let company = (text.is_mark(and, &['&']) || text.lower(and) == "e") && text.lower(and + 1) == "c"
-        && (point(text, and + 2) || form_at(text, and + 2).is_some());
-    let form = form_at(text, at + 1).is_some();
-    let of = first.checked_sub(1).filter(|&one| matches!(text.lower(one), "di" | "dei") && text.follows(first))?;
-    if !(company || form) {
-        return None;
-    }
-    let mut word = of;
-    for _ in 0..3 {
-        let before = word.checked_sub(1)?;
-        let part = text.is_word(before) && text.follows(word)
-            && !matches!(text.lower(before), "e" | "è" | "da" | "per" | "a" | "con" | "sono" | "siamo" | "ditta" | "azienda");
-        if !part {
-            break;
-        }
-        word = before;
-    }
-    (word < of).then_some(word)
 }

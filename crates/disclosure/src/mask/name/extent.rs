@@ -23,7 +23,10 @@ fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
         && !text.is_upper(at)
         && at > 0
         && is_strong(text, at - 1)
-        && (ends(text, at + 1) || text.lower(at) == "jun" && !text.is_capital(at + 1) && text.digits(at + 1).is_empty());
+        && (ends(text, at + 1)
+            || text.lower(at) == "jun"
+                && !text.is_capital(at + 1)
+                && text.digits(at + 1).is_empty());
     if month && text.gap(at) == Gap::Space {
         return true;
     }
