@@ -1,5 +1,6 @@
 //! Masking measured from outside: planted mentions, ordinary sentences, the fuzz target's corpus, the page.
 
+mod around;
 mod beside;
 mod classes;
 mod corpus;

@@ -38,7 +38,10 @@ pub(in super::super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
 
 /// "[person] (CO)", "[firm], pontile D 27": where a place that was taken for somebody goes on.
 fn door_of(text: &Text<'_>, at: usize) -> Option<usize> {
-    if !text.is_hidden(at) {
+    let somebody = text.get(at).is_some_and(|one| {
+        matches!(one.class, Class::Hidden(None | Some(Kind::Person | Kind::Firm | Kind::Address)))
+    });
+    if !somebody {
         return None;
     }
     // "No! [person] 77 nero"

@@ -319,9 +319,6 @@ pub(super) fn beside(text: &Text<'_>, at: usize) -> Option<usize> {
             | "zona"
             | "quartiere"
             | "rione"
-            | "portone"
-            | "cancello"
-            | "citofono"
             | "scala"
             | "via"
             | "top"
@@ -336,7 +333,7 @@ pub(super) fn beside(text: &Text<'_>, at: usize) -> Option<usize> {
             | "territorio"
             | "comune"
     );
-    if !place || text.is_capital(at) {
+    if !place || text.is_capital(at) || !text.is_mark(at - 1, &[',', '(']) {
         return None;
     }
     let (mut last, mut words) = (at, 1);

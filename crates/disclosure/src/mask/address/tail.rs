@@ -328,7 +328,7 @@ pub(super) fn bridge(text: &Text<'_>, before: usize) -> Option<usize> {
         })
         .find(|&one| kind(text, one) == Some(Kind::Address))?;
     let between = before + 1..next;
-    let code = text.written(next).starts_with(|one: char| one.is_ascii_digit());
+    let code = text.written(next).bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
     let comma = text.is_mark(before + 1, &[',']) && text.is_mark(next - 1, &[',']);
     let corner = between.clone().any(|one| {
         matches!(

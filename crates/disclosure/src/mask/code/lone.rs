@@ -70,3 +70,10 @@ pub(super) fn is_read(text: &Text<'_>, at: usize) -> bool {
     });
     near || at > 0 && text.is_capital(at - 1) && text.gap(at) == Gap::Space
 }
+
+/// Whether four digits are the first of several groups, or begin a telephone number.
+pub(super) fn is_dictated(text: &Text<'_>, at: usize) -> bool {
+    let mark = usize::from(text.is_mark(at + 1, &[',', '-', '/', '.']));
+    let goes_on = !text.digits(at + 1 + mark).is_empty() && text.follows(at + 1 + mark);
+    goes_on || (at.saturating_sub(4)..at).any(|one| text.is(one, Role::PhoneWord))
+}

@@ -6,7 +6,7 @@ use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
 use super::ending::ending;
-use super::lone::{is_numbered_thing, is_read};
+use super::lone::{is_dictated, is_numbered_thing, is_read};
 use super::number::{Shape, is_law, is_named, is_quantity, series, shape};
 use super::{is_alphanumeric, is_start};
 
@@ -364,7 +364,7 @@ fn far(text: &Text<'_>, at: usize) -> Option<usize> {
     });
     let named = (at.saturating_sub(REACH)..at).any(word)
         || (at + 1..at + 8).take_while(|&one| text.follows(one)).any(word)
-        || !is_read(text, at);
+        || !is_read(text, at) && !is_dictated(text, at);
     (named && !measured && !counts(text, at + 1)).then_some(at)
 }
 

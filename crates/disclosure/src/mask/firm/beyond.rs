@@ -321,10 +321,13 @@ fn goes_on(text: &Text<'_>, before: usize) -> Option<usize> {
         && text.written(name).len() > 2
         && !text.is(name, Role::Month);
     let hidden = kind(text, name).is_some_and(|one| matches!(one, Kind::Person | Kind::Firm));
+    // "bar sport in [person]": a name in small letters ends before its town.
+    let small = text.lower(at) == "in" && text.written(before) == span;
+    let apart = small || matches!(text.lower(at), "con" | "by" | "da" | "e");
     (joint
         && text.gap(at) == Gap::Space
         && text.follows(name)
-        && (hidden && !matches!(text.lower(at), "con" | "by" | "da" | "e") || capital && !strict))
+        && (hidden && !apart || capital && !strict))
         .then_some(name)
 }
 

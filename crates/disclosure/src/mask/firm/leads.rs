@@ -170,7 +170,9 @@ fn abbreviation(text: &Text<'_>, at: usize) -> Option<usize> {
     let point =
         at.checked_sub(1).filter(|&one| text.is_mark(one, &['.']) && text.gap(one) == Gap::None)?;
     let word = point.checked_sub(1)?;
-    (BEFORE.contains(&text.folded(word)) && text.follows(at)).then_some(word)
+    // "dott. agr. Usai" has a degree.
+    let degree = word > 1 && text.is_mark(word - 1, &['.']) && is_title(text, word - 2);
+    (BEFORE.contains(&text.folded(word)) && text.follows(at) && !degree).then_some(word)
 }
 
 /// "Gentile & [person]"
