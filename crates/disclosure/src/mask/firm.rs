@@ -67,6 +67,7 @@ const FORMS: &[&str] = &[
     "soccooperativa",
     "ssocagr",
     "scpa",
+    "sca",
     "sagl",
     "ets",
     "odv",

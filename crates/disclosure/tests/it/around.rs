@@ -58,7 +58,7 @@ fn persons_show_by_those_who_were_found() {
             "chiamo per mio marito, Amedeo Settembre, che non può",
             "chiamo per mio marito, [person] [person], che non può",
         ),
-        ("ospiti Annika Lindqvist and May Tanaka", "ospiti [person] and [person]"),
+        ("ospiti Annika Lindqvist and May Tanaka", "ospiti [person] and [person] [person]"),
         ("I'm the neighbour, Dot.", "I'm the neighbour, [person]."),
     ]);
     stay(&["la scadenza è a settembre", "a day-to-day problem"]);

@@ -51,6 +51,14 @@ fn door_of(text: &Text<'_>, at: usize) -> Option<usize> {
     if colour {
         return Some(at + 2);
     }
+    // "S. Croce 2262, Ve"
+    let in_province = text.is_mark(at + 2, &[','])
+        && super::town::PROVINCES.contains(&text.lower(at + 3))
+        && text.is_capital(at + 3)
+        && (text.mark(at + 4).is_some() || text.gap(at + 4) == Gap::Line);
+    if is_number(text, at + 1) && text.gap(at + 1) == Gap::Space && in_province {
+        return Some(at + 3);
+    }
     // "[address] / [person] 14."
     let near = at > 1
         && (is_address(text, at - 2) || is_address(text, at - 1))

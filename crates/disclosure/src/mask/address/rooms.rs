@@ -290,9 +290,12 @@ pub(super) fn by_place(text: &Text<'_>, at: usize) -> Option<usize> {
 /// "lato cortile", "ingresso dal retro", "sopra il bar", "round the back": where the door is, up to
 /// the next mark.
 pub(super) fn beside(text: &Text<'_>, at: usize) -> Option<usize> {
+    let led = at + usize::from(matches!(text.lower(at), "di" | "nei" | "a"));
     let place = matches!(
-        text.lower(at),
+        text.lower(led),
         "lato"
+            | "fianco"
+            | "pressi"
             | "fronte"
             | "ingresso"
             | "entrata"
@@ -336,6 +339,7 @@ pub(super) fn beside(text: &Text<'_>, at: usize) -> Option<usize> {
     if !place || text.is_capital(at) || !text.is_mark(at - 1, &[',', '(']) {
         return None;
     }
+    let at = at + usize::from(matches!(text.lower(at), "di" | "nei" | "a"));
     let (mut last, mut words) = (at, 1);
     while text.gap(last + 1) == Gap::Space && words < 6 {
         let next = last + 1;
@@ -345,6 +349,11 @@ pub(super) fn beside(text: &Text<'_>, at: usize) -> Option<usize> {
                 text.lower(next),
                 "e" | "che" | "non" | "mi" | "è" | "and" | "but" | "ma" | "perché"
             );
+        let elided = text.is_mark(next + 1, &['\'', '’']) && text.gap(next + 1) == Gap::None;
+        if elided && text.is_word(next) && (text.is_word(next + 2) || text.is_hidden(next + 2)) {
+            (last, words) = (next + 2, words + 1);
+            continue;
+        }
         if stops || !(text.is_word(next) || text.is_hidden(next) || is_number(text, next)) {
             break;
         }

@@ -57,7 +57,7 @@ pub(super) fn is_numbered_thing(text: &Text<'_>, at: usize) -> bool {
 pub(super) fn is_read(text: &Text<'_>, at: usize) -> bool {
     let near = (at.saturating_sub(10)..at + 6).any(|one| {
         let word = text.lower(one);
-        text.is(one, Role::Unit)
+        text.is(one, Role::Unit) && word.len() > 1
             || text.mark(one).is_some_and(|mark| "€$£%+=".contains(mark))
             || [
                 "lettur", "legg", "segn", "consum", "kwh", "contator", "read", "meter", "import",

@@ -181,7 +181,7 @@ fn parted(text: &Text<'_>, at: usize, found: &Shape) -> Option<usize> {
         || text.digits(at).is_empty()
         || found.letters > 6
         || is_quantity(text, at, found)
-        || !is_named(text, at)
+        || !(is_named(text, at) || is_register(text, at))
     {
         return None;
     }
@@ -189,7 +189,8 @@ fn parted(text: &Text<'_>, at: usize, found: &Shape) -> Option<usize> {
     let date = date_at(text, at).is_some_and(|date| date.last >= found.last);
     let direct = at > 1
         && text.is_mark(at - 1, &['.', '°', 'º', ':'])
-        && matches!(text.lower(at - 2), "n" | "no" | "nr" | "num" | "prot");
+        && (matches!(text.lower(at - 2), "n" | "no" | "nr" | "num" | "prot" | "rg" | "rgn")
+            || is_register(text, at));
     let slash = marks().all(|mark| mark == '/') && marks().count() >= 1;
     // "2024/25" is a season, "12/03" may be a day; "2024/0031" and "31/24" are neither.
     let second = (at + 1..=found.last).find(|&one| !text.digits(one).is_empty());
@@ -405,4 +406,13 @@ fn personal(text: &Text<'_>, at: usize) -> Option<usize> {
         return Some(number + 2);
     }
     (glued && name).then_some(number)
+}
+
+/// "R.G. 331/24": the register of a court.
+fn is_register(text: &Text<'_>, at: usize) -> bool {
+    at > 3
+        && text.is_mark(at - 1, &['.'])
+        && matches!(text.lower(at - 2), "g" | "i")
+        && text.is_mark(at - 3, &['.'])
+        && text.lower(at - 4) == "r"
 }

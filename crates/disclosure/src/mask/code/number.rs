@@ -352,8 +352,15 @@ pub(super) fn is_law(text: &Text<'_>, at: usize, found: &Shape) -> bool {
     is_short
         && named.into_iter().any(|one| {
             LAW.contains(&text.lower(one))
-                && (text.lower(one).len() > 1 || text.is_mark(one + 1, &['.']))
+                && (text.lower(one).len() > 1
+                    || text.is_mark(one + 1, &['.']) && is_spelt_law(text, one))
         })
+}
+
+/// Whether a letter ends the name of a law: "D.P.R.", "D.M.", "l."; "R.G." is a register.
+fn is_spelt_law(text: &Text<'_>, at: usize) -> bool {
+    let register = text.lower(at) == "r" && matches!(text.lower(at + 2), "g" | "i" | "n");
+    !register
 }
 
 /// `10:30`, `14.20`, `9-13`, `2025/2026`.

@@ -356,6 +356,15 @@ fn of_place(text: &Text<'_>, before: usize) -> Option<usize> {
     if owns && quote == 0 && (text.mark(of + 2).is_some() || text.gap(of + 2) == Gap::Line) {
         return Some(of + 1);
     }
+    // "FRANCY-9"
+    let code = text.is_mark(of, &['-'])
+        && text.gap(of) == Gap::None
+        && text.gap(of + 1) == Gap::None
+        && (1..=4).contains(&text.digits(of + 1).len())
+        && !text.written(before).contains(char::is_lowercase);
+    if code && quote == 0 {
+        return Some(of + 1);
+    }
     // "Trans-Est"
     let dash = text.is_mark(of, &['-']) && text.is_capital(of + 1) && text.is_word(of + 1);
     let glued = dash && quote == 0 && text.gap(of) == Gap::None && text.gap(of + 1) == Gap::None;
