@@ -98,7 +98,24 @@ pub(super) fn tail(text: &Text<'_>, before: usize) -> Option<usize> {
         .or_else(|| second_part(text, before))
         .or_else(|| other_number(text, before))
         .or_else(|| province(text, before))
+        .or_else(|| hyphens(text, before))
         .or_else(|| bridge(text, before))
+}
+
+/// "Aix-en-Provence", "Stoke-on-Trent": a town with hyphens.
+fn hyphens(text: &Text<'_>, before: usize) -> Option<usize> {
+    let glued = |one: usize| text.gap(one) == Gap::None;
+    let dash = |one: usize| text.is_mark(one, &['-']) && glued(one) && glued(one + 1);
+    let at = before + 1;
+    let name = |one: usize| text.is_capital(one) || text.is_hidden(one);
+    if !dash(at) {
+        return None;
+    }
+    let small = text.is_word(at + 1) && text.written(at + 1).len() <= 4 && dash(at + 2);
+    if small && name(at + 3) {
+        return Some(at + 3);
+    }
+    (name(at + 1) && !text.is_initial(at + 1)).then_some(at + 1)
 }
 
 /// What may stand after a comma, a dash or a bracket.

@@ -248,6 +248,19 @@ fn partners(text: &Text<'_>, before: usize, kind: Kind) -> Option<usize> {
     {
         return Some(after + 1);
     }
+    // "Messrs. [person] and [person]", "[firm], [person] e [person]"
+    let somebody = |one: usize| self::kind(text, one) == Some(Kind::Person) && text.follows(one);
+    let joint = |one: usize| text.is_mark(one, &['&']) || matches!(text.lower(one), "e" | "and");
+    let point_before = usize::from(before > 1 && text.is_mark(before - 1, &['.']));
+    let messrs = before > point_before && text.lower(before - 1 - point_before) == "messrs";
+    if messrs && joint(after) && somebody(after + 1) {
+        return Some(after + 1);
+    }
+    let three = kind == Kind::Firm && text.is_mark(after, &[',']) && somebody(after + 1);
+    if three && joint(after + 2) && somebody(after + 3) && span.to_lowercase().starts_with("studio")
+    {
+        return Some(after + 3);
+    }
     let and = after + usize::from(kind == Kind::Firm && point(text, after));
     let joins =
         text.is_mark(and, &['&', '+']) || matches!(text.lower(and), "e" | "and" | "und" | "et");
