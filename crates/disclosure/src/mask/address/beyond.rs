@@ -39,7 +39,7 @@ pub(in super::super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
 /// "[person] (CO)", "[firm], pontile D 27": where a place that was taken for somebody goes on.
 fn door_of(text: &Text<'_>, at: usize) -> Option<usize> {
     let somebody = text.get(at).is_some_and(|one| {
-        matches!(one.class, Class::Hidden(None | Some(Kind::Person | Kind::Firm | Kind::Address)))
+        matches!(one.class, Class::Hidden(Some(Kind::Person | Kind::Firm | Kind::Address)))
     });
     if !somebody {
         return None;
@@ -78,7 +78,8 @@ fn door_of(text: &Text<'_>, at: usize) -> Option<usize> {
 /// "14 [person], Galway", "regione [person], Orani": the number or the word before a place that was
 /// taken for somebody.
 fn before_place(text: &Text<'_>, at: usize) -> Option<usize> {
-    let before = at.checked_sub(1).filter(|_| text.is_hidden(at) && text.gap(at) == Gap::Space)?;
+    let before =
+        at.checked_sub(1).filter(|_| is_somebody(text, at) && text.gap(at) == Gap::Space)?;
     let direct =
         is_address(text, at + 1) && text.gap(at + 1) == Gap::Space && is_number(text, before);
     if direct {
@@ -95,6 +96,12 @@ fn before_place(text: &Text<'_>, at: usize) -> Option<usize> {
         is_number(text, before) && text.digits(before).len() < 4 && text.gap(before) > Gap::None
             || text.lower(before) == "regione";
     (comma && goes_on && number).then_some(before)
+}
+
+/// Whether somebody or a firm was found here; a placeholder that was in the text says neither.
+fn is_somebody(text: &Text<'_>, at: usize) -> bool {
+    text.get(at)
+        .is_some_and(|one| matches!(one.class, Class::Hidden(Some(Kind::Person | Kind::Firm))))
 }
 
 fn is_address(text: &Text<'_>, at: usize) -> bool {

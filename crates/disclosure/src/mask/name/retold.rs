@@ -8,6 +8,8 @@ use super::super::role::Role;
 use super::super::text::{Gap, Text};
 use super::late::{closes, is_person};
 
+/// The most tokens of a name told by its letters.
+const TOKENS_MAX: usize = 64;
 /// Surnames and first names of two or three letters from China, Korea and Vietnam.
 const SHORT_NAMES: &[&str] = &[
     "li", "wu", "xu", "hu", "he", "lu", "ma", "yu", "an", "bo", "wang", "zhang", "chen", "zhao",
@@ -70,7 +72,7 @@ pub(super) fn letters(text: &Text<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let (mut last, mut count, mut named, mut next) = (at, 0, 0, at);
-    loop {
+    while next < at + TOKENS_MAX {
         if letter(next) {
             (last, count) = (next, count + 1);
             named += usize::from(text.is(next, Role::LetterName));
