@@ -11,6 +11,7 @@
 
 mod address;
 mod again;
+mod beside;
 mod bridge;
 mod code;
 mod contact;
@@ -127,17 +128,23 @@ pub struct Masker<'a> {
 type Detector = fn(&Text<'_>, &mut Vec<Claim>);
 
 /// In the order in which they look: what has a clear form before what is guessed.
-const DETECTORS: [Detector; 11] = [
+const DETECTORS: [Detector; 17] = [
     contact::find,
     date::find,
     address::find,
+    address::beyond::find,
     code::spoken::find,
     code::find_formal,
     phone::find,
     code::find,
+    code::beyond::find,
     firm::find,
     name::find,
     again::find,
+    name::late::find,
+    firm::find_headed,
+    firm::beyond::find,
+    beside::find,
     bridge::find,
 ];
 

@@ -1,11 +1,16 @@
 //! Postal addresses as they are written in Italy and in English.
 
 mod around;
+pub(super) mod beyond;
 mod english;
 mod foreign;
+mod head;
 mod rest;
+mod rooms;
 mod small;
+mod tail;
 mod town;
+mod zone;
 
 use super::Kind;
 use super::lexicon::Flags;
@@ -17,6 +22,7 @@ use foreign::foreign;
 pub(super) use rest::rest;
 use small::lower_street;
 use town::{before_town, town};
+use zone::zone;
 
 /// What an abbreviation of two parts goes on with: `V.le`, `P.zza`, `C.so`.
 const ABBREVIATED: &[(&str, &[&str])] = &[
@@ -31,12 +37,14 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
         let found = box_at(text, at)
+            .or_else(|| road(text, at))
             .or_else(|| italian(text, at))
             .or_else(|| unlabelled(text, at))
             .or_else(|| foreign(text, at))
             .or_else(|| flat(text, at))
             .or_else(|| country(text, at))
             .or_else(|| english(text, at))
+            .or_else(|| zone(text, at))
             .or_else(|| british_postcode(text, at).map(|claim| before_postcode(text, claim)))
             .or_else(|| postcode(text, at));
         if let Some(claim) = found {
@@ -82,7 +90,8 @@ fn after_street_word(text: &Text<'_>, at: usize) -> Option<usize> {
             | "rampe"
             | "cantone"
             | "vocabolo"
-    ) && !text.is_capital(at);
+    ) && !text.is_capital(at)
+        && text.lower(at) != "contrà";
     if glued || !text.is_word(at) || is_other_word {
         return None;
     }
@@ -107,7 +116,7 @@ fn is_number(text: &Text<'_>, at: usize) -> bool {
 }
 
 fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
-    let mut next = after_street_word(text, at)?;
+    let mut next = over_sort(text, after_street_word(text, at)?);
     let name = next;
     if !text.follows(name) || text.is(name, Role::NotStreet) && !text.is_capital(name) {
         return None;
@@ -140,7 +149,8 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
             && next > name
             && text.gap(next) == Gap::None
             && text.is_mark(next - 1, &['\'', '’']);
-        let is_small = text.is(next, Role::Small)
+        let is_small = (text.is(next, Role::Small)
+            || text.lower(next) == "per" && text.is_capital(next + 1))
             && (text.is_word(next + 1) || text.is_mark(next + 1, &['\'', '’', '.']));
         let part = text.is(next, Role::AddressPart) && !(next == name && text.is_capital(next + 1));
         let is_name = text.is_hidden(next) || text.is_capital(next) && !part || elided && capital;
@@ -159,11 +169,64 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
     Some(Claim { first: at, last: rest(text, last?), kind: Kind::Address })
 }
 
+/// What sort of road it is, before its name: "trav. priv. De Salvo", "str. vic. per Bortigali".
+fn over_sort(text: &Text<'_>, first: usize) -> usize {
+    let sort = matches!(
+        text.lower(first),
+        "priv"
+            | "prov"
+            | "vic"
+            | "com"
+            | "naz"
+            | "privata"
+            | "vicinale"
+            | "comunale"
+            | "provinciale"
+            | "poderale"
+            | "interpoderale"
+            | "consortile"
+            | "statale"
+            | "int"
+    );
+    let point = usize::from(text.is_mark(first + 1, &['.']));
+    let name = first + 1 + point;
+    let named = text.is_capital(name)
+        || text.is_hidden(name)
+        || text.lower(name) == "per"
+        || text.is(name, Role::Small) && text.is_capital(name + 1);
+    if sort && named && text.follows(name) { name } else { first }
+}
+
 /// The month after a number in the name of a street: "via 4 novembre", "via 1° Maggio".
 fn day_of_street(text: &Text<'_>, at: usize) -> Option<usize> {
     let month = at + 1 + usize::from(text.is_mark(at + 1, &['°', 'º']));
     let named = text.is(month, Role::Month) || month == at + 1 && text.is_capital(month);
     (is_number(text, at) && named).then_some(month)
+}
+
+/// "Strada Provinciale 12 km 4+300"
+fn road(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let named = text.lower(at) == "strada"
+        && matches!(text.lower(at + 1), "provinciale" | "statale" | "regionale" | "comunale")
+        && is_number(text, at + 2)
+        && text.follows(at + 2);
+    if !named {
+        return None;
+    }
+    let km = at + 3 + usize::from(text.is_mark(at + 3, &[',']));
+    let value = km + 1 + usize::from(text.is_mark(km + 1, &['.']));
+    let told = text.lower(km) == "km" && !text.digits(value).is_empty();
+    let more = text.is_mark(value + 1, &['+', ',', '.'])
+        && text.gap(value + 2) == Gap::None
+        && !text.digits(value + 2).is_empty();
+    let last = if !told {
+        at + 2
+    } else if more {
+        value + 2
+    } else {
+        value
+    };
+    Some(Claim { first: at, last: rest(text, last).max(last), kind: Kind::Address })
 }
 
 /// A house in the country: "Ca' Rossa 12, Malcontenta", "S.P. 12, km 3+200".
@@ -182,7 +245,13 @@ fn country(text: &Text<'_>, at: usize) -> Option<Claim> {
         && matches!(text.lower(at + 2), "s" | "p" | "r");
     let point = usize::from(dotted && text.is_mark(at + 3, &['.']));
     let number = if dotted { at + 3 + point } else { at + 1 };
-    let km = number + 1 + usize::from(text.is_mark(number + 1, &[',']));
+    // "SS 16 Adriatica km 330"
+    let name = usize::from(
+        (text.is_capital(number + 1) || text.is_hidden(number + 1))
+            && text.gap(number + 1) == Gap::Space,
+    );
+    let after = number + name;
+    let km = after + 1 + usize::from(text.is_mark(after + 1, &[',']));
     let told = (short || dotted) && is_number(text, number) && text.lower(km) == "km";
     let value = km + 1 + usize::from(text.is_mark(km + 1, &['.']));
     if !told || text.digits(value).is_empty() || !text.follows(value) {
@@ -192,7 +261,7 @@ fn country(text: &Text<'_>, at: usize) -> Option<Claim> {
         && text.gap(value + 2) == Gap::None
         && !text.digits(value + 2).is_empty();
     let last = if more { value + 2 } else { value };
-    Some(Claim { first: at, last, kind: Kind::Address })
+    Some(Claim { first: at, last: rest(text, last).max(last), kind: Kind::Address })
 }
 
 /// A flat without its street: "scala C int 8".

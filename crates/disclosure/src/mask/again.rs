@@ -4,7 +4,9 @@ use rustc_hash::FxHashSet;
 
 use super::Kind;
 use super::lexicon::Flags;
-use super::text::{Claim, Class, Text};
+use super::name::acts;
+use super::role::Role;
+use super::text::{Claim, Class, Gap, Text};
 use filo_model::name::fold;
 
 /// The fewest letters of a word that is looked for again.
@@ -46,6 +48,7 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             }
         }
     }
+    numbers(text, claims);
     let addresses = addresses(text);
     if words.is_empty() && addresses.is_empty() {
         return;
@@ -56,12 +59,57 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
         let may_be =
             text.is_capital(at) && !flags.any(Flags::KEPT) && !super::context::opens(text, at)
                 || !flags.any(Flags::ORDINARY)
-                || text.is_hidden(at + 1) && text.gap(at + 1) == super::text::Gap::Space;
+                || text.is_hidden(at + 1) && text.gap(at + 1) == Gap::Space;
+        // "Sgarra left.": a sentence that opens with a name told before.
+        let may_be = may_be
+            || text.is_capital(at)
+                && (flags == Flags::STEM
+                    || flags.any(Flags::LAST) && !flags.any(Flags::KEPT)
+                    || acts(text, at));
+        // "mi chiamo porta, porta monti."
+        let may_be = may_be
+            || at > 1
+                && text.is_mark(at - 1, &[','])
+                && text.is_hidden(at - 2)
+                && text.flags(at + 1).any(Flags::NAME)
+                && text.gap(at + 1) == Gap::Space
+                && flags.any(Flags::NAME);
+        // "il contratto è di felice:"
+        let may_be = may_be
+            || flags.any(Flags::FIRST)
+                && !flags.any(Flags::KEPT)
+                && at > 0
+                && matches!(text.lower(at - 1), "di" | "a" | "da" | "con" | "per" | "è" | "to")
+                && (text.mark(at + 1).is_some() || text.gap(at + 1) == Gap::Line);
         let near = text.written(at).len() >= NEAR_MIN
             && !flags.any(Flags::ORDINARY)
             && addresses.iter().any(|one| is_near(one, text.folded(at)));
         if text.is_word(at) && (near || may_be && words.contains(text.folded(at))) {
             claims.push(Claim { first: at, last: at, kind: Kind::Person });
+        }
+    }
+}
+
+/// Numbers found once, wherever they stand again: "fattura 88. Ma la 88 non è mia".
+fn numbers(text: &Text<'_>, claims: &mut Vec<Claim>) {
+    let hidden = text.tokens().iter().filter(|one| one.class == Class::Hidden(Some(Kind::Number)));
+    let known: FxHashSet<&str> = hidden
+        .filter_map(|one| text.source.get(one.start..one.end))
+        .filter(|one| one.len() > 1 && one.bytes().all(|byte| byte.is_ascii_digit()))
+        .collect();
+    if known.is_empty() {
+        return;
+    }
+    for at in 0..text.len() {
+        let apart = text.gap(at) > Gap::None
+            && (text.gap(at + 1) > Gap::None || text.mark(at + 1).is_some())
+            && text.digits(at + 2).is_empty();
+        let counts = text.is(at + 1, Role::Unit)
+            || text.is(at + 1, Role::Month)
+            || text.is_mark(at + 1, &['€', '$', '£', '%', ':', '/'])
+            || at > 0 && text.is_mark(at - 1, &['€', '$', '£', '/']);
+        if !text.digits(at).is_empty() && known.contains(text.digits(at)) && apart && !counts {
+            claims.push(Claim { first: at, last: at, kind: Kind::Number });
         }
     }
 }

@@ -53,20 +53,35 @@ fn before_person(text: &Text<'_>, at: usize) -> usize {
             && first > 1
             && text.is_capital(first - 2)
             && text.written(first - 2).len() > 2;
+        // "St. Oswald's", "S. Anna"
+        let saint = elided_point(text, first);
         if particle {
             first = word;
-        } else if double {
+        } else if saint || double {
             first -= 2;
         } else {
             break;
         }
     }
     let initial = first > 1
-        && first < at
+        && (first < at || text.gap(first) == Gap::None && text.gap(first - 1) == Gap::None)
         && text.is_mark(first - 1, &['.'])
-        && text.is_initial(first - 2)
+        && (text.is_initial(first - 2)
+            || text.lower(first - 2).len() == 1
+                && text.gap(first) == Gap::None
+                && text.gap(first - 1) == Gap::None)
         && text.follows(first);
     if initial { first - 2 } else { first }
+}
+
+/// The saint before a name with its point: "St.", "S.", "SS."
+fn elided_point(text: &Text<'_>, first: usize) -> bool {
+    first > 1
+        && text.is_mark(first - 1, &['.'])
+        && text.gap(first - 1) == Gap::None
+        && matches!(text.lower(first - 2), "st" | "ss" | "ste" | "sta")
+        && text.is_capital(first - 2)
+        && text.follows(first)
 }
 
 /// The next part of the same name, and what the whole is.
@@ -85,6 +100,12 @@ fn joined(text: &Text<'_>, at: usize, kind: Kind) -> Option<(usize, Kind)> {
             owns(text, &between) || joins_firms(text, between)
         }
         (Kind::Person, Kind::Firm) => between.len() == 1 && text.is_mark(at + 1, &['&']),
+        // "laura[punto]zini(at)posta[punto]it"
+        (Kind::Person | Kind::Handle, Kind::Email) => {
+            between.len() == 3
+                && text.is(at + 2, Role::SpokenMark)
+                && text.is_mark(at + 1, &['[', '(', '{'])
+        }
         (Kind::Number | Kind::Account, Kind::Number | Kind::Phone | Kind::Account) => {
             between.is_empty() && text.gap(next) <= Gap::Space
         }
@@ -116,11 +137,14 @@ fn joins_persons(text: &Text<'_>, mut between: std::ops::Range<usize>) -> bool {
         text.is(one, Role::Called)
             || text.is(one, Role::Particle)
             || text.is_mark(one, &['-', '&', '\'', '’'])
-            || matches!(text.lower(one), "in" | "of")
+            || matches!(text.lower(one), "in" | "of" | "u" | "lu" | "er" | "ru" | "ro")
     }) && between.all(|one| {
         text.is(one, Role::Called)
             || text.is(one, Role::Particle)
-            || matches!(text.lower(one), "in" | "il" | "as" | "also" | "of")
+            || matches!(
+                text.lower(one),
+                "in" | "il" | "as" | "also" | "of" | "u" | "lu" | "er" | "ru" | "ro"
+            )
             || text.is_mark(one, &['-', '.', '&', '\'', '’', '"', '“', '('])
     })
 }

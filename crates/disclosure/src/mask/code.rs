@@ -1,8 +1,11 @@
 //! Numbers of persons and of their contracts: tax codes, accounts, cards, plates, whatever follows
 //! "number", and any long number that is no amount, date, time or quantity.
 
+pub(super) mod beyond;
+mod cadastre;
 mod ending;
 mod letter;
+mod lone;
 mod named;
 mod number;
 pub(super) mod spoken;
@@ -25,8 +28,10 @@ pub(super) fn find_formal(text: &Text<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| plate(text, at))
             .or_else(|| long_row(text, at).filter(|claim| claim.kind == Kind::Account))
             .or_else(|| vat_number(text, at))
+            .or_else(|| cadastre::parcel(text, at))
             .or_else(|| named(text, at))
             .or_else(|| lettered_row(text, at))
+            .or_else(|| foreign_plate(text, at))
             .or_else(|| foreign_number(text, at))
             .or_else(|| number(text, at).filter(|claim| has_letters(text, claim)))
     };
@@ -124,7 +129,9 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
                 || part.len() <= 4
                     && (text.is_upper(next)
                         || text.is_initial(next)
-                        || text.gap(next) == Gap::None));
+                        || text.gap(next) == Gap::None
+                        // "it33 p030 3203", "it 45 p 08307"
+                        || italian && part.len() == 1 && !text.digits(next + 1).is_empty()));
         if text.digits(next).is_empty() && !(is_letters && part.is_ascii())
             || next > at && !text.follows(next)
         {
@@ -173,7 +180,13 @@ fn sort_code(text: &Text<'_>, at: usize) -> Option<Claim> {
 /// Capitals glued to digits, and further groups of digits: `S24 00 91 7735`.
 fn lettered_row(text: &Text<'_>, at: usize) -> Option<Claim> {
     let capitals = (text.is_upper(at) || text.is_initial(at)) && text.written(at).len() <= 4;
-    if !capitals || !is_start(text, at) || text.gap(at + 1) != Gap::None {
+    // "MAEU 441 2098"
+    let apart = text.gap(at + 1) == Gap::Space
+        && text.written(at).len() >= 2
+        && !text.flags(at).any(Flags::COMMON.with(Flags::KEPT))
+        && text.digits(at + 1).len() <= 4
+        && !(text.digits(at + 1).len() == 4 && text.digits(at + 1).starts_with("20"));
+    if !capitals || !is_start(text, at) || text.gap(at + 1) != Gap::None && !apart {
         return None;
     }
     let (mut last, mut count, mut groups, mut next) = (at, 0, 0, at + 1);
@@ -234,8 +247,40 @@ fn plate(text: &Text<'_>, at: usize) -> Option<Claim> {
         && text.follows(tail);
     let unknown =
         |one: usize| text.flags(one) == Flags::default() && !text.is(one, super::role::Role::Unit);
-    let italian =
-        italian && (certain || text.gap(digits) == Gap::None || unknown(at) && unknown(tail));
+    let plain = |one: usize| {
+        text.lower(one).bytes().all(|byte| !b"ioqu".contains(&byte))
+            && !text.is(one, super::role::Role::Unit)
+            && !matches!(
+                text.lower(one),
+                "da" | "al"
+                    | "la"
+                    | "le"
+                    | "ha"
+                    | "ne"
+                    | "se"
+                    | "te"
+                    | "ma"
+                    | "va"
+                    | "fa"
+                    | "sa"
+                    | "ce"
+                    | "be"
+                    | "re"
+                    | "an"
+                    | "at"
+                    | "as"
+                    | "am"
+                    | "pm"
+                    | "by"
+                    | "my"
+                    | "me"
+            )
+    };
+    let italian = italian
+        && (certain
+            || plain(at) && plain(tail)
+            || text.gap(digits) == Gap::None
+            || unknown(at) && unknown(tail));
     let british = british && (text.is_upper(tail) || text.gap(tail) == Gap::None);
     if italian || british {
         return Some(Claim { first: at, last: tail, kind: Kind::Plate });
@@ -252,10 +297,38 @@ fn plate(text: &Text<'_>, at: usize) -> Option<Claim> {
     })
 }
 
+/// "WX 4419K", "GS 4418": two or three capitals, then three digits or more and perhaps a letter.
+fn foreign_plate(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let capitals = text.is_upper(at)
+        && text.is_capital(at)
+        && (2..=3).contains(&text.written(at).len())
+        && is_start(text, at)
+        && !text.flags(at).any(Flags::KEPT)
+        && !(text.flags(at).any(Flags::COMMON) && text.written(at).len() > 2)
+        && !text.is(at, super::role::Role::NumberWord)
+        && !text.is(at, super::role::Role::Unit)
+        && !text.is(at, super::role::Role::Title);
+    let digits = text.digits(at + 1);
+    let letter = text.is_initial(at + 2) && text.gap(at + 2) == Gap::None;
+    let after = at + 2 + usize::from(letter);
+    let ends =
+        text.gap(after) > Gap::None || text.is_mark(after, &['.', ',', ';', ')', '?', '!', ':']);
+    let year =
+        digits.len() == 4 && (digits.starts_with("20") || digits.starts_with("19")) && !letter;
+    let long = digits.len() >= if letter { 3 } else { 4 } && digits.len() <= 7;
+    let unit = text.is(after, super::role::Role::Unit) && text.follows(after)
+        || text.mark(after).is_some()
+            && text.gap(after + 1) == Gap::None
+            && !text.digits(after + 1).is_empty();
+    (capitals && text.gap(at + 1) == Gap::Space && long && ends && !year && !unit)
+        .then_some(Claim { first: at, last: after - 1, kind: Kind::Number })
+}
+
 /// Whatever follows the word for a plate: short groups of capitals and digits.
 fn named_plate(text: &Text<'_>, at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
     let before = if text.is_mark(before, &[':', '.']) { before.checked_sub(1)? } else { before };
+    let before = if text.lower(before) == "prova" { before.checked_sub(1)? } else { before };
     if !matches!(text.lower(before), "targa" | "targato" | "targata" | "plate" | "reg" | "targhe")
         || !is_alphanumeric(text, at)
     {

@@ -156,6 +156,18 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
     if short {
         return Some(Claim { first: at, last, kind: Kind::Handle });
     }
+    // "rossi.g11": a name, a point and letters with digits.
+    let numbered = !text.digits(last).is_empty()
+        && text.is_word(last - 1)
+        && text.gap(last) == Gap::None
+        && last >= at + 3
+        && text.is_mark(last - 2, &['.', '-'])
+        && !text.is_capital(at)
+        && !text.is_capital(last - 1)
+        && text.written(at).len() > 2;
+    if numbered {
+        return Some(Claim { first: at, last, kind: Kind::Handle });
+    }
     let named = |one: usize| {
         let flags = text.flags(one);
         flags.any(super::lexicon::Flags::NAME) && !flags.any(super::lexicon::Flags::ORDINARY)
@@ -190,6 +202,14 @@ fn after_account_word(text: &Text<'_>, glued: &Glued) -> Option<Claim> {
     let Glued { first: at, last, is_ordinary, is_marked } = *glued;
     // "id T4410 882" is a number that goes on.
     if text.is_initial(at) && text.gap(last + 1) == Gap::Space && text.digits(last + 1).len() > 1 {
+        return None;
+    }
+    // "Utente: aldo bruni" is somebody who speaks.
+    let named = last == at
+        && text.flags(at).any(super::lexicon::Flags::NAME)
+        && text.flags(at + 1).any(super::lexicon::Flags::NAME)
+        && text.gap(at + 1) == Gap::Space;
+    if named {
         return None;
     }
     let mut before = at;

@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::role::Role;
-use super::text::{Claim, Gap, Text};
+use super::text::{Claim, Class, Gap, Text};
 
 /// How far before a date its word may be.
 const REACH: usize = 8;
@@ -162,7 +162,8 @@ fn of_last_century(text: &Text<'_>, at: usize) -> Option<Found> {
     let found = spoken_at(text, at)?;
     let old = (at..=found.last).any(|one| {
         let word = text.lower(one);
-        word == "mille"
+        one > at && number(text, one, 4..=4).is_some_and(|year| BIRTH_YEARS.contains(&year))
+            || word == "mille"
             || is_year_of_century(text, at, one)
             || word == "nineteen"
             || word.starts_with("millenove")
@@ -210,12 +211,14 @@ fn with_numbers(text: &Text<'_>, at: usize) -> Option<Found> {
     if !text.is_mark(at + 3, &[mark]) || !(at + 1..at + 5).all(|one| text.follows(one)) {
         return None;
     }
-    let third = number(text, at + 4, 1..=4)?;
+    // "9/9/'49"
+    let short = usize::from(text.is_mark(at + 4, &['\'', '’']) && text.gap(at + 5) == Gap::None);
+    let third = number(text, at + 4 + short, 1..=4)?;
     let tight = (at + 1..at + 5).all(|one| text.gap(one) == Gap::None);
     if !tight && mark != '/' {
         return None;
     }
-    let last = at + 4;
+    let last = at + 4 + short;
     let day_month = |day: u32, month: u32| {
         (1..=31).contains(&day) && (1..=31).contains(&month) && (day <= 12 || month <= 12)
     };
@@ -342,14 +345,34 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     }
 }
 
-/// "sono del 61", "è del 1957"
+/// "sono del 61", "è del 1957", "([person], 1957)"
 fn is_of_year(text: &Text<'_>, at: usize) -> bool {
+    let aside = at > 1
+        && text.get(at - 2).is_some_and(|one| one.class == Class::Hidden(Some(Kind::Person)))
+        && text.is_mark(at - 1, &[',', '('])
+        && text.is_mark(at + 1, &[')', ',']);
+    if aside && number(text, at, 4..=4).is_some_and(|year| BIRTH_YEARS.contains(&year)) {
+        return true;
+    }
     // "(n. 1939)"
     let born = at > 2
         && text.is_mark(at - 1, &['.'])
         && text.lower(at - 2) == "n"
         && text.is_mark(at - 3, &['(', ',']);
     if born && number(text, at, 4..=4).is_some_and(|year| BIRTH_YEARS.contains(&year)) {
+        return true;
+    }
+    // "cl. 1951"
+    let class = at > 1 && text.is_mark(at - 1, &['.']) && text.lower(at - 2) == "cl";
+    // "cl. '38"
+    let short = at > 2
+        && text.is_mark(at - 1, &['\'', '’'])
+        && text.is_mark(at - 2, &['.'])
+        && text.lower(at - 3) == "cl";
+    if short && number(text, at, 2..=2).is_some() {
+        return true;
+    }
+    if class && number(text, at, 4..=4).is_some_and(|year| BIRTH_YEARS.contains(&year)) {
         return true;
     }
     let mark = usize::from(at > 0 && text.is_mark(at - 1, &['\'', '’']));

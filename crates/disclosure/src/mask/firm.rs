@@ -1,9 +1,14 @@
 //! Firms with their legal form: "Ferramenta Bruni S.n.c.", "Smith & Sons Ltd".
 
 mod bare;
+pub(super) mod beyond;
+mod bought;
 mod brothers;
 mod coined;
+mod headed;
+mod leads;
 mod ordinary;
+mod signed;
 mod small;
 mod told;
 
@@ -13,14 +18,17 @@ use super::role::Role;
 use super::text::{Claim, Gap, Text};
 use bare::{bare_english, bare_partners, bare_trade};
 use brothers::{abbreviated, bed, brothers, with_number};
-use coined::{english, is_coined, owned, pair};
+use coined::{english, is_coined, owned, pair, pointed};
+pub(super) use headed::find_headed;
 use ordinary::ordinary;
+use signed::{answered, shop, signed};
 use small::small_trade;
 use told::told;
 
 /// Legal forms, as letters without points.
 const FORMS: &[&str] = &[
     "srl",
+    "ss",
     "srls",
     "spa",
     "snc",
@@ -59,6 +67,7 @@ const FORMS: &[&str] = &[
     "soccooperativa",
     "ssocagr",
     "scpa",
+    "sca",
     "sagl",
     "ets",
     "odv",
@@ -79,7 +88,8 @@ const WORDS_MAX: usize = 8;
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
-        if let Some(claim) = brothers(text, at)
+        if let Some(claim) = pointed(text, at)
+            .or_else(|| brothers(text, at))
             .or_else(|| bed(text, at))
             .or_else(|| abbreviated(text, at))
             .or_else(|| ordinary(text, at))
@@ -91,6 +101,9 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| owned(text, at))
             .or_else(|| english(text, at))
             .or_else(|| told(text, at))
+            .or_else(|| shop(text, at))
+            .or_else(|| signed(text, at))
+            .or_else(|| answered(text, at))
         {
             at = claim.last.max(at) + 1;
             claims.push(claim);
@@ -135,6 +148,10 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
         next += 1;
     }
     let end = found?;
+    // "s.s." is a partnership, "SS 12" a road.
+    if letters == "ss" && (end == at || !text.is_mark(at + 1, &['.'])) {
+        return None;
+    }
     // "oppure AB21": a form of another country needs a name before it.
     let foreign =
         matches!(letters.as_str(), "ab" | "ag" | "sa" | "oy" | "ug" | "lp" | "bv" | "ets");

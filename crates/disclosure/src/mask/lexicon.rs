@@ -97,6 +97,30 @@ impl Lexicon {
         self.words.get(word).copied().unwrap_or_default()
     }
 
+    /// Whether a word is a first name with an ending that makes it small or dear: "Enzuccio".
+    fn is_diminutive(&self, folded: &str) -> bool {
+        DIMINUTIVES.iter().any(|end| {
+            let Some(stem) = folded.strip_suffix(end).filter(|stem| stem.len() >= 3) else {
+                return false;
+            };
+            // "Ninuzzo" from Nino, "Chiaretta" from Chiara; a hard sound is written with an h.
+            let hard = stem.strip_suffix('h').unwrap_or(stem);
+            let name = |stem: &str, last: &str| {
+                let flags = self.word(&format!("{stem}{last}")).0;
+                flags.any(Flags::FIRST) && !flags.any(Flags::ORDINARY)
+            };
+            ["o", "a", "e", "i"].iter().any(|last| name(stem, last) || name(hard, last))
+        })
+    }
+
+    /// Whether a word is a common one but for a slip of the finger.
+    pub(super) fn is_slip(&self, folded: &str) -> bool {
+        let common = |word: &str| self.word(word).0.any(Flags::COMMON);
+        (SLIP_MIN..=SLIP_MAX).contains(&folded.len())
+            && folded.is_ascii()
+            && each_slip(folded, common)
+    }
+
     /// What is known of a word, in small letters with and without accents.
     pub(super) fn look_up(&self, lower: &str, folded: &str) -> (Flags, Roles) {
         let (mut flags, mut roles) = self.word(lower);
@@ -104,6 +128,9 @@ impl Lexicon {
             let plain = self.word(folded);
             flags = flags.with(plain.0.only(Flags::NAME));
             roles = roles.with(plain.1);
+        }
+        if flags == Flags::default() && self.is_diminutive(folded) && !self.is_slip(folded) {
+            flags = Flags::FIRST;
         }
         if flags == Flags::default() && each_stem(folded, |stem| self.stems.contains(stem)) {
             flags = Flags::STEM;
@@ -115,6 +142,34 @@ impl Lexicon {
         }
         (flags, roles)
     }
+}
+
+/// A word from another by one slip: a letter too many, too few, wrong, or two the wrong way round.
+fn each_slip(word: &str, mut found: impl FnMut(&str) -> bool) -> bool {
+    const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
+    let letters: Vec<char> = word.chars().collect();
+    let mut other = String::with_capacity(word.len() + 4);
+    for at in 0..=letters.len() {
+        let (left, right) = letters.split_at(at);
+        let mut is = |middle: &[char], rest: &[char]| {
+            other.clear();
+            other.extend(left.iter().chain(middle).chain(rest));
+            found(&other)
+        };
+        let swapped = match *right {
+            [first, second, ref rest @ ..] => is(&[second, first], rest),
+            _ => false,
+        };
+        if swapped || right.len() > 1 && is(&[], &right[1..]) {
+            return true;
+        }
+        for letter in LETTERS.chars() {
+            if is(&[letter], right) || !right.is_empty() && is(&[letter], &right[1..]) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -131,6 +186,12 @@ const ENDINGS: &[&str] = &[
     "ermi", "ervi", "erci", "ersi", "irmi", "atemi", "ateci", "asse", "assi", "essi", "ing",
     "ings", "ed", "es", "er", "ers", "ly", "ment", "s", "o", "a", "e", "i",
 ];
+/// Endings that make a first name small or dear.
+const DIMINUTIVES: &[&str] = &[
+    "uccio", "uccia", "uzzo", "uzza", "etto", "etta", "ino", "ina", "ello", "ella", "illo", "illa",
+    "uzzu", "otto", "otta", "one", "ona", "accio", "accia", "ucciu", "ieddu", "eddu", "edda",
+    "iello", "iella", "uolo",
+];
 /// Endings that ordinary words have and names hardly do.
 const FORMS: &[&str] = &[
     "mente", "zione", "zioni", "issimo", "issima", "issimi", "issime", "atemi", "ateci", "ateli",
@@ -144,6 +205,9 @@ const FORMS: &[&str] = &[
     "isce", "isco", "ilmente", "ically", "fully", "less", "ings", "ful", "ously", "ively", "ized",
     "ised", "izing", "ising", "able", "ible", "bility", "bilita", "mento", "menti",
 ];
+/// The letters of a word that is compared with common ones.
+const SLIP_MIN: usize = 5;
+const SLIP_MAX: usize = 14;
 /// The fewest letters of a stem.
 const STEM_MIN: usize = 4;
 

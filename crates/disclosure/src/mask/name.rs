@@ -1,14 +1,22 @@
 //! Names of persons: by lexicon, by capitals inside a sentence, by what stands around them.
 
 pub(super) mod answered;
+mod apart;
+mod before;
 mod capital;
 mod chat;
 mod extent;
 mod frame;
+mod hushed;
+mod kept;
 mod labelled;
+pub(super) mod late;
 mod lower;
+mod retold;
 mod signed;
 mod somebody;
+mod verbs;
+mod whole;
 mod wordy;
 
 use super::Kind;
@@ -17,11 +25,13 @@ use super::lexicon::Flags;
 use super::role::Role;
 use super::text::{Claim, Gap, Text};
 use answered::answered;
+use before::extend_left;
 use capital::capital_stands;
-use extent::{extend_left, extend_right};
+use extent::extend_right;
 use labelled::labelled;
+pub(super) use lower::acts;
 use lower::lower_stands;
-use signed::{initials, signature, spelt, with_initial};
+use signed::{flat_initials, initials, signature, spelt, with_initial};
 
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
@@ -94,7 +104,17 @@ fn name_at(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     if !text.is_word(at) {
         return None;
     }
-    if let Some(found) = initials(text, at).or_else(|| spelt(text, at)) {
+    // "tess. 1182"
+    if text.is(at, Role::NumberWord)
+        && text.is_mark(at + 1, &['.'])
+        && text.gap(at + 1) == Gap::None
+        && (!text.digits(at + 2).is_empty() || text.is_hidden(at + 2))
+    {
+        return None;
+    }
+    if let Some(found) =
+        flat_initials(text, at).or_else(|| initials(text, at)).or_else(|| spelt(text, at))
+    {
         return Some(found);
     }
     if let Some((first, last)) = with_initial(text, at) {
@@ -152,7 +172,10 @@ fn with_particle(text: &Text<'_>, at: usize, expected: Expects) -> Option<usize>
     let capital = if elided {
         text.lower(at) == "d" || text.lower(at) == "o" || !opens(text, at)
     } else {
-        let listed = is_listed(text, name) && text.folded(name) != "spezia";
+        // "(Di Bordoneri)", "Testimone: Di Bordoneri", consegnato a "Dalla Pria"
+        let inner =
+            at > 0 && text.is_mark(at - 1, &['(', ':', '"', '“', '«']) && is_unknown(text, name);
+        let listed = inner || is_listed(text, name) && text.folded(name) != "spezia";
         !opens(text, at) || is_strong(text, name) || listed
     };
     let plain = !text.flags(name).any(Flags::NAME)
@@ -172,8 +195,20 @@ fn with_particle(text: &Text<'_>, at: usize, expected: Expects) -> Option<usize>
     {
         return Some(name);
     }
-    let told = expected == Expects::Surely
-        && (is_listed(text, name) && !text.flags(name).any(Flags::COMMON)
-            || is_unknown(text, name));
+    let said = expected == Expects::Perhaps && text.lower(at.saturating_sub(1)) == "sono";
+    let listed =
+        is_listed(text, name) && (!text.flags(name).any(Flags::COMMON) || text.lower(at) == "de");
+    // "il ragioniere de santis"
+    let certain = is_strong(text, name) || text.lower(at) == "de";
+    let said = said
+        || expected == Expects::Somebody && certain && !matches!(text.lower(at), "le" | "la")
+            // "la madre del signore" is of somebody; "la signorina del fabbro" is called so.
+            && (text.is(at.saturating_sub(1), Role::TitleWord)
+                || !matches!(
+                    text.lower(at),
+                    "del" | "della" | "dello" | "dei" | "degli" | "delle" | "dell"
+                ));
+    let told = expected == Expects::Surely && (listed || is_unknown(text, name))
+        || said && listed && !text.flags(name).any(Flags::PLACE) && text.lower(at) != "la";
     told.then_some(name)
 }

@@ -59,7 +59,7 @@ fn is_thousands(word: &str) -> bool {
         &["due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "dodici"];
     let Some((before, after)) = word.split_once("mila") else { return false };
     BEFORE.contains(&before)
-        && (after.contains("cento") && is_hundreds(after) || is_compound(after))
+        && (after.is_empty() || after.contains("cento") && is_hundreds(after) || is_compound(after))
 }
 
 /// `trecentoquaranta`, `duecentootto`

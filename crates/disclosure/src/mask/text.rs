@@ -54,6 +54,8 @@ pub(super) struct Token {
     pub(super) gap: Gap,
     pub(super) shape: Shape,
     pub(super) flags: Flags,
+    /// Whether nothing is known of the word, and it is a common one but for a slip.
+    slip: bool,
     roles: Roles,
     lower: (usize, usize),
     folded: (usize, usize),
@@ -74,6 +76,8 @@ pub(super) struct Text<'t> {
     arena: String,
     /// Whether it is written in capitals, so that capitals say nothing.
     shouted: bool,
+    /// Whether it is written in small letters, so that a name has no capital either.
+    hushed: bool,
 }
 
 impl<'t> Text<'t> {
@@ -83,6 +87,7 @@ impl<'t> Text<'t> {
             tokens: Vec::with_capacity(source.len() / 4),
             arena: String::with_capacity(source.len() + 16),
             shouted: false,
+            hushed: false,
         };
         let mut gap = Gap::Line;
         let mut at = 0;
@@ -135,6 +140,7 @@ impl<'t> Text<'t> {
             gap,
             shape: Shape::Lower,
             flags: Flags::default(),
+            slip: false,
             roles: Roles::default(),
             lower: (0, 0),
             folded: (0, 0),
@@ -144,6 +150,7 @@ impl<'t> Text<'t> {
             self.write_word(word, &mut token);
             let of = |(from, to): (usize, usize)| self.arena.get(from..to).unwrap_or_default();
             (token.flags, token.roles) = lexicon.look_up(of(token.lower), of(token.folded));
+            token.slip = token.flags == Flags::default() && lexicon.is_slip(of(token.folded));
         }
         self.tokens.push(token);
         end
@@ -166,12 +173,27 @@ impl<'t> Text<'t> {
 
     fn notice_capitals(&mut self) {
         let (mut upper, mut all) = (0, 0);
-        for token in self.tokens.iter().filter(|one| one.class == Class::Word) {
-            let length = token.end - token.start;
-            all += length;
-            upper += if token.shape == Shape::Upper { length } else { 0 };
+        let (mut titles, mut words) = (0, 0);
+        // Words that open a line or a sentence, with a capital and without.
+        let (mut raised, mut plain) = (0, 0);
+        let mut opens = true;
+        for token in &self.tokens {
+            opens |= token.gap == Gap::Line;
+            if token.class == Class::Word {
+                let length = token.end - token.start;
+                all += length;
+                words += usize::from(length > 1);
+                titles += usize::from(token.shape == Shape::Title);
+                upper += if token.shape == Shape::Upper { length } else { 0 };
+                raised += usize::from(opens && token.shape == Shape::Title);
+                plain += usize::from(opens && token.shape == Shape::Lower);
+            }
+            let written = self.source.get(token.start..token.end).unwrap_or_default();
+            opens = matches!(written, "." | "!" | "?" | "…");
         }
         self.shouted = all >= 12 && upper * 10 > all * 6;
+        let small = raised == 0 && plain > 0 && titles * 30 <= words;
+        self.hushed = words >= 4 && small && !self.shouted;
     }
 
     /// How many tokens there are.
@@ -253,6 +275,16 @@ impl<'t> Text<'t> {
         }
     }
 
+    /// Whether the text is all in small letters or all in capitals, so that no capital tells a name.
+    pub(super) fn is_flat(&self) -> bool {
+        self.hushed || self.shouted
+    }
+
+    /// Whether an unknown word is a common one but for a slip of the finger.
+    pub(super) fn is_slip(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|one| one.slip)
+    }
+
     pub(super) fn is_initial(&self, at: usize) -> bool {
         self.get(at).is_some_and(|one| one.shape == Shape::Initial)
     }
@@ -291,6 +323,7 @@ impl<'t> Text<'t> {
                 class: class(&claim),
                 shape: Shape::Lower,
                 flags: Flags::default(),
+                slip: false,
                 roles: Roles::default(),
                 lower: (0, 0),
                 folded: (0, 0),

@@ -1,7 +1,10 @@
 //! Masking measured from outside: planted mentions, ordinary sentences, the fuzz target's corpus, the page.
 
+mod around;
+mod beside;
 mod classes;
 mod corpus;
+mod flat;
 mod further;
 mod mentions;
 mod ordinary;

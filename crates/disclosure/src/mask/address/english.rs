@@ -6,14 +6,23 @@ use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
 use super::is_number;
+use super::zone::spoken_before;
 
 /// `12 High Street, flat 3`, `Flat 3, 12 High Street, Leeds LS1 4AB`, `Rose Lane`.
 pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
     let numbered = is_number(text, at);
+    if let Some(claim) = small_lane(text, at) {
+        return Some(claim);
+    }
     if let Some(claim) = at_the(text, at) {
         return Some(claim);
     }
-    let named = text.is_capital(at);
+    // "ALMA STREET": in a text in capitals a street has its word.
+    let shouted = text.is_upper(at)
+        && !text.is_capital(at)
+        && text.written(at).len() > 2
+        && !text.flags(at).any(Flags::COMMON);
+    let named = text.is_capital(at) || shouted;
     if !numbered && !named {
         return None;
     }
@@ -30,6 +39,7 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
         let is_type = text.is(next, Role::EnglishStreet) && next > from;
         let capitals = (from..next).all(|one| {
             text.is_capital(one)
+                || shouted && text.is_upper(one)
                 || text.is_hidden(one)
                 || text.mark(one).is_some()
                 || text.lower(one) == "s"
@@ -42,7 +52,8 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
             && (text.flags(next + 2) == Flags::default() || text.flags(next + 2).any(Flags::PLACE));
         if is_type {
             let unit = at > 1 && text.is_mark(at - 1, &[',']) && is_number(text, at - 2);
-            let certain = if unit && capitals {
+            let spoken = spoken_before(text, at) < at;
+            let certain = if (unit || spoken) && capitals {
                 true
             } else if numbered {
                 capitals
@@ -50,7 +61,8 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
                     || next == from + 1 && (town || text.is(next, Role::CertainStreet))
             } else {
                 capitals
-                    && text.is_capital(next)
+                    && (text.is_capital(next) || shouted)
+                    && !text.is_mark(next + 1, &['/'])
                     && text.is(next, Role::CertainStreet)
                     && !matches!(text.lower(at), "the" | "your" | "our" | "this")
             };
@@ -60,7 +72,7 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
                 && text.gap(next + 1) == Gap::Space;
             if certain && !further {
                 return Some(Claim {
-                    first: flat(text, at),
+                    first: if spoken { spoken_before(text, at) } else { flat(text, at) },
                     last: english_rest(text, next),
                     kind: Kind::Address,
                 });
@@ -69,6 +81,58 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
         next += 1;
     }
     None
+}
+
+/// "church lane, ufford": a street in small letters with what tells it from any street.
+fn small_lane(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let street = at + 1;
+    let lane = text.is(street, Role::CertainStreet)
+        && !text.is_capital(street)
+        && text.gap(street) == Gap::Space;
+    let led = at == 0
+        || text.gap(at) == Gap::Line
+        || matches!(text.lower(at - 1), "at" | "in" | "on" | "from" | "to")
+        || text.is_mark(at - 1, &[',', ':']);
+    let any = matches!(
+        text.lower(at),
+        "the"
+            | "this"
+            | "that"
+            | "my"
+            | "our"
+            | "your"
+            | "same"
+            | "main"
+            | "a"
+            | "which"
+            | "every"
+            | "each"
+            | "whole"
+            | "across"
+            | "wrong"
+            | "other"
+            | "another"
+            | "next"
+            | "quiet"
+            | "busy"
+            | "cycle"
+            | "bus"
+            | "fast"
+            | "memory"
+            | "country"
+    );
+    let town = text.is_mark(street + 1, &[','])
+        && text.gap(street + 2) == Gap::Space
+        && text.is_word(street + 2)
+        && (text.flags(street + 2) == Flags::default() || text.flags(street + 2).any(Flags::PLACE));
+    let name = !text.flags(at).any(Flags::COMMON) && text.written(at).len() > 2;
+    (lane
+        && led
+        && !any
+        && text.is_word(at)
+        && !text.is_capital(at)
+        && (town || name && led && at > 0))
+        .then(|| Claim { first: at, last: english_rest(text, street), kind: Kind::Address })
 }
 
 /// `at 4 the paddock, ripon`

@@ -77,8 +77,9 @@ pub(super) fn lower_street(text: &Text<'_>, at: usize, name: usize) -> Option<us
             text.lower(at.saturating_sub(1)),
             "in" | "abito" | "da" | "indirizzo" | "residente"
         );
+        let ends = text.gap(name + 2) == Gap::Line || text.mark(name + 2).is_some();
         let named = of
-            && home
+            && (home || ends && matches!(text.lower(at.saturating_sub(1)), "di" | "a"))
             && clear
             && text.is_word(name + 1)
             && !matches!(text.lower(name + 1), "tutto" | "caso");
@@ -129,7 +130,18 @@ fn up_to_number(text: &Text<'_>, name: usize) -> Option<(usize, usize)> {
 fn house_number(text: &Text<'_>, at: usize) -> bool {
     let start = at;
     let mut at = at + usize::from(text.is_mark(at, &[',']));
-    let label = matches!(text.lower(at), "n" | "nr" | "num" | "numero" | "civico" | "number");
+    let label = matches!(
+        text.lower(at),
+        "n" | "nr"
+            | "num"
+            | "numero"
+            | "civico"
+            | "number"
+            | "lotto"
+            | "palazzina"
+            | "blocco"
+            | "edificio"
+    );
     if label {
         at += 1 + usize::from(text.is_mark(at + 1, &['.', '°', 'º']));
     }

@@ -66,6 +66,8 @@ pub(super) fn town_after_number(text: &Text<'_>, at: usize, has_number: bool) ->
     } else if joined {
         flags.any(Flags::PLACE) || unknown && text.lower(at) != "di" && text.lower(first).len() > 3
     } else {
+        // "vicolo storto 5, potenza -"
+        let place = place || flags.any(Flags::PLACE) && marked && ends;
         let shouted = text.is_upper(first) && unknown && marked;
         let goes_on = ends || part || marked && text.lower(first + 1).len() <= 3;
         let last = unknown && goes_on && text.lower(first).len() > 3;
@@ -174,6 +176,16 @@ pub(super) fn town_end(text: &Text<'_>, first: usize) -> usize {
     province(text, last)
 }
 
+/// The provinces, but for those that are words too.
+pub(super) const PROVINCES: &[&str] = &[
+    "ag", "an", "ao", "ap", "aq", "ar", "av", "bg", "bl", "bn", "br", "bs", "bt", "bz", "cb", "cl",
+    "cn", "cr", "cs", "ct", "cz", "fc", "fg", "fi", "fm", "fr", "ge", "go", "gr", "im", "kr", "lc",
+    "lt", "lu", "mb", "mc", "mn", "mo", "ms", "mt", "nu", "og", "or", "ot", "pd", "pe", "pg", "pn",
+    "po", "pr", "pt", "pu", "pv", "pz", "ra", "rc", "rg", "rm", "rn", "ro", "sp", "sr", "ss", "sv",
+    "ta", "tn", "tp", "tr", "ts", "tv", "ud", "vb", "vc", "ve", "vi", "vr", "vt", "vv", "na", "ba",
+    "bo", "mi", "pa", "sa", "ca", "ch", "ce", "en", "al", "at", "bi", "co", "fe", "pi", "rt",
+];
+
 /// Words that join the second part of a town to the first.
 const TAIL: &[&str] =
     &["del", "della", "degli", "dei", "delle", "dello", "dell", "de", "sul", "sulla"];
@@ -265,6 +277,15 @@ pub(super) fn province(text: &Text<'_>, town: usize) -> usize {
         return last + 2;
     }
     let skip = usize::from(text.is_mark(last + 1, &[',', '-']));
+    // "31044 montebelluna tv"
+    let small = last + 1 + skip;
+    if PROVINCES.contains(&text.lower(small))
+        && text.follows(small)
+        && (text.gap(small + 1) == Gap::Line
+            || text.is_mark(small + 1, &['.', ',', ';', ')', '(', '-', '|']))
+    {
+        return small;
+    }
     if text.is_upper(last + 1 + skip)
         && text.lower(last + 1 + skip).len() == 2
         && text.follows(last + 1 + skip)

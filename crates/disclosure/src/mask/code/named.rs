@@ -6,11 +6,13 @@ use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
 use super::ending::ending;
+use super::lone::{is_dictated, is_numbered_thing, is_read};
 use super::number::{Shape, is_law, is_named, is_quantity, series, shape};
 use super::{is_alphanumeric, is_start};
 
 /// How far before a number of four digits its word may be.
 const REACH: usize = 14;
+
 /// The most groups of one number.
 const GROUPS_MAX: usize = 24;
 
@@ -119,6 +121,19 @@ fn is_short_named(text: &Text<'_>, at: usize) -> bool {
         let between = text.is(before, Role::NumberWord)
             || matches!(
                 text.lower(before),
+                "vecchia"
+                    | "vecchio"
+                    | "nuova"
+                    | "nuovo"
+                    | "era"
+                    | "precedente"
+                    | "attuale"
+                    | "sarebbe"
+                    | "giusta"
+                    | "corretta"
+            )
+            || matches!(
+                text.lower(before),
                 "cliente" | "numero" | "n" | "nr" | "num" | "è" | "is" | "the" | "il" | "la"
             )
             || text.is_mark(before, &[':', '.', '#', '°', 'º', '(']);
@@ -133,7 +148,7 @@ fn is_short_named(text: &Text<'_>, at: usize) -> bool {
 fn short(text: &Text<'_>, at: usize, found: &Shape) -> Option<usize> {
     let is_plain = found.last == at && (1..=2).contains(&text.digits(at).len());
     if !is_plain
-        || !is_short_named(text, at)
+        || !(is_short_named(text, at) || is_numbered_thing(text, at))
         || is_quantity(text, at, found)
         || counts(text, at + 1)
     {
@@ -151,6 +166,10 @@ pub(super) fn counts(text: &Text<'_>, after: usize) -> bool {
         return true;
     }
     text.is_word(after)
+        // "fg. 22 p.lla 107"
+        && (!text.is_mark(after + 1, &['.']) || text.gap(after + 2) > Gap::None)
+        && !text.is(after, Role::NumberWord)
+        && !text.is(after, Role::ShortNumber)
         && !AFTER.contains(&text.lower(after))
         && !text.is(after, Role::Does)
         && !text.is(after, Role::EnglishVerb)
@@ -162,7 +181,7 @@ fn parted(text: &Text<'_>, at: usize, found: &Shape) -> Option<usize> {
         || text.digits(at).is_empty()
         || found.letters > 6
         || is_quantity(text, at, found)
-        || !is_named(text, at)
+        || !(is_named(text, at) || is_register(text, at))
     {
         return None;
     }
@@ -170,7 +189,8 @@ fn parted(text: &Text<'_>, at: usize, found: &Shape) -> Option<usize> {
     let date = date_at(text, at).is_some_and(|date| date.last >= found.last);
     let direct = at > 1
         && text.is_mark(at - 1, &['.', '°', 'º', ':'])
-        && matches!(text.lower(at - 2), "n" | "no" | "nr" | "num" | "prot");
+        && (matches!(text.lower(at - 2), "n" | "no" | "nr" | "num" | "prot" | "rg" | "rgn")
+            || is_register(text, at));
     let slash = marks().all(|mark| mark == '/') && marks().count() >= 1;
     // "2024/25" is a season, "12/03" may be a day; "2024/0031" and "31/24" are neither.
     let second = (at + 1..=found.last).find(|&one| !text.digits(one).is_empty());
@@ -298,7 +318,12 @@ fn far(text: &Text<'_>, at: usize) -> Option<usize> {
         && text.gap(at + 2) == Gap::None
         && !text.digits(at + 2).is_empty();
     let year = digits.starts_with("20") || digits.starts_with("19");
-    let inner = at > 0 && !text.digits(at - 1).is_empty();
+    let slashed = at > 1 && text.is_mark(at - 1, &['/']) && !text.digits(at - 2).is_empty();
+    let glued = at > 1
+        && text.gap(at) == Gap::None
+        && text.mark(at - 1).is_some_and(|mark| ".,-:".contains(mark))
+        && text.gap(at - 1) == Gap::None;
+    let inner = at > 0 && !text.digits(at - 1).is_empty() || slashed || glued;
     if digits.len() != 4
         || !whole
         || point
@@ -338,7 +363,9 @@ fn far(text: &Text<'_>, at: usize) -> Option<usize> {
                     | "alle"
             )
     });
-    let named = (at.saturating_sub(REACH)..at).any(word);
+    let named = (at.saturating_sub(REACH)..at).any(word)
+        || (at + 1..at + 8).take_while(|&one| text.follows(one)).any(word)
+        || !is_read(text, at) && !is_dictated(text, at);
     (named && !measured && !counts(text, at + 1)).then_some(at)
 }
 
@@ -370,5 +397,22 @@ fn personal(text: &Text<'_>, at: usize) -> Option<usize> {
     let name = text.is_upper(at)
         && (text.flags(at).any(Flags::NAME) || is_named(text, at))
         && !text.flags(at).any(Flags::KEPT);
+    // "LIDO-88-ROSA"
+    let more = text.is_mark(number + 1, &['-', '_'])
+        && text.gap(number + 1) == Gap::None
+        && text.gap(number + 2) == Gap::None
+        && text.is_upper(number + 2);
+    if glued && more && text.is_upper(at) {
+        return Some(number + 2);
+    }
     (glued && name).then_some(number)
+}
+
+/// "R.G. 331/24": the register of a court.
+fn is_register(text: &Text<'_>, at: usize) -> bool {
+    at > 3
+        && text.is_mark(at - 1, &['.'])
+        && matches!(text.lower(at - 2), "g" | "i")
+        && text.is_mark(at - 3, &['.'])
+        && text.lower(at - 4) == "r"
 }

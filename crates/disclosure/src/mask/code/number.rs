@@ -113,10 +113,8 @@ fn is_sort(text: &Text<'_>, at: usize) -> bool {
         && ENDINGS.iter().any(|end| word.ends_with(end))
         && !text.is_capital(at)
         && !flags.any(Flags::NAME)
-        && matches!(
-            text.lower(at - 1),
-            "tessera" | "codice" | "numero" | "carta" | "tesserino" | "pratica" | "libretto"
-        )
+        && text.is(at - 1, Role::NumberWord)
+        && text.written(at - 1).len() > 4
 }
 
 pub(super) fn is_quantity(text: &Text<'_>, at: usize, found: &Shape) -> bool {
@@ -149,6 +147,14 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
     if found.digits < 1 || found.digits + found.letters < 3 || found.digits + found.letters > 60 {
         return None;
     }
+    // "91/bis"
+    let bis = text.is_mark(at + 1, &['/'])
+        && found.last == at + 2
+        && matches!(text.lower(at + 2), "bis" | "ter" | "quater")
+        && !is_law(text, at, &found);
+    if bis && !text.digits(at).is_empty() {
+        return Some(Claim { first: at, last: found.last, kind: Kind::Number });
+    }
     let date = date_at(text, at);
     if date.is_some_and(|date| date.last >= found.last && !text.digits(date.last).is_empty())
         || is_time(text, at, &found)
@@ -161,15 +167,42 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
         return None;
     }
     let claim = Some(Claim { first: series(text, at), last: found.last, kind: Kind::Number });
-    if found.letters == 0 {
-        let decimals = found.is_amount && found.last > at;
-        let is_long = !decimals && (found.longest >= 5 || found.digits >= 7);
-        let short = named && found.digits >= 3 && !decimals;
-        let is_year = found.last == at
-            && found.digits == 4
-            && matches!(text.digits(at).as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..]);
-        return if !quantity && (is_long || short && (hash || !is_year)) { claim } else { None };
-    }
+    let enough = if found.letters == 0 {
+        !quantity && is_plain_number(text, at, &found, named, hash)
+    } else {
+        is_code(text, at, &found, named, quantity)
+    };
+    if enough { claim } else { None }
+}
+
+/// Whether digits alone are a number of somebody's.
+fn is_plain_number(text: &Text<'_>, at: usize, found: &Shape, named: bool, hash: bool) -> bool {
+    let decimals = found.is_amount && found.last > at;
+    let is_long =
+        !decimals && (found.longest >= 5 || found.digits >= 7 || is_pair(text, at, found));
+    let short = named && found.digits >= 3 && !decimals;
+    let is_year = found.last == at
+        && found.digits == 4
+        && matches!(text.digits(at).as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..]);
+    let secret = at > 0
+        && matches!(
+            text.lower(at - 1),
+            "code"
+                | "pin"
+                | "codice"
+                | "combinazione"
+                | "matricola"
+                | "badge"
+                | "combination"
+                | "password"
+                | "cod"
+        );
+    let is_year = is_year && !secret;
+    is_long || short && (hash || !is_year)
+}
+
+/// Whether letters and digits are a code.
+fn is_code(text: &Text<'_>, at: usize, found: &Shape, named: bool, quantity: bool) -> bool {
     // Letters and digits: a unit glued to an amount is none.
     let unit = found.last == at + 1
         && text.is(found.last, Role::Unit)
@@ -180,7 +213,7 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
         text.is_word(one) && text.flags(one).any(Flags::COMMON) && text.written(one).len() > 3
     });
     if unit || quantity && found.digits < 5 {
-        return None;
+        return false;
     }
     let spelt = named && is_upper && found.digits + found.letters >= 6 && !ordinary;
     // "X4TH9K"
@@ -189,20 +222,72 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Claim> {
         && found.last >= at + 3
         && found.digits >= 2
         && (at..=found.last).all(|one| text.mark(one).is_none());
-    let enough = spelt
+    // "m5uxcr1", "kx7p2q": letters and digits by turns are no word in any writing.
+    let turns = found.last - at + 1;
+    let by_turns = (at..=found.last).all(|one| text.mark(one).is_none())
+        && found.digits + found.letters >= 6
+        && found.digits >= 2
+        && found.digits + found.letters <= 20
+        && !ordinary
+        && (turns >= 4 || named && turns >= 3);
+    spelt
+        || !ordinary && is_upper && is_booked(text, at, found)
+        || is_berth(text, at, found)
         || mixed
+        || by_turns
         || found.digits >= 3
             && (!ordinary || found.digits >= 5)
             && (found.letters <= 12 || found.digits >= 5)
-        || named && is_upper && found.digits >= 2;
-    if enough { claim } else { None }
+        || named && is_upper && found.digits >= 2
+}
+
+/// "QWJ8RT": a code for a booking, in capitals.
+fn is_booked(text: &Text<'_>, at: usize, found: &Shape) -> bool {
+    found.letters >= 3
+        && found.digits + found.letters >= 6
+        && found.last >= at + 2
+        && found.digits + found.letters <= 12
+        && (at..=found.last)
+            .all(|one| text.mark(one).is_none() && !text.flags(one).any(Flags::KEPT))
+}
+
+/// "BLV-2", "B-77": capitals, a hyphen, digits.
+fn is_berth(text: &Text<'_>, at: usize, found: &Shape) -> bool {
+    let parted = found.last == at + 2 && text.is_mark(at + 1, &['-']);
+    let dashed = text.is_upper(at)
+        && text.is_capital(at)
+        && (3..=5).contains(&(text.written(at).len() + usize::from(found.digits >= 2)))
+        && !text.digits(found.last).is_empty()
+        && !text.flags(at).any(Flags::KEPT.with(Flags::COMMON))
+        && !matches!(text.lower(at), "covid" | "wpa" | "ddr" | "cat" | "eur" | "cod");
+    parted && (dashed || text.is_initial(at) && text.digits(found.last).len() >= 2)
+}
+
+/// "la posizione è la 88/2210": two parts that are neither a share nor years.
+fn is_pair(text: &Text<'_>, at: usize, found: &Shape) -> bool {
+    text.is_mark(at + 1, &['/', '-'])
+        && found.last == at + 2
+        && found.digits >= 6
+        && [at, at + 2].into_iter().all(|one| {
+            let part = text.digits(one);
+            !(part.len() == 4 && (part.starts_with("20") || part.starts_with("19")))
+        })
 }
 
 /// The capitals of a series before a number: `FT 4471/2024`.
 pub(super) fn series(text: &Text<'_>, at: usize) -> usize {
     let Some(before) = at.checked_sub(1) else { return at };
-    let short =
-        text.is_upper(before) && text.written(before).len() <= 4 && text.gap(at) == Gap::Space;
+    // "doc. ax 4471902", "I 0922881"
+    let small = (1..=3).contains(&text.written(before).len())
+        && text.is_word(before)
+        && text.digits(at).len() >= 6
+        && (text.is_initial(before) || text.flags(before) == Flags::default())
+        && !matches!(text.written(before), "A" | "E" | "O" | "È")
+        && !text.is(before, Role::NumberWord)
+        && !text.is(before, Role::PhoneWord)
+        && !text.is(before, Role::BeforeNumber);
+    let short = (text.is_upper(before) && text.written(before).len() <= 4 || small)
+        && text.gap(at) == Gap::Space;
     // "RC-AUTO 881204"
     let double = short
         && before > 1
@@ -267,8 +352,15 @@ pub(super) fn is_law(text: &Text<'_>, at: usize, found: &Shape) -> bool {
     is_short
         && named.into_iter().any(|one| {
             LAW.contains(&text.lower(one))
-                && (text.lower(one).len() > 1 || text.is_mark(one + 1, &['.']))
+                && (text.lower(one).len() > 1
+                    || text.is_mark(one + 1, &['.']) && is_spelt_law(text, one))
         })
+}
+
+/// Whether a letter ends the name of a law: "D.P.R.", "D.M.", "l."; "R.G." is a register.
+fn is_spelt_law(text: &Text<'_>, at: usize) -> bool {
+    let register = text.lower(at) == "r" && matches!(text.lower(at + 2), "g" | "i" | "n");
+    !register
 }
 
 /// `10:30`, `14.20`, `9-13`, `2025/2026`.

@@ -1,6 +1,7 @@
 //! Codes as they are spoken: letters by name, numbers in words and words for marks, in any mixture.
 
 use super::super::Kind;
+use super::super::lexicon::Flags;
 use super::super::name::answered::question;
 use super::super::phone::is_spoken;
 use super::super::role::Role;
@@ -106,6 +107,10 @@ fn unit(text: &Text<'_>, at: usize) -> Option<Unit> {
     if !digits.is_empty() {
         return Some(Unit { first: at, last: at, sort: Sort::Digits });
     }
+    // "X-ray"
+    if text.lower(at) == "x" && text.is_mark(at + 1, &['-']) && text.lower(at + 2) == "ray" {
+        return Some(Unit { first: at, last: at + 2, sort: Sort::Letter });
+    }
     if !text.is_word(at) || is_glued(text, at) {
         return None;
     }
@@ -135,7 +140,19 @@ fn unit(text: &Text<'_>, at: usize) -> Option<Unit> {
     if is_spoken(text, at) && !hundred && !matches!(text.lower(at), "più" | "plus") {
         return one(Sort::Number);
     }
-    // "IT zero zero uno"
+    // "IT zero zero uno", "it zero zero uno"
+    if text.lower(at) == "it" && is_spoken(text, at + 1) && is_spoken(text, at + 2) {
+        return one(Sort::Letter);
+    }
+    // "la targa? gh, quattro quattro due, erre zeta"
+    let after = at + 1 + usize::from(text.is_mark(at + 1, &[',']));
+    let pair = text.written(at).len() == 2
+        && text.flags(at) == Flags::default()
+        && is_spoken(text, after)
+        && before(text, at).any(|one| matches!(text.lower(one), "targa" | "plate" | "targhe"));
+    if pair {
+        return one(Sort::Letter);
+    }
     let country = text.is_upper(at) && text.written(at).len() <= 3 && is_spoken(text, at + 1);
     if country || is_radio(text, at) {
         return one(Sort::Letter);
@@ -242,6 +259,7 @@ fn claim(text: &Text<'_>, units: &[Unit]) -> Option<Claim> {
         || singles >= 5 && singles == all
         || numbers >= 4 && !unit
         || numbers >= 2 && numbers + digits >= 5 && !unit
+        || asked && letters == 1 && numbers == 1 && all == 2 && !unit && is_large(text, last)
         || named && numbers == 1 && all == 1 && !unit && is_large(text, first)
         || (named || asked && is_whole_line(text, first, last))
             && numbers >= if named { 2 } else { 3 }

@@ -32,8 +32,9 @@ pub(super) fn spoken(text: &Text<'_>, at: usize) -> Option<Claim> {
         }
     }
     // "chiocciola fiori di giada punto it"
+    let dotted = at > 1 && text.is(at - 2, Role::SpokenMark);
     if !has_top
-        && text.lower(at) != "at"
+        && (text.lower(at) != "at" || dotted)
         && let Some(end) = host_end(text, host)
     {
         (last, has_top) = (end, true);

@@ -5,28 +5,7 @@ use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
 
-/// Words after which a trade without an article is somebody's firm.
-const FRAMES: &[&str] = &[
-    "da",
-    "di",
-    "per",
-    "è",
-    "siamo",
-    "fornitore",
-    "fatti",
-    "fatto",
-    "fatta",
-    "presso",
-    "chiama",
-    "insegna",
-    "cliente",
-    "sono",
-    "ditta",
-    "azienda",
-    "tramite",
-    "con",
-];
-/// Of these, those that hardly stand before a mere shop.
+/// Words after which a trade without an article is somebody's firm, and hardly a mere shop.
 const LOOSE: &[&str] = &[
     "da",
     "siamo",
@@ -40,6 +19,8 @@ const LOOSE: &[&str] = &[
     "ditta",
     "tramite",
 ];
+/// Words after which it may be a mere shop too.
+const STRICT: &[&str] = &["di", "per", "è", "cliente", "sono", "azienda", "con"];
 /// Words that end the name.
 const ENDS: &[&str] = &[
     "dopo", "prima", "dove", "quando", "senza", "fino", "dal", "se", "anche", "perché", "più",
@@ -99,7 +80,8 @@ pub(super) fn bare_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
         return None;
     }
     let opens = at == 0 || text.gap(at) == Gap::Line;
-    let framed = !opens && FRAMES.contains(&text.lower(at - 1));
+    let after = |words: &[&str]| !opens && words.contains(&text.lower(at - 1));
+    let framed = after(LOOSE) || after(STRICT);
     let (mut last, mut words, mut next) = (at, 0, at + 1);
     while next < at + WORDS_MAX + 3 && text.follows(next) {
         let word = is_small(text, next) && !ENDS.contains(&text.lower(next));
@@ -143,7 +125,7 @@ pub(super) fn bare_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
     if (doubled || closed) && !text.is_capital(next) {
         return Some(Claim { first: at, last, kind: Kind::Firm });
     }
-    let loose = !framed || owner || LOOSE.contains(&text.lower(at - 1));
+    let loose = !framed || owner || after(LOOSE);
     let named = words > 0 && !text.is_capital(next) && (loose || tells(text, at, last));
     (named && (framed || opens && verb)).then_some(Claim { first: at, last, kind: Kind::Firm })
 }

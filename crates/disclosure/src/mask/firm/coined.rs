@@ -113,3 +113,35 @@ pub(super) fn is_coined(text: &Text<'_>, at: usize) -> bool {
 fn is_opener(text: &Text<'_>, at: usize) -> bool {
     opens(text, at) && text.is(at, Role::Opener)
 }
+
+/// "SO.GE.CO. Costruzioni": two or more short parts in capitals with points.
+pub(super) fn pointed(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let part = |one: usize| {
+        text.is_upper(one)
+            && (2..=4).contains(&text.written(one).len())
+            && text.is_mark(one + 1, &['.'])
+            && text.gap(one + 1) == Gap::None
+    };
+    if !part(at) || at > 0 && text.gap(at) == Gap::None {
+        return None;
+    }
+    let mut last = at;
+    while text.gap(last + 2) == Gap::None
+        && (part(last + 2) || text.is_upper(last + 2) || text.is_initial(last + 2))
+    {
+        last += 2;
+    }
+    let all_kept = (at..=last).step_by(2).all(|one| text.flags(one).any(Flags::KEPT));
+    if last == at || all_kept {
+        return None;
+    }
+    let mut end = last;
+    let point = usize::from(text.is_mark(last + 1, &['.']));
+    while text.is_capital(end + 1 + point * usize::from(end == last))
+        && text.gap(end + 1 + point * usize::from(end == last)) == Gap::Space
+        && end < last + 4
+    {
+        end += 1 + point * usize::from(end == last);
+    }
+    Some(Claim { first: at, last: end, kind: Kind::Firm })
+}

@@ -1,10 +1,11 @@
 //! Firms in small letters whose name is ordinary words, told by who runs them or where they are:
-//! "franca del bar sport di luino", "negozio sole e luna bari", "we are the old mill bakery".
+//! "franca del bar sport di luino", "negozio sole e luna bari".
 
 use super::super::Kind;
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
+use super::bought::{bought, english};
 use super::brothers::capitals;
 
 /// Words for any firm, which a name of two joined things follows.
@@ -156,12 +157,12 @@ pub(super) fn ordinary(text: &Text<'_>, at: usize) -> Option<Claim> {
         .or_else(|| english(text, at))
 }
 
-fn is_small(text: &Text<'_>, at: usize) -> bool {
+pub(super) fn is_small(text: &Text<'_>, at: usize) -> bool {
     text.is_word(at) && !text.is_capital(at) && !text.flags(at).any(Flags::KEPT)
 }
 
 /// The last word of a name, and whether something that ends names follows.
-fn name_end(text: &Text<'_>, first: usize) -> Option<(usize, bool)> {
+pub(super) fn name_end(text: &Text<'_>, first: usize) -> Option<(usize, bool)> {
     let (mut last, mut words, mut at) = (None, 0, first);
     let in_town = |one: usize| {
         text.flags(one).any(Flags::PLACE) || text.is_hidden(one) || text.is_capital(one)
@@ -337,78 +338,4 @@ fn joined(text: &Text<'_>, at: usize) -> Option<Claim> {
         || ["ato", "ata", "uto", "ile", "ale", "ola"].iter().any(|end| first.ends_with(end));
     let pair = and || last == at + 2;
     (closed && pair && town && !thing).then_some(Claim { first: at + 1, last, kind: Kind::Firm })
-}
-
-/// "ho comprato da mondo divani di udine"
-fn bought(text: &Text<'_>, at: usize) -> Option<Claim> {
-    let done = at > 1
-        && text.lower(at - 1) == "da"
-        && text.follows(at)
-        && [
-            "comprat",
-            "acquistat",
-            "ordinat",
-            "montat",
-            "installat",
-            "fornit",
-            "vendut",
-            "riparat",
-            "noleggiat",
-        ]
-        .iter()
-        .any(|start| text.lower(at - 2).starts_with(start));
-    if !done || !is_small(text, at) || text.is(at, Role::Small) || text.is(at, Role::Kin) {
-        return None;
-    }
-    let (last, closed) = name_end(text, at)?;
-    let plain = text.written(at).len() > 3
-        && !matches!(
-            text.lower(at),
-            "poco" | "voi" | "loro" | "qualche" | "tanto" | "molto" | "circa" | "altri" | "allora"
-        );
-    let town = matches!(text.lower(last + 1), "di" | "a" | "in") && text.follows(last + 1)
-        || text.flags(last + 1).any(Flags::PLACE);
-    (closed && plain && town && last > at).then_some(Claim { first: at, last, kind: Kind::Firm })
-}
-
-/// "we are the old mill bakery in hythe", `[person] from blue door cafe`
-fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if !text.is(at, Role::TradeEnd) || text.is_capital(at) {
-        return None;
-    }
-    let (mut first, mut words) = (at, 0);
-    while first > 0 && text.follows(first) && words < 4 {
-        let before = first - 1;
-        let word = text.lower(before);
-        let from = matches!(word, "from" | "at");
-        if from && first > 1 && words > 0 {
-            let person = before > 0 && text.is_hidden(before - 1);
-            return person.then_some(Claim { first, last: at, kind: Kind::Firm });
-        }
-        let runs = matches!(word, "are" | "run" | "own" | "manage" | "re")
-            && matches!(text.lower(before.saturating_sub(1)), "we" | "i" | "\'" | "’")
-            || word == "re" && text.is_mark(before.saturating_sub(1), &['\'', '’']);
-        if runs {
-            let named = words > 1 && text.lower(first) == "the";
-            return named.then_some(Claim { first, last: at, kind: Kind::Firm });
-        }
-        let determiner = matches!(
-            word,
-            "a" | "an"
-                | "my"
-                | "your"
-                | "our"
-                | "this"
-                | "that"
-                | "any"
-                | "some"
-                | "local"
-                | "same"
-        );
-        if determiner || !(is_small(text, before) || text.is_mark(before, &['\'', '’'])) {
-            return None;
-        }
-        (first, words) = (before, words + 1);
-    }
-    None
 }

@@ -99,6 +99,13 @@ pub(super) fn small_trade(text: &Text<'_>, at: usize) -> Option<Claim> {
     if let Some(last) = hospitable(text, at) {
         return firm(at, last);
     }
+    // "panetteria de rossi"
+    let noble = matches!(text.lower(at + 1), "de" | "lo" | "dal" | "van")
+        && text.flags(at + 2).any(Flags::LAST)
+        && text.gap(at + 2) == Gap::Space;
+    if noble {
+        return firm(at, at + 2);
+    }
     let renewed = !from && is_renewed(text, name);
     if !(renewed || is_named(text, at, name, from)) || !text.follows(name) {
         return None;

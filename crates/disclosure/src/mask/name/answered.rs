@@ -61,9 +61,9 @@ fn may_be(text: &Text<'_>, at: usize, first: usize) -> bool {
 
 /// The first token of the question in the line before, where the answer begins at this token.
 pub(in super::super) fn question(text: &Text<'_>, at: usize) -> Option<usize> {
-    // "Cliente:", "Cl.:", or nothing before the answer.
+    // "Cliente:", "[14:03] Cl.:", or nothing before the answer.
     let mut line = at;
-    while line > 0 && text.gap(line) != Gap::Line && at - line < 4 {
+    while line > 0 && text.gap(line) != Gap::Line && at - line < 9 {
         line -= 1;
     }
     let spoken = line == at || text.is_mark(at - 1, &[':', '-', '–', '—']);

@@ -4,6 +4,8 @@ use super::super::context::{Expects, is_courtesy, is_greeting, is_title, opens};
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Gap, Text};
+use super::apart::is_set_apart;
+use super::kept::kept_stands;
 use super::lower::{acts, has_article};
 use super::somebody::{begins_title, has_office_after, is_labelled, is_town_person, speaks};
 use super::{is_acronym, is_capital_name, is_strong, is_wordlike};
@@ -46,6 +48,26 @@ pub(super) fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> b
     if titled || addressed || is_labelled(text, at) {
         return true;
     }
+    // "Ring Dai on [phone]"
+    let rung = at > 0
+        && matches!(text.lower(at - 1), "ring" | "call" | "ask" | "tell" | "text" | "phone")
+        && matches!(text.lower(at + 1), "on" | "at" | "about" | "for" | "to")
+        && !flags.any(Flags::KEPT)
+        && !is_title(text, at)
+        && !text.is_upper(at);
+    if rung || is_set_apart(text, at) {
+        return true;
+    }
+    // delivered to "Marini"
+    let quoted = flags.any(Flags::NAME)
+        && !flags.any(Flags::KEPT)
+        && at > 0
+        && text.is_mark(at - 1, &['"', '“', '«'])
+        && text.is_mark(at + 1, &['"', '”', '»'])
+        && !text.is_upper(at);
+    if quoted {
+        return true;
+    }
     if flags.any(Flags::KEPT) {
         return kept_stands(text, at, expected);
     }
@@ -56,64 +78,6 @@ pub(super) fn capital_stands(text: &Text<'_>, at: usize, expected: Expects) -> b
         return true;
     }
     if opens(text, at) { opening_stands(text, at) } else { inner_stands(text, at, expected) }
-}
-
-/// Whether a word that is mostly something else, such as a month, is a name here.
-fn kept_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
-    let flags = text.flags(at);
-    let with = at > 0 && matches!(text.lower(at - 1), "con" | "with") && flags.any(Flags::FIRST);
-    // "Tim said", not the firm in capitals.
-    let english = !text.is_upper(at)
-        && (text.is(at + 1, Role::EnglishVerb)
-            || matches!(
-                text.lower(at.saturating_sub(1)),
-                "to" | "by" | "hi" | "dear" | "thanks" | "told" | "asked"
-            ));
-    if flags.any(Flags::FIRST)
-        && english
-        && !text.is(at, Role::Auxiliary)
-        && !text.is(at, Role::Month)
-    {
-        return true;
-    }
-    let whole = is_strong(text, at + 1)
-        && text.flags(at + 1).any(Flags::LAST)
-        && text.is_capital(at + 1)
-        && text.gap(at + 1) == Gap::Space;
-    let told = flags.any(Flags::FIRST)
-        && matches!(
-            text.lower(at.saturating_sub(1)),
-            "sono"
-                | "parla"
-                | "parlo"
-                | "chiamata"
-                | "chiamato"
-                | "passato"
-                | "passata"
-                | "risposto"
-                | "sentito"
-                | "detto"
-                | "chiama"
-                | "c"
-                | "collega"
-        )
-        && !opens(text, at);
-    // "my sister May"
-    let own = flags.any(Flags::FIRST)
-        && at > 1
-        && text.is(at - 1, Role::Kin)
-        && matches!(
-            text.lower(at - 2),
-            "my" | "his" | "her" | "our" | "mia" | "mio" | "sua" | "suo"
-        )
-        && !text.is_upper(at);
-    flags.any(Flags::NAME)
-        && (expected == Expects::Surely
-            || own
-            || with
-            || told
-            || flags.any(Flags::FIRST)
-                && (whole || text.is_hidden(at + 1) && text.gap(at + 1) == Gap::Space))
 }
 
 /// Whether a capital at the beginning of a sentence is a name's.
@@ -140,7 +104,10 @@ fn opening_stands(text: &Text<'_>, at: usize) -> bool {
     let acting = text.is(at + 1, Role::EnglishVerb) && text.follows(at + 1);
     let said = matches!(
         text.lower(at + 1),
-        "said"
+        "will"
+            | "would"
+            | "didn"
+            | "said"
             | "says"
             | "told"
             | "asked"
@@ -211,7 +178,7 @@ fn inner_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
     if is_acronym(text, at) {
         return false;
     }
-    !flags.any(Flags::COMMON) || stands_out(text, at)
+    !flags.any(Flags::COMMON) && !is_title(text, at) || stands_out(text, at)
 }
 
 /// Whether a common word has its capital for no other reason than being a name: it is neither

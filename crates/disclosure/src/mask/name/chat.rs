@@ -9,7 +9,8 @@ use super::{ends, is_strong, is_unknown, is_wordlike};
 pub(super) fn chat_stands(text: &Text<'_>, at: usize) -> bool {
     let flags = text.flags(at);
     let short = text.is(at, Role::ShortForm);
-    if short && has_name_article(text, at) && flags.any(Flags::KEPT) {
+    let greeted = at > 0 && text.is(at - 1, Role::Greeting) && ends(text, at + 1);
+    if short && flags.any(Flags::KEPT) && (has_name_article(text, at) || greeted) {
         return true;
     }
     if flags.any(Flags::KEPT) || text.written(at).len() < 3 {
@@ -18,7 +19,14 @@ pub(super) fn chat_stands(text: &Text<'_>, at: usize) -> bool {
     let first = flags.any(Flags::FIRST);
     let plain = !is_wordlike(text, at) && !flags.any(Flags::COMMON);
     if !(short || first) {
-        return is_unknown(text, at) && is_introduced(text, at);
+        // "curtis or kurtis?"
+        let either = is_unknown(text, at)
+            && text.written(at).len() > 3
+            && is_listed_with(text, at)
+            && at > 0
+            && text.mark(at - 1).is_none()
+            && ends(text, at + 1);
+        return is_unknown(text, at) && is_introduced(text, at) || either;
     }
     is_bracketed(text, at)
         || is_introduced(text, at) && (short || plain)
@@ -44,8 +52,12 @@ fn is_introduced(text: &Text<'_>, at: usize) -> bool {
         "from" | "here" | "again" | "speaking" | "calling" | "in" | "at" | "and"
     );
     let known = text.flags(at).any(Flags::FIRST);
+    let alone = text.lower(before) == "im"
+        && is_unknown(text, at)
+        && !text.is_slip(at)
+        && ends(text, at + 1);
     says && text.follows(at)
-        && (after || known && ends(text, at + 1) || known && is_strong(text, at))
+        && (after || alone || known && ends(text, at + 1) || known && is_strong(text, at))
 }
 
 /// "tell grace in billing", "ask tom about it", "dillo a teo"

@@ -1,6 +1,6 @@
 //! How far a name reaches that has begun.
 
-use super::super::context::{Expects, expects, is_courtesy, is_particle, is_title, opens};
+use super::super::context::{Expects, expects, is_courtesy, is_particle, is_title};
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Gap, Text};
@@ -9,8 +9,27 @@ use super::{ends, is_acronym, is_capital_name, is_listed, is_strong, is_unknown,
 /// The most words of one name.
 const WORDS_MAX: usize = 6;
 
+/// Surnames that are rather verbs or adverbs after a name in small letters.
+const VERBS: &[&str] = &[
+    "resta", "manca", "sale", "porta", "ha", "in", "dei", "sono", "mai", "will", "may", "said",
+    "prima", "vale",
+];
+
 /// Whether the word may be a further part of a name that has begun.
 fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
+    // "Chen Jun,": a month's short form at the end of a name.
+    let month = matches!(text.lower(at), "jun" | "may" | "jan" | "sun" | "mar" | "august")
+        && text.is_capital(at)
+        && !text.is_upper(at)
+        && at > 0
+        && is_strong(text, at - 1)
+        && (ends(text, at + 1)
+            || text.lower(at) == "jun"
+                && !text.is_capital(at + 1)
+                && text.digits(at + 1).is_empty());
+    if month && text.gap(at) == Gap::Space {
+        return true;
+    }
     if !text.is_word(at)
         || text.gap(at) == Gap::Line
         || text.flags(at).any(Flags::KEPT) && !text.flags(at).any(Flags::LAST)
@@ -40,23 +59,7 @@ fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
             && (is_courtesy(text, at) || is_title(text, at) || text.written(at).len() < 3);
         return flags.any(Flags::NAME) || !common && !is_acronym(text, at);
     }
-    let verb = matches!(
-        text.lower(at),
-        "resta"
-            | "manca"
-            | "sale"
-            | "porta"
-            | "ha"
-            | "in"
-            | "dei"
-            | "sono"
-            | "mai"
-            | "will"
-            | "may"
-            | "said"
-            | "prima"
-            | "vale"
-    );
+    let verb = VERBS.contains(&text.lower(at));
     let flags = text.flags(at);
     let first = flags.any(Flags::FIRST) && !is_wordlike(text, at);
     let listed = (flags.any(Flags::LAST) || first) && !verb && text.written(at).len() > 2;
@@ -72,8 +75,18 @@ fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
         return true;
     }
     let short = text.written(at).len() == 2 && ends(text, at + 1);
+    // "zanette norma e i figli", "(visentini norma)"
+    let closed = ends(text, at + 1) || matches!(text.lower(at + 1), "e" | "ed" | "che");
+    let wordlike = text.is_flat()
+        && flags.any(Flags::FIRST)
+        && closed
+        && at > 0
+        && is_strong(text, at - 1)
+        && text.written(at).len() > 3
+        && !matches!(text.lower(at), "prima" | "sempre" | "fermo" | "libero" | "sera");
     lower
-        && (is_strong(text, at)
+        && (wordlike
+            || is_strong(text, at)
             || listed
             || is_unknown(text, at) && (text.written(at).len() > 2 || short))
 }
@@ -128,6 +141,9 @@ pub(super) fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usiz
             }
             continue;
         }
+        if is_last_before_mark(text, begun, last, next) {
+            return next;
+        }
         // "Ettore jr."
         if matches!(text.lower(next), "jr" | "sr" | "junior" | "senior") {
             return next;
@@ -141,6 +157,25 @@ pub(super) fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usiz
         last = after;
     }
     last
+}
+
+/// "la signora gina frigo, di anni": what stands between a first name and a mark, where capitals
+/// tell nothing.
+fn is_last_before_mark(text: &Text<'_>, begun: usize, last: usize, next: usize) -> bool {
+    text.is_flat()
+        && last == begun
+        && is_strong(text, begun)
+        && text.flags(begun).any(Flags::FIRST)
+        && expects(text, begun) >= Expects::Somebody
+        && text.is_word(next)
+        && text.written(next).len() > 3
+        && ends(text, next + 1)
+        && !text.is(next, Role::Does)
+        && !text.is(next, Role::Small)
+        && !text.is(next, Role::NumberWord)
+        && !text.is(next, Role::PhoneWord)
+        && !text.flags(next).any(Flags::KEPT)
+        && !is_courtesy(text, next)
 }
 
 /// What somebody is called by, in dialect: "Mimmo 'o barbiere".
@@ -220,164 +255,18 @@ fn over_particle(text: &Text<'_>, begun: usize, next: usize, capital: bool) -> O
     let foreign = matches!(text.lower(next), "de" | "van" | "von" | "der")
         && text.written(after).len() > 2
         && text.flags(begun).any(Flags::FIRST);
+    // "mia moglie carmela lo bue,": told by kin, and nothing after.
+    let told = matches!(text.lower(next), "lo" | "la" | "li")
+        && !elided
+        && ends(text, after + 1)
+        && text.flags(begun).any(Flags::FIRST)
+        && is_strong(text, begun)
+        && expects(text, begun) >= Expects::Somebody;
     let named = foreign
+        || told
         || text.flags(after).any(Flags::LAST)
         || is_strong(text, after)
         || last
         || is_unknown(text, after) && text.is(next, Role::NameParticle);
     named.then_some(after)
-}
-
-/// The first token of a name whose certain part begins at `at`.
-pub(super) fn extend_left(text: &Text<'_>, at: usize) -> usize {
-    if !text.is_capital(at) {
-        return surname_before(text, at)
-            .or_else(|| particle_before(text, at))
-            .or_else(|| initial_before(text, at))
-            .unwrap_or(at);
-    }
-    let mut first = at;
-    for _ in 0..WORDS_MAX {
-        let Some(before) = first.checked_sub(1) else { break };
-        if !text.follows(first) {
-            break;
-        }
-        if text.is_mark(before, &['.'])
-            && before > 0
-            && text.is_initial(before - 1)
-            && text.is_capital(at)
-        {
-            first = before - 1;
-            continue;
-        }
-        if text.is_initial(before)
-            && text.is_capital(at)
-            && text.gap(first) == Gap::Space
-            && !matches!(text.lower(before), "i" | "e" | "è" | "a" | "o")
-        {
-            first = before;
-            continue;
-        }
-        let feast =
-            text.flags(before).any(Flags::FIRST) && text.is_capital(before) && opens(text, before);
-        let plain = text.gap(first) == Gap::Space
-            && (is_capital_name(text, before) || feast)
-            && !is_title(text, before)
-            && !is_courtesy(text, before)
-            && (!text.flags(before).any(Flags::PLACE)
-                || text.flags(before).any(Flags::FIRST)
-                    && expects(text, before) >= Expects::Perhaps);
-        let labelled = text.flags(before).any(Flags::NAME)
-            && text.is_capital(before)
-            && before > 0
-            && text.is_mark(before - 1, &[':'])
-            && text.gap(first) == Gap::Space;
-        let plain = plain || labelled && !text.flags(before).any(Flags::KEPT);
-        // "per conto di Gentile Onofrio"
-        let named_so = text.flags(before).any(Flags::NAME)
-            && text.is_capital(before)
-            && before > 0
-            && matches!(text.lower(before - 1), "di" | "a" | "con" | "sono" | "da")
-            && text.gap(first) == Gap::Space;
-        let plain = plain || named_so;
-        // "owner Art Delgado": a capital inside a sentence, whatever the word means.
-        let inner = text.gap(first) == Gap::Space && goes_before(text, before);
-        if !(plain || inner) || !text.is_capital(at) {
-            break;
-        }
-        first = before;
-    }
-    first
-}
-
-/// Whether a word with a capital, whatever it means, belongs to the name after it.
-fn goes_before(text: &Text<'_>, at: usize) -> bool {
-    let flags = text.flags(at);
-    if !text.is_capital(at) || text.is_initial(at) || text.is_upper(at) {
-        return false;
-    }
-    let aside = flags.any(Flags::KEPT) || flags.any(Flags::PLACE);
-    let polite = is_title(text, at) || is_courtesy(text, at);
-    !(aside || polite || opens(text, at) && is_opener(text, at))
-}
-
-/// The initial before a surname in small letters: "t. ashworth" in a line of its own.
-fn initial_before(text: &Text<'_>, at: usize) -> Option<usize> {
-    let initial = at.checked_sub(2)?;
-    let single = text.lower(initial).len() == 1 && text.is_mark(at - 1, &['.']);
-    (single && text.gap(initial) == Gap::Line && text.follows(at)).then_some(initial)
-}
-
-/// The particle of a surname in small letters that a first name follows: "lo cascio giovanni".
-fn particle_before(text: &Text<'_>, at: usize) -> Option<usize> {
-    let elided = at > 1 && text.is_mark(at - 1, &['\'', '’']) && text.gap(at) == Gap::None;
-    let particle = at.checked_sub(1 + usize::from(elided))?;
-    let named = text.flags(at + 1).any(Flags::FIRST) || text.is_hidden(at + 1);
-    let surname = text.flags(at).any(Flags::LAST) || is_unknown(text, at);
-    let certain = text.is(particle, Role::NameParticle);
-    (is_particle(text, particle)
-        && text.follows(at)
-        && (certain || surname && named && text.gap(at + 1) == Gap::Space))
-        .then_some(particle)
-}
-
-/// The surname told before a first name in small letters: "sono lo piccolo rosalia".
-fn surname_before(text: &Text<'_>, at: usize) -> Option<usize> {
-    let surname = at.checked_sub(1)?;
-    // "intestato a pace nicola", "a nome luce marina ferri"
-    let told = surname.checked_sub(1).is_some_and(|one| {
-        matches!(text.lower(one), "nome" | "chiamo" | "cognome" | "sono")
-            || matches!(text.lower(one), "a" | "di")
-                && one > 0
-                && (text.lower(one - 1).starts_with("intestat") || text.lower(one - 1) == "nome")
-    });
-    if told
-        && text.flags(surname).any(Flags::NAME)
-        && text.flags(at).any(Flags::NAME)
-        && text.gap(at) == Gap::Space
-        && text.written(surname).len() > 3
-        && text.follows(surname)
-    {
-        return Some(surname);
-    }
-    let listed = text.flags(surname).any(Flags::LAST) && !is_wordlike(text, surname)
-        || is_unknown(text, surname);
-    let clear =
-        listed && !text.flags(surname).any(Flags::ORDINARY) && text.written(surname).len() > 3;
-    // "lo cascio giovanni", "intestato a de luca maria"
-    if clear && text.gap(at) == Gap::Space && !text.is_capital(surname) {
-        let elided = surname > 1 && text.is_mark(surname - 1, &['\'', '’']);
-        let particle = surname.checked_sub(1 + usize::from(elided));
-        return particle
-            .filter(|&one| is_particle(text, one) && text.follows(surname))
-            .or(Some(surname));
-    }
-    if !listed || text.gap(at) != Gap::Space || text.is_capital(surname) {
-        return None;
-    }
-    if expects(text, surname) >= Expects::Perhaps && !is_particle(text, surname) {
-        return Some(surname);
-    }
-    let elided = surname > 1 && text.is_mark(surname - 1, &['\'', '’']);
-    let particle = surname.checked_sub(1 + usize::from(elided))?;
-    let told = is_particle(text, particle)
-        && matches!(
-            text.lower(particle.saturating_sub(1)),
-            "sono" | "chiamo" | "chiama" | "signor" | "signora"
-        );
-    told.then_some(particle)
-}
-
-/// Whether a word that begins a sentence is no part of the name after it: "Anche Mario", "Chiamare Rossi".
-fn is_opener(text: &Text<'_>, at: usize) -> bool {
-    const VERBS: &[&str] = &[
-        "are", "ere", "ire", "ato", "ata", "uto", "uta", "ito", "ita", "iamo", "ate", "ete", "ing",
-        "ed",
-    ];
-    let word = text.folded(at);
-    text.is(at, Role::Opener)
-        || text.is(at, Role::Kin)
-        || text.is(at, Role::Told)
-        || word.len() < 4
-        || VERBS.iter().any(|end| word.ends_with(end))
 }

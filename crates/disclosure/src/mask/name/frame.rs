@@ -4,6 +4,8 @@ use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Gap, Text};
 use super::lower::has_article;
+use super::verbs::{has_done, is_done, is_participle};
+use super::whole::{is_doer, is_speaker, is_whole_name};
 use super::{ends, is_strong, is_unknown, is_wordlike};
 
 /// Before "di" and a name.
@@ -54,6 +56,11 @@ const TO: &[&str] = &[
     "passato",
     "inviato",
     "venduto",
+    "va",
+    "girato",
+    "girata",
+    "documenti",
+    "mail",
 ];
 /// Verbs that call or look for somebody.
 const CALLS: &[&str] = &[
@@ -87,54 +94,6 @@ const CALLS: &[&str] = &[
     "ringrazio",
     "passatemi",
     "conosco",
-];
-/// What somebody has done, before who it was: "è passato ...".
-const DONE: &[&str] = &[
-    "risposto",
-    "detto",
-    "firmato",
-    "passato",
-    "passata",
-    "venuto",
-    "venuta",
-    "chiamato",
-    "scritto",
-    "telefonato",
-    "spiegato",
-    "promesso",
-    "arrivato",
-    "arrivata",
-    "confermato",
-    "ritirato",
-    "aperto",
-    "pagato",
-    "consigliato",
-    "garantito",
-    "assicurato",
-    "mandato",
-    "intervenuto",
-    "intervenuta",
-];
-/// The beginnings of what somebody has done, after "ha".
-const HAS_DONE: &[&str] = &[
-    "firmat",
-    "telefonat",
-    "spiegat",
-    "pagat",
-    "rifiutat",
-    "consegnat",
-    "lasciat",
-    "dett",
-    "rispost",
-    "chiamat",
-    "promess",
-    "scritt",
-    "passat",
-    "confermat",
-    "mandat",
-    "accettat",
-    "chiest",
-    "urlat",
 ];
 /// What goes on after a name.
 const AFTER: &[&str] = &[
@@ -177,33 +136,6 @@ const AFTER: &[&str] = &[
     "she",
     "he",
 ];
-/// What stands before a whole name.
-const BEFORE: &[&str] = &[
-    "di",
-    "a",
-    "da",
-    "con",
-    "per",
-    "è",
-    "e",
-    "sono",
-    "qui",
-    "anche",
-    "scritto",
-    "intestato",
-    "intestata",
-    "for",
-    "with",
-    "and",
-    "let",
-    "by",
-    "is",
-    "remove",
-    "me",
-    "montato",
-    "firmato",
-    "tutto",
-];
 /// What somebody is asked to do.
 const ASKED: &[&str] = &[
     "call", "ring", "send", "email", "check", "come", "help", "explain", "text", "get", "phone",
@@ -213,7 +145,7 @@ const ASKED: &[&str] = &[
 /// Whether a word in small letters stands where only somebody stands.
 pub(super) fn framed(text: &Text<'_>, at: usize) -> bool {
     let flags = text.flags(at);
-    if is_whole_name(text, at) {
+    if is_whole_name(text, at) || is_speaker(text, at) || is_doer(text, at) {
         return true;
     }
     let unknown = is_unknown(text, at) && text.written(at).len() > 3;
@@ -226,41 +158,6 @@ pub(super) fn framed(text: &Text<'_>, at: usize) -> bool {
         || after_verb(text, at)
         || before_verb(text, at)
         || (unknown || last) && of_whom(text, at)
-}
-
-/// "ugo de bonis", "rossi bruno": a whole name, whatever its parts mean.
-fn is_whole_name(text: &Text<'_>, at: usize) -> bool {
-    let plain = |one: usize| {
-        !is_wordlike(text, one) && !text.flags(one).any(Flags::KEPT) && !text.is_capital(one)
-    };
-    let flags = text.flags(at);
-    if !flags.any(Flags::NAME) || !plain(at) || text.gap(at + 1) != Gap::Space {
-        return false;
-    }
-    let next = text.flags(at + 1);
-    let common = |flags: Flags| flags.any(Flags::COMMON);
-    if text.is(at + 1, Role::Particle) && text.gap(at + 2) <= Gap::Space && text.follows(at + 2) {
-        let elided = usize::from(text.is_mark(at + 2, &['\'', '’']));
-        let last = text.flags(at + 2 + elided);
-        let foreign = matches!(text.lower(at + 1), "de" | "dal" | "dalla" | "lo" | "van" | "della");
-        let unknown = foreign && is_unknown(text, at + 2 + elided) && is_strong(text, at);
-        let surname = last.any(Flags::LAST) && (!common(last) || is_strong(text, at)) || unknown;
-        return flags.any(Flags::FIRST)
-            && surname
-            && plain(at + 2 + elided)
-            && (text.lower(at + 1) != "di" || !last.any(Flags::PLACE) && !common(last));
-    }
-    let pair = flags.any(Flags::LAST) && next.any(Flags::FIRST)
-        || flags.any(Flags::FIRST) && next.any(Flags::LAST);
-    let begins = at == 0
-        || text.gap(at) == Gap::Line
-        || text.is_mark(at - 1, &[',', ':', '(', '.', '-'])
-        || BEFORE.contains(&text.lower(at - 1));
-    pair && plain(at + 1)
-        && begins
-        && text.written(at).len() > 2
-        && text.written(at + 1).len() > 2
-        && !(common(flags) && common(next) && !(flags.any(Flags::LAST) && next.any(Flags::FIRST)))
 }
 
 /// "per conto di", "insieme a", "firmato da", "con ... della cassa"
@@ -298,19 +195,12 @@ fn after_preposition(text: &Text<'_>, at: usize) -> bool {
                 | "engineer"
         ),
         // "c'è ... che conferma"
-        "è" => second > 0 && text.is_mark(second, &['\'', '’']) && text.lower(second - 1) == "c",
+        "è" => {
+            text.lower(second) == "c" && ends(text, at + 1)
+                || second > 0 && text.is_mark(second, &['\'', '’']) && text.lower(second - 1) == "c"
+        }
         _ => false,
     }
-}
-
-fn is_participle(word: &str) -> bool {
-    word.len() > 5
-        && [
-            "ato", "ata", "ati", "ate", "ito", "ita", "iti", "ite", "tto", "tta", "tti", "tte",
-            "uto",
-        ]
-        .iter()
-        .any(|end| word.ends_with(end))
 }
 
 /// "avvisate ...", "è passato ... ieri", "it was ... who", "can ... call me"
@@ -328,7 +218,7 @@ fn after_verb(text: &Text<'_>, at: usize) -> bool {
             && text.lower(before.saturating_sub(1)) == "ha"
             && closed
             && text.mark(at + 1).is_none()
-        || DONE.contains(&word) && auxiliary && (closed || is_unknown(text, at))
+        || is_done(word) && auxiliary && (closed || is_unknown(text, at))
         || matches!(word, "was" | "stato" | "stata") && matches!(next, "who" | "a" | "che")
         || matches!(word, "can" | "could" | "did" | "does") && ASKED.contains(&next)
 }
@@ -336,7 +226,7 @@ fn after_verb(text: &Text<'_>, at: usize) -> bool {
 /// "... ha firmato", "... from billing", "..., mi richiami?"
 fn before_verb(text: &Text<'_>, at: usize) -> bool {
     let (next, after) = (text.lower(at + 1), text.lower(at + 2));
-    let done = next == "ha" && HAS_DONE.iter().any(|start| after.starts_with(start));
+    let done = next == "ha" && has_done(after);
     let office = next == "from"
         && matches!(after, "the" | "your" | "our" | "billing" | "sales" | "support" | "accounts");
     let called = at == 0

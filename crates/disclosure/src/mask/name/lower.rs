@@ -6,9 +6,14 @@ use super::super::role::Role;
 use super::super::text::{Gap, Text};
 use super::chat::chat_stands;
 use super::frame::framed;
+use super::hushed::hushed_stands;
 use super::somebody::{has_office_after, speaks};
+use super::verbs::{has_done, speaks_with};
 use super::wordy::{is_after_office, is_called, is_kin_who, is_own, is_place_name, named_by_frame};
 use super::{ends, is_listed, is_strong, is_unknown, is_wordlike};
+
+/// Words that greet, and little else.
+const GREETINGS: &[&str] = &["ciao", "hi", "hello", "hey", "dear"];
 
 pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> bool {
     let flags = text.flags(at);
@@ -18,7 +23,11 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
     if flags.any(Flags::FIRST) && !flags.any(Flags::KEPT) && lower_first(text, at) {
         return true;
     }
-    if named_by_frame(text, at) || chat_stands(text, at) || framed(text, at) {
+    if hushed_stands(text, at)
+        || named_by_frame(text, at)
+        || chat_stands(text, at)
+        || framed(text, at)
+    {
         return true;
     }
     if is_unknown(text, at) && long > 3 && (unknown_stands(text, at) || beside_name(text, at)) {
@@ -33,16 +42,15 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
     }
     match expected {
         Expects::Surely => {
-            is_listed(text, at) && !(flags.any(Flags::COMMON) && is_function(text, at))
+            is_listed(text, at)
+                && !(flags.any(Flags::COMMON) && is_function(text, at))
+                && !(flags.any(Flags::COMMON) && text.is(at + 1, Role::Kin))
                 || is_unknown(text, at)
                 || is_place_name(text, at)
         }
         Expects::Somebody => {
             let alone = ends(text, at + 1);
-            let greeted = matches!(
-                text.lower(at.saturating_sub(1)),
-                "ciao" | "hi" | "hello" | "hey" | "dear"
-            );
+            let greeted = GREETINGS.contains(&text.lower(at.saturating_sub(1)));
             let first =
                 flags.any(Flags::FIRST) && !flags.any(Flags::KEPT) && !is_courtesy(text, at);
             strong
@@ -54,7 +62,8 @@ pub(super) fn lower_stands(text: &Text<'_>, at: usize, expected: Expects) -> boo
                         || !is_wordlike(text, at) && !is_greeting(text, at.saturating_sub(1)))
         }
         Expects::Perhaps if strong && long > 2 => {
-            flags.any(Flags::FIRST)
+            long > 4
+                || flags.any(Flags::FIRST)
                 || next_strong
                 || ends(text, at + 1)
                 || text.lower(at.saturating_sub(1)) == "sono"
@@ -118,36 +127,12 @@ fn is_told_after_sono(text: &Text<'_>, at: usize) -> bool {
 pub(super) fn is_spoken_with(text: &Text<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let with = matches!(text.lower(before), "con" | "a" | "da" | "di" | "with" | "to" | "by");
-    let verb = before.checked_sub(1).is_some_and(|one| {
-        let word = text.lower(one);
-        [
-            "parl",
-            "sent",
-            "chied",
-            "chies",
-            "dett",
-            "dite",
-            "rispost",
-            "contatt",
-            "passat",
-            "passa",
-            "scritt",
-            "telefonat",
-            "spoke",
-            "speak",
-            "talk",
-            "told",
-            "dealt",
-            "chiam",
-        ]
-        .iter()
-        .any(|start| word.starts_with(start))
-    });
+    let verb = before.checked_sub(1).is_some_and(|one| speaks_with(text.lower(one)));
     with && verb && text.follows(at)
 }
 
 /// Whether somebody does something: "rosa mi ha detto", "mark said".
-pub(super) fn acts(text: &Text<'_>, at: usize) -> bool {
+pub(in super::super) fn acts(text: &Text<'_>, at: usize) -> bool {
     let next = text.lower(at + 1);
     let after = text.lower(at + 2);
     text.follows(at + 1)
@@ -168,19 +153,7 @@ pub(super) fn acts(text: &Text<'_>, at: usize) -> bool {
         ) || next == "called" && (text.follows(at + 2) || text.get(at + 2).is_none())
             || matches!(next, "mi" | "ci" | "m" | "gli" | "le")
                 && matches!(after, "ha" | "aveva" | "dice" | "diceva" | "disse")
-            || next == "ha"
-                && [
-                    "dett",
-                    "rispost",
-                    "chiamat",
-                    "promess",
-                    "scritt",
-                    "passat",
-                    "confermat",
-                    "mandat",
-                ]
-                .iter()
-                .any(|start| after.starts_with(start)))
+            || next == "ha" && has_done(after))
 }
 
 /// An article or the like before a word that makes it a thing.
@@ -256,6 +229,16 @@ fn lower_first(text: &Text<'_>, at: usize) -> bool {
         && text.is_hidden(at - 3)
         && !is_wordlike(text, at);
     if listed_with && text.follows(at) && text.follows(at - 1) {
+        return true;
+    }
+    // "a grazia e a serena": the second is hidden already.
+    let both = at > 0
+        && matches!(text.lower(at - 1), "a" | "da" | "con" | "per" | "to" | "with")
+        && matches!(text.lower(at + 1), "e" | "and" | "o" | "or")
+        && text.lower(at + 2) == text.lower(at - 1)
+        && text.is_hidden(at + 3)
+        && text.follows(at + 3);
+    if both {
         return true;
     }
     let opening = at == 0 && matches!(text.mark(1), Some(',')) && !is_courtesy(text, at);

@@ -36,7 +36,21 @@ pub(super) fn initials(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     let few = next == at + 4
         && matches!(
             text.lower(at.saturating_sub(1)),
-            "di" | "da" | "con" | "a" | "by" | "from" | "with" | "sig"
+            "di" | "da"
+                | "con"
+                | "a"
+                | "by"
+                | "from"
+                | "with"
+                | "sig"
+                | "minore"
+                | "paziente"
+                | "utente"
+                | "cliente"
+                | "minor"
+                | "patient"
+                | "customer"
+                | "client"
         );
     if few
         && !matches!(
@@ -46,14 +60,37 @@ pub(super) fn initials(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     {
         return Some((at, next - 1));
     }
-    // "visto. R.B."
-    let last = next == at + 4
+    // "Tel in rubrica. L."
+    let closing = next == at + 2
         && text.get(next).is_none()
         && at > 0
-        && text.is_mark(at - 1, &['.', ',', ';', ':']);
+        && (text.gap(at) == Gap::Line || text.is_mark(at - 1, &['.', '!', '?']));
+    // "visto. R.B."
+    let last = closing
+        || next == at + 4
+            && text.get(next).is_none()
+            && at > 0
+            && text.is_mark(at - 1, &['.', ',', ';', ':']);
     let signed =
         last || next > at + 2 && text.gap(at) == Gap::Line && text.gap(next) == Gap::Line && at > 0;
     (signed || expects(text, at) >= Expects::Somebody && next <= at + 4).then_some((at, next - 1))
+}
+
+/// `e. zuccon`, `M. P. RIGUTTO` in a line of their own, where capitals tell nothing.
+pub(super) fn flat_initials(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
+    let letter = |one: usize| {
+        text.is_word(one) && text.lower(one).len() == 1 && text.is_mark(one + 1, &['.'])
+    };
+    if !text.is_flat() || text.gap(at) != Gap::Line || at == 0 || !letter(at) {
+        return None;
+    }
+    let mut next = at + 2;
+    while letter(next) && text.follows(next) && next < at + 6 {
+        next += 2;
+    }
+    let word = text.is_word(next) && text.follows(next) && text.written(next).len() > 2;
+    let ends = text.gap(next + 1) == Gap::Line || text.get(next + 1).is_none();
+    (word && ends).then_some((at, next))
 }
 
 /// A surname and an initial: "Ferrero G. (acquisti)", "Conti A. - sede".
@@ -144,6 +181,15 @@ pub(super) fn signature(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
         parted |= !text.is_mark(before, &['\'']) || text.gap(before) == Gap::Line;
         parted |= text.gap(before) == Gap::Line;
         before -= 1;
+    }
+    // "grazie Lu"
+    let short = text.written(at).len() == 2
+        && text.is_capital(at)
+        && !text.is_upper(at)
+        && is_closing(text, before)
+        && text.get(at + 1).is_none();
+    if short {
+        return Some((at, at));
     }
     if !is_closing(text, before) || is_courtesy(text, at) || text.flags(at).any(Flags::KEPT) {
         return None;

@@ -7,6 +7,51 @@ use super::super::text::{Gap, Text};
 use super::lower::{acts, has_article, is_spoken_with};
 use super::wordy::is_called;
 
+/// Labels of those who did something, which a surname follows.
+const DOERS: &[&str] = &[
+    "letto",
+    "approvato",
+    "visto",
+    "redatto",
+    "verificato",
+    "compilato",
+    "inviato",
+    "ricevuto",
+    "assegnato",
+    "eseguito",
+    "controllato",
+    "segnalato",
+    "operatore",
+    "tecnico",
+    "copia",
+    "presenti",
+    "assenti",
+    "presente",
+    "assente",
+    "partecipanti",
+    "relatore",
+    "responsabile",
+    "resp",
+    "autore",
+    "autista",
+    "perito",
+    "collaudatore",
+    "magazziniere",
+    "capoturno",
+    "turno",
+    "preposto",
+    "istruttore",
+    "attendees",
+    "present",
+    "absent",
+    "apologies",
+    "driver",
+    "author",
+    "assigned",
+    "approved",
+    "reviewed",
+];
+
 /// "Grace, her supervisor", "Virginia, la responsabile": who somebody is after a comma.
 pub(super) fn has_office_after(text: &Text<'_>, at: usize) -> bool {
     let determiner = matches!(
@@ -48,7 +93,10 @@ pub(super) fn has_office_after(text: &Text<'_>, at: usize) -> bool {
     {
         return true;
     }
+    let thing = !text.is_capital(at)
+        && matches!(text.lower(at.saturating_sub(1)), "senza" | "di" | "per" | "in");
     text.is_mark(at + 1, &[',', '('])
+        && !thing
         && !is_title(text, at)
         && text.follows(at + 2)
         && (determiner && (is_somebody(at + 3 + skip) || is_somebody(at + 4 + skip))
@@ -110,30 +158,17 @@ pub(super) fn begins_title(text: &Text<'_>, at: usize) -> bool {
 
 /// What stands after "nome:" or "cc:", whatever it means elsewhere.
 pub(super) fn is_labelled(text: &Text<'_>, at: usize) -> bool {
+    // "Ferri c/ Lumaca"
+    let against = at > 1
+        && text.is_mark(at - 1, &['/'])
+        && text.lower(at - 2) == "c"
+        && text.gap(at) == Gap::Space
+        && text.gap(at - 1) == Gap::None;
+    if against && text.written(at).len() > 2 {
+        return true;
+    }
     // "Letto: Ferri. Approvato: Monti"
-    let done = at > 1
-        && text.flags(at).any(Flags::LAST)
-        && matches!(
-            text.lower(at - 2),
-            "letto"
-                | "approvato"
-                | "visto"
-                | "redatto"
-                | "verificato"
-                | "compilato"
-                | "inviato"
-                | "ricevuto"
-                | "assegnato"
-                | "eseguito"
-                | "controllato"
-                | "segnalato"
-                | "operatore"
-                | "tecnico"
-                | "copia"
-                | "assigned"
-                | "approved"
-                | "reviewed"
-        );
+    let done = at > 1 && text.flags(at).any(Flags::LAST) && DOERS.contains(&text.lower(at - 2));
     at > 1
         && text.is_mark(at - 1, &[':'])
         && text.follows(at)

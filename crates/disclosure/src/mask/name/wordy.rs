@@ -27,8 +27,29 @@ pub(super) fn named_by_frame(text: &Text<'_>, at: usize) -> bool {
         && text.lower(at - 2) == "this"
         && (text.is_mark(at + 1, &[',']) || matches!(text.lower(at + 1), "from" | "here" | "at"));
     // "parlate con santo di magazzino", "felice di nome"
-    let office = matches!(
-        text.lower(at + 2),
+    let office =
+        is_office(text, at + 2) && matches!(text.lower(at + 1), "di" | "del" | "della" | "dello");
+    // "ho dato i documenti a guerra del terzo sportello"
+    let counter = matches!(text.lower(at + 1), "di" | "del" | "della" | "dello" | "dell")
+        && (2..=4).any(|ahead| is_office(text, at + ahead))
+        && matches!(text.lower(at.saturating_sub(1)), "a" | "da" | "con" | "di" | "per" | "to")
+        && flags.any(Flags::NAME)
+        && !text.is(at, Role::Small)
+        && long > 3;
+    let spoken_with = flags.any(Flags::FIRST) && office && is_spoken_with(text, at) || counter;
+    let by_name = flags.any(Flags::NAME)
+        && text.lower(at + 1) == "di"
+        && matches!(text.lower(at + 2), "nome" | "cognome")
+        && matches!(text.lower(at.saturating_sub(1)), "sono" | "e" | "è" | "fa" | "si")
+        && !text.is_capital(at + 3)
+        && text.follows(at + 2);
+    rung || asked || this_is || spoken_with || by_name
+}
+
+/// A counter or a department, where somebody works.
+pub(super) fn is_office(text: &Text<'_>, at: usize) -> bool {
+    matches!(
+        text.lower(at),
         "magazzino"
             | "amministrazione"
             | "contabilità"
@@ -39,15 +60,14 @@ pub(super) fn named_by_frame(text: &Text<'_>, at: usize) -> bool {
             | "assistenza"
             | "ufficio"
             | "vendite"
-    ) && matches!(text.lower(at + 1), "di" | "del" | "della" | "dello");
-    let spoken_with = flags.any(Flags::FIRST) && office && is_spoken_with(text, at);
-    let by_name = flags.any(Flags::NAME)
-        && text.lower(at + 1) == "di"
-        && matches!(text.lower(at + 2), "nome" | "cognome")
-        && matches!(text.lower(at.saturating_sub(1)), "sono" | "e" | "è" | "fa" | "si")
-        && !text.is_capital(at + 3)
-        && text.follows(at + 2);
-    rung || asked || this_is || spoken_with || by_name
+            | "portineria"
+            | "reception"
+            | "commerciale"
+            | "qualità"
+            | "sinistri"
+            | "officina"
+            | "desk"
+    )
 }
 
 /// "l'avvocato greco.", "IL GEOMETRA PANE CHE": a surname that is a word, after an office.
@@ -57,6 +77,36 @@ pub(super) fn is_after_office(text: &Text<'_>, at: usize) -> bool {
         || text.is(at + 1, Role::Does)
         || matches!(text.lower(at + 1), "che" | "e" | "di" | "per" | "ha");
     let door = matches!(text.lower(office), "citofono" | "campanello");
+    // "la signora prato abita": who is addressed is no subject.
+    let lady = matches!(text.lower(office), "signora" | "signor" | "signorina")
+        && (text.is(at + 1, Role::Does)
+            || matches!(text.lower(at + 1), "e" | "che")
+            || ends(text, at + 1))
+        && text.flags(at).any(Flags::LAST)
+        && (text.written(at).len() > 3 && !is_wordlike(text, at)
+            || matches!(
+                text.lower(at),
+                "pace"
+                    | "luce"
+                    | "sole"
+                    | "mare"
+                    | "festa"
+                    | "stella"
+                    | "torre"
+                    | "chiesa"
+                    | "sale"
+                    | "lago"
+                    | "campo"
+                    | "costa"
+                    | "conti"
+                    | "carta"
+                    | "porta"
+                    | "manca"
+                    | "guerra"
+            ));
+    if lady {
+        return true;
+    }
     (text.is(office, Role::TitleWord) || door)
         && !text.lower(office).starts_with("sign")
         && text.lower(office).len() > 4
