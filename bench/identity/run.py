@@ -146,9 +146,11 @@ def arriving(args, folder):
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         first, rest = folder / "first.csv", folder / "rest.csv"
         with open(people, encoding="utf-8", newline="") as file, open(first, "w", encoding="utf-8") as there, open(rest, "w", encoding="utf-8") as new:
-            head, *lines = file
-            there.write(head + "".join(lines[:size]))
-            new.write(head + "".join(lines[size:]))
+            head = next(file)
+            there.write(head)
+            new.write(head)
+            for number, row in enumerate(file):
+                (there if number < size else new).write(row)
         with tempfile.TemporaryFile() as said:
             out = folder / "customers.csv"
             command = [args.program, "--lang", "en", "link", "run", first, "--arriving", rest, "--out", out]

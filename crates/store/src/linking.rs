@@ -18,7 +18,7 @@ pub struct NewModel {
     pub systems: Vec<String>,
     /// How many decisions of people it was learnt from.
     pub labels: u64,
-    /// The digest of what the records said; see [`Store::record_digest`].
+    /// The digest of what the records said, whatever order it came in.
     pub data: Digest,
     /// The share of right pairs that was asked for.
     pub precision: f64,
@@ -190,13 +190,5 @@ impl Store {
     /// Where the database refuses.
     pub fn proposal_list(&self, limit: usize) -> Result<(Vec<Proposal>, u64)> {
         self.sqlite().proposal_list(limit)
-    }
-
-    /// The digest of all that is said of records now, whatever order it came in.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub fn record_digest(&self) -> Result<Digest> {
-        self.sqlite().record_digest()
     }
 }

@@ -26,6 +26,9 @@ pub struct RecordDetails {
     pub details: Details,
     /// Whether its person was erased.
     pub erased: bool,
+    /// What its sources say now as a number that does not depend on their order; the sum over records is
+    /// a digest of all.
+    pub said: u128,
 }
 
 /// How entries of a record name a claim, file or message.

@@ -4,7 +4,7 @@
 use filo_identity::lineage::{Event, Past, Stand};
 use filo_identity::linkage::Model;
 use filo_identity::{Learning, Linker, Resolution};
-use filo_model::digest::Parts;
+use filo_model::digest::{Digest, Parts};
 use filo_model::record::{Decision, standing_judgements};
 use filo_store::Store;
 use filo_store::linking::{Fate, KeptModel, Linking, NewLineage, NewModel, Proposal};
@@ -167,7 +167,7 @@ fn make(
             records: store.record_count()?,
             systems: systems(store)?,
             labels: judgements.len() as u64,
-            data: store.record_digest()?,
+            data: Digest(gathered.said.to_be_bytes()),
             precision: model.precision,
             expected_precision: model.expected_precision,
             content: serde_json::to_string(model)
@@ -214,6 +214,8 @@ fn make(
 struct Gathered {
     numbers: Vec<u32>,
     keys: Vec<u64>,
+    /// A digest of all that is said of them.
+    said: u128,
     linker: Linker,
 }
 
@@ -238,6 +240,7 @@ fn gather(store: &Store, once: &[String]) -> Result<Gathered> {
             gathered.linker.add(record.id, &record.details, once);
             gathered.numbers.push(u32::try_from(record.number.0).unwrap_or(u32::MAX));
             gathered.keys.push(record.id.short());
+            gathered.said = gathered.said.wrapping_add(record.said);
         }
     })?;
     Ok(gathered)

@@ -1,6 +1,6 @@
 //! What links records: versions of the model, what became of customers, what is left to people.
 
-use filo_model::digest::{Digest, Parts};
+use filo_model::digest::Digest;
 use rusqlite::params;
 use rustc_hash::FxHashSet;
 
@@ -62,6 +62,10 @@ impl Database {
                 before.push((row.get(1)?, row.get(2)?, link_key(rule, row.get(4)?)));
             }
         }
+        // The first time the index is made once at the end, sorted, instead of row by row at random places.
+        if before.is_empty() {
+            self.connection.execute_batch("DROP INDEX membership_customer")?;
+        }
         let mut upsert = self.connection.prepare(
             "INSERT INTO membership (record, customer, linked_to, rule, odds) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (record) DO UPDATE SET customer = excluded.customer, linked_to = excluded.linked_to,
@@ -77,6 +81,11 @@ impl Database {
                 upsert.execute(params![record, customer, linked_to, one.rule, one.odds])?;
                 changed += 1;
             }
+        }
+        drop(upsert);
+        if before.is_empty() {
+            self.connection
+                .execute_batch("CREATE INDEX membership_customer ON membership (customer)")?;
         }
         Ok(changed)
     }
@@ -192,36 +201,6 @@ impl Database {
         let count =
             self.connection.query_row("SELECT count(*) FROM proposal", [], |row| row.get(0))?;
         Ok((all, count))
-    }
-
-    pub(crate) fn record_digest(&self) -> Result<Digest> {
-        // Sums do not depend on the order in which rows stand, and need no sorting.
-        let mut records: Vec<u64> = Vec::new();
-        let mut statement =
-            self.connection.prepare("SELECT id, digest, erased FROM record ORDER BY id")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let place = usize::try_from(row.get::<_, i64>(0)?).unwrap_or(0);
-            let is_erased: bool = row.get(2)?;
-            records.resize(place.max(records.len()), 0);
-            records.push(if is_erased { 0 } else { Digest(row.get(1)?).short().max(1) });
-        }
-        drop(rows);
-        let mut statement =
-            self.connection.prepare("SELECT record, digest FROM statement WHERE superseded = 0")?;
-        let mut rows = statement.query([])?;
-        let mut sum = 0_u128;
-        while let Some(row) = rows.next()? {
-            let place = usize::try_from(row.get::<_, i64>(0)?).unwrap_or(usize::MAX);
-            let record = records.get(place).copied().filter(|&record| record != 0);
-            let Some(record) = record else { continue };
-            let said = u128::from_be_bytes(row.get(1)?);
-            // Which record says it counts, too.
-            sum = sum.wrapping_add(said.wrapping_mul(u128::from(record) | 1));
-        }
-        let mut parts = Parts::default();
-        parts.push(&sum.to_be_bytes());
-        Ok(parts.digest())
     }
 
     /// The customer that this one is now: itself, or the one that its record went to.

@@ -42,20 +42,21 @@ impl Database {
         // The newest statement of each source, newest first, so that the first filled value counts;
         // then what was said before.
         let mut statements = self.connection.prepare(
-            "SELECT record, details, superseded FROM statement WHERE record BETWEEN ?1 AND ?2
+            "SELECT record, details, superseded, digest FROM statement WHERE record BETWEEN ?1 AND ?2
              ORDER BY record, superseded, stamp DESC, digest DESC",
         )?;
         let mut said = statements.query(range)?;
-        let mut next: Option<(i64, Details)> = None;
-        let mut advance = || -> Result<Option<(i64, Details)>> {
+        let mut next: Option<(i64, Details, u128)> = None;
+        let mut advance = || -> Result<Option<(i64, Details, u128)>> {
             let Some(row) = said.next()? else { return Ok(None) };
             let details = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
             let mut details: Details =
                 serde_json::from_str(details).map_err(|_| Error::Corrupt("details"))?;
+            let mut said = u128::from_be_bytes(row.get(3)?);
             if row.get(2)? {
-                details = details.past();
+                (details, said) = (details.past(), 0);
             }
-            Ok(Some((row.get(0)?, details)))
+            Ok(Some((row.get(0)?, details, said)))
         };
         if let Some(first) = advance()? {
             next = Some(first);
@@ -63,21 +64,25 @@ impl Database {
         let mut rows = records.query(range)?;
         while let Some(row) = rows.next()? {
             let number: i64 = row.get(0)?;
-            let mut details = Details::default();
-            while let Some((record, more)) = next.take() {
+            let (mut details, mut said) = (Details::default(), 0_u128);
+            while let Some((record, more, digest)) = next.take() {
                 if record != number {
-                    next = Some((record, more));
+                    next = Some((record, more, digest));
                     break;
                 }
                 details.fill_from(more);
+                said = said.wrapping_add(digest);
                 next = advance()?;
             }
+            let id = Digest(row.get(1)?);
             each(RecordDetails {
                 number: RecordNumber(number),
-                id: Digest(row.get(1)?),
+                id,
                 system: row.get(2)?,
                 details,
                 erased: row.get(3)?,
+                // Whose record says it counts, too.
+                said: said.wrapping_mul(u128::from_be_bytes(id.0) | 1),
             });
         }
         Ok(())
