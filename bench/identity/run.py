@@ -10,7 +10,10 @@ and peer are those of ../shared/data/identity. Prints tables in Markdown; only P
 """
 
 import argparse
+import contextlib
 import csv
+import importlib.util
+import io
 import json
 import os
 import pathlib
@@ -168,6 +171,33 @@ def arriving(args, folder):
         people.unlink()
 
 
+def altered(args, folder):
+    """Generated customers whose sources err more often, or say less, than the generator has them."""
+    print()
+    line("altered profile, 100,000 rows", "precision", "recall", "F1")
+    line(*["---"] * 4)
+    profiles = {"as generated": (1.0, 1.0), "twice the errors": (2.0, 1.0), "a quarter of the values missing": (1.0, 0.75), "both": (2.0, 0.75)}
+    for name, (errors, known) in profiles.items():
+        people = folder / "people.csv"
+        spec = importlib.util.spec_from_file_location("gen_people", DATA / "gen_people.py")
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        for habit in module.HABITS.values():
+            for field, share in habit.items():
+                if isinstance(share, float):
+                    habit[field] = share * (errors if field == "typo" else known)
+        told, sys.argv = sys.argv, ["gen_people.py", "--rows", "100000", "--seed", str(args.seeds[0]), "--out", str(people)]
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            module.main()
+        sys.argv = told
+        truth = [(row["record_id"], row["entity_id"]) for row in rows(people)]
+        out = folder / "customers.csv"
+        measure([args.program, "-q", "link", "run", people, "--out", out], folder)
+        score = scored(truth, out)
+        line(name, *[f"{score[one]:.3f}" for one in ("precision", "recall", "f1")])
+        people.unlink()
+
+
 def public(args, folder):
     """The public sets, with the same defaults."""
     print()
@@ -203,6 +233,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         generated(args, pathlib.Path(folder))
         arriving(args, pathlib.Path(folder))
+        altered(args, pathlib.Path(folder))
         public(args, pathlib.Path(folder))
 
 
