@@ -74,7 +74,10 @@ pub(super) fn link_beside(
     }
     let due = match &kept {
         None => true,
-        Some(kept) => link.learns == Learns::ByItself && is_due(store, kept)?,
+        Some(kept) => {
+            !model_of(kept)?.can_link(store.record_count()?)
+                || link.learns == Learns::ByItself && is_due(store, kept)?
+        }
     };
     let under = if due { None } else { kept };
     make(store, link, &decisions, under, other)

@@ -56,6 +56,9 @@ pub struct Model {
     pub(super) made_alike_prior: f64,
 }
 
+/// Up to so many records every pair is compared, two hundred million of them, where the model says so.
+const EVERY_PAIR_LINKED_MAX: u64 = 20_000;
+
 /// The smallest probability that is believed.
 const FLOOR: f64 = 1e-9;
 
@@ -117,6 +120,13 @@ impl Evidence {
 }
 
 impl Model {
+    /// Whether so many records can be linked at once: a model that was learnt from few compares every
+    /// pair.
+    #[must_use]
+    pub fn can_link(&self, records: u64) -> bool {
+        !self.bounds.every_pair || records <= EVERY_PAIR_LINKED_MAX
+    }
+
     /// The probabilities of one field, for each kind of pair.
     pub(super) fn field(&self, field: usize, level: u8, share: f32) -> [f64; KINDS] {
         let at = usize::from(level);

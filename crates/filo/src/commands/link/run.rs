@@ -39,6 +39,9 @@ pub(super) fn run(args: &LinkRun, session: &Session) -> Result<u8> {
     }
     let kept = args.model.as_deref().map(read_model).transpose()?;
     let (model, linkage) = match kept {
+        Some(model) if !model.can_link(people.ids.len() as u64) => {
+            return Err(Problem::new("people-model-small").with("records", model.records));
+        }
         Some(model) => {
             let linkage = people.features.link(&model, &constraints, cores());
             (model, linkage)
