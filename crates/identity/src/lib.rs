@@ -11,6 +11,7 @@
 //! numbers never meet in one customer, two first names behind one mail address are two people of a
 //! household, and what a person decided comes before any key.
 
+mod bare;
 mod clusters;
 pub mod golden;
 mod likeness;
@@ -284,8 +285,7 @@ impl Linker {
         }
         let (model, proposals) =
             self.join_alike(&mut clusters, &ranks, &judgements, learning, cores);
-        shared_values += self.join_bare(&mut clusters, &self.emails, Rule::OnlyHolderOfEmail);
-        shared_values += self.join_bare(&mut clusters, &self.phones, Rule::OnlyHolderOfPhone);
+        shared_values += self.join_bare(&mut clusters);
         shared_values += self.join_pointers(&mut clusters);
         let (members, customers) = clusters.members(&by_id);
         Resolution { members, customers, shared_values, model, proposals }
@@ -303,8 +303,9 @@ impl Linker {
             let rank = by_id.binary_search_by_key(&id, |&place| self.ids[place as usize]).ok()?;
             by_id.get(rank).copied()
         };
+        // In the order in which they were taken: of two that contradict, the later one is passed over.
         let mut sorted: Vec<_> = judgements.to_vec();
-        sorted.sort_unstable_by_key(|&(a, b, judgement)| (judgement == Judgement::Same, a, b));
+        sorted.sort_by_key(|&(_, _, judgement)| judgement == Judgement::Same);
         let known = |(a, b, judgement)| Some((place(a)?, place(b)?, judgement));
         let sorted: Vec<(u32, u32, Judgement)> = sorted.into_iter().filter_map(known).collect();
         for &(a, b, judgement) in &sorted {
@@ -322,36 +323,6 @@ impl Linker {
     fn is_known(&self, place: u32) -> bool {
         let names = self.names[place as usize];
         names.first != 0 || names.whole != 0
-    }
-
-    /// A bare number or mail address belongs to the one customer that alone holds it. Where several
-    /// do, it stays by itself: choosing would be guessing.
-    fn join_bare(&self, clusters: &mut Clusters, list: &[(u64, u32)], rule: Rule) -> usize {
-        let numbered: FxHashMap<u32, ()> =
-            self.tax_codes.iter().chain(&self.vat_numbers).map(|&(_, place)| (place, ())).collect();
-        let mut shared_values = 0;
-        for group in list.chunk_by(|a, b| a.0 == b.0) {
-            let is_bare = |place: u32| !self.is_known(place) && !numbered.contains_key(&place);
-            let bare: Vec<(u64, u32)> =
-                group.iter().copied().filter(|&(_, place)| is_bare(place)).collect();
-            clusters.join_group(&bare, rule, |_, _| true);
-            let mut holders: Vec<(u32, u32)> = group
-                .iter()
-                .filter(|&&(_, place)| !is_bare(place))
-                .map(|&(_, place)| (clusters.root(place), place))
-                .collect();
-            holders.dedup_by_key(|holder| holder.0);
-            holders.sort_unstable();
-            holders.dedup_by_key(|holder| holder.0);
-            match (bare.first(), holders.as_slice()) {
-                (Some(&(_, bare)), [(_, holder)]) => {
-                    clusters.join(bare, *holder, rule);
-                }
-                (Some(_), [_, _, ..]) => shared_values += 1,
-                _ => {}
-            }
-        }
-        shared_values
     }
 
     /// A record that names no person belongs to the one customer whose entries own what it names; one

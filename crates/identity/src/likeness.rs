@@ -117,7 +117,7 @@ impl Linker {
             let is_there = origins.get(at).is_some_and(|&(other, _)| other == root);
             is_there.then(|| u32::try_from(at).unwrap_or(u32::MAX))
         };
-        let mut constraints = Constraints::default().with_groups(groups);
+        let mut constraints = Constraints::default().with_groups(groups).with_more_than_names();
         for &(a, b, judgement) in judgements {
             let (a, b) = (row_of_root(clusters.root(a)), row_of_root(clusters.root(b)));
             if let (Judgement::NotSame, Some(a), Some(b)) = (judgement, a, b) {

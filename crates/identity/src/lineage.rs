@@ -4,14 +4,14 @@
 //! ids meet in one customer, the oldest id is kept, one that came of a split being younger than any that
 //! came with its records, so that what is split and put together again has the id it had; among
 //! equally old ones the id that brings the most records, among equals the smaller. The others are merged
-//! into it. A part that holds the record of no living id gets a new one: the
-//! smallest of its keys that was once an id, so that an undo gives back the id that was; else its
+//! into it. A part that holds the record of no living id gets a new one: of its
+//! keys that were once ids the one that went last, so that an undo gives back the id that was; else its
 //! smallest key. What becomes of a group depends on its own records alone.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// Where a record stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,22 +49,31 @@ pub enum Event {
 /// What is remembered of ids.
 #[derive(Debug, Clone, Default)]
 pub struct Past {
-    /// Ids that once were and are no more.
-    retired: FxHashSet<u64>,
+    /// Ids that once were and are no more, and in which order they went.
+    retired: FxHashMap<u64, u32>,
+    /// How many have gone.
+    gone: u32,
     /// Of ids that came of a split, which split that was, counted from 1 on.
     splits: FxHashMap<u64, u32>,
 }
 
 impl Past {
-    /// As it stood: the ids that are no more, and those that came of splits, in their order.
+    /// As it stood: the ids that are no more in the order in which they went, and those that came of
+    /// splits in their order.
     #[must_use]
     pub fn of(
         retired: impl IntoIterator<Item = u64>,
         splits: impl IntoIterator<Item = u64>,
     ) -> Self {
-        let mut past = Self { retired: retired.into_iter().collect(), ..Self::default() };
+        let mut past = Self::default();
+        retired.into_iter().for_each(|id| past.retire(id));
         splits.into_iter().for_each(|id| past.note_split(id));
         past
+    }
+
+    fn retire(&mut self, id: u64) {
+        self.gone = self.gone.saturating_add(1);
+        self.retired.insert(id, self.gone);
     }
 
     fn note_split(&mut self, id: u64) {
@@ -94,13 +103,14 @@ impl Past {
         let kept = kept.map(|(&id, _)| id);
         if let Some(kept) = kept {
             for (&id, _) in from.iter().filter(|&(&id, _)| id != kept && lives(id)) {
-                self.retired.insert(id);
+                self.retire(id);
                 events.push(Event::Merged { from: id, into: kept });
             }
             return kept;
         }
         let was =
-            group.iter().map(|stand| stand.key).filter(|key| self.retired.contains(key)).min();
+            group.iter().filter_map(|stand| Some((*self.retired.get(&stand.key)?, stand.key)));
+        let was = was.max().map(|(_, key)| key);
         let new = was.or(group.iter().map(|stand| stand.key).min()).unwrap_or_default();
         self.retired.remove(&new);
         let most = from.iter().rev().max_by_key(|&(_, &records)| records);
@@ -114,7 +124,7 @@ impl Past {
     /// Says that a record is no more, and whose it was; an event where the customer had its id of it.
     pub fn leave(&mut self, record: Stand) -> Option<Event> {
         let id = record.before.filter(|&id| id == record.key)?;
-        self.retired.insert(id);
+        self.retire(id);
         Some(Event::Ended { id })
     }
 }

@@ -233,3 +233,28 @@ fn what_was_posted_in_public_is_linked_by_a_person_alone() {
     let decided = [(Digest::of(b"a"), Digest::of(b"post"), Judgement::Same)];
     assert_eq!(linker().resolve(&decided, &ANEW, 1).customers, 1);
 }
+
+#[test]
+fn a_call_that_two_could_have_made_joins_neither_and_not_the_two() {
+    let x = Said { id: "x", name: "Mario Rossi", email: "mario@posta.example", ..Said::default() };
+    let y = Said { id: "y", name: "Luca Bianchi", phone: "0461 984411", ..Said::default() };
+    let call =
+        Said { id: "call", email: "mario@posta.example", phone: "0461 984411", ..Said::default() };
+    assert_eq!(groups(&[x.clone(), y.clone(), call.clone()], &[]), [["call"], ["x"], ["y"]]);
+    let only = Said { email: "", ..call };
+    assert_eq!(groups(&[x, y, only], &[]).len(), 2, "the number alone is the other's");
+}
+
+#[test]
+fn of_decisions_that_contradict_the_later_one_is_passed_over() {
+    let one = |id| Said { id, ..Said::default() };
+    let said = ["a", "b", "c"].map(one);
+    // Whatever the ids of records: each of the three is tried in each place.
+    for [a, b, c] in [["a", "b", "c"], ["b", "c", "a"], ["c", "a", "b"]] {
+        let decided =
+            [(a, c, Judgement::NotSame), (a, b, Judgement::Same), (b, c, Judgement::Same)];
+        let mut pair = vec![a, b];
+        pair.sort_unstable();
+        assert!(groups(&said, &decided).contains(&pair), "{a}{b}{c}");
+    }
+}

@@ -175,7 +175,8 @@ impl Store {
         self.sqlite().lineage_list(customer)
     }
 
-    /// The records that once gave a customer its id and do so no more; and those that gave one to what
+    /// The records that once gave a customer its id and do so no more, in the order in which those
+    /// customers went; and those that gave one to what
     /// was split from another, in the order of these splits.
     ///
     /// # Errors

@@ -76,7 +76,7 @@ pub(super) fn link_beside(
         None => true,
         Some(kept) => {
             !model_of(kept)?.can_link(store.record_count()?)
-                || link.learns == Learns::ByItself && is_due(store, kept)?
+                || link.learns == Learns::ByItself && is_due(store)?
         }
     };
     let under = if due { None } else { kept };
@@ -99,8 +99,10 @@ pub fn learn_back(store: &Store, link: &Link, version: i64) -> Result<Linked> {
     let versions = store.model_list()?;
     let found = versions.into_iter().find(|kept| kept.version == version);
     let found = found.ok_or_else(|| Problem::new("model-version").with("version", version))?;
-    let again = NewModel { at: now(), ..found.model };
-    let kept = KeptModel { version: 0, model: again };
+    if !model_of(&found)?.can_link(store.record_count()?) {
+        return Err(Problem::new("people-model-small").with("records", found.model.records));
+    }
+    let kept = KeptModel { version: 0, model: NewModel { at: now(), ..found.model } };
     make(store, link, &store.decision_list()?, Some(kept), || Ok(()))
 }
 
@@ -113,11 +115,15 @@ fn terms(link: &Link) -> i64 {
     parts.digest().short().cast_signed()
 }
 
-/// Whether the model was learnt from much less than there is now.
-fn is_due(store: &Store, kept: &KeptModel) -> Result<bool> {
+/// Whether there is much that no version of the model was learnt from. An earlier version that somebody
+/// went back to is not replaced for what a later one knew.
+fn is_due(store: &Store) -> Result<bool> {
+    let versions = store.model_list()?;
+    let most = versions.iter().map(|kept| kept.model.records).max().unwrap_or(0);
     #[expect(clippy::cast_precision_loss, reason = "records are far fewer than 2^52")]
-    let grown = store.record_count()? as f64 > kept.model.records as f64 * GROWN;
-    Ok(grown || systems(store)?.iter().any(|system| !kept.model.systems.contains(system)))
+    let has_grown = store.record_count()? as f64 > most as f64 * GROWN;
+    let is_known = |system: &String| versions.iter().any(|one| one.model.systems.contains(system));
+    Ok(has_grown || !systems(store)?.iter().all(is_known))
 }
 
 fn systems(store: &Store) -> Result<Vec<String>> {
@@ -170,7 +176,8 @@ fn make(
             records: store.record_count()?,
             systems: systems(store)?,
             labels: judgements.len() as u64,
-            data: Digest(gathered.said.to_be_bytes()),
+            // Keyed, as a sum from which all others are subtracted is what one person's records say.
+            data: Digest::keyed(&store.secret()?, &gathered.said.to_be_bytes()),
             precision: model.precision,
             expected_precision: model.expected_precision,
             content: serde_json::to_string(model)

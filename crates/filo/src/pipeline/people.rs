@@ -7,6 +7,8 @@ use filo_intake::read::{self, Format, OpenError, Options};
 use filo_intake::row::{Row, Step};
 use filo_model::name::{NameOrder, PersonName, fold};
 
+use rustc_hash::FxHashMap;
+
 use crate::problem::{Problem, Result};
 
 /// What a column may say of a person, and the names by which it is recognised, folded.
@@ -192,6 +194,33 @@ pub struct People {
     pub files: Vec<u32>,
     /// The records as columns.
     pub features: Features,
+    /// The ids so far, for records that come afterwards.
+    pub seen: Seen,
+}
+
+/// Ids that were given to records, so that each record gets one of its own.
+#[derive(Debug, Default)]
+pub struct Seen {
+    times: FxHashMap<u64, u32>,
+    records: usize,
+    /// How many records have an id that another had before.
+    pub repeated: u64,
+}
+
+impl Seen {
+    /// The id of the next record: what the row says, else its number; where another had it before, with
+    /// how often it has stood.
+    fn id(&mut self, given: &str) -> String {
+        self.records += 1;
+        let id = if given.is_empty() { self.records.to_string() } else { given.to_owned() };
+        let times = self.times.entry(Person::key_of(&id)).or_default();
+        *times += 1;
+        if *times == 1 {
+            return id;
+        }
+        self.repeated += 1;
+        format!("{id}#{times}")
+    }
 }
 
 /// Reads files of people.
@@ -201,34 +230,33 @@ pub struct People {
 pub fn read_people(paths: &[std::path::PathBuf], given: &[String]) -> Result<People> {
     let mut persons = Persons::default();
     let (mut ids, mut files) = (Vec::new(), Vec::new());
-    let (columns, set_apart) = each_person(paths, given, 0, &mut |id, file, person| {
+    let mut seen = Seen::default();
+    let (columns, set_apart) = each_person(paths, given, &mut seen, &mut |id, file, person| {
         persons.add(person);
         ids.push(id.to_owned());
         files.push(file);
     })?;
-    Ok(People { ids, columns, set_apart, files, features: persons.finish() })
+    Ok(People { ids, columns, set_apart, files, features: persons.finish(), seen })
 }
 
-/// Hands over the people of files, each with its id and the number of its file from 1 on, after so many
-/// others. Gives the columns of the first file and how many rows could not be read.
+/// Hands over the people of files, each with its id and the number of its file from 1 on. Gives the columns of the first file and how many rows could not be read.
 ///
 /// # Errors
 /// As [`read_people`].
 pub fn each_person(
     paths: &[std::path::PathBuf],
     given: &[String],
-    known: usize,
+    seen: &mut Seen,
     take: &mut dyn FnMut(&str, u32, &Person<'_>),
 ) -> Result<(Columns, u64)> {
-    let (mut columns, mut set_apart, mut number) = (None, 0, known);
+    let (mut columns, mut set_apart) = (None, 0);
     for (path, file) in paths.iter().zip(1_u32..) {
         let format = Format::from_extension(path).unwrap_or(Format::Csv);
         let options = Options::new(format);
         let header = read::peek(path, &options).map_err(|error| opened(path, error))?.columns;
         let of_file = Columns::recognise(&header, given)?;
         set_apart += read_file(path, &options, &of_file, &mut |slots, row| {
-            number += 1;
-            slots.take(row, number, &mut |id, person| take(id, file, person));
+            slots.take(row, seen, &mut |id, person| take(id, file, person));
         })?;
         columns.get_or_insert(of_file);
     }
@@ -300,8 +328,8 @@ impl Slots {
         }
     }
 
-    /// Hands over a row as a person with its id: what the row says, else its number.
-    fn take(&self, row: &Row, number: usize, take: &mut dyn FnMut(&str, &Person<'_>)) {
+    /// Hands over a row as a person with its id.
+    fn take(&self, row: &Row, seen: &mut Seen, take: &mut dyn FnMut(&str, &Person<'_>)) {
         let [
             id,
             first_name,
@@ -324,7 +352,7 @@ impl Slots {
             Some(name) if given.is_empty() => of(name).to_owned(),
             _ => given.to_owned(),
         };
-        let id = if id.is_empty() { number.to_string() } else { id.to_owned() };
+        let id = seen.id(id);
         let person = Person {
             key: Person::key_of(&id),
             first_name: &part(first_name, PersonName::first),

@@ -53,6 +53,19 @@ fn an_undo_gives_the_id_back_although_a_record_with_a_smaller_key_had_joined() {
 }
 
 #[test]
+fn a_chain_of_merges_is_undone_step_by_step() {
+    let mut past = Past::default();
+    // 3 becomes part of 7, and 7 of 9.
+    assert_eq!(follow(&mut past, &[&[(3, 3), (7, 7), (8, 7)]]).0, [7]);
+    let all = [(3, 7), (7, 7), (8, 7), (9, 9), (10, 9), (11, 9), (12, 9)];
+    assert_eq!(follow(&mut past, &[&all]).0, [9]);
+    let parts: [&[_]; 2] = [&[(3, 9), (7, 9), (8, 9)], &[(9, 9), (10, 9), (11, 9), (12, 9)]];
+    assert_eq!(follow(&mut past, &parts).0, [7, 9], "7 went last");
+    let parts: [&[_]; 2] = [&[(3, 7)], &[(7, 7), (8, 7)]];
+    assert_eq!(follow(&mut past, &parts).0, [3, 7]);
+}
+
+#[test]
 fn the_part_with_the_record_that_gave_the_id_keeps_it() {
     let (ids, events) = follow(&mut Past::default(), &[&[(10, 10)], &[(11, 10), (12, 10)]]);
     assert_eq!((ids, events), (vec![10, 11], vec![Event::Split { new: 11, from: 10 }]));

@@ -243,10 +243,15 @@ impl Features {
         }
         let order = |group: &Group| (group.key, group.members.first().copied());
         let (one, other) = if order(one) <= order(other) { (one, other) } else { (other, one) };
-        let (evidence, (a, b)) = self.evidence(model, &one.members, &other.members);
+        let (evidence, comparison, (a, b)) = self.evidence(model, &one.members, &other.members);
         let pairs = one.members.len() * other.members.len();
         let pairs = u32::try_from(pairs).unwrap_or(u32::MAX);
-        Some(Join { a, b, odds: narrow(evidence.odds(model)), pairs })
+        let mut odds = narrow(evidence.odds(model));
+        // There are namesakes: where nothing but names agrees a person may have to look.
+        if constraints.wants_more_than_names() && !comparison.agrees_beyond_names() {
+            odds = odds.min(NAMES_ALONE);
+        }
+        Some(Join { a, b, odds, pairs })
     }
 }
 
@@ -354,18 +359,25 @@ impl Grower<'_> {
     }
 }
 
+/// The most that names alone say: just too little for a join.
+const NAMES_ALONE: f32 = CUT_MIN - 0.01;
+
+/// Odds that no join has; a number that can be written, other than infinity.
+pub(super) const NEVER: f32 = f32::MAX;
+
 /// The odds from which joins, the strongest first, are made, so that of the pairs they make the share expected to be right
-/// is at least `precision`; and that share.
+/// is at least `precision`; and that share. A join that by itself is as likely to be right as that is
+/// always made, also where no such one was seen while learning.
 #[must_use]
 pub(super) fn cut(joins: &[Join], precision: f64) -> (f32, f64) {
     let (mut pairs, mut wrong) = (0.0, 0.0);
-    let mut found = (f32::MAX, 1.0);
+    let mut found = (narrow((precision / (1.0 - precision)).ln()).min(NEVER), 1.0);
     for join in joins {
         let made = f64::from(join.pairs);
         pairs += made;
         wrong += made / (1.0 + f64::from(join.odds).exp());
         if 1.0 - wrong / pairs >= precision {
-            found = (join.odds, 1.0 - wrong / pairs);
+            found = (join.odds.min(found.0), 1.0 - wrong / pairs);
         }
     }
     found

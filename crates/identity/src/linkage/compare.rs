@@ -51,6 +51,21 @@ impl Comparison {
     pub(super) fn level(&self, field: Field) -> u8 {
         self.levels[field as usize]
     }
+
+    /// Whether anything but names agrees, be it roughly.
+    pub(super) fn agrees_beyond_names(&self) -> bool {
+        let different = [
+            (Field::Birth, BIRTH_OTHER),
+            (Field::TaxCode, CODE_OTHER),
+            (Field::Phone, PHONE_OTHER),
+            (Field::Email, EMAIL_OTHER),
+            (Field::Address, ADDRESS_OTHER),
+            (Field::Number, NUMBER_OTHER),
+        ];
+        different.into_iter().any(|(field, different)| {
+            self.level(field) != MISSING && self.level(field) != different
+        })
+    }
 }
 
 /// A name by the numbers of its letters and of its spelling.

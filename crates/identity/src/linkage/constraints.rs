@@ -12,6 +12,8 @@ pub struct Constraints {
     groups: Vec<u32>,
     /// For each record those that must not come to it.
     apart: FxHashMap<u32, Vec<u32>>,
+    /// Whether names alone join nobody.
+    more_than_names: bool,
     /// For each record of a source that promises to know nobody twice, those sources.
     once: FxHashMap<u32, Vec<u32>>,
 }
@@ -23,6 +25,18 @@ impl Constraints {
     pub fn with_groups(mut self, groups: Vec<u32>) -> Self {
         self.groups = groups;
         self
+    }
+
+    /// Says that names alone join nobody, however rare they are: something else has to agree.
+    #[must_use]
+    pub fn with_more_than_names(mut self) -> Self {
+        self.more_than_names = true;
+        self
+    }
+
+    /// Whether names alone join nobody.
+    pub(super) fn wants_more_than_names(&self) -> bool {
+        self.more_than_names
     }
 
     /// Puts the pairs of so many records together that a person said are one, in their order, and gives

@@ -16,18 +16,20 @@ impl Features {
         model: &Model,
         one: &[u32],
         other: &[u32],
-    ) -> (Evidence, (u32, u32)) {
+    ) -> (Evidence, Comparison, (u32, u32)) {
         let mut strongest = (f64::MIN, (0, 0));
         let best = self.best_fields(model, one, other, &mut |sum, pair| {
             if sum > strongest.0 {
                 strongest = (sum, pair);
             }
         });
-        let mut all = [0.0; KINDS];
-        for best in best.into_iter().flatten() {
+        let (mut all, mut comparison) = ([0.0; KINDS], Comparison::default());
+        for (field, best) in best.into_iter().enumerate() {
+            let Some(best) = best else { continue };
+            comparison.levels[field] = best.level;
             all.iter_mut().zip(best.of).for_each(|(all, one)| *all += one);
         }
-        (Evidence(all), strongest.1)
+        (Evidence(all), comparison, strongest.1)
     }
 
     /// The comparison of two groups: each field from the records that agree best in it.

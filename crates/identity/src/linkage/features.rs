@@ -1,5 +1,6 @@
-//! Records as columns of numbers, with how often each value occurs and among how many persons.
+//! Records as columns of numbers, each value parsed and numbered once.
 
+use filo_model::tax_code::TaxCode;
 use filo_model::vat_number::VatNumber;
 
 use super::model::Model;
@@ -111,10 +112,13 @@ impl Reader {
         fold_into(person.tax_code, folded);
         folded.make_ascii_uppercase();
         folded.retain(|one| one != ' ');
-        row.code = if folded.len() >= 8 { features.codes.number(folded) } else { NONE };
+        // Forms of one code, as where two people would have the same, are one.
+        let code = TaxCode::parse(folded).map(|code| code.canonical());
+        let code = code.as_ref().map_or(folded.as_str(), |code| code.as_str());
+        row.code = if code.len() >= 8 { features.codes.number(code) } else { NONE };
         row.implied = person::implied_day(folded);
         if features.code_valid.len() < features.codes.len() {
-            let is_valid = filo_model::tax_code::TaxCode::parse(folded).is_some();
+            let is_valid = TaxCode::parse(folded).is_some();
             features.code_valid.resize(features.codes.len() - 1, false);
             features.code_valid.push(is_valid);
         }

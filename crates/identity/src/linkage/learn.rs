@@ -136,10 +136,15 @@ impl Features {
     /// How often strangers agree to each level: counted among random pairs.
     fn learn_strangers(&self, begin: &Table) -> Table {
         let mut random = Random(0x5EED);
+        // Places in the order of keys, so that the order of records decides nothing.
+        let mut by_key: Vec<u32> = (0..self.len).collect();
+        self.sort_by_key(&mut by_key);
         let mut counts: Table = [[0.0; LEVELS]; FIELDS];
         for _ in 0..STRANGERS_SAMPLED.min(self.len.saturating_mul(40)) {
-            let (a, b) = (random.below(self.len), random.below(self.len));
+            let place = |random: &mut Random| by_key[random.below(self.len) as usize];
+            let (a, b) = (place(&mut random), place(&mut random));
             if a != b {
+                let (a, b) = self.ordered(a, b);
                 let comparison = self.compare(a, b);
                 for (count, &level) in counts.iter_mut().zip(&comparison.levels) {
                     count[usize::from(level)] += 1.0;

@@ -1,13 +1,15 @@
 //! The probabilities by which agreement is weighed, and what they make of a comparison.
 //!
-//! After Fellegi and Sunter (A Theory for Record Linkage, 1969), with three kinds of pair instead of
-//! two: the same customer, two people of one household, two strangers. People of a household share
+//! After Fellegi and Sunter (A Theory for Record Linkage, 1969), with five kinds of pair instead of
+//! two: the same customer, two people of one household, namesakes, strangers with mail addresses made
+//! alike, other strangers. People of a household share
 //! surname, address, landline and sometimes a mail address; as a kind of their own they keep these
 //! fields from being counted as if each were evidence by itself.
 
 use serde::{Deserialize, Serialize};
 
 use super::block::Bounds;
+use super::cluster::NEVER;
 use super::compare::{Comparison, FIELDS, Field, LEVELS};
 use super::shares::Common;
 
@@ -120,6 +122,12 @@ impl Evidence {
 }
 
 impl Model {
+    /// The odds from which joins are made, as natural logarithm; nothing where none is.
+    #[must_use]
+    pub fn cut(&self) -> Option<f32> {
+        (self.cut < NEVER).then_some(self.cut)
+    }
+
     /// Whether so many records can be linked at once: a model that was learnt from few compares every
     /// pair.
     #[must_use]

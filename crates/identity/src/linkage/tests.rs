@@ -252,6 +252,21 @@ fn two_people_who_share_much_are_two_customers() {
 }
 
 #[test]
+fn names_alone_join_nobody_where_more_is_asked_for() {
+    let rare = said("Ermenegilda", "Zambelluccio");
+    let somewhere =
+        Said { city: "Bari".into(), phone: "3284410973".into(), ..said("Iolanda", "Quaresimin") };
+    let mut people = background();
+    people.extend([rare.clone(), rare, somewhere.clone(), somewhere]);
+    let constraints = Constraints::default().with_more_than_names();
+    let (_, linkage) = features(&people).learn_and_link(0.99, &[], &constraints, 2);
+    let customers = linkage.customers(people.len(), &constraints);
+    let [.., a, b, c, d] = customers.as_slice() else { panic!("there are more") };
+    assert_ne!(a, b);
+    assert_eq!(c, d);
+}
+
+#[test]
 fn two_valid_tax_codes_are_two_people_whatever_else_agrees() {
     let with = |code: &str| Said { code: code.into(), ..anna() };
     assert!(are_joined(with("RSSMRA85T10A562S"), with("RSSMRA85T10A562S")));

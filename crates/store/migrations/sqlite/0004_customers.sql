@@ -18,7 +18,7 @@ CREATE INDEX lineage_customer ON lineage (customer);
 CREATE INDEX lineage_other ON lineage (other);
 
 -- Versions of what decides about likeness: learnt when, from how many records of which systems, whose
--- digest is `data`, and how many decisions. `content` holds nothing that fewer than five persons share.
+-- digest is `data`, and how many decisions. `content` holds hashes of values that at least five persons share.
 CREATE TABLE model (
   version INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,

@@ -178,9 +178,9 @@ impl Database {
             Ok(rows.collect::<rusqlite::Result<_>>()?)
         };
         let retired = records(
-            "SELECT DISTINCT l.customer FROM lineage l WHERE l.kind = 1 AND NOT EXISTS (
+            "SELECT l.customer FROM lineage l WHERE l.kind = 1 AND NOT EXISTS (
                SELECT 1 FROM membership m WHERE m.record = l.customer AND m.customer = l.customer)
-             ORDER BY 1",
+             GROUP BY l.customer ORDER BY max(l.number)",
         )?;
         let split = records(
             "SELECT customer FROM lineage WHERE kind = 2 GROUP BY customer ORDER BY min(number)",

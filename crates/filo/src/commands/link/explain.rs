@@ -116,12 +116,15 @@ fn pair(
     let (one, two) = (records_of(store, who, &texts)?, records_of(store, other, &texts)?);
     let is_shared = |id: Digest| two.iter().any(|one| one.record.id == id);
     if one.is_empty() || two.is_empty() || one.iter().any(|one| is_shared(one.record.id)) {
-        return Err(Problem::new("record-twice"));
+        return Err(Problem::new("one-customer"));
     }
     let model = model(store)?;
     let explained = filo_identity::explain(&model, &details(&one), &details(&two));
     let verdict = verdict(store, &model, &one, &two, explained.as_ref())?;
     let said = texts.say(&format!("link-is-{verdict}"), &[]);
+    if svg.is_some() && explained.is_none() {
+        return Err(Problem::new("nothing-to-weigh"));
+    }
     if let (Some(path), Some(explanation)) = (svg, &explained) {
         let picture = picture(explanation, &model, &texts, &said);
         std::fs::write(path, picture).map_err(|error| {
@@ -136,7 +139,7 @@ fn pair(
             "prior": explained.as_ref().map(|one| one.prior),
             "weight": explained.as_ref().map(|one| one.weight),
             "probability": explained.as_ref().map(|one| one.probability),
-            "cut": bits(model.cut),
+            "cut": cut(&model),
             "verdict": verdict,
         }))?;
         return Ok(0);
@@ -149,10 +152,17 @@ fn pair(
         let likely = format!("{:.4}", explanation.probability);
         let all = texts.say("link-together", &[("probability", &likely)]);
         output::data(&line(&all, explanation.weight))?;
-        output::data(&line(&texts.say("link-cut", &[]), bits(model.cut)))?;
+        if let Some(cut) = cut(&model) {
+            output::data(&line(&texts.say("link-cut", &[]), cut))?;
+        }
     }
     output::data(&said)?;
     Ok(0)
+}
+
+/// The weight from which joins are made; nothing where none is.
+fn cut(model: &Model) -> Option<f64> {
+    model.cut().map(bits)
 }
 
 /// A weight and what it is of.
@@ -211,15 +221,20 @@ fn verdict(
     explained: Option<&Explanation>,
 ) -> Result<&'static str> {
     let all = || one.iter().flat_map(|a| two.iter().map(move |b| (&a.record, &b.record)));
-    for (a, b, judgement) in standing_judgements(&store.decision_list()?) {
-        if all().any(|(x, y)| (x.id.min(y.id), x.id.max(y.id)) == (a, b)) {
-            let same = judgement == Judgement::Same;
-            return Ok(if same { "decided" } else { "apart" });
-        }
-    }
+    let standing = standing_judgements(&store.decision_list()?);
+    let is_judged = |wanted: Judgement| {
+        standing.iter().any(|&(a, b, judgement)| {
+            judgement == wanted && all().any(|(x, y)| (x.id.min(y.id), x.id.max(y.id)) == (a, b))
+        })
+    };
     let customer = |of: &[LinkedRecord]| store.customer_of_record(of[0].record.id);
-    if customer(one)? == customer(two)? {
-        return Ok("one");
+    let is_one = customer(one)? == customer(two)?;
+    match (is_judged(Judgement::NotSame), is_judged(Judgement::Same), is_one) {
+        (true, ..) => return Ok("apart"),
+        (false, true, true) => return Ok("decided"),
+        (false, true, false) => return Ok("passed-over"),
+        (false, false, true) => return Ok("one"),
+        (false, false, false) => {}
     }
     let codes = |of: &[LinkedRecord]| -> Vec<String> {
         let codes = of.iter().filter_map(|one| one.record.details.tax_code.as_ref());
@@ -230,7 +245,17 @@ fn verdict(
         return Ok("two-codes");
     }
     let is_likely = explained.is_some_and(|one| one.weight >= bits(model.cut));
-    Ok(if is_likely { "held" } else { "not" })
+    let is_name = |field: &FieldWeight| {
+        matches!(field.field, "first-name" | "last-name" | "name-order" | "company")
+    };
+    let names_alone = explained.is_some_and(|one| {
+        one.fields.iter().all(|field| is_name(field) || field.level == "different")
+    });
+    Ok(match (is_likely, names_alone) {
+        (_, true) => "names",
+        (true, false) => "held",
+        (false, false) => "not",
+    })
 }
 
 /// The weights as steps from what is known before to what is known in the end.
@@ -249,5 +274,5 @@ fn picture(explanation: &Explanation, model: &Model, texts: &Texts, verdict: &st
     }
     let likely = format!("{:.4}", explanation.probability);
     let all = texts.say("link-together", &[("probability", &likely)]);
-    waterfall::draw_alone(&all, verdict, &steps, bits(model.cut), &texts.say("link-cut", &[]))
+    waterfall::draw_alone(&all, verdict, &steps, cut(model), &texts.say("link-cut", &[]))
 }

@@ -40,8 +40,8 @@ pub(super) fn run(action: &LinkAction, session: &Session) -> Result<u8> {
 /// The records that somebody means: one record by its id, else all of the customer that fits.
 fn records_of(store: &Store, who: &str, texts: &Texts) -> Result<Vec<LinkedRecord>> {
     let id = who.parse::<Digest>().ok();
-    if let Some((id, customer)) = id.and_then(|id| Some((id, store.customer_of_record(id).ok()??)))
-    {
+    let customer = id.map(|id| store.customer_of_record(id)).transpose()?.flatten();
+    if let (Some(id), Some(customer)) = (id, customer) {
         let mut records = store.thread_fetch(customer, false)?.records;
         records.retain(|one| one.record.id == id);
         return Ok(records);

@@ -31,6 +31,9 @@ pub(super) fn run(args: &LinkRun, session: &Session) -> Result<u8> {
     say("people-columns", &[("columns", &found.join(", "))]);
     let apart = texts.count(people.set_apart);
     say("people-read", &[("records", &texts.count(people.ids.len() as u64)), ("apart", &apart)]);
+    if people.seen.repeated > 0 {
+        say("people-repeated", &[("count", &texts.count(people.seen.repeated))]);
+    }
     let mut constraints = Constraints::default();
     if args.once_per_file {
         (0_u32..)
@@ -116,7 +119,6 @@ struct Arrived {
 impl Arrived {
     /// Adds the records that come afterwards, one by one, to those that are there.
     fn take(args: &LinkRun, people: &mut People, model: &Model) -> Result<Self> {
-        let known = people.ids.len();
         let mut once: Vec<(u32, u32)> = Vec::new();
         if args.once_per_file {
             once.extend((0_u32..).zip(people.files.iter().copied()));
@@ -128,7 +130,7 @@ impl Arrived {
         let mut took = Vec::new();
         let files = u32::try_from(args.files.len()).unwrap_or(u32::MAX);
         let ids = &mut people.ids;
-        each_person(&args.arriving, &args.column, known, &mut |id, file, person| {
+        each_person(&args.arriving, &args.column, &mut people.seen, &mut |id, file, person| {
             let once = if args.once_per_file { files + file } else { 0 };
             let watch = Stopwatch::start();
             register.add(person, once);

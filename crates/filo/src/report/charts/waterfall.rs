@@ -29,10 +29,11 @@ pub fn draw_alone(
     title: &str,
     description: &str,
     steps: &[Step],
-    mark: f64,
+    mark: Option<f64>,
     cut_words: &str,
 ) -> String {
-    let (mut at, mut least, mut most) = (0.0_f64, mark.min(0.0), mark.max(0.0));
+    let drawn = mark.unwrap_or(0.0);
+    let (mut at, mut least, mut most) = (0.0_f64, drawn.min(0.0), drawn.max(0.0));
     for step in steps {
         at += step.weight;
         (least, most) = (least.min(at), most.max(at));
@@ -43,7 +44,9 @@ pub fn draw_alone(
     let mut canvas = Canvas::new(height);
     canvas.rectangle("ground", [0.0, 0.0, WIDTH, height]);
     canvas.line("axis", [x(0.0), 4.0, x(0.0), height - ROW]);
-    canvas.line("mark", [x(mark), 4.0, x(mark), height - ROW]);
+    if let Some(mark) = mark {
+        canvas.line("mark", [x(mark), 4.0, x(mark), height - ROW]);
+    }
     let mut bar = |place: usize, label: &str, class: &str, from: f64, to: f64, shown: f64| {
         let top = nth(place) * ROW + 6.0;
         let base = top + (ROW - 9.0) / 2.0 + 4.5;
@@ -64,8 +67,11 @@ pub fn draw_alone(
         from += step.weight;
     }
     bar(steps.len(), title, "sum", 0.0, from, from);
-    let base = nth(steps.len() + 1) * ROW + 20.0;
-    canvas.words("label", [x(mark), base], Anchor::Middle, &format!("{cut_words} {mark:+.1}"));
+    if let Some(mark) = mark {
+        let base = nth(steps.len() + 1) * ROW + 20.0;
+        let words = format!("{cut_words} {mark:+.1}");
+        canvas.words("label", [x(mark), base], Anchor::Middle, &words);
+    }
     let svg = canvas.finish(title, description);
     // A file says by itself what it is and brings its colours.
     let begin = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
@@ -80,7 +86,7 @@ mod tests {
     fn the_sum_stands_at_the_end_of_its_steps() {
         let step = |label: &str, weight| Step { label: label.into(), weight };
         let steps = [step("before", -8.0), step("name <same>", 12.5), step("phone", -1.5)];
-        let svg = draw_alone("together", "two customers", &steps, 1.0, "cut");
+        let svg = draw_alone("together", "two customers", &steps, Some(1.0), "cut");
         assert!(svg.starts_with("<svg xmlns=") && svg.contains("name &lt;same&gt;"), "{svg}");
         let values: Vec<&str> =
             svg.split("</text>").filter_map(|part| part.rsplit('>').next()).collect();
