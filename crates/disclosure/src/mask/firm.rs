@@ -18,6 +18,7 @@ use super::role::Role;
 use super::text::{Claim, Gap, Text};
 use bare::{bare_english, bare_partners, bare_trade};
 use brothers::{abbreviated, bed, brothers, with_number};
+pub(super) use coined::ends_firm;
 use coined::{english, is_coined, owned, pair, pointed};
 pub(super) use headed::find_headed;
 use ordinary::ordinary;
@@ -81,6 +82,10 @@ const FORMS: &[&str] = &[
     "lp",
     "pty",
     "pvt",
+    "kg",
+    "kgaa",
+    "gbr",
+    "ek",
 ];
 /// The most words of a firm's name.
 const WORDS_MAX: usize = 8;
@@ -154,7 +159,7 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
     }
     // "oppure AB21": a form of another country needs a name before it.
     let foreign =
-        matches!(letters.as_str(), "ab" | "ag" | "sa" | "oy" | "ug" | "lp" | "bv" | "ets");
+        matches!(letters.as_str(), "ab" | "ag" | "sa" | "oy" | "ug" | "lp" | "bv" | "ets" | "kg");
     if foreign
         && !(text.is_capital(at - 1) || text.is_hidden(at - 1) || text.mark(at - 1).is_some())
         || foreign && !text.digits(at + 1).is_empty() && text.gap(at + 1) == Gap::None
@@ -183,7 +188,19 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
             | "pty"
             | "pvt"
     ) && !text.is_capital(at);
-    let short = matches!(letters.as_str(), "sa" | "ag" | "ab" | "ug" | "lp" | "oy" | "ets" | "slu");
+    let short = matches!(
+        letters.as_str(),
+        "sa" | "ag" | "ab" | "ug" | "lp" | "oy" | "ets" | "slu" | "kg" | "ek" | "gbr"
+    );
+    // "5 KG", "Peso KG 12" are no firms.
+    if letters == "kg"
+        && (!text.is_upper(at)
+            || !text.digits(at + 1).is_empty()
+            || text.mark(at - 1).is_some()
+            || text.flags(at - 1).any(Flags::COMMON.with(Flags::KEPT)))
+    {
+        return None;
+    }
     let ordinary = ordinary || short && !text.is_capital(at);
     (!ordinary).then_some(
         end + usize::from(
@@ -359,6 +376,7 @@ fn capitals_after(text: &Text<'_>, at: usize) -> usize {
                 | "dell"
                 | "i"
                 | "le"
+                | "de"
         ) || text.is_mark(next, &['&', '\'', '’', '"', '“', '”'])
             || matches!(text.folded(next), "a" | "ai" | "in" | "lo" | "gli" | "dello" | "degli")
             || text.is_mark(next, &['.', '-'])

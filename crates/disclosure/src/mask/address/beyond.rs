@@ -59,6 +59,17 @@ fn door_of(text: &Text<'_>, at: usize) -> Option<usize> {
     if is_number(text, at + 1) && text.gap(at + 1) == Gap::Space && in_province {
         return Some(at + 3);
     }
+    // "[person] 122, Ultimo."
+    let town = at + 3;
+    let in_town = text.is_mark(at + 2, &[','])
+        && text.gap(at + 2) == Gap::None
+        && (text.is_hidden(town) || text.is_capital(town) && text.written(town).len() > 3)
+        && text.gap(town) == Gap::Space
+        && !text.is(town, Role::Month)
+        && (text.gap(town + 1) == Gap::Line || text.is_mark(town + 1, &['.', ';', ')', '(', '?']));
+    if is_number(text, at + 1) && text.gap(at + 1) == Gap::Space && in_town {
+        return Some(town);
+    }
     // "[address] / [person] 14."
     let near = at > 1
         && (is_address(text, at - 2) || is_address(text, at - 1))

@@ -2,6 +2,7 @@
 
 use super::super::Kind;
 use super::super::context::is_courtesy;
+use super::super::firm::ends_firm;
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
@@ -70,7 +71,12 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
             let further = text.is(next + 1, Role::EnglishStreet)
                 && text.is_capital(next + 1)
                 && text.gap(next + 1) == Gap::Space;
-            if certain && !further {
+            // "The Brick Lane Pub" is a house that a firm has.
+            let firm = ends_firm(text, next + 1)
+                && text.is_capital(next + 1)
+                && text.gap(next + 1) == Gap::Space
+                && !numbered;
+            if certain && !further && !firm {
                 return Some(Claim {
                     first: if spoken { spoken_before(text, at) } else { flat(text, at) },
                     last: english_rest(text, next),

@@ -9,7 +9,7 @@ use super::small::without_number;
 use super::town::{after_town, town, town_after_number, town_end};
 
 /// Floors.
-const ORDINALS: &[&str] = &[
+pub(super) const ORDINALS: &[&str] = &[
     "primo", "secondo", "terzo", "quarto", "quinto", "sesto", "settimo", "ottavo", "nono",
     "decimo", "ultimo", "first", "second", "third", "fourth", "top", "ground",
 ];
@@ -40,6 +40,16 @@ pub(in super::super) fn rest(text: &Text<'_>, street: usize) -> usize {
         // "via del Mare (palazzo verde), 33", "via Sassari davanti al 18"
         if let Some(after) = over_aside(text, at).or_else(|| nearby(text, at)) {
             (has_number, last, at) = (true, after, after + 1);
+            continue;
+        }
+        // "n.c. 14"
+        let civic = text.lower(at) == "n"
+            && text.is_mark(at + 1, &['.'])
+            && text.lower(at + 2) == "c"
+            && text.gap(at + 2) == Gap::None;
+        let number = at + 3 + usize::from(text.is_mark(at + 3, &['.']));
+        if civic && is_number(text, number) && text.follows(number) {
+            (has_number, last, at) = (true, number, number + 1);
             continue;
         }
         if let Some(end) = without_number(text, at) {

@@ -129,6 +129,9 @@ pub(super) fn is_quantity(text: &Text<'_>, at: usize, found: &Shape) -> bool {
     let unit = text.is(after, Role::Unit)
         && text.follows(after)
         && !matches!(text.written(after), "a" | "A");
+    // "il codice è 55120987 l utenza è": nobody has millions of litres or of grams.
+    let elided = text.lower(after).len() == 1 && found.last == at && found.digits >= 6;
+    let unit = unit && !elided;
     money_before || unit || text.is_mark(after, &CURRENCY) || text.is_mark(after, &['%', '‰', '°'])
 }
 
@@ -352,6 +355,7 @@ pub(super) fn is_law(text: &Text<'_>, at: usize, found: &Shape) -> bool {
     is_short
         && named.into_iter().any(|one| {
             LAW.contains(&text.lower(one))
+                && text.lower(one + 1) != "ingiuntivo"
                 && (text.lower(one).len() > 1
                     || text.is_mark(one + 1, &['.']) && is_spelt_law(text, one))
         })
@@ -374,6 +378,13 @@ fn is_time(text: &Text<'_>, at: usize, found: &Shape) -> bool {
     let small = parts.iter().all(|one| *one <= 2);
     let years = matches!(parts.as_slice(), [4, 4] | [4, 2] | [2, 4] | [1, 4])
         && marks.iter().all(|one| "/-–".contains(*one))
-        && (text.digits(at).starts_with("20") || text.digits(found.last).starts_with("20"));
+        && (text.digits(at).starts_with("20") || text.digits(found.last).starts_with("20"))
+        && (parts.as_slice() != [4, 4] || is_year(text, at) && is_year(text, found.last));
     small || years && !is_named(text, at)
+}
+
+/// Four digits that may be a year: "RG 1184/2023" has one, "2023/2024" two.
+fn is_year(text: &Text<'_>, at: usize) -> bool {
+    let digits = text.digits(at);
+    digits.starts_with("19") || digits.starts_with("20")
 }

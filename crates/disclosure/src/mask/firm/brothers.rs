@@ -87,7 +87,8 @@ pub(super) fn abbreviated(text: &Text<'_>, at: usize) -> Option<Claim> {
     let certain = text.is_capital(at) || matches!(text.folded(at), "coop" | "cond");
     // "Pro Loco Valdobbia"
     if text.folded(at) == "pro" && text.folded(at + 1) == "loco" && text.is_capital(at) {
-        let last = capitals(text, at + 2)?;
+        let of = usize::from(matches!(text.lower(at + 2), "di" | "del" | "della" | "dei"));
+        let last = capitals(text, at + 2 + of)?;
         return Some(Claim { first: at, last: ended(text, last), kind: Kind::Firm });
     }
     if !short || !certain || !point(at + 1) {
@@ -163,12 +164,36 @@ pub(super) fn capitals(text: &Text<'_>, first: usize) -> Option<usize> {
                     | "la"
                     | "by"
                     | "dal"
+                    | "de"
+                    | "alle"
+                    | "ai"
+                    | "agli"
+                    | "allo"
+                    | "dello"
+                    | "nel"
+                    | "sul"
             );
+        // "Ortofrutta F.lli Dal Pozzo"
+        let brothers = matches!(text.folded(next), "f" | "fr")
+            && text.is_mark(next + 1, &['.'])
+            && text.folded(next + 2) == "lli"
+            && part(next + 3);
+        if brothers {
+            last = next + 3;
+            continue;
+        }
         let twice = joint && matches!(text.lower(next + 1), "la" | "il" | "l" | "the" | "le" | "'");
         if part(next) {
             last = next;
         } else if joint && text.follows(next) && part(next + 1) {
             last = next + 1;
+        } else if joint
+            && text.is_mark(next + 1, &['\'', '’'])
+            && text.gap(next + 1) == Gap::None
+            && part(next + 2)
+        {
+            // "Cà de' Memi"
+            last = next + 2;
         } else if twice && part(next + 2) {
             last = next + 2;
         } else {
