@@ -346,7 +346,9 @@ fn named_plate(text: &Text<'_>, at: usize) -> Option<usize> {
             || text.is_initial(next)
             || !text.digits(next).is_empty()
             || text.written(next).len() <= 3 && text.flags(next) == Flags::default();
-        if !part {
+        // "targhe CA998KL e FX 220 MM"
+        let joint = matches!(text.written(next), "e" | "o" | "ed" | "and" | "or");
+        if !part || joint {
             break;
         }
         digits += text.digits(next).len();

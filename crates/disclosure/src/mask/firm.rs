@@ -8,6 +8,7 @@ mod coined;
 mod headed;
 mod leads;
 mod ordinary;
+mod shouted;
 mod signed;
 mod small;
 mod told;
@@ -97,6 +98,7 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| brothers(text, at))
             .or_else(|| bed(text, at))
             .or_else(|| abbreviated(text, at))
+            .or_else(|| shouted::shouted(text, at))
             .or_else(|| ordinary(text, at))
             .or_else(|| bare_trade(text, at))
             .or_else(|| bare_english(text, at))

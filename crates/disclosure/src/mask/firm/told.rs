@@ -5,6 +5,7 @@ use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
 use super::brothers::capitals;
+use super::coined::pointed;
 use super::{form_at, is_greeting};
 
 /// What follows a word for a firm and perhaps "is called": capitals in a row, or a name in small
@@ -54,6 +55,10 @@ pub(super) fn told(text: &Text<'_>, at: usize) -> Option<Claim> {
     let (first, called) = after_called(text, at + 1);
     if !(word || called) {
         return None;
+    }
+    // "la ditta Ge.Co. Impianti"
+    if let Some(claim) = pointed(text, first).filter(|_| text.follows(first)) {
+        return Some(claim);
     }
     let part = |one: usize| text.is_hidden(one) || text.is_capital(one) && !is_greeting(text, one);
     let kept = text.flags(first).any(Flags::KEPT) && !part(first + 1);

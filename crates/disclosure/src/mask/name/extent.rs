@@ -70,7 +70,8 @@ fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
         && (ends(text, at + 2)
             || !text.is_word(at + 2)
             || text.is(at + 2, Role::Small)
-            || text.is(at + 2, Role::Does))
+            || text.is(at + 2, Role::Does)
+            || text.is_flat() && text.gap(at + 2) == Gap::Space)
     {
         return true;
     }
