@@ -130,6 +130,9 @@ fn several(text: &Text<'_>, first: usize, told: bool) -> Option<usize> {
 /// The end of the town after a postcode, or the postcode itself.
 pub(super) fn town(text: &Text<'_>, code: usize) -> usize {
     let first = code + 1 + usize::from(text.is_mark(code + 1, &['-', ',', '–']));
+    if let Some(end) = bracketed(text, first) {
+        return end;
+    }
     if text.follows(first)
         && let Some(end) = several(text, first, true)
     {
@@ -144,6 +147,19 @@ pub(super) fn town(text: &Text<'_>, code: usize) -> usize {
         return province(text, code);
     }
     town_end(text, first)
+}
+
+/// "san martino in rio (re)": whatever words stand between a postcode and a province in brackets.
+fn bracketed(text: &Text<'_>, first: usize) -> Option<usize> {
+    let open = (first + 1..first + 7)
+        .take_while(|&one| text.follows(one))
+        .find(|&one| text.is_mark(one, &['(']))?;
+    let words = (first..open).all(|one| {
+        text.follows(one)
+            && (text.is_word(one) || text.is_hidden(one) || text.is_mark(one, &['\'', '’', '-']))
+    });
+    let province = text.lower(open + 1).len() == 2 && text.is_mark(open + 2, &[')']);
+    (words && province).then_some(open + 1)
 }
 
 /// The end of a town that begins here, with its province.

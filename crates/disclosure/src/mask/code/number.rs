@@ -289,6 +289,18 @@ pub(super) fn series(text: &Text<'_>, at: usize) -> usize {
         && !text.is(before, Role::NumberWord)
         && !text.is(before, Role::PhoneWord)
         && !text.is(before, Role::BeforeNumber);
+    // "polizza fl 60214": in small letters throughout a series has no capitals either.
+    let flat = text.is_flat()
+        && (2..=3).contains(&text.written(before).len())
+        && text.is_word(before)
+        && text.digits(at).len() >= 4
+        && !(text.digits(at).len() == 4 && text.digits(at).starts_with("20"))
+        && !text.flags(before).any(Flags::COMMON)
+        && !text.is(before, Role::NumberWord)
+        && !text.is(before, Role::PhoneWord)
+        && !text.is(before, Role::BeforeNumber)
+        && !text.is(before, Role::Small);
+    let small = small || flat;
     let short = (text.is_upper(before) && text.written(before).len() <= 4 || small)
         && text.gap(at) == Gap::Space;
     // "RC-AUTO 881204"
