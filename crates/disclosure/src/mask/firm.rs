@@ -194,13 +194,7 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
         letters.as_str(),
         "sa" | "ag" | "ab" | "ug" | "lp" | "oy" | "ets" | "slu" | "kg" | "ek" | "gbr"
     );
-    // "5 KG", "Peso KG 12" are no firms.
-    if letters == "kg"
-        && (!text.is_upper(at)
-            || !text.digits(at + 1).is_empty()
-            || text.mark(at - 1).is_some()
-            || text.flags(at - 1).any(Flags::COMMON.with(Flags::KEPT)))
-    {
+    if letters == "kg" && is_weight(text, at) {
         return None;
     }
     let ordinary = ordinary || short && !text.is_capital(at);
@@ -209,6 +203,14 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
             text.is_mark(end + 1, &['.']) && text.gap(end + 1) == Gap::None && end > at,
         ),
     )
+}
+
+/// "5 KG", "Peso KG 12" are no firms.
+fn is_weight(text: &Text<'_>, at: usize) -> bool {
+    !text.is_upper(at)
+        || !text.digits(at + 1).is_empty()
+        || text.mark(at - 1).is_some()
+        || text.flags(at - 1).any(Flags::COMMON.with(Flags::KEPT))
 }
 
 /// `& Figli`, `e Figli`, `& C.`, `& Sons`, `& Co`.
@@ -332,7 +334,7 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
         && text.follows(first)
         && text.gap(first) == Gap::Space
         && text.is_capital(first - 1)
-        && !super::context::opens(text, first - 1)
+        && (!super::context::opens(text, first - 1) || text.is(first - 1, Role::Trade))
         && !is_greeting(text, first - 1)
     {
         first -= 1;

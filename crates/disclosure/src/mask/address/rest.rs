@@ -42,17 +42,7 @@ pub(in super::super) fn rest(text: &Text<'_>, street: usize) -> usize {
             (has_number, last, at) = (true, after, after + 1);
             continue;
         }
-        // "n.c. 14"
-        let civic = text.lower(at) == "n"
-            && text.is_mark(at + 1, &['.'])
-            && text.lower(at + 2) == "c"
-            && text.gap(at + 2) == Gap::None;
-        let number = at + 3 + usize::from(text.is_mark(at + 3, &['.']));
-        if civic && is_number(text, number) && text.follows(number) {
-            (has_number, last, at) = (true, number, number + 1);
-            continue;
-        }
-        if let Some(end) = without_number(text, at) {
+        if let Some(end) = civic_number(text, at).or_else(|| without_number(text, at)) {
             (has_number, last, at) = (true, end, end + 1);
             continue;
         }
@@ -93,6 +83,16 @@ pub(in super::super) fn rest(text: &Text<'_>, street: usize) -> usize {
         at += 1;
     }
     last
+}
+
+/// "n.c. 14"
+fn civic_number(text: &Text<'_>, at: usize) -> Option<usize> {
+    let civic = text.lower(at) == "n"
+        && text.is_mark(at + 1, &['.'])
+        && text.lower(at + 2) == "c"
+        && text.gap(at + 2) == Gap::None;
+    let number = at + 3 + usize::from(text.is_mark(at + 3, &['.']));
+    (civic && is_number(text, number) && text.follows(number)).then_some(number)
 }
 
 /// The end of a number in words, for the house or for a flat: "trentadue", "number forty-one".

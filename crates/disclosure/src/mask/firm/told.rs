@@ -53,6 +53,12 @@ pub(super) fn told(text: &Text<'_>, at: usize) -> Option<Claim> {
         return None;
     }
     let (first, called) = after_called(text, at + 1);
+    // "ristorante: Drago d'Oro"
+    let label = text.is_mark(at + 1, &[':'])
+        && first == at + 2
+        && text.is_capital(first)
+        && text.gap(first) == Gap::Space;
+    let called = called || label;
     if !(word || called) {
         return None;
     }
