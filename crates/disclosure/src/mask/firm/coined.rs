@@ -66,7 +66,8 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
     }
     // "Customer Service" is nobody's.
     let plain = Flags::COMMON.with(Flags::KEPT);
-    if text.lower(at) == "service" && text.flags(at - 1).any(plain) {
+    let owned = at > 3 && text.lower(at - 2) == "s" && text.is_mark(at - 3, &['\'', '’']);
+    if text.lower(at) == "service" && text.flags(at - 1).any(plain) && !owned {
         return None;
     }
     let mut first = at;

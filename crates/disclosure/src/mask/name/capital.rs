@@ -227,7 +227,31 @@ fn stands_out(text: &Text<'_>, at: usize) -> bool {
             && heading(at - 2);
     let glued = at > 0 && text.gap(at) == Gap::None
         || text.gap(at + 1) == Gap::None && text.is_mark(at + 1, &['-', '_', '/']);
+    // "Year 4", "Scheda 2": what is counted.
+    let counted = (1..=2).contains(&text.digits(at + 1).len())
+        && text.gap(at + 1) == Gap::Space
+        && text.mark(at + 2).is_some()
+        && matches!(
+            text.lower(at),
+            "year"
+                | "grade"
+                | "form"
+                | "class"
+                | "level"
+                | "step"
+                | "page"
+                | "classe"
+                | "anno"
+                | "scheda"
+                | "pagina"
+                | "tabella"
+                | "allegato"
+                | "punto"
+                | "fascia"
+                | "livello"
+        );
     !text.is_upper(at)
+        && !counted
         && text.written(at).len() > 3
         && !of_things
         && !joined
