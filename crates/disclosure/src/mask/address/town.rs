@@ -11,8 +11,8 @@ const BEGINNINGS: &[&str] = &[
     "san", "santa", "sant", "santo", "castel", "monte", "villa", "torre", "porto", "ponte", "san",
     "santi", "isola", "cava", "riva", "marina", "lido", "roseto", "bassano", "civita", "colle",
     "poggio", "abbadia", "sasso", "fiume", "acqua", "castello", "campo", "borgo", "cava", "pieve",
-    "rocca", "serra", "nova", "new", "saint", "st", "quinto", "sesto", "settimo", "terzo",
-    "casale", "palazzo",
+    "rocca", "serra", "nova", "new", "saint", "st", "quinto", "forte", "lama", "pian", "sesto",
+    "settimo", "terzo", "casale", "palazzo",
 ];
 
 /// The end of a town after a house number: "a torino", "Sesto San Giovanni", ", Spinea".
