@@ -125,11 +125,27 @@ fn end(text: &Text<'_>, address: usize) -> usize {
         let next = outward_code(text, last)
             .or_else(|| slashed(text, last))
             .or_else(|| number_after(text, last))
+            .or_else(|| street(text, last))
             .or_else(|| capitals(text, last))
             .or_else(|| tail(text, last));
         let Some(next) = next else { return last };
         last = next;
     }
+}
+
+/// "number 18" and "via fiume": the street after its number.
+fn street(text: &Text<'_>, before: usize) -> Option<usize> {
+    let word = before + 1;
+    let clear =
+        matches!(text.lower(word), "via" | "viale" | "piazza" | "corso" | "vicolo" | "piazzale");
+    let numbered = text.written(before).ends_with(|one: char| one.is_ascii_digit());
+    (clear
+        && numbered
+        && text.gap(word) == Gap::Space
+        && text.is_word(word + 1)
+        && !text.is(word + 1, Role::NotStreet)
+        && text.gap(word + 1) == Gap::Space)
+        .then_some(word + 1)
 }
 
 /// ", Aci Castello", " Loro Ciuffenna (AR)", ", United Kingdom": all words with a capital.
