@@ -87,6 +87,19 @@ pub(in super::super) fn rest(text: &Text<'_>, street: usize) -> usize {
 
 /// "n.c. 14"
 fn civic_number(text: &Text<'_>, at: usize) -> Option<usize> {
+    // "via Martiri della Libertà al 18, a Portogruaro"
+    let after = at + 2;
+    let to = text.lower(at) == "al"
+        && is_number(text, at + 1)
+        && text.digits(at + 1).len() < 4
+        && text.follows(at + 1)
+        && (text.is_mark(after, &[',', '.', ')', ';'])
+            && (text.gap(after + 1) > Gap::None || text.get(after + 1).is_none())
+            || text.gap(after) == Gap::Line
+            || matches!(text.lower(after), "a" | "di" | "bis"));
+    if to {
+        return Some(at + 1);
+    }
     let civic = text.lower(at) == "n"
         && text.is_mark(at + 1, &['.'])
         && text.lower(at + 2) == "c"
