@@ -227,8 +227,19 @@ fn stands_out(text: &Text<'_>, at: usize) -> bool {
             && heading(at - 2);
     let glued = at > 0 && text.gap(at) == Gap::None
         || text.gap(at + 1) == Gap::None && text.is_mark(at + 1, &['-', '_', '/']);
-    // "Year 4", "Scheda 2": what is counted.
-    let counted = (1..=2).contains(&text.digits(at + 1).len())
+    !text.is_upper(at)
+        && !is_counted(text, at)
+        && text.written(at).len() > 3
+        && !of_things
+        && !joined
+        && !glued
+        && !is_title(text, at)
+        && !is_courtesy(text, at)
+}
+
+/// "Year 4", "Scheda 2": what is counted.
+fn is_counted(text: &Text<'_>, at: usize) -> bool {
+    (1..=2).contains(&text.digits(at + 1).len())
         && text.gap(at + 1) == Gap::Space
         && text.mark(at + 2).is_some()
         && matches!(
@@ -249,15 +260,7 @@ fn stands_out(text: &Text<'_>, at: usize) -> bool {
                 | "punto"
                 | "fascia"
                 | "livello"
-        );
-    !text.is_upper(at)
-        && !counted
-        && text.written(at).len() > 3
-        && !of_things
-        && !joined
-        && !glued
-        && !is_title(text, at)
-        && !is_courtesy(text, at)
+        )
 }
 
 /// Whether the word at the beginning of a sentence does something: "Rosa ha detto", "Bianchi dell'ufficio".
