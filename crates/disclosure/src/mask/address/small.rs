@@ -162,7 +162,8 @@ fn house_number(text: &Text<'_>, at: usize) -> bool {
     let counted =
         text.is(at + 1, Role::Unit) && text.gap(at + 1) == Gap::Space && text.lower(at + 1) != "a"
             || text.is(at + 1, Role::Month)
-            || text.is_mark(at + 1, &['€', '%', ':']);
+            || text.is_mark(at + 1, &['€', '%'])
+            || text.is_mark(at + 1, &[':']) && text.gap(at + 2) == Gap::None;
     let spoken = is_spoken(text, at)
         && !matches!(text.lower(at), "o" | "oh" | "uno" | "plus" | "più")
         && !text.is(at + 1, Role::Month);

@@ -220,7 +220,9 @@ fn is_coined(text: &Text<'_>, at: usize) -> bool {
 fn hospitable(text: &Text<'_>, at: usize) -> Option<usize> {
     let house = HOUSES.contains(&text.lower(at))
         || text.lower(at) == "condominio"
-            && (!text.is_word(at + 3) || !text.flags(at + 2).any(Flags::COMMON));
+            && (!text.is_word(at + 3)
+                || !text.flags(at + 2).any(Flags::COMMON)
+                || matches!(text.lower(at + 3), "in" | "di" | "a"));
     let article = matches!(
         text.lower(at + 1),
         "la" | "il"
