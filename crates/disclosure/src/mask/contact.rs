@@ -93,7 +93,8 @@ fn own_host(text: &Text<'_>, at: usize) -> Option<Claim> {
     let stands = at == 0
         || text.gap(at) > Gap::None
         || text.is_mark(at - 1, &['(', '<', '"', '\'', ':', '«', '“']);
-    if !stands || !text.is_word(name) {
+    let goes_on = text.is_mark(at + 1, &['.', '-']) && text.gap(at + 1) == Gap::None;
+    if !goes_on || !stands || !text.is_word(name) {
         return None;
     }
     let last = right_end(text, at, &['.', '-']);

@@ -291,7 +291,10 @@ fn corrected(text: &Text<'_>, at: usize) -> bool {
             || text.lower(one) == "instead" && text.lower(one + 1) == "of"
     };
     let pair = between(at + 1) && surname(at + 3) || at > 2 && between(at - 2) && surname(at - 3);
-    let asks = (at.saturating_sub(10)..at).any(|one| {
+    if !pair || !text.is_word(at) || text.written(at).len() < 4 || !surname(at) {
+        return false;
+    }
+    (at.saturating_sub(10)..at).any(|one| {
         matches!(
             text.lower(one),
             "nome"
@@ -305,8 +308,7 @@ fn corrected(text: &Text<'_>, at: usize) -> bool {
                 | "nominativo"
                 | "chiamo"
         )
-    });
-    surname(at) && text.is_word(at) && text.written(at).len() > 3 && pair && asks
+    })
 }
 
 /// "Sales rep Carrara (", "deputy Florence will": a town after what somebody is.
