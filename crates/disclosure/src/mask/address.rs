@@ -5,6 +5,7 @@ pub(super) mod beyond;
 mod english;
 mod foreign;
 mod head;
+mod labelled;
 mod rest;
 mod rooms;
 mod small;
@@ -40,6 +41,7 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| road(text, at))
             .or_else(|| italian(text, at))
             .or_else(|| unlabelled(text, at))
+            .or_else(|| labelled::town(text, at))
             .or_else(|| foreign(text, at))
             .or_else(|| flat(text, at))
             .or_else(|| country(text, at))
@@ -65,6 +67,17 @@ fn after_street_word(text: &Text<'_>, at: usize) -> Option<usize> {
     let is_other_word = matches!(
         word,
         "case"
+            | "scali"
+            | "gradoni"
+            | "gradini"
+            | "scalone"
+            | "scalette"
+            | "cupa"
+            | "mura"
+            | "passo"
+            | "clivo"
+            | "strettoia"
+            | "rio"
             | "costa"
             | "foro"
             | "residenza"
@@ -148,11 +161,20 @@ fn italian(text: &Text<'_>, at: usize) -> Option<Claim> {
         let elided = text.is_word(next)
             && next > name
             && text.gap(next) == Gap::None
-            && text.is_mark(next - 1, &['\'', '’']);
+            && text.is_mark(next - 1, &['\'', '’'])
+            && !matches!(
+                text.lower(next),
+                "altezza" | "angolo" | "incrocio" | "ingresso" | "inizio"
+            );
         let is_small = (text.is(next, Role::Small)
             || text.lower(next) == "per" && text.is_capital(next + 1))
             && (text.is_word(next + 1) || text.is_mark(next + 1, &['\'', '’', '.']));
-        let part = text.is(next, Role::AddressPart) && !(next == name && text.is_capital(next + 1));
+        // "contrada Piano del Conte": a part of a house that begins the name.
+        let begins = next == name
+            && (text.is_capital(next + 1)
+                || text.is_capital(next) && text.is_capital(at) && is_number(text, next + 1)
+                || text.is(next + 1, Role::Small) && text.is_capital(next + 2));
+        let part = text.is(next, Role::AddressPart) && !begins;
         let is_name = text.is_hidden(next) || text.is_capital(next) && !part || elided && capital;
         if !is_small && !is_name {
             break;

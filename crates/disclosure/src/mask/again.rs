@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::Kind;
 use super::lexicon::Flags;
-use super::name::acts;
+use super::name::{acts, phrase};
 use super::role::Role;
 use super::text::{Claim, Class, Gap, Text};
 use filo_model::name::fold;
@@ -84,7 +84,10 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
         let near = text.written(at).len() >= NEAR_MIN
             && !flags.any(Flags::ORDINARY)
             && addresses.iter().any(|one| is_near(one, text.folded(at)));
-        if text.is_word(at) && (near || may_be && words.contains(text.folded(at))) {
+        if text.is_word(at)
+            && !phrase::is_phrase(text, at)
+            && (near || may_be && words.contains(text.folded(at)))
+        {
             claims.push(Claim { first: at, last: at, kind: Kind::Person });
         }
     }

@@ -126,6 +126,32 @@ fn after(text: &Text<'_>, at: usize, kind: Kind) -> usize {
     {
         last += 1;
     }
+    // "[person] Dal Pos": after the particle of a surname a capital is its second part.
+    let particle = text.is(last + 1, Role::Particle)
+        && text.is_capital(last + 1)
+        && text.written(last + 1).len() > 1
+        && text.gap(last + 1) == Gap::Space;
+    // "[person]" that ends with its particle: "Ivan Dal" and "Pos"
+    let begun = [" Dal", " Dalla", " De", " Del", " Della", " Di", " La", " Lo"]
+        .iter()
+        .any(|end| text.written(at).ends_with(end));
+    if kind == Kind::Person
+        && begun
+        && last == at
+        && text.is_capital(at + 1)
+        && text.gap(at + 1) == Gap::Space
+        && !text.is_initial(at + 1)
+    {
+        last += 1;
+    }
+    if kind == Kind::Person
+        && particle
+        && text.is_capital(last + 2)
+        && text.gap(last + 2) == Gap::Space
+        && !text.is_initial(last + 2)
+    {
+        last += 2;
+    }
     // "[person] er Moro", "[person] il Moro"
     if kind == Kind::Person
         && matches!(text.lower(last + 1), "er" | "lu" | "il" | "la" | "o" | "u")

@@ -5,7 +5,7 @@ use super::role::Role;
 use super::text::{Claim, Class, Gap, Text};
 
 /// The most tokens between two parts.
-const BETWEEN_MAX: usize = 3;
+const BETWEEN_MAX: usize = 4;
 
 /// What was found in this text, parted only by words that join the parts of one name.
 pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
@@ -93,11 +93,16 @@ fn joined(text: &Text<'_>, at: usize, kind: Kind) -> Option<(usize, Kind)> {
     let between = at + 1..next;
     let joins = match (kind, other) {
         (Kind::Person, Kind::Person) => {
-            owns(text, &between) || is_inner(text, &between) || joins_persons(text, between)
+            owns(text, &between)
+                || is_inner(text, &between)
+                || is_degree(text, between.clone(), true)
+                || joins_persons(text, between)
         }
         (Kind::Address, Kind::Address) => joins_addresses(text, between),
         (Kind::Firm, Kind::Firm | Kind::Person) => {
-            owns(text, &between) || joins_firms(text, between)
+            owns(text, &between)
+                || is_degree(text, between.clone(), false)
+                || joins_firms(text, between)
         }
         (Kind::Person, Kind::Firm) => between.len() == 1 && text.is_mark(at + 1, &['&']),
         // "laura[punto]zini(at)posta[punto]it"
@@ -129,6 +134,25 @@ fn owns(text: &Text<'_>, between: &std::ops::Range<usize>) -> bool {
     between.len() == 2
         && text.is_mark(between.start, &['\'', '’'])
         && text.lower(between.start + 1) == "s"
+}
+
+/// "Farmacia [person] dr. [person]", "[person] Geom. [person]": a title between the parts of a name,
+/// without a comma.
+fn is_degree(text: &Text<'_>, between: std::ops::Range<usize>, capital: bool) -> bool {
+    let mut titles = 0;
+    for one in between {
+        let title = text.is(one, Role::Title) || text.lower(one) == "ind";
+        let point = text.is_mark(one + 1, &['.']) && text.gap(one + 1) == Gap::None;
+        titles += usize::from(title && point && (!capital || text.is_capital(one)));
+        let part = title
+            || text.is_mark(one, &['.'])
+            || matches!(text.lower(one), "ssa" | "ra")
+            || !capital && matches!(text.lower(one), "di" | "del" | "della");
+        if !part {
+            return false;
+        }
+    }
+    titles > 0
 }
 
 /// "detto", "ved.", "in", particles, a hyphen.

@@ -8,6 +8,7 @@ mod letter;
 mod lone;
 mod named;
 mod number;
+mod row;
 pub(super) mod spoken;
 
 use super::Kind;
@@ -24,6 +25,7 @@ pub(super) fn find_formal(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let formal = |at| {
         tax_code(text, at)
             .or_else(|| account(text, at))
+            .or_else(|| row::starred(text, at))
             .or_else(|| sort_code(text, at))
             .or_else(|| plate(text, at))
             .or_else(|| long_row(text, at).filter(|claim| claim.kind == Kind::Account))
@@ -344,7 +346,9 @@ fn named_plate(text: &Text<'_>, at: usize) -> Option<usize> {
             || text.is_initial(next)
             || !text.digits(next).is_empty()
             || text.written(next).len() <= 3 && text.flags(next) == Flags::default();
-        if !part {
+        // "targhe CA998KL e FX 220 MM"
+        let joint = matches!(text.written(next), "e" | "o" | "ed" | "and" | "or");
+        if !part || joint {
             break;
         }
         digits += text.digits(next).len();

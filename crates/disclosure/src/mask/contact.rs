@@ -4,6 +4,7 @@ mod page;
 mod spoken;
 
 use super::Kind;
+use super::lexicon::Flags;
 use super::role::Role;
 use super::text::{Claim, Gap, Text};
 use page::page;
@@ -17,7 +18,10 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
         } else if text.is_word(at) && text.is(at, Role::SpokenAt) {
             spoken(text, at)
         } else {
-            link(text, at).or_else(|| page(text, at)).or_else(|| account(text, at))
+            link(text, at)
+                .or_else(|| page(text, at))
+                .or_else(|| own_host(text, at))
+                .or_else(|| account(text, at))
         };
         if let Some(claim) = found {
             at = claim.last;
@@ -81,6 +85,36 @@ fn around_at_sign(text: &Text<'_>, at: usize) -> Option<Claim> {
     (last > at && first == at).then_some(Claim { first: at, last, kind: Kind::Handle })
 }
 
+/// The host of a firm's own page: "www.ferramentabianchi.it", and without "www" where no list knows its
+/// word. Hosts that everybody uses say nothing of anybody.
+fn own_host(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let www = usize::from(text.lower(at) == "www" && text.is_mark(at + 1, &['.'])) * 2;
+    let name = at + www;
+    let stands = at == 0
+        || text.gap(at) > Gap::None
+        || text.is_mark(at - 1, &['(', '<', '"', '\'', ':', '«', '“']);
+    let goes_on = text.is_mark(at + 1, &['.', '-']) && text.gap(at + 1) == Gap::None;
+    if !goes_on || !stands || !text.is_word(name) {
+        return None;
+    }
+    let last = right_end(text, at, &['.', '-']);
+    let host = last > name + 1
+        && matches!(text.lower(last), "it" | "com" | "eu" | "net" | "org")
+        && text.is_mark(last - 1, &['.']);
+    let parts = || (name..last).filter(|&one| text.is_word(one));
+    let known = parts().all(|one| {
+        text.flags(one).any(Flags::COMMON.with(Flags::KEPT)) || text.is(one, Role::Host)
+    });
+    let hyphens = (name..last).any(|one| text.is_mark(one, &['-']));
+    let unknown = parts().count() == 1 && text.flags(name) == Flags::default() || hyphens;
+    let long = text.written(name).len() > 4 && !text.is_capital(name);
+    (host && !known && (www > 0 || unknown && long)).then_some(Claim {
+        first: at,
+        last,
+        kind: Kind::Link,
+    })
+}
+
 /// A link with a path or a query; a bare host says nothing of a person.
 fn link(text: &Text<'_>, at: usize) -> Option<Claim> {
     if !text.is_word(at)
@@ -132,7 +166,7 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
     let has_digits = inner.clone().any(|one| !text.digits(one).is_empty());
     let has_mark = last > at && inner.clone().any(|one| text.mark(one).is_some());
     let words = || inner.clone().filter(|&one| text.is_word(one));
-    let is_ordinary = words().all(|one| text.flags(one).any(super::lexicon::Flags::ORDINARY));
+    let is_ordinary = words().all(|one| text.flags(one).any(Flags::ORDINARY));
     if has_line && last > at {
         return Some(Claim { first: at, last, kind: Kind::Handle });
     }
@@ -152,7 +186,7 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
         && text.is_word(last)
         && text.written(last).len() > 3
         && !text.is_capital(at)
-        && !text.flags(last).any(super::lexicon::Flags::COMMON);
+        && !text.flags(last).any(Flags::COMMON);
     if short {
         return Some(Claim { first: at, last, kind: Kind::Handle });
     }
@@ -170,7 +204,7 @@ fn account(text: &Text<'_>, at: usize) -> Option<Claim> {
     }
     let named = |one: usize| {
         let flags = text.flags(one);
-        flags.any(super::lexicon::Flags::NAME) && !flags.any(super::lexicon::Flags::ORDINARY)
+        flags.any(Flags::NAME) && !flags.any(Flags::ORDINARY)
     };
     if has_mark
         && !text.is_capital(at)
@@ -206,8 +240,8 @@ fn after_account_word(text: &Text<'_>, glued: &Glued) -> Option<Claim> {
     }
     // "Utente: aldo bruni" is somebody who speaks.
     let named = last == at
-        && text.flags(at).any(super::lexicon::Flags::NAME)
-        && text.flags(at + 1).any(super::lexicon::Flags::NAME)
+        && text.flags(at).any(Flags::NAME)
+        && text.flags(at + 1).any(Flags::NAME)
         && text.gap(at + 1) == Gap::Space;
     if named {
         return None;
@@ -220,7 +254,7 @@ fn after_account_word(text: &Text<'_>, glued: &Glued) -> Option<Claim> {
         }
         if text.is(before, Role::AccountWord) {
             let certain = text.is_mark(at.checked_sub(1)?, &[':', '"', '\'', '“', '«']);
-            let unknown = text.flags(at) == super::lexicon::Flags::default();
+            let unknown = text.flags(at) == Flags::default();
             return ((certain || unknown) && !is_ordinary || is_marked).then_some(Claim {
                 first: at,
                 last,

@@ -194,7 +194,7 @@ pub(super) fn opens(text: &Text<'_>, at: usize) -> bool {
                 || before > 0 && opens(text, before)
         }
         Some(mark) => {
-            ".!?:;…)".contains(mark) || !mark.is_ascii() && !mark.is_alphanumeric() && mark != '’'
+            ".!?:;…)]".contains(mark) || !mark.is_ascii() && !mark.is_alphanumeric() && mark != '’'
         }
         None => false,
     }

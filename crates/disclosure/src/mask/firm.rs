@@ -8,6 +8,7 @@ mod coined;
 mod headed;
 mod leads;
 mod ordinary;
+mod shouted;
 mod signed;
 mod small;
 mod told;
@@ -18,6 +19,7 @@ use super::role::Role;
 use super::text::{Claim, Gap, Text};
 use bare::{bare_english, bare_partners, bare_trade};
 use brothers::{abbreviated, bed, brothers, with_number};
+pub(super) use coined::ends_firm;
 use coined::{english, is_coined, owned, pair, pointed};
 pub(super) use headed::find_headed;
 use ordinary::ordinary;
@@ -81,6 +83,10 @@ const FORMS: &[&str] = &[
     "lp",
     "pty",
     "pvt",
+    "kg",
+    "kgaa",
+    "gbr",
+    "ek",
 ];
 /// The most words of a firm's name.
 const WORDS_MAX: usize = 8;
@@ -92,6 +98,7 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| brothers(text, at))
             .or_else(|| bed(text, at))
             .or_else(|| abbreviated(text, at))
+            .or_else(|| shouted::shouted(text, at))
             .or_else(|| ordinary(text, at))
             .or_else(|| bare_trade(text, at))
             .or_else(|| bare_english(text, at))
@@ -154,7 +161,7 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
     }
     // "oppure AB21": a form of another country needs a name before it.
     let foreign =
-        matches!(letters.as_str(), "ab" | "ag" | "sa" | "oy" | "ug" | "lp" | "bv" | "ets");
+        matches!(letters.as_str(), "ab" | "ag" | "sa" | "oy" | "ug" | "lp" | "bv" | "ets" | "kg");
     if foreign
         && !(text.is_capital(at - 1) || text.is_hidden(at - 1) || text.mark(at - 1).is_some())
         || foreign && !text.digits(at + 1).is_empty() && text.gap(at + 1) == Gap::None
@@ -183,13 +190,27 @@ fn form_at(text: &Text<'_>, at: usize) -> Option<usize> {
             | "pty"
             | "pvt"
     ) && !text.is_capital(at);
-    let short = matches!(letters.as_str(), "sa" | "ag" | "ab" | "ug" | "lp" | "oy" | "ets" | "slu");
+    let short = matches!(
+        letters.as_str(),
+        "sa" | "ag" | "ab" | "ug" | "lp" | "oy" | "ets" | "slu" | "kg" | "ek" | "gbr"
+    );
+    if letters == "kg" && is_weight(text, at) {
+        return None;
+    }
     let ordinary = ordinary || short && !text.is_capital(at);
     (!ordinary).then_some(
         end + usize::from(
             text.is_mark(end + 1, &['.']) && text.gap(end + 1) == Gap::None && end > at,
         ),
     )
+}
+
+/// "5 KG", "Peso KG 12" are no firms.
+fn is_weight(text: &Text<'_>, at: usize) -> bool {
+    !text.is_upper(at)
+        || !text.digits(at + 1).is_empty()
+        || text.mark(at - 1).is_some()
+        || text.flags(at - 1).any(Flags::COMMON.with(Flags::KEPT))
 }
 
 /// `& Figli`, `e Figli`, `& C.`, `& Sons`, `& Co`.
@@ -313,7 +334,7 @@ fn trade(text: &Text<'_>, at: usize) -> Option<Claim> {
         && text.follows(first)
         && text.gap(first) == Gap::Space
         && text.is_capital(first - 1)
-        && !super::context::opens(text, first - 1)
+        && (!super::context::opens(text, first - 1) || text.is(first - 1, Role::Trade))
         && !is_greeting(text, first - 1)
     {
         first -= 1;
@@ -359,6 +380,7 @@ fn capitals_after(text: &Text<'_>, at: usize) -> usize {
                 | "dell"
                 | "i"
                 | "le"
+                | "de"
         ) || text.is_mark(next, &['&', '\'', '’', '"', '“', '”'])
             || matches!(text.folded(next), "a" | "ai" | "in" | "lo" | "gli" | "dello" | "degli")
             || text.is_mark(next, &['.', '-'])

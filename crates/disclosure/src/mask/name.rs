@@ -12,6 +12,7 @@ mod kept;
 mod labelled;
 pub(super) mod late;
 mod lower;
+pub(super) mod phrase;
 mod retold;
 mod signed;
 mod somebody;
@@ -133,7 +134,7 @@ fn begins(text: &Text<'_>, at: usize) -> Option<usize> {
         && at > 0
         && (text.is(at - 1, Role::Title) || text.is(at.saturating_sub(2), Role::Title));
     let kept = text.flags(at).any(Flags::KEPT) && !text.flags(at).any(Flags::NAME);
-    if glued_left || kept && !titled {
+    if glued_left || kept && !titled || phrase::is_phrase(text, at) {
         return None;
     }
     let expected = expects(text, at);

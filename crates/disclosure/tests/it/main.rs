@@ -9,6 +9,7 @@ mod further;
 mod mentions;
 mod ordinary;
 mod page;
+mod plain;
 
 use std::sync::LazyLock;
 

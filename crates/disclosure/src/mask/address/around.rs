@@ -65,6 +65,16 @@ pub(super) fn unlabelled(text: &Text<'_>, at: usize) -> Option<Claim> {
     {
         first -= 1;
     }
+    // "Prato della Valle 41, Padova"
+    let joined = first > 1
+        && matches!(text.lower(first - 1), "della" | "del" | "dei" | "delle" | "degli" | "di")
+        && text.is_capital(first - 2)
+        && !text.is_upper(first - 2)
+        && text.gap(first) == Gap::Space
+        && !super::super::context::is_courtesy(text, first - 2)
+        && !text.is(first - 2, Role::Opener)
+        && !text.is(first - 2, Role::Kin);
+    let first = if joined { first - 2 } else { first };
     Some(Claim { first, last: rest(text, at), kind: Kind::Address })
 }
 

@@ -59,6 +59,17 @@ fn door_of(text: &Text<'_>, at: usize) -> Option<usize> {
     if is_number(text, at + 1) && text.gap(at + 1) == Gap::Space && in_province {
         return Some(at + 3);
     }
+    // "[person] 122, Ultimo."
+    let town = at + 3;
+    let in_town = text.is_mark(at + 2, &[','])
+        && text.gap(at + 2) == Gap::None
+        && (text.is_hidden(town) || text.is_capital(town) && text.written(town).len() > 3)
+        && text.gap(town) == Gap::Space
+        && !text.is(town, Role::Month)
+        && (text.gap(town + 1) == Gap::Line || text.is_mark(town + 1, &['.', ';', ')', '(', '?']));
+    if is_number(text, at + 1) && text.gap(at + 1) == Gap::Space && in_town {
+        return Some(town);
+    }
     // "[address] / [person] 14."
     let near = at > 1
         && (is_address(text, at - 2) || is_address(text, at - 1))
@@ -114,11 +125,27 @@ fn end(text: &Text<'_>, address: usize) -> usize {
         let next = outward_code(text, last)
             .or_else(|| slashed(text, last))
             .or_else(|| number_after(text, last))
+            .or_else(|| street(text, last))
             .or_else(|| capitals(text, last))
             .or_else(|| tail(text, last));
         let Some(next) = next else { return last };
         last = next;
     }
+}
+
+/// "number 18" and "via fiume": the street after its number.
+fn street(text: &Text<'_>, before: usize) -> Option<usize> {
+    let word = before + 1;
+    let clear =
+        matches!(text.lower(word), "via" | "viale" | "piazza" | "corso" | "vicolo" | "piazzale");
+    let numbered = text.written(before).ends_with(|one: char| one.is_ascii_digit());
+    (clear
+        && numbered
+        && text.gap(word) == Gap::Space
+        && text.is_word(word + 1)
+        && !text.is(word + 1, Role::NotStreet)
+        && text.gap(word + 1) == Gap::Space)
+        .then_some(word + 1)
 }
 
 /// ", Aci Castello", " Loro Ciuffenna (AR)", ", United Kingdom": all words with a capital.

@@ -2,6 +2,7 @@
 
 use super::super::Kind;
 use super::super::context::is_courtesy;
+use super::super::firm::ends_firm;
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
@@ -66,11 +67,7 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
                     && text.is(next, Role::CertainStreet)
                     && !matches!(text.lower(at), "the" | "your" | "our" | "this")
             };
-            // "Mill Hill Rd": the last such word is the street's.
-            let further = text.is(next + 1, Role::EnglishStreet)
-                && text.is_capital(next + 1)
-                && text.gap(next + 1) == Gap::Space;
-            if certain && !further {
+            if certain && !goes_on(text, next + 1, numbered) {
                 return Some(Claim {
                     first: if spoken { spoken_before(text, at) } else { flat(text, at) },
                     last: english_rest(text, next),
@@ -81,6 +78,13 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
         next += 1;
     }
     None
+}
+
+/// Whether the word after a street belongs to it: "Mill Hill Rd" is one street, "Brick Lane Pub" a firm.
+fn goes_on(text: &Text<'_>, at: usize, numbered: bool) -> bool {
+    text.is_capital(at)
+        && text.gap(at) == Gap::Space
+        && (text.is(at, Role::EnglishStreet) || ends_firm(text, at) && !numbered)
 }
 
 /// "church lane, ufford": a street in small letters with what tells it from any street.

@@ -2,9 +2,11 @@
 
 use super::super::context::{is_courtesy, is_title, opens};
 use super::super::lexicon::Flags;
+use super::super::phone::is_spoken;
 use super::super::role::Role;
 use super::super::text::{Gap, Text};
 use super::is_number;
+use super::rest::ORDINALS;
 use super::rooms::PARTS;
 
 /// The most tokens of the name of a house.
@@ -19,6 +21,8 @@ pub(super) fn head(text: &Text<'_>, address: usize) -> usize {
             .or_else(|| number_of(text, first))
             .or_else(|| house(text, first))
             .or_else(|| care_of(text, first))
+            .or_else(|| condominium(text, first))
+            .or_else(|| spoken_number(text, first))
             .or_else(|| small_house(text, first))
             .or_else(|| small_road(text, first));
         match before {
@@ -31,6 +35,20 @@ pub(super) fn head(text: &Text<'_>, address: usize) -> usize {
 /// The "3rd" of "3rd floor", the "III" of "III strada".
 fn order(text: &Text<'_>, address: usize) -> Option<usize> {
     let word = address.checked_sub(1).filter(|_| text.follows(address))?;
+    // "terzo piano di via Cavour 8"
+    let storey = |written: &str| written.starts_with("piano") || written.starts_with("floor");
+    if ORDINALS.contains(&text.lower(word)) && storey(text.written(address)) {
+        return Some(word);
+    }
+    let of = usize::from(matches!(text.lower(word), "di" | "in" | "of"));
+    if let Some(floor) = word.checked_sub(of).filter(|&one| storey(text.lower(one)))
+        && let Some(order) = floor.checked_sub(1)
+        && ORDINALS.contains(&text.lower(order))
+        && text.follows(floor)
+        && text.follows(word)
+    {
+        return Some(order);
+    }
     let roman = text.is_upper(word) && text.written(word).bytes().all(|one| b"IVX".contains(&one));
     // "Am Hang 7", "1187 NW 23rd Ave", "14 bis rue"
     let german = matches!(
@@ -126,6 +144,35 @@ fn care_of(text: &Text<'_>, address: usize) -> Option<usize> {
     let first = address.checked_sub(3).filter(|_| text.follows(address))?;
     (text.lower(first) == "c" && text.is_mark(first + 1, &['/']) && text.lower(first + 2) == "o")
         .then_some(first)
+}
+
+/// "Condominio di Via Tuscolana 712": a house that is called by its street.
+fn condominium(text: &Text<'_>, address: usize) -> Option<usize> {
+    let before = address.checked_sub(1).filter(|_| text.follows(address))?;
+    let of = usize::from(
+        matches!(text.lower(before), "di" | "in") || text.is_mark(before, &['.', ',', '-']),
+    );
+    let word = before.checked_sub(of).filter(|_| text.follows(before))?;
+    let house = matches!(text.lower(word), "condominio" | "cond" | "supercondominio");
+    (house && text.is_capital(word) && (text.lower(word) != "cond" || of == 1)).then_some(word)
+}
+
+/// "number six, Via Fontana": the number in words before its street.
+fn spoken_number(text: &Text<'_>, address: usize) -> Option<usize> {
+    let mark =
+        address.checked_sub(1).filter(|&one| text.is_mark(one, &[',']) && text.follows(address))?;
+    let mut first = mark;
+    while first > 0 && mark - first < 4 && text.follows(first) {
+        first -= 1;
+        if matches!(text.lower(first), "number" | "numero" | "civico") && first + 1 < mark {
+            return Some(first);
+        }
+        let part = is_spoken(text, first) || text.is_mark(first, &['-']) || is_number(text, first);
+        if !part {
+            break;
+        }
+    }
+    None
 }
 
 /// "strada sterrata dopo il mulino,": a road without a name.

@@ -9,7 +9,7 @@ use super::small::without_number;
 use super::town::{after_town, town, town_after_number, town_end};
 
 /// Floors.
-const ORDINALS: &[&str] = &[
+pub(super) const ORDINALS: &[&str] = &[
     "primo", "secondo", "terzo", "quarto", "quinto", "sesto", "settimo", "ottavo", "nono",
     "decimo", "ultimo", "first", "second", "third", "fourth", "top", "ground",
 ];
@@ -42,7 +42,7 @@ pub(in super::super) fn rest(text: &Text<'_>, street: usize) -> usize {
             (has_number, last, at) = (true, after, after + 1);
             continue;
         }
-        if let Some(end) = without_number(text, at) {
+        if let Some(end) = civic_number(text, at).or_else(|| without_number(text, at)) {
             (has_number, last, at) = (true, end, end + 1);
             continue;
         }
@@ -83,6 +83,29 @@ pub(in super::super) fn rest(text: &Text<'_>, street: usize) -> usize {
         at += 1;
     }
     last
+}
+
+/// "n.c. 14"
+fn civic_number(text: &Text<'_>, at: usize) -> Option<usize> {
+    // "via Martiri della Libertà al 18, a Portogruaro"
+    let after = at + 2;
+    let to = text.lower(at) == "al"
+        && is_number(text, at + 1)
+        && text.digits(at + 1).len() < 4
+        && text.follows(at + 1)
+        && (text.is_mark(after, &[',', '.', ')', ';'])
+            && (text.gap(after + 1) > Gap::None || text.get(after + 1).is_none())
+            || text.gap(after) == Gap::Line
+            || matches!(text.lower(after), "a" | "di" | "bis"));
+    if to {
+        return Some(at + 1);
+    }
+    let civic = text.lower(at) == "n"
+        && text.is_mark(at + 1, &['.'])
+        && text.lower(at + 2) == "c"
+        && text.gap(at + 2) == Gap::None;
+    let number = at + 3 + usize::from(text.is_mark(at + 3, &['.']));
+    (civic && is_number(text, number) && text.follows(number)).then_some(number)
 }
 
 /// The end of a number in words, for the house or for a flat: "trentadue", "number forty-one".

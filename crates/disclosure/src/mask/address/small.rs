@@ -103,9 +103,13 @@ fn up_to_number(text: &Text<'_>, name: usize) -> Option<(usize, usize)> {
             let other = at > name
                 && !towards
                 && OTHERS.contains(&text.lower(at))
-                && !(text.lower(at) == "da" && text.is_mark(at - 1, &['.']));
+                && !(text.lower(at) == "da"
+                    && (text.is_mark(at - 1, &['.']) || is_from_town(text, at)));
             let part = text.is(at, Role::AddressPart) && !small_letter;
-            words += usize::from(!text.is(at, Role::Small) || at == name);
+            // "vico tre re a toledo"
+            let small = text.is(at, Role::Small) && at > name
+                || matches!(text.lower(at), "a" | "tre" | "due" | "quattro" | "sette");
+            words += usize::from(!small || at == name && text.lower(at).len() > 3);
             // A name that begins with no word such as "dei" is short.
             let most = if NAMED_AFTER.contains(&text.lower(name)) { WORDS_MAX } else { 4 };
             if other || part || words > most {
@@ -124,6 +128,16 @@ fn up_to_number(text: &Text<'_>, name: usize) -> Option<(usize, usize)> {
         at += 1;
     }
     None
+}
+
+/// "via taddeo da sessa 40": the second part of a name, right before the number.
+fn is_from_town(text: &Text<'_>, at: usize) -> bool {
+    text.is_word(at + 1)
+        && !text.is(at + 1, Role::Month)
+        && !is_spoken(text, at + 1)
+        && text.gap(at + 1) == Gap::Space
+        && text.follows(at + 2)
+        && house_number(text, at + 2)
 }
 
 /// Whether a house number begins here: ", 12", "n. 7", "numero 18", ", quarantuno".
@@ -148,7 +162,8 @@ fn house_number(text: &Text<'_>, at: usize) -> bool {
     let counted =
         text.is(at + 1, Role::Unit) && text.gap(at + 1) == Gap::Space && text.lower(at + 1) != "a"
             || text.is(at + 1, Role::Month)
-            || text.is_mark(at + 1, &['€', '%', ':']);
+            || text.is_mark(at + 1, &['€', '%'])
+            || text.is_mark(at + 1, &[':']) && text.gap(at + 2) == Gap::None;
     let spoken = is_spoken(text, at)
         && !matches!(text.lower(at), "o" | "oh" | "uno" | "plus" | "più")
         && !text.is(at + 1, Role::Month);
@@ -170,10 +185,12 @@ pub(super) fn without_number(text: &Text<'_>, at: usize) -> Option<usize> {
         return Some(at + 1 + usize::from(text.lower(at + 2) == "civico"));
     }
     let point = |one: usize| text.is_mark(one, &['.']);
-    let spelt = text.lower(at) == "s"
-        && point(at + 1)
-        && text.lower(at + 2) == "n"
-        && point(at + 3)
-        && text.lower(at + 4) == "c";
-    (spelt && text.follows(at)).then(|| at + 4 + usize::from(point(at + 5)))
+    let short =
+        text.lower(at) == "s" && point(at + 1) && text.lower(at + 2) == "n" && point(at + 3);
+    if !short || !text.follows(at) {
+        return None;
+    }
+    // "s.n.c.", "s.n."
+    let spelt = text.lower(at + 4) == "c" && text.gap(at + 4) == Gap::None;
+    Some(if spelt { at + 4 + usize::from(point(at + 5)) } else { at + 3 })
 }

@@ -14,7 +14,7 @@ use super::town::town_end;
 const JOINTS: &[&str] = &[
     "nell", "nelle", "nella", "nei", "nel", "sul", "sulla", "sull", "di", "del", "della", "dell",
     "dei", "degli", "delle", "in", "al", "alla", "sopra", "sotto", "la", "lo", "le", "upon", "on",
-    "d", "a", "y",
+    "d", "a", "y", "ne", "de",
 ];
 
 /// What a street is told apart by before its number.

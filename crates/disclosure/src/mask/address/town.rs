@@ -11,7 +11,8 @@ const BEGINNINGS: &[&str] = &[
     "san", "santa", "sant", "santo", "castel", "monte", "villa", "torre", "porto", "ponte", "san",
     "santi", "isola", "cava", "riva", "marina", "lido", "roseto", "bassano", "civita", "colle",
     "poggio", "abbadia", "sasso", "fiume", "acqua", "castello", "campo", "borgo", "cava", "pieve",
-    "rocca", "serra", "nova", "new", "saint", "st",
+    "rocca", "serra", "nova", "new", "saint", "st", "quinto", "forte", "lama", "pian", "sesto",
+    "settimo", "terzo", "casale", "palazzo",
 ];
 
 /// The end of a town after a house number: "a torino", "Sesto San Giovanni", ", Spinea".
@@ -24,12 +25,23 @@ pub(super) fn town_after_number(text: &Text<'_>, at: usize, has_number: bool) ->
     if !text.is_word(first) && !text.is_hidden(first) || !text.follows(first) {
         return None;
     }
+    // "da via Po 3 a Piazza Colombo 2": another street.
+    let street = matches!(
+        text.folded(first),
+        "via" | "viale" | "piazza" | "corso" | "piazzale" | "largo" | "vicolo" | "strada"
+    );
+    if joined && street && text.follows(first + 1) {
+        return None;
+    }
     let flags = text.flags(first);
     let marked = part || text.is_mark(at.saturating_sub(1), &[',', '-', '–', '(']);
     let place = flags.any(Flags::PLACE) && !flags.any(Flags::COMMON);
     if !has_number {
         // "via Roma a Spinea", "corso Italia, Lecco"
-        let told = text.is_capital(first) && flags.any(Flags::PLACE) && (joined || marked || place);
+        // ", in Sesto"
+        let begins = BEGINNINGS.contains(&text.folded(first)) && joined;
+        let told = text.is_capital(first)
+            && (flags.any(Flags::PLACE) && (joined || marked || place) || begins);
         return told.then(|| town_end(text, first));
     }
     if let Some(end) = several(text, first, joined || marked) {
@@ -67,7 +79,7 @@ pub(super) fn town_after_number(text: &Text<'_>, at: usize, has_number: bool) ->
         flags.any(Flags::PLACE) || unknown && text.lower(at) != "di" && text.lower(first).len() > 3
     } else {
         // "vicolo storto 5, potenza -"
-        let place = place || flags.any(Flags::PLACE) && marked && ends;
+        let place = place || flags.any(Flags::PLACE) && (marked || text.is_flat()) && ends;
         let shouted = text.is_upper(first) && unknown && marked;
         let goes_on = ends || part || marked && text.lower(first + 1).len() <= 3;
         let last = unknown && goes_on && text.lower(first).len() > 3;
@@ -118,6 +130,9 @@ fn several(text: &Text<'_>, first: usize, told: bool) -> Option<usize> {
 /// The end of the town after a postcode, or the postcode itself.
 pub(super) fn town(text: &Text<'_>, code: usize) -> usize {
     let first = code + 1 + usize::from(text.is_mark(code + 1, &['-', ',', '–']));
+    if let Some(end) = bracketed(text, first) {
+        return end;
+    }
     if text.follows(first)
         && let Some(end) = several(text, first, true)
     {
@@ -132,6 +147,19 @@ pub(super) fn town(text: &Text<'_>, code: usize) -> usize {
         return province(text, code);
     }
     town_end(text, first)
+}
+
+/// "san martino in rio (re)": whatever words stand between a postcode and a province in brackets.
+fn bracketed(text: &Text<'_>, first: usize) -> Option<usize> {
+    let open = (first + 1..first + 7)
+        .take_while(|&one| text.follows(one))
+        .find(|&one| text.is_mark(one, &['(']))?;
+    let words = (first..open).all(|one| {
+        text.follows(one)
+            && (text.is_word(one) || text.is_hidden(one) || text.is_mark(one, &['\'', '’', '-']))
+    });
+    let province = text.lower(open + 1).len() == 2 && text.is_mark(open + 2, &[')']);
+    (words && province).then_some(open + 1)
 }
 
 /// The end of a town that begins here, with its province.
@@ -160,7 +188,7 @@ pub(super) fn town_end(text: &Text<'_>, first: usize) -> usize {
                 && !flags.any(Flags::COMMON)
         };
         let joint = text.is(at, Role::Small)
-            || matches!(text.lower(at), "sul" | "in" | "nel" | "am" | "upon" | "on" | "e")
+            || matches!(text.lower(at), "sul" | "in" | "nel" | "ne" | "am" | "upon" | "on" | "e")
             || text.is_mark(at, &['\'', '’'])
             || text.is_mark(at, &['-']) && text.gap(at) == Gap::None;
         if part && text.written(at).len() > 1 {

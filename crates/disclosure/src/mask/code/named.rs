@@ -8,13 +8,14 @@ use super::super::text::{Claim, Gap, Text};
 use super::ending::ending;
 use super::lone::{is_dictated, is_numbered_thing, is_read};
 use super::number::{Shape, is_law, is_named, is_quantity, series, shape};
+use super::row::{initials, is_done, is_row};
 use super::{is_alphanumeric, is_start};
 
 /// How far before a number of four digits its word may be.
 const REACH: usize = 14;
 
 /// The most groups of one number.
-const GROUPS_MAX: usize = 24;
+pub(super) const GROUPS_MAX: usize = 24;
 
 /// Words after a number that are nothing counted.
 const AFTER: &[&str] = &[
@@ -80,7 +81,7 @@ const AFTER: &[&str] = &[
 ];
 
 /// Words between two numbers of the same sort.
-const BETWEEN: &[&str] = &[
+pub(super) const BETWEEN: &[&str] = &[
     "o", "oppure", "e", "poi", "or", "and", "forse", "anzi", "no", "non", "also", "then", "il",
     "la", "the", "n", "nr", "numero",
 ];
@@ -101,7 +102,8 @@ pub(super) fn named(text: &Text<'_>, at: usize) -> Option<Claim> {
         .or_else(|| far(text, at))
         .or_else(|| far_code(text, at))
         .or_else(|| ending(text, at))
-        .or_else(|| personal(text, at))?;
+        .or_else(|| personal(text, at))
+        .or_else(|| initials(text, at))?;
     let first = if text.digits(at).is_empty() { at } else { series(text, at) };
     let digits: usize = (at..=last).map(|one| text.digits(one).len()).sum();
     let called = (at.saturating_sub(4)..at).any(|one| text.is(one, Role::PhoneWord));
@@ -276,8 +278,10 @@ fn groups(text: &Text<'_>, at: usize) -> Option<usize> {
 /// The second of two numbers: `[number] o 2281`, `[number], poi 5513`.
 fn another(text: &Text<'_>, at: usize) -> Option<usize> {
     let length = text.digits(at).len();
-    let whole =
-        text.gap(at + 1) > Gap::None || text.is_mark(at + 1, &['.', ',', '?', ')', ';', '!']);
+    let colon = text.is_mark(at + 1, &[':']) && text.gap(at + 2) > Gap::None;
+    let whole = text.gap(at + 1) > Gap::None
+        || text.is_mark(at + 1, &['.', ',', '?', ')', ';', '!'])
+        || colon;
     if length == 0
         || !whole
         || is_quantity(text, at, &shape(text, at))
@@ -305,7 +309,12 @@ fn another(text: &Text<'_>, at: usize) -> Option<usize> {
     }
     let year =
         length == 4 && (text.digits(at).starts_with("20") || text.digits(at).starts_with("19"));
-    let long = (3..=8).contains(&length) && !year && joints >= 1 && !counts(text, at + 1);
+    // "fatt. 880, 881, 902", "bolle 71 e 72": the row goes on that a word began.
+    let row = length < 9 && is_row(text, before);
+    let joints = joints + usize::from(row);
+    let shortest = if row { 1 } else { 3 };
+    let counted = counts(text, at + 1) && !(row && is_done(text, at + 1));
+    let long = (shortest..=8).contains(&length) && !year && joints >= 1 && !counted;
     (text.is_hidden(before) && long).then_some(at)
 }
 

@@ -129,6 +129,9 @@ pub(super) fn is_quantity(text: &Text<'_>, at: usize, found: &Shape) -> bool {
     let unit = text.is(after, Role::Unit)
         && text.follows(after)
         && !matches!(text.written(after), "a" | "A");
+    // "il codice è 55120987 l utenza è": nobody has millions of litres or of grams.
+    let elided = text.lower(after).len() == 1 && found.last == at && found.digits >= 6;
+    let unit = unit && !elided;
     money_before || unit || text.is_mark(after, &CURRENCY) || text.is_mark(after, &['%', '‰', '°'])
 }
 
@@ -191,6 +194,10 @@ fn is_plain_number(text: &Text<'_>, at: usize, found: &Shape, named: bool, hash:
                 | "pin"
                 | "codice"
                 | "combinazione"
+                | "cifre"
+                | "digits"
+                | "finale"
+                | "finali"
                 | "matricola"
                 | "badge"
                 | "combination"
@@ -286,6 +293,18 @@ pub(super) fn series(text: &Text<'_>, at: usize) -> usize {
         && !text.is(before, Role::NumberWord)
         && !text.is(before, Role::PhoneWord)
         && !text.is(before, Role::BeforeNumber);
+    // "polizza fl 60214": in small letters throughout a series has no capitals either.
+    let flat = text.is_flat()
+        && (2..=3).contains(&text.written(before).len())
+        && text.is_word(before)
+        && text.digits(at).len() >= 4
+        && !(text.digits(at).len() == 4 && text.digits(at).starts_with("20"))
+        && !text.flags(before).any(Flags::COMMON)
+        && !text.is(before, Role::NumberWord)
+        && !text.is(before, Role::PhoneWord)
+        && !text.is(before, Role::BeforeNumber)
+        && !text.is(before, Role::Small);
+    let small = small || flat;
     let short = (text.is_upper(before) && text.written(before).len() <= 4 || small)
         && text.gap(at) == Gap::Space;
     // "RC-AUTO 881204"
@@ -352,6 +371,7 @@ pub(super) fn is_law(text: &Text<'_>, at: usize, found: &Shape) -> bool {
     is_short
         && named.into_iter().any(|one| {
             LAW.contains(&text.lower(one))
+                && text.lower(one + 1) != "ingiuntivo"
                 && (text.lower(one).len() > 1
                     || text.is_mark(one + 1, &['.']) && is_spelt_law(text, one))
         })
@@ -374,6 +394,13 @@ fn is_time(text: &Text<'_>, at: usize, found: &Shape) -> bool {
     let small = parts.iter().all(|one| *one <= 2);
     let years = matches!(parts.as_slice(), [4, 4] | [4, 2] | [2, 4] | [1, 4])
         && marks.iter().all(|one| "/-–".contains(*one))
-        && (text.digits(at).starts_with("20") || text.digits(found.last).starts_with("20"));
+        && (text.digits(at).starts_with("20") || text.digits(found.last).starts_with("20"))
+        && (parts.as_slice() != [4, 4] || is_year(text, at) && is_year(text, found.last));
     small || years && !is_named(text, at)
+}
+
+/// Four digits that may be a year: "RG 1184/2023" has one, "2023/2024" two.
+fn is_year(text: &Text<'_>, at: usize) -> bool {
+    let digits = text.digits(at);
+    digits.starts_with("19") || digits.starts_with("20")
 }

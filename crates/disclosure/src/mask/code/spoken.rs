@@ -73,6 +73,11 @@ pub(in super::super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
 fn run(text: &Text<'_>, first: usize) -> Option<Run> {
     let mut units: Vec<Unit> = Vec::new();
     let mut at = first;
+    // "50A41 F205 Z": nothing is spoken from the middle of what is written together.
+    let glued = first > 0 && text.gap(first) == Gap::None && !text.digits(first).is_empty();
+    if glued && text.is_word(first - 1) {
+        return None;
+    }
     while at < text.len() && (at == first || text.follows(at)) {
         if let Some(unit) = unit(text, at)
             && (unit.sort != Sort::Weak || is_supported(text, unit, units.last()))

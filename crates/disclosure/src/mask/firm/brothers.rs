@@ -7,6 +7,13 @@ use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
 use super::{form_at, is_greeting, partners, partners_at};
 
+/// Small words inside a name with capitals.
+const JOINTS: &[&str] = &[
+    "di", "e", "da", "del", "della", "dei", "and", "of", "the", "al", "alla", "a", "in", "delle",
+    "degli", "dell", "d", "il", "la", "by", "dal", "de", "alle", "ai", "agli", "allo", "dello",
+    "nel", "sul",
+];
+
 /// `F.lli Gallo`, `Fr.lli Corrà`, `Laterizi F.lli Privitera`.
 pub(super) fn brothers(text: &Text<'_>, at: usize) -> Option<Claim> {
     let apart = matches!(text.folded(at), "f" | "fr" | "frat" | "f.lli")
@@ -87,7 +94,8 @@ pub(super) fn abbreviated(text: &Text<'_>, at: usize) -> Option<Claim> {
     let certain = text.is_capital(at) || matches!(text.folded(at), "coop" | "cond");
     // "Pro Loco Valdobbia"
     if text.folded(at) == "pro" && text.folded(at + 1) == "loco" && text.is_capital(at) {
-        let last = capitals(text, at + 2)?;
+        let of = usize::from(matches!(text.lower(at + 2), "di" | "del" | "della" | "dei"));
+        let last = capitals(text, at + 2 + of)?;
         return Some(Claim { first: at, last: ended(text, last), kind: Kind::Firm });
     }
     if !short || !certain || !point(at + 1) {
@@ -140,35 +148,29 @@ pub(super) fn capitals(text: &Text<'_>, first: usize) -> Option<usize> {
         if form_at(text, next).is_some() {
             break;
         }
-        let joint = text.is_mark(next, &['&', '\'', '’', '-'])
-            || matches!(
-                text.lower(next),
-                "di" | "e"
-                    | "da"
-                    | "del"
-                    | "della"
-                    | "dei"
-                    | "and"
-                    | "of"
-                    | "the"
-                    | "al"
-                    | "alla"
-                    | "a"
-                    | "in"
-                    | "delle"
-                    | "degli"
-                    | "dell"
-                    | "d"
-                    | "il"
-                    | "la"
-                    | "by"
-                    | "dal"
-            );
+        let joint =
+            text.is_mark(next, &['&', '\'', '’', '-']) || JOINTS.contains(&text.lower(next));
+        // "Ortofrutta F.lli Dal Pozzo"
+        let brothers = matches!(text.folded(next), "f" | "fr")
+            && text.is_mark(next + 1, &['.'])
+            && text.folded(next + 2) == "lli"
+            && part(next + 3);
+        if brothers {
+            last = next + 3;
+            continue;
+        }
         let twice = joint && matches!(text.lower(next + 1), "la" | "il" | "l" | "the" | "le" | "'");
         if part(next) {
             last = next;
         } else if joint && text.follows(next) && part(next + 1) {
             last = next + 1;
+        } else if joint
+            && text.is_mark(next + 1, &['\'', '’'])
+            && text.gap(next + 1) == Gap::None
+            && part(next + 2)
+        {
+            // "Cà de' Memi"
+            last = next + 2;
         } else if twice && part(next + 2) {
             last = next + 2;
         } else {
@@ -182,6 +184,14 @@ pub(super) fn capitals(text: &Text<'_>, first: usize) -> Option<usize> {
 pub(super) fn with_number(text: &Text<'_>, last: usize) -> usize {
     let since = usize::from(matches!(text.lower(last + 1), "dal" | "since"));
     let number = last + 1 + since;
+    // "Bar Tabacchi n. 12 di"
+    let labelled = text.lower(last + 1) == "n"
+        && text.is_mark(last + 2, &['.'])
+        && (1..=3).contains(&text.digits(last + 3).len())
+        && text.follows(last + 3);
+    if labelled && (text.lower(last + 4) == "di" || text.mark(last + 4).is_some()) {
+        return last + 3;
+    }
     let ends = text.gap(number + 1) == Gap::Line
         || text.is_mark(number + 1, &[',', '.', ';', ')', '"', '”', '»', '?', '!']);
     let length = text.digits(number).len();

@@ -1,7 +1,7 @@
 //! Firms without a legal form: pairs, owners, coined words, what follows "my company is".
 
 use super::super::Kind;
-use super::super::context::opens;
+use super::super::context::{is_title, opens};
 use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
@@ -61,13 +61,13 @@ pub(super) fn owned(text: &Text<'_>, at: usize) -> Option<Claim> {
 
 /// `Harrow Fencing`, `J Smith Plumbing`.
 pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
-    if at == 0 || !text.is_capital(at) || !text.is(at, Role::TradeEnd) || text.gap(at) != Gap::Space
-    {
+    if at == 0 || !text.is_capital(at) || !ends_firm(text, at) || text.gap(at) != Gap::Space {
         return None;
     }
     // "Customer Service" is nobody's.
     let plain = Flags::COMMON.with(Flags::KEPT);
-    if text.lower(at) == "service" && text.flags(at - 1).any(plain) {
+    let owned = at > 3 && text.lower(at - 2) == "s" && text.is_mark(at - 3, &['\'', '’']);
+    if text.lower(at) == "service" && text.flags(at - 1).any(plain) && !owned {
         return None;
     }
     let mut first = at;
@@ -79,7 +79,7 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
     {
         let word = text.lower(first - 1);
         if text.flags(first - 1).any(Flags::KEPT) && opens(text, first - 1)
-            || word == "the" && opens(text, first - 1)
+            || word == "the" && opens(text, first - 1) && first + 1 >= at
             || matches!(word, "our" | "your" | "my" | "a" | "i" | "hi" | "dear" | "financial")
         {
             break;
@@ -91,6 +91,12 @@ pub(super) fn english(text: &Text<'_>, at: usize) -> Option<Claim> {
         first -= 2;
     }
     (first < at).then_some(Claim { first, last: at, kind: Kind::Firm })
+}
+
+/// Whether a word with a capital ends the name of a firm; in small letters "the pub" is any.
+pub(in super::super) fn ends_firm(text: &Text<'_>, at: usize) -> bool {
+    text.is(at, Role::TradeEnd)
+        || matches!(text.lower(at), "pub" | "gym" | "spa" | "gallery" | "diner" | "lounge")
 }
 
 /// A capital and a beginning that trades coin their names with: `Elettroimpianti`, `Termosud`.
@@ -116,13 +122,20 @@ fn is_opener(text: &Text<'_>, at: usize) -> bool {
 
 /// "SO.GE.CO. Costruzioni": two or more short parts in capitals with points.
 pub(super) fn pointed(text: &Text<'_>, at: usize) -> Option<Claim> {
+    // "Pal.Mi.Ra. Costruzioni"
+    let syllable = |one: usize| {
+        text.is_capital(one)
+            && (2..=3).contains(&text.written(one).len())
+            && !is_title(text, one)
+            && !matches!(text.lower(one), "ra" | "ssa" | "mo" | "ma" | "le") | (one > at)
+    };
     let part = |one: usize| {
-        text.is_upper(one)
-            && (2..=4).contains(&text.written(one).len())
+        (text.is_upper(one) && (2..=4).contains(&text.written(one).len()) || syllable(one))
             && text.is_mark(one + 1, &['.'])
             && text.gap(one + 1) == Gap::None
     };
-    if !part(at) || at > 0 && text.gap(at) == Gap::None {
+    let quoted = at > 0 && text.is_mark(at - 1, &['"', '“', '«', '(']);
+    if !part(at) || at > 0 && text.gap(at) == Gap::None && !quoted {
         return None;
     }
     let mut last = at;
@@ -132,7 +145,13 @@ pub(super) fn pointed(text: &Text<'_>, at: usize) -> Option<Claim> {
         last += 2;
     }
     let all_kept = (at..=last).step_by(2).all(|one| text.flags(one).any(Flags::KEPT));
-    if last == at || all_kept {
+    let upper = (at..=last).step_by(2).all(|one| text.is_upper(one) || text.is_initial(one));
+    let point = text.is_mark(last + 1, &['.']);
+    let named = point && text.is_capital(last + 2) && text.gap(last + 2) == Gap::Space;
+    let plain = Flags::COMMON.with(Flags::KEPT);
+    let known =
+        (at..=last).step_by(2).all(|one| text.flags(one).any(plain)) || text.is(at, Role::Street);
+    if last == at || all_kept || !upper && (!named || known) {
         return None;
     }
     let mut end = last;

@@ -6,7 +6,7 @@ use super::super::beside::PARTS;
 use super::super::context::{is_courtesy, is_title, opens};
 use super::super::lexicon::Flags;
 use super::super::role::Role;
-use super::super::text::{Claim, Gap, Text};
+use super::super::text::{Claim, Class, Gap, Text};
 
 /// Words of offices, papers and products, which capitals make no firm of.
 const OFFICES: &[&str] = &[
@@ -105,12 +105,34 @@ const WORDS_MAX: usize = 4;
 pub(in super::super) fn find_headed(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let mut at = 0;
     while at < text.len() {
-        if let Some(claim) = headed(text, at) {
+        if let Some(claim) = headed(text, at).or_else(|| located(text, at)) {
             at = claim.last;
             claims.push(claim);
         }
         at += 1;
     }
+}
+
+/// "qua è la [person] di Agrigento": one word with an article that only a firm has, and its town.
+fn located(text: &Text<'_>, at: usize) -> Option<Claim> {
+    let found = text
+        .get(at)
+        .is_some_and(|one| matches!(one.class, Class::Hidden(Some(Kind::Person | Kind::Firm))));
+    let led = at > 0
+        && matches!(
+            text.lower(at - 1),
+            "la" | "della" | "dalla" | "alla" | "qui" | "qua" | "presso" | "ditta" | "siamo"
+        );
+    let town = at + 2;
+    let named = text.lower(at + 1) == "di"
+        && text.is_capital(town)
+        && text.flags(town).any(Flags::PLACE)
+        && text.follows(town);
+    (found && led && named && !text.written(at).contains(' ')).then_some(Claim {
+        first: at,
+        last: town,
+        kind: Kind::Firm,
+    })
 }
 
 /// Two capitals or more in a row inside a sentence.

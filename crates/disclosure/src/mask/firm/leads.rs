@@ -22,6 +22,7 @@ pub(super) fn first(text: &Text<'_>, at: usize, kind: Kind) -> usize {
     let mut first = at;
     loop {
         let before = initials(text, first, kind)
+            .or_else(|| renewed(text, first, kind))
             .or_else(|| care_of(text, first))
             .or_else(|| sports(text, first))
             .or_else(|| quoted(text, first))
@@ -37,6 +38,24 @@ pub(super) fn first(text: &Text<'_>, at: usize, kind: Kind) -> usize {
             _ => return first,
         }
     }
+}
+
+/// "Nuova Edilizia": what a name begins with, at the beginning of a sentence too.
+fn renewed(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
+    let word = at.checked_sub(1).filter(|_| text.gap(at) == Gap::Space)?;
+    let begins = matches!(
+        text.lower(word),
+        "nuova"
+            | "nuovo"
+            | "antica"
+            | "antico"
+            | "premiata"
+            | "new"
+            | "grande"
+            | "punto"
+            | "vecchio"
+    );
+    (kind == Kind::Firm && begins && text.is_capital(word)).then_some(word)
 }
 
 /// "G.S.", "A.S.D.", "U.S."

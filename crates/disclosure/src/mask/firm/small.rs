@@ -218,8 +218,11 @@ fn is_coined(text: &Text<'_>, at: usize) -> bool {
 
 /// `pizzeria la bella napoli`: houses named with an article; gives the last word.
 fn hospitable(text: &Text<'_>, at: usize) -> Option<usize> {
-    let house =
-        HOUSES.contains(&text.lower(at)) || text.lower(at) == "condominio" && !text.is_word(at + 3);
+    let house = HOUSES.contains(&text.lower(at))
+        || text.lower(at) == "condominio"
+            && (!text.is_word(at + 3)
+                || !text.flags(at + 2).any(Flags::COMMON)
+                || matches!(text.lower(at + 3), "in" | "di" | "a"));
     let article = matches!(
         text.lower(at + 1),
         "la" | "il"

@@ -5,6 +5,7 @@ use super::super::lexicon::Flags;
 use super::super::role::Role;
 use super::super::text::{Claim, Gap, Text};
 use super::brothers::capitals;
+use super::coined::pointed;
 use super::{form_at, is_greeting};
 
 /// What follows a word for a firm and perhaps "is called": capitals in a row, or a name in small
@@ -52,8 +53,18 @@ pub(super) fn told(text: &Text<'_>, at: usize) -> Option<Claim> {
         return None;
     }
     let (first, called) = after_called(text, at + 1);
+    // "ristorante: Drago d'Oro"
+    let label = text.is_mark(at + 1, &[':'])
+        && first == at + 2
+        && text.is_capital(first)
+        && text.gap(first) == Gap::Space;
+    let called = called || label;
     if !(word || called) {
         return None;
+    }
+    // "la ditta Ge.Co. Impianti"
+    if let Some(claim) = pointed(text, first).filter(|_| text.follows(first)) {
+        return Some(claim);
     }
     let part = |one: usize| text.is_hidden(one) || text.is_capital(one) && !is_greeting(text, one);
     let kept = text.flags(first).any(Flags::KEPT) && !part(first + 1);

@@ -34,7 +34,8 @@ pub(super) fn answered(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     }
     let (mut last, mut words, mut next) = (None, 0, at);
     while next == at || text.follows(next) {
-        if text.is_hidden(next) || text.is_capital(next) && may_be(text, next, at) {
+        let flat = text.is_flat() && text.is_word(next);
+        if text.is_hidden(next) || (text.is_capital(next) || flat) && may_be(text, next, at) {
             (last, words) = (Some(next), words + 1);
         } else if !(is_particle(text, next)
             || text.is_mark(next, &['\'', '’']) && text.gap(next) == Gap::None)
@@ -67,7 +68,8 @@ pub(in super::super) fn question(text: &Text<'_>, at: usize) -> Option<usize> {
         line -= 1;
     }
     let spoken = line == at || text.is_mark(at - 1, &[':', '-', '–', '—']);
-    if !spoken || text.gap(line) != Gap::Line || line == 0 || !text.is_mark(line - 1, &['?']) {
+    let asked = line > 0 && (text.is_mark(line - 1, &['?']) || text.is_flat());
+    if !spoken || text.gap(line) != Gap::Line || !asked {
         return None;
     }
     let mut first = line - 1;

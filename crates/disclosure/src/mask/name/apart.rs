@@ -18,6 +18,13 @@ pub(super) fn is_set_apart(text: &Text<'_>, at: usize) -> bool {
     {
         return false;
     }
+    // "Operatore: Benvenuto!", "Operatore [person]: Trovato": who speaks is told before the mark.
+    let speaker = (2..=3).filter_map(|back| at.checked_sub(back)).any(|one| {
+        matches!(text.lower(one), "operatore" | "operatrice" | "bot" | "agent" | "assistente")
+    });
+    if speaker && text.is_mark(at - 1, &[':']) && flags.any(Flags::COMMON) {
+        return false;
+    }
     // "vedova Carta", "ved. Sale"
     let point = usize::from(at > 1 && text.is_mark(at - 1, &['.']));
     let widow = at.checked_sub(1 + point).is_some_and(|one| {
@@ -77,6 +84,13 @@ fn is_value(text: &Text<'_>, at: usize) -> bool {
             | "città"
             | "comune"
             | "luogo"
+            | "operatore"
+            | "operatrice"
+            | "bot"
+            | "chatbot"
+            | "assistente"
+            | "agent"
+            | "op"
             | "sede"
             | "prov"
             | "provincia"

@@ -228,12 +228,39 @@ fn stands_out(text: &Text<'_>, at: usize) -> bool {
     let glued = at > 0 && text.gap(at) == Gap::None
         || text.gap(at + 1) == Gap::None && text.is_mark(at + 1, &['-', '_', '/']);
     !text.is_upper(at)
+        && !is_counted(text, at)
         && text.written(at).len() > 3
         && !of_things
         && !joined
         && !glued
         && !is_title(text, at)
         && !is_courtesy(text, at)
+}
+
+/// "Year 4", "Scheda 2": what is counted.
+fn is_counted(text: &Text<'_>, at: usize) -> bool {
+    (1..=2).contains(&text.digits(at + 1).len())
+        && text.gap(at + 1) == Gap::Space
+        && text.mark(at + 2).is_some()
+        && matches!(
+            text.lower(at),
+            "year"
+                | "grade"
+                | "form"
+                | "class"
+                | "level"
+                | "step"
+                | "page"
+                | "classe"
+                | "anno"
+                | "scheda"
+                | "pagina"
+                | "tabella"
+                | "allegato"
+                | "punto"
+                | "fascia"
+                | "livello"
+        )
 }
 
 /// Whether the word at the beginning of a sentence does something: "Rosa ha detto", "Bianchi dell'ufficio".

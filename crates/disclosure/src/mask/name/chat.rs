@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Flags;
 use super::super::role::Role;
-use super::super::text::Text;
+use super::super::text::{Gap, Text};
 use super::{ends, is_strong, is_unknown, is_wordlike};
 
 /// Whether a word in small letters is somebody by the way a chat speaks of them.
@@ -29,11 +29,31 @@ pub(super) fn chat_stands(text: &Text<'_>, at: usize) -> bool {
         return is_unknown(text, at) && is_introduced(text, at) || either;
     }
     is_bracketed(text, at)
+        || first && is_subject(text, at)
         || is_introduced(text, at) && (short || plain)
         || is_told_of(text, at)
         || (short || plain) && (is_listed_with(text, at) || is_me(text, at))
         || short && (has_name_article(text, at) || is_addressed(text, at))
         || first && plain && has_name_article(text, at) && is_strong(text, at)
+}
+
+/// "maestra, bianca ha la febbre", "viola oggi non viene": who a message begins with.
+fn is_subject(text: &Text<'_>, at: usize) -> bool {
+    let begins = at == 0 || text.gap(at) == Gap::Line || text.is_mark(at - 1, &[',', '.', ':']);
+    let (next, after) = (text.lower(at + 1), text.lower(at + 2));
+    let does = match next {
+        "ha" => matches!(
+            after,
+            "la" | "il" | "una" | "un" | "mal" | "avuto" | "perso" | "preso" | "dimenticato"
+        ),
+        "oggi" | "domani" | "stamattina" => matches!(
+            after,
+            "non" | "esce" | "resta" | "arriva" | "viene" | "entra" | "torna" | "ha" | "è" | "sta"
+        ),
+        "non" => matches!(after, "viene" | "sta" | "può" | "mangia" | "c"),
+        _ => false,
+    };
+    begins && does && text.follows(at + 2)
 }
 
 /// `(virginia)`: a name alone in brackets.

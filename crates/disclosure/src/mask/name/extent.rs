@@ -70,7 +70,8 @@ fn goes_on(text: &Text<'_>, at: usize, lower: bool) -> bool {
         && (ends(text, at + 2)
             || !text.is_word(at + 2)
             || text.is(at + 2, Role::Small)
-            || text.is(at + 2, Role::Does))
+            || text.is(at + 2, Role::Does)
+            || text.is_flat() && text.gap(at + 2) == Gap::Space)
     {
         return true;
     }
@@ -141,7 +142,9 @@ pub(super) fn extend_right(text: &Text<'_>, begun: usize, capital: bool) -> usiz
             }
             continue;
         }
-        if is_last_before_mark(text, begun, last, next) {
+        if is_last_before_mark(text, begun, last, next)
+            || last == begun && is_plural_surname(text, begun, next)
+        {
             return next;
         }
         // "Ettore jr."
@@ -176,6 +179,31 @@ fn is_last_before_mark(text: &Text<'_>, begun: usize, last: usize, next: usize) 
         && !text.is(next, Role::PhoneWord)
         && !text.flags(next).any(Flags::KEPT)
         && !is_courtesy(text, next)
+}
+
+/// "il marito di sandra pelli, cod": a word with the ending of most surnames, between a first name in
+/// small letters and a mark.
+fn is_plural_surname(text: &Text<'_>, begun: usize, next: usize) -> bool {
+    const OTHERS: &[&str] = &[
+        "oggi", "ieri", "domani", "tutti", "altri", "mesi", "anni", "giorni", "minuti", "quasi",
+        "adesso", "soldi", "lunedi", "martedi", "entrambi", "amici", "auguri", "saluti",
+        "genitori", "figli", "vicini", "quindi", "fuori", "avanti", "indietro", "davanti",
+        "dentro", "persi", "gratis", "sabati", "gentili", "pronti", "contenti", "separati",
+        "sposati", "insieme",
+    ];
+    text.is_flat()
+        && is_strong(text, begun)
+        && text.flags(begun).any(Flags::FIRST)
+        && text.is_word(next)
+        && text.written(next).len() > 4
+        && text.folded(next).ends_with('i')
+        && ends(text, next + 1)
+        && !OTHERS.contains(&text.folded(next))
+        && !text.is(next, Role::Unit)
+        && !text.is(next, Role::Does)
+        && !text.is(next, Role::Closing)
+        && !text.is(next, Role::Kin)
+        && !text.flags(next).any(Flags::KEPT)
 }
 
 /// What somebody is called by, in dialect: "Mimmo 'o barbiere".

@@ -58,8 +58,15 @@ pub(super) fn labelled(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     }
     let ends = text.gap(next) == Gap::Line
         || text.is_mark(next, &[',', ';', '/', '|', '.', '(', '-', '–']);
-    let sober =
-        sure || text.gap(next) == Gap::Line && !(at..next).any(|one| is_courtesy(text, one));
+    // "CLIENTE: SACCHI. ESITO:": in capitals a surname may be a word too.
+    let flat = text.is_flat()
+        && words <= 3
+        && text.flags(at).any(Flags::NAME)
+        && !text.flags(at).any(Flags::KEPT)
+        && !is_courtesy(text, at);
+    let sober = flat
+        || sure
+        || text.gap(next) == Gap::Line && !(at..next).any(|one| is_courtesy(text, one));
     (ends && words > 0 && sober).then_some(())?;
     Some((at, last?))
 }

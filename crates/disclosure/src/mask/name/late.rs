@@ -86,6 +86,7 @@ fn stands(text: &Text<'_>, at: usize, known: &FxHashSet<String>) -> bool {
         || signs(text, at)
         || rings(text, at)
         || by_role(text, at)
+        || corrected(text, at)
         || small_english(text, at)
 }
 
@@ -277,6 +278,37 @@ fn rings(text: &Text<'_>, at: usize) -> bool {
         }
     }
     false
+}
+
+/// "il cognome è rossi invece di russo", "nome: bassi e non basso": two surnames of which one is right.
+fn corrected(text: &Text<'_>, at: usize) -> bool {
+    let surname = |one: usize| {
+        text.is_hidden(one) || text.flags(one).any(Flags::LAST) && !text.flags(one).any(Flags::KEPT)
+    };
+    let between = |one: usize| {
+        matches!(text.lower(one), "invece" | "anziché") && text.lower(one + 1) == "di"
+            || text.lower(one) == "e" && text.lower(one + 1) == "non"
+            || text.lower(one) == "instead" && text.lower(one + 1) == "of"
+    };
+    let pair = between(at + 1) && surname(at + 3) || at > 2 && between(at - 2) && surname(at - 3);
+    if !pair || !text.is_word(at) || text.written(at).len() < 4 || !surname(at) {
+        return false;
+    }
+    (at.saturating_sub(10)..at).any(|one| {
+        matches!(
+            text.lower(one),
+            "nome"
+                | "cognome"
+                | "citofono"
+                | "intestata"
+                | "intestato"
+                | "name"
+                | "surname"
+                | "intestazione"
+                | "nominativo"
+                | "chiamo"
+        )
+    })
 }
 
 /// "Sales rep Carrara (", "deputy Florence will": a town after what somebody is.

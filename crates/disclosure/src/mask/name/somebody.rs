@@ -168,7 +168,10 @@ pub(super) fn is_labelled(text: &Text<'_>, at: usize) -> bool {
         return true;
     }
     // "Letto: Ferri. Approvato: Monti"
-    let done = at > 1 && text.flags(at).any(Flags::LAST) && DOERS.contains(&text.lower(at - 2));
+    // "Operatore: Manca il retro" is what somebody says.
+    let says = at > 1 && text.lower(at - 2) == "operatore" && text.flags(at).any(Flags::COMMON);
+    let done =
+        at > 1 && !says && text.flags(at).any(Flags::LAST) && DOERS.contains(&text.lower(at - 2));
     at > 1
         && text.is_mark(at - 1, &[':'])
         && text.follows(at)
