@@ -38,6 +38,10 @@ const NINTH: &str = include_str!("../data/mentions_9.jsonl");
 /// words hidden without need.
 const TENTH: &str = include_str!("../data/mentions_10.jsonl");
 
+/// Plain and representative; its texts were not looked at: 934 of 949 when it was first measured, after the
+/// rules were mended by the ninth and the tenth. It tells what to expect of others.
+const ELEVENTH: &str = include_str!("../data/mentions_11.jsonl");
+
 #[derive(Deserialize)]
 struct Line {
     #[serde(default)]
@@ -208,8 +212,19 @@ fn mentions_of_the_tenth_file_are_masked() {
 }
 
 #[test]
+fn mentions_of_the_eleventh_file_are_masked() {
+    let ([even, odd], kept) = measure(ELEVENTH);
+    let all = Share { hits: even.hits + odd.hits, all: even.all + odd.all };
+    assert!(all.all > 940, "{all:?}");
+    // Not looked at; the goal of .99 is not reached here.
+    assert!(all.is_at_least(0.984), "not looked at: {all:?}");
+    assert!(kept.is_at_least(0.97), "kept: {kept:?}");
+}
+
+#[test]
 fn masking_the_masked_texts_of_all_files_changes_nothing() {
-    let files = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH, TENTH];
+    let files =
+        [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH, TENTH, ELEVENTH];
     for line in files.iter().flat_map(|file| file.lines()) {
         let line: Line = serde_json::from_str(line).expect("a line of the file");
         let once = mask(&line.text).text;

@@ -34,6 +34,11 @@ impl Constraints {
         self
     }
 
+    /// The same, but names may join.
+    pub(super) fn with_names_alone(&self) -> Self {
+        Self { more_than_names: false, ..self.clone() }
+    }
+
     /// Whether names alone join nobody.
     pub(super) fn wants_more_than_names(&self) -> bool {
         self.more_than_names

@@ -88,6 +88,8 @@ impl Features {
         let mut members: Vec<(u32, u32)> =
             (0..self.len).map(|record| (of(record), record)).collect();
         members.sort_unstable();
+        // How likely it is, is said also where names alone do not join.
+        let constraints = &constraints.with_names_alone();
         let group = |customer| Group::new(self, members_of(&members, customer), constraints);
         let mut proposals: Vec<Join> = pairs
             .chunk_by(|a, b| a.0 == b.0)
