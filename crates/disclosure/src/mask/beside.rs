@@ -104,7 +104,7 @@ fn leads(text: &Text<'_>, at: usize) -> bool {
     true
 }
 
-/// "Dental Center [person]" in a line of its own under a letter: nothing but capitals.
+/// `Dental Center [person]` in a line of its own under a letter: nothing but capitals.
 fn is_heading(text: &Text<'_>, first: usize) -> bool {
     let mut at = first;
     while text.gap(at + 1) == Gap::Space && (is_part(text, at + 1) || text.is_hidden(at + 1)) {

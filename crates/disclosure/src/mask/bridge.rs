@@ -136,7 +136,7 @@ fn owns(text: &Text<'_>, between: &std::ops::Range<usize>) -> bool {
         && text.lower(between.start + 1) == "s"
 }
 
-/// "Farmacia [person] dr. [person]", "[person] Geom. [person]": a title between the parts of a name,
+/// `Farmacia [person] dr. [person]`, `[person] Geom. [person]`: a title between the parts of a name,
 /// without a comma.
 fn is_degree(text: &Text<'_>, between: std::ops::Range<usize>, capital: bool) -> bool {
     let mut titles = 0;

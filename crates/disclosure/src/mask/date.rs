@@ -345,7 +345,7 @@ pub(super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     }
 }
 
-/// "sono del 61", "è del 1957", "([person], 1957)"
+/// "sono del 61", "è del 1957", `([person], 1957)`
 fn is_of_year(text: &Text<'_>, at: usize) -> bool {
     let aside = at > 1
         && text.get(at - 2).is_some_and(|one| one.class == Class::Hidden(Some(Kind::Person)))

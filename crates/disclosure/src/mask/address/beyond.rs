@@ -36,7 +36,7 @@ pub(in super::super) fn find(text: &Text<'_>, claims: &mut Vec<Claim>) {
     }
 }
 
-/// "[person] (CO)", "[firm], pontile D 27": where a place that was taken for somebody goes on.
+/// `[person] (CO)`, `[firm], pontile D 27`: where a place that was taken for somebody goes on.
 fn door_of(text: &Text<'_>, at: usize) -> Option<usize> {
     let somebody = text.get(at).is_some_and(|one| {
         matches!(one.class, Class::Hidden(Some(Kind::Person | Kind::Firm | Kind::Address)))
@@ -86,7 +86,7 @@ fn door_of(text: &Text<'_>, at: usize) -> Option<usize> {
         .or_else(|| comma.then(|| part(text, at + 2).or_else(|| zone(text, at + 2))).flatten())
 }
 
-/// "14 [person], Galway", "regione [person], Orani": the number or the word before a place that was
+/// `14 [person], Galway`, `regione [person], Orani`: the number or the word before a place that was
 /// taken for somebody.
 fn before_place(text: &Text<'_>, at: usize) -> Option<usize> {
     let before =
@@ -246,7 +246,7 @@ fn lettered(text: &Text<'_>, at: usize) -> Option<usize> {
         .then_some(letter)
 }
 
-/// "Magazzino 3, [firm]": a hall or a room before the place it is in.
+/// `Magazzino 3, [firm]`: a hall or a room before the place it is in.
 fn hall(text: &Text<'_>, at: usize) -> Option<usize> {
     let led = text.is_capital(at)
         || at > 0
@@ -314,7 +314,7 @@ fn number_after(text: &Text<'_>, before: usize) -> Option<usize> {
     })
 }
 
-/// "lui sta a [address], io al 120": a house whose street was told before.
+/// `lui sta a [address], io al 120`: a house whose street was told before.
 fn number_alone(text: &Text<'_>, at: usize) -> Option<usize> {
     let joint = at.checked_sub(1)?;
     let who = joint.checked_sub(1)?;

@@ -357,7 +357,7 @@ fn founded(text: &Text<'_>, before: usize, kind: Kind) -> Option<usize> {
     (old && several && closed && text.gap(before + 1) == Gap::Space).then_some(before + 1)
 }
 
-/// "Missionary Sisters of [address]", `"G. Verdi" di [person]`
+/// `Missionary Sisters of [address]`, `"G. Verdi" di [person]`
 fn of_place(text: &Text<'_>, before: usize) -> Option<usize> {
     let quote = usize::from(text.is_mark(before + 1, &['"', '”', '»']));
     let of = before + 1 + quote;

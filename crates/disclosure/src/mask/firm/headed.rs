@@ -113,7 +113,7 @@ pub(in super::super) fn find_headed(text: &Text<'_>, claims: &mut Vec<Claim>) {
     }
 }
 
-/// "qua è la [person] di Agrigento": one word with an article that only a firm has, and its town.
+/// `qua è la [person] di Agrigento`: one word with an article that only a firm has, and its town.
 fn located(text: &Text<'_>, at: usize) -> Option<Claim> {
     let found = text
         .get(at)

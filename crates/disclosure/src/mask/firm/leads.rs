@@ -75,14 +75,14 @@ fn initials(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
     (kind == Kind::Firm && first < at).then_some(first)
 }
 
-/// "c/o [person]"
+/// `c/o [person]`
 fn care_of(text: &Text<'_>, at: usize) -> Option<usize> {
     let first = at.checked_sub(3).filter(|_| text.follows(at))?;
     (text.lower(first) == "c" && text.is_mark(first + 1, &['/']) && text.lower(first + 2) == "o")
         .then_some(first)
 }
 
-/// "asd [person]": what sort of body, before its name.
+/// `asd [person]`: what sort of body, before its name.
 fn sports(text: &Text<'_>, at: usize) -> Option<usize> {
     let word = at.checked_sub(1).filter(|_| text.gap(at) == Gap::Space)?;
     matches!(
@@ -105,7 +105,7 @@ fn sports(text: &Text<'_>, at: usize) -> Option<usize> {
     .then_some(word)
 }
 
-/// `I.C. "Don [person]"`, `m/n "[person]`, `Ass. "[firm]`: what a name in quotation marks belongs to.
+/// `I.C. "Don [person]"`, `m/n "[person]"`, `Ass. "[firm]"`: what a name in quotation marks belongs to.
 fn quoted(text: &Text<'_>, at: usize) -> Option<usize> {
     let title = usize::from(
         at > 1 && is_title(text, at - 1) && text.is_capital(at - 1) && text.gap(at) == Gap::Space,
@@ -138,7 +138,7 @@ fn quoted(text: &Text<'_>, at: usize) -> Option<usize> {
     if trade { Some(before) } else { (title == 1).then_some(at - 1) }
 }
 
-/// "Ca' del [person]", "Villa [person]": a house before its name.
+/// `Ca' del [person]`, `Villa [person]`: a house before its name.
 fn house(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
     if kind == Kind::Address || !text.follows(at) {
         return None;
@@ -194,7 +194,7 @@ fn abbreviation(text: &Text<'_>, at: usize) -> Option<usize> {
     (BEFORE.contains(&text.folded(word)) && text.follows(at) && !degree).then_some(word)
 }
 
-/// "Gentile & [person]"
+/// `Gentile & [person]`
 fn joined(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
     let and =
         at.checked_sub(1).filter(|&one| text.is_mark(one, &['&', '+']) && text.follows(at))?;
@@ -205,13 +205,13 @@ fn joined(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
     name.then_some(word)
 }
 
-/// "Tenuta [address]": a trade before what was taken for an address.
+/// `Tenuta [address]`: a trade before what was taken for an address.
 fn estate(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
     let word = at.checked_sub(1).filter(|_| text.gap(at) == Gap::Space)?;
     (kind == Kind::Address && text.is(word, Role::Trade) && text.is_capital(word)).then_some(word)
 }
 
-/// "studio dentistico associato [person]": a trade, what sort it is, a name.
+/// `studio dentistico associato [person]`: a trade, what sort it is, a name.
 fn adjectives(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
     if kind != Kind::Person {
         return None;
@@ -255,7 +255,7 @@ fn adjectives(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
     None
 }
 
-/// "[firm] & verdura da zio [person]"
+/// `[firm] & verdura da zio [person]`
 fn by_kin(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
     if kind != Kind::Person {
         return None;
@@ -275,7 +275,7 @@ fn by_kin(text: &Text<'_>, at: usize, kind: Kind) -> Option<usize> {
     )
 }
 
-/// "la quercia di [person] e c. sas"
+/// `la quercia di [person] e c. sas`
 fn small_owner(text: &Text<'_>, first: usize, at: usize) -> Option<usize> {
     let and = at + 1;
     let company = (text.is_mark(and, &['&']) || text.lower(and) == "e")

@@ -143,7 +143,7 @@ fn is_greeted(text: &Text<'_>, at: usize) -> bool {
     surname && !all && (greeted || says)
 }
 
-/// A word between two persons of a list: "[person], cumin, [person] e [person]".
+/// A word between two persons of a list: `[person], cumin, [person] e [person]`.
 fn is_between(text: &Text<'_>, at: usize) -> bool {
     let joint = |one: usize| {
         text.is_mark(one, &[',', '/']) || matches!(text.lower(one), "e" | "ed" | "and")

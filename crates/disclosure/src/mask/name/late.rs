@@ -141,7 +141,7 @@ fn spelt_again(text: &Text<'_>, at: usize, known: &FxHashSet<String>) -> bool {
         && text.follows(at + 1)
 }
 
-/// "Amedeo Settembre", "figlio Settembre [person]", "and May [person]": a month with a capital that no
+/// "Amedeo Settembre", `figlio Settembre [person]`, `and May [person]`: a month with a capital that no
 /// day, no year and no beginning of a sentence explains.
 fn month(text: &Text<'_>, at: usize) -> bool {
     let month = text.is(at, Role::Month) || DAYS.contains(&text.lower(at));
@@ -181,7 +181,7 @@ fn month(text: &Text<'_>, at: usize) -> bool {
     !numbered && (joined || before || after || preceded)
 }
 
-/// "Charlotte B, [person] W and", "Mo + [person]", "[person] + Mo"
+/// `Charlotte B, [person] W and`, `Mo + [person]`, `[person] + Mo`
 fn in_list(text: &Text<'_>, at: usize) -> bool {
     let initial = text.is_initial(at)
         && at > 0

@@ -42,7 +42,7 @@ pub(super) fn syllables(text: &Text<'_>, at: usize, known: &FxHashSet<String>) -
     ((count >= 3 && odd >= 2 || again) && text.gap(last + 1) <= Gap::Line).then_some(last)
 }
 
-/// "ics, u, poi [person], di, a, i, ipsilon, u": letters by name with commas.
+/// `ics, u, poi [person], di, a, i, ipsilon, u`: letters by name with commas.
 pub(super) fn letters(text: &Text<'_>, at: usize) -> Option<usize> {
     let letter = |one: usize| {
         text.is_word(one)
@@ -127,7 +127,7 @@ pub(super) fn short_name(text: &Text<'_>, at: usize) -> Option<usize> {
     (given && (bracket || !opens(text, at) || closes(text, at + 2))).then_some(last)
 }
 
-/// "LO MONACO [person]": a surname with its particle where capitals tell nothing.
+/// `LO MONACO [person]`: a surname with its particle where capitals tell nothing.
 pub(super) fn particle_before(text: &Text<'_>, at: usize) -> Option<usize> {
     let surname = at + 1;
     (text.is_flat()

@@ -49,7 +49,7 @@ pub(super) fn is_speaker(text: &Text<'_>, at: usize) -> bool {
         && (0..text.len()).any(|one| one != at && opens(one) && text.lower(one) == text.lower(at))
 }
 
-/// "segnalato da riva,", "[person] e selva.": a surname that is a word, by who did something.
+/// "segnalato da riva,", `[person] e selva.`: a surname that is a word, by who did something.
 pub(super) fn is_doer(text: &Text<'_>, at: usize) -> bool {
     let flags = text.flags(at);
     let Some(second) = at.checked_sub(2).filter(|_| text.follows(at)) else { return false };
