@@ -26,7 +26,7 @@ use filo_model::record::{Details, Judgement};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use clusters::Clusters;
-pub use likeness::explain;
+pub use likeness::{explain, forget};
 use linkage::{Model, Reader};
 use rule::Rule;
 

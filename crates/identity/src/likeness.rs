@@ -75,6 +75,16 @@ pub fn explain(
     (!one.is_empty() && !other.is_empty()).then(|| features.explain_groups(model, &one, &other))
 }
 
+/// Forgets what a model keeps of the numbers, mail addresses and houses of a person's records; true
+/// where it kept anything.
+pub fn forget(model: &mut Model, records: &[(Digest, Details)]) -> bool {
+    let mut reader = Reader::default();
+    for (id, details) in records {
+        with_person(id.short(), details, |person| reader.add(person));
+    }
+    model.forget(reader)
+}
+
 impl Linker {
     /// Adds a record to those that are compared, where it names somebody.
     pub(crate) fn add_person(&mut self, place: u32, details: &Details) {

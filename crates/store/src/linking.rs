@@ -192,4 +192,12 @@ impl Store {
     pub fn proposal_list(&self, limit: usize) -> Result<(Vec<Proposal>, u64)> {
         self.sqlite().proposal_list(limit)
     }
+
+    /// Writes a version of the model anew, without what an erased person had.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn model_rewrite(&self, version: i64, content: &str) -> Result<()> {
+        self.sqlite().model_rewrite(version, content)
+    }
 }

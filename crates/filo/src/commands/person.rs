@@ -60,6 +60,9 @@ fn restrict(store: &Store, customer: CustomerId, args: &Restrict, session: &Sess
 
 fn erase(store: &Store, customer: CustomerId, dry_run: bool, session: &Session) -> Result<()> {
     let texts = session.texts();
+    if !dry_run {
+        pipeline::forget(store, &[customer])?;
+    }
     let receipt = store.person_erase(customer, dry_run)?;
     store.compact_if_due()?;
     if session.common.json {

@@ -22,7 +22,11 @@ pub(super) fn run(args: &cli::DryRun, session: &Session) -> Result<u8> {
     };
     let mut customers = 0;
     if let Some(months) = config.retention.thread_months {
-        for customer in store.customer_silent_since(months_before(&config, now, months)?)? {
+        let silent = store.customer_silent_since(months_before(&config, now, months)?)?;
+        if !args.dry_run {
+            pipeline::forget(&store, &silent)?;
+        }
+        for customer in silent {
             store.person_erase(customer, args.dry_run)?;
             customers += 1;
         }

@@ -10,6 +10,7 @@ use filo_store::Store;
 use filo_store::linking::{Fate, KeptModel, Linking, NewLineage, NewModel, Proposal};
 use filo_store::project::{Membership, MembershipStand, Naming, RecordNumber};
 use filo_store::scan::RecordCustomers;
+use filo_store::thread::CustomerId;
 use rustc_hash::FxHashSet;
 
 use crate::clock::now;
@@ -141,6 +142,29 @@ pub fn model_of(kept: &KeptModel) -> Result<Model> {
         .map_err(|error| Problem::new("model-content").caused_by(error))
 }
 
+/// Takes what customers' records and a few others say out of every version of the model; before the customers
+/// are erased.
+///
+/// # Errors
+/// Where the store refuses.
+pub fn forget(store: &Store, customers: &[CustomerId]) -> Result<()> {
+    let mut records = Vec::new();
+    for &customer in customers {
+        records.append(&mut store.customer_details(customer)?.records);
+    }
+    for kept in store.model_list()? {
+        let mut model = model_of(&kept)?;
+        if filo_identity::forget(&mut model, &records) {
+            store.model_rewrite(kept.version, &text_of(&model)?)?;
+        }
+    }
+    Ok(())
+}
+
+fn text_of(model: &Model) -> Result<String> {
+    serde_json::to_string(model).map_err(|error| Problem::new("model-content").caused_by(error))
+}
+
 /// Links all records, under a model or one that is learnt, and keeps what comes out. A model with version
 /// 0 is kept as a new version.
 fn make(
@@ -180,8 +204,7 @@ fn make(
             data: Digest::keyed(&store.secret()?, &gathered.said.to_be_bytes()),
             precision: model.precision,
             expected_precision: model.expected_precision,
-            content: serde_json::to_string(model)
-                .map_err(|error| Problem::new("model-content").caused_by(error))?,
+            content: text_of(model)?,
         }),
         (None, Some(kept)) if kept.version == 0 => Some(kept.model),
         _ => None,

@@ -11,5 +11,5 @@ mod rows;
 pub mod weave;
 
 pub use files::{FoundFile, find};
-pub use link::{cores, learn, learn_back, link, model_of};
+pub use link::{cores, forget, learn, learn_back, link, model_of};
 pub use read::{Tried, read_sample};

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::block::Bounds;
 use super::cluster::NEVER;
 use super::compare::{Comparison, FIELDS, Field, LEVELS};
+use super::features::Reader;
 use super::shares::Common;
 
 /// For each field and level a probability.
@@ -122,6 +123,12 @@ impl Evidence {
 }
 
 impl Model {
+    /// Forgets what it keeps of these records' numbers, mail addresses and houses; true where it kept
+    /// anything.
+    pub fn forget(&mut self, records: Reader) -> bool {
+        self.common.forget(&records.finish())
+    }
+
     /// The odds from which joins are made, as natural logarithm; nothing where none is.
     #[must_use]
     pub fn cut(&self) -> Option<f32> {

@@ -113,6 +113,29 @@ impl Common {
         Self(counted)
     }
 
+    /// Forgets how common the numbers, mail addresses and houses of these records are; true where that
+    /// changes anything. Names, dates and towns are nobody's own.
+    pub(super) fn forget(&mut self, features: &Features) -> bool {
+        let texts = |texts: &Texts| -> Vec<u64> {
+            let len = u32::try_from(texts.len()).unwrap_or(u32::MAX);
+            (NONE + 1..len).map(|text| hash(texts.text(text))).collect()
+        };
+        let houses = (0..features.len).map(|record| features.house_key(record)).collect();
+        let mut is_changed = false;
+        for (value, hashes) in [
+            (Value::Phone, texts(&features.phone_texts)),
+            (Value::Email, texts(&features.email_texts)),
+            (Value::User, texts(&features.user_texts)),
+            (Value::Number, texts(&features.number_texts)),
+            (Value::House, houses),
+        ] {
+            for hash in hashes {
+                is_changed |= self.0[value as usize].shares.remove(&hash).is_some();
+            }
+        }
+        is_changed
+    }
+
     fn share(&self, value: Value, hash: u64) -> f32 {
         let counted = &self.0[value as usize];
         counted.shares.get(&hash).copied().unwrap_or(counted.rare)

@@ -332,6 +332,20 @@ fn a_model_keeps_nothing_that_fewer_than_five_persons_share() {
     assert_eq!(kept(&people), (before.0 + 1, before.1 + 1), "five share a surname and a number");
 }
 
+#[test]
+fn a_model_forgets_the_numbers_of_who_is_erased() {
+    let mut people = background();
+    let one = |first: &&str| Said { phone: "0444555888".into(), ..said(first, "Benvegna") };
+    people.extend(FIRST[..5].iter().map(one));
+    let (mut model, ..) = linked(&people);
+    let whole = model.clone();
+    assert!(!model.forget(reader(std::iter::once(&anna()))), "of whom it kept nothing");
+    assert_eq!(model, whole);
+    assert!(model.forget(reader(people.last().into_iter())));
+    assert_ne!(model, whole);
+    assert!(!model.forget(reader(people.last().into_iter())), "there is nothing left to forget");
+}
+
 /// How many surnames and telephone numbers a model keeps.
 fn kept(people: &[Said]) -> (usize, usize) {
     let model = serde_json::to_value(linked(people).0).unwrap();

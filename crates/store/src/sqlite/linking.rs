@@ -134,6 +134,14 @@ impl Database {
         Ok(models)
     }
 
+    pub(crate) fn model_rewrite(&self, version: i64, content: &str) -> Result<()> {
+        self.connection.execute(
+            "UPDATE model SET content = ?2 WHERE version = ?1",
+            params![version, content],
+        )?;
+        Ok(())
+    }
+
     pub(crate) fn lineage_list(&self, customer: Option<CustomerId>) -> Result<Vec<Lineage>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT l.number, l.at, l.kind, l.customer, l.other, l.model, l.decision, c.digest, o.digest
