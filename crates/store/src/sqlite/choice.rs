@@ -15,28 +15,12 @@ impl Database {
         reason: &str,
         content: &ChoiceContent,
     ) -> Result<i64> {
-        // As with a decision: it is on the disk before it counts.
-        self.connection.pragma_update(None, "synchronous", "FULL")?;
-        let transaction = self.begin()?;
-        if let ChoiceContent::Undo { choice } = content {
-            let there: bool = self.connection.query_row(
-                "SELECT EXISTS (SELECT 1 FROM choice WHERE number = ?1)",
-                [choice],
-                |row| row.get(0),
-            )?;
-            if !there {
-                return Err(Error::NoChoice(*choice));
-            }
-        }
+        let undone = match content {
+            ChoiceContent::Undo { choice } => Some((*choice, Error::NoChoice(*choice))),
+            ChoiceContent::Right { .. } => None,
+        };
         let content = serde_json::to_string(content).map_err(|_| Error::Corrupt("choice"))?;
-        self.connection.execute(
-            "INSERT INTO choice (at, author, reason, content) VALUES (?1, ?2, ?3, ?4)",
-            params![at, author, reason, content],
-        )?;
-        let number = self.connection.last_insert_rowid();
-        transaction.commit()?;
-        self.connection.pragma_update(None, "synchronous", "NORMAL")?;
-        Ok(number)
+        self.judgement_append("choice", at, author, reason, undone, &content)
     }
 
     pub(crate) fn choice_list(&self) -> Result<Vec<Choice>> {

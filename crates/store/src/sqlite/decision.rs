@@ -14,22 +14,40 @@ impl Database {
         reason: &str,
         content: &DecisionContent,
     ) -> Result<i64> {
-        // A person's decision is not to be had from the exports again: it is on the disk before it counts.
+        let undone = match content {
+            DecisionContent::Undo { decision } => Some((*decision, Error::NoDecision(*decision))),
+            DecisionContent::Pair { .. } => None,
+        };
+        let content = serde_json::to_string(content).map_err(|_| Error::Corrupt("decision"))?;
+        self.judgement_append("decision", at, author, reason, undone, &content)
+    }
+
+    /// Appends what a person judged to a table of such, and gives its number. `undone` is the number of an
+    /// earlier one that this undoes, and the error where there is none.
+    pub(super) fn judgement_append(
+        &self,
+        table: &'static str,
+        at: i64,
+        author: &str,
+        reason: &str,
+        undone: Option<(i64, Error)>,
+        content: &str,
+    ) -> Result<i64> {
+        // What a person decided is not to be had from the exports again: it is on the disk before it counts.
         self.connection.pragma_update(None, "synchronous", "FULL")?;
         let transaction = self.begin()?;
-        if let DecisionContent::Undo { decision } = content {
+        if let Some((number, absent)) = undone {
             let there: bool = self.connection.query_row(
-                "SELECT EXISTS (SELECT 1 FROM decision WHERE number = ?1)",
-                [decision],
+                &format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE number = ?1)"),
+                [number],
                 |row| row.get(0),
             )?;
             if !there {
-                return Err(Error::NoDecision(*decision));
+                return Err(absent);
             }
         }
-        let content = serde_json::to_string(content).map_err(|_| Error::Corrupt("decision"))?;
         self.connection.execute(
-            "INSERT INTO decision (at, author, reason, content) VALUES (?1, ?2, ?3, ?4)",
+            &format!("INSERT INTO {table} (at, author, reason, content) VALUES (?1, ?2, ?3, ?4)"),
             params![at, author, reason, content],
         )?;
         let number = self.connection.last_insert_rowid();
