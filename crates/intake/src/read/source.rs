@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use flate2::read::MultiGzDecoder;
 
-use super::options::{Limits, ReadError};
+use super::options::{Limits, OpenError, ReadError};
 use crate::row::Reason;
 
 /// Below this size the ratio of unpacking is not looked at, in bytes: small files pack very well.
@@ -130,6 +130,18 @@ impl Source {
 
     pub(super) fn progress(&self) -> Arc<Progress> {
         Arc::clone(&self.progress)
+    }
+
+    /// All of it, for formats that are read at any place; at most so many bytes.
+    pub(super) fn into_memory(mut self, most: u64) -> Result<Vec<u8>, OpenError> {
+        let progress = self.progress();
+        let mut bytes = Vec::new();
+        (&mut self).take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(OpenError::io)?;
+        let too_large = matches!(progress.ending(), Some(Reason::TooLarge { .. }));
+        if too_large || u64::try_from(bytes.len()).is_ok_and(|length| length > most) {
+            return Err(OpenError::TooLarge);
+        }
+        Ok(bytes)
     }
 
     fn end(&self, reason: Reason) -> usize {

@@ -9,7 +9,7 @@ mod cell;
 mod sheet;
 
 use std::fs::File;
-use std::io::{self, Cursor, Read};
+use std::io::{self, Cursor};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, sync_channel};
 
@@ -51,18 +51,11 @@ pub(super) fn open_file(
 
 /// Opens a workbook from a stream, which may itself be packed, by way of memory.
 pub(super) fn open_packed(
-    mut source: Source,
+    source: Source,
     options: &Options,
     wanted: &[String],
 ) -> Result<Opened, OpenError> {
-    let progress = source.progress();
-    let mut bytes = Vec::new();
-    let most = options.limits.unpacked_bytes_max;
-    (&mut source).take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(OpenError::io)?;
-    let too_large = matches!(progress.ending(), Some(Reason::TooLarge { .. }));
-    if too_large || u64::try_from(bytes.len()).is_ok_and(|length| length > most) {
-        return Err(OpenError::TooLarge);
-    }
+    let bytes = source.into_memory(options.limits.unpacked_bytes_max)?;
     open_seekable(Box::new(Cursor::new(bytes)), options, wanted)
 }
 

@@ -23,7 +23,7 @@ mod text;
 mod thrift;
 
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek};
+use std::io::{self, Cursor, Seek};
 
 use parquet::basic::Compression;
 use parquet::errors::Result as Decoded;
@@ -82,18 +82,11 @@ pub(super) fn open_file(
 
 /// Opens a stream, which may itself be packed, by way of memory.
 pub(super) fn open_packed(
-    mut source: Source,
+    source: Source,
     options: &Options,
     wanted: &[String],
 ) -> Result<Opened, OpenError> {
-    let progress = source.progress();
-    let mut bytes = Vec::new();
-    let most = options.limits.unpacked_bytes_max;
-    (&mut source).take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(OpenError::io)?;
-    let too_large = matches!(progress.ending(), Some(Reason::TooLarge { .. }));
-    if too_large || u64::try_from(bytes.len()).is_ok_and(|length| length > most) {
-        return Err(OpenError::TooLarge);
-    }
+    let bytes = source.into_memory(options.limits.unpacked_bytes_max)?;
     open_seekable(Box::new(Cursor::new(bytes)), options, wanted)
 }
 
