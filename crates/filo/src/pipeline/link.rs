@@ -73,14 +73,15 @@ pub(super) fn link_beside(
             split: 0,
         });
     }
-    let due = match &kept {
+    let under = kept.map(|kept| model_of(&kept).map(|model| (kept, model))).transpose()?;
+    let due = match &under {
         None => true,
-        Some(kept) => {
-            !model_of(kept)?.can_link(store.record_count()?)
+        Some((_, model)) => {
+            !model.can_link(store.record_count()?)
                 || link.learns == Learns::ByItself && is_due(store)?
         }
     };
-    let under = if due { None } else { kept };
+    let under = if due { None } else { under };
     make(store, link, &decisions, under, other)
 }
 
@@ -100,11 +101,12 @@ pub fn learn_back(store: &Store, link: &Link, version: i64) -> Result<Linked> {
     let versions = store.model_list()?;
     let found = versions.into_iter().find(|kept| kept.version == version);
     let found = found.ok_or_else(|| Problem::new("model-version").with("version", version))?;
-    if !model_of(&found)?.can_link(store.record_count()?) {
+    let model = model_of(&found)?;
+    if !model.can_link(store.record_count()?) {
         return Err(Problem::new("people-model-small").with("records", found.model.records));
     }
     let kept = KeptModel { version: 0, model: NewModel { at: now(), ..found.model } };
-    make(store, link, &store.decision_list()?, Some(kept), || Ok(()))
+    make(store, link, &store.decision_list()?, Some((kept, model)), || Ok(()))
 }
 
 /// What of the configuration decides who is joined, as a number.
@@ -171,13 +173,13 @@ fn make(
     store: &Store,
     link: &Link,
     decisions: &[Decision],
-    under: Option<KeptModel>,
+    under: Option<(KeptModel, Model)>,
     other: impl FnOnce() -> Result<()>,
 ) -> Result<Linked> {
     store.memory_release();
     let second = store.second()?;
     let judgements = standing_judgements(decisions);
-    let model = under.as_ref().map(model_of).transpose()?;
+    let (under, model) = under.unzip();
     let (gathered, mut resolution) = std::thread::scope(|scope| {
         let (judgements, model) = (&judgements, &model);
         let resolved = scope.spawn(move || {
