@@ -67,11 +67,15 @@ impl Calendar {
         Self { holidays, local, closed, week }
     }
 
+    /// Whether the day is a holiday, national or local.
+    pub fn is_holiday(&self, date: Date) -> bool {
+        self.holidays.contains(date) || self.local.contains(&(date.month(), date.day()))
+    }
+
     /// Whether the company works on the day.
     pub fn is_business_day(&self, date: Date) -> bool {
         !self.week.openings(date.weekday()).is_empty()
-            && !self.holidays.contains(date)
-            && !self.local.contains(&(date.month(), date.day()))
+            && !self.is_holiday(date)
             && self.closed.binary_search(&date).is_err()
     }
 

@@ -55,6 +55,7 @@ const NUMBERS: &[&str] = &[
     "file",
     "message",
     "call",
+    "alert",
 ];
 
 /// Facts of text that name a department of the company, not a person.

@@ -71,6 +71,8 @@ pub struct EntryRow<'a> {
     pub at: Moment,
     /// When the company knew it, in UTC epoch milliseconds.
     pub known_at: i64,
+    /// Whether that comes from the source's configured lag.
+    pub known_inferred: bool,
     /// The number of the department, see `department_names`.
     pub department: i64,
     /// The channel, where known.

@@ -7,6 +7,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
+use filo_guard::traits::Phrases;
 use filo_intake::mapping::spec::Content;
 use filo_model::calendar::DAY_MILLIS as DAY;
 use filo_model::facts::EntryKind;
@@ -222,7 +223,7 @@ impl Gathered {
         if at > plan.as_of || (at < plan.horizon && !is_for_long(row.kind)) {
             return;
         }
-        let event = event(row, |name| plan.numbers.get(name).copied());
+        let event = event(row, &Phrases::default(), |name| plan.numbers.get(name).copied());
         if let What::Attempt { line, .. } | What::Contact { line, .. } = event.what
             && line != 0
             && !self.lines.contains_key(&line)

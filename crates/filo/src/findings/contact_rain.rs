@@ -10,9 +10,11 @@
 //! to the department whose contact made it rain: it could have looked.
 
 use filo_model::calendar::{DAY_MILLIS, Within};
-use filo_model::facts::{Direction, EntryKind};
+use filo_model::facts::Direction;
 
-use super::event::{Event, Reference, What};
+use filo_guard::fact::contact::{Origin, unsolicited};
+
+use super::event::{Event, What};
 use super::{Counts, Finding, FindingKind, Frame};
 
 /// The window.
@@ -26,13 +28,6 @@ const ORIGINS_MIN: usize = 3;
 
 /// For how long after the customer's own words a contact is an answer.
 const ANSWER_WITHIN: Within = Within::BusinessDays(2);
-
-/// Who makes a contact: an agency by its name, or a department by its number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Origin {
-    Department(i64),
-    Agency(Reference),
-}
 
 pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
     let contacts: Vec<(&Event, Origin)> =
@@ -110,19 +105,10 @@ fn contact<'a>(event: &'a Event, events: &[Event], frame: &Frame) -> Option<(&'a
     if event.at.millis > frame.as_of {
         return None;
     }
-    let own = Origin::Department(event.department);
-    match event.what {
-        What::Contact { by_customer: false, .. } if event.case == 0 => {}
-        What::Reach => {}
-        // An announcement and a demand are nobody's answer.
-        What::Announced | What::Ask { act: EntryKind::Reminder | EntryKind::FormalNotice, .. } => {
-            return Some((event, own));
-        }
-        What::Promotion { agency: 0, .. } => return Some((event, own)),
-        What::Promotion { agency, .. } => return Some((event, Origin::Agency(agency))),
-        _ => return None,
-    }
-    (!is_answer(event, events, frame)).then_some((event, own))
+    let origin = unsolicited(event)?;
+    // An announcement, a demand and an offer are nobody's answer.
+    let may_answer = matches!(event.what, What::Contact { .. } | What::Reach);
+    (!may_answer || !is_answer(event, events, frame)).then_some((event, origin))
 }
 
 /// Whether the customer moved within two business days before, in the same department.

@@ -2,8 +2,7 @@
 //!
 //! Layout: [`event`] is what the kernels see of an entry, [`calls`] makes one of several entries
 //! about the same call; then a kernel a file, each with its definition: [`claims`], [`promotions`],
-//! [`unbilled`], [`told_again`], [`contact_rain`], [`needs`], [`promises`], [`handoffs`]; `leaving`
-//! says who has left; [`weight`] how much a finding weighs. [`Counts`] is the summary that merges,
+//! [`unbilled`], [`told_again`], [`contact_rain`], [`needs`], [`promises`], [`handoffs`]; [`weight`] how much a finding weighs. [`Counts`] is the summary that merges,
 //! [`assess()`] the one way from a store to it. Everything found is suspected until a person confirms
 //! it, which [`review`] is about.
 
@@ -14,7 +13,6 @@ pub mod contact_rain;
 pub mod event;
 pub mod handoffs;
 mod kind;
-mod leaving;
 pub mod needs;
 pub mod promises;
 pub mod promotions;
@@ -23,6 +21,7 @@ pub mod told_again;
 pub mod unbilled;
 pub mod weight;
 
+use filo_guard::contracts::{contract_events, had_left};
 use filo_model::amount::Amount;
 use filo_model::calendar::{Calendar, Within};
 use filo_model::digest::Digest;
@@ -236,8 +235,9 @@ impl Counts {
     pub fn fold(&mut self, customer: i64, events: &[Event], frame: &Frame) {
         let first = self.findings.len();
         let events = &*calls::once(events);
-        claims::fold(self, customer, events, frame);
-        promotions::fold(self, customer, events, frame);
+        let all: Vec<&Event> = events.iter().collect();
+        claims::fold(self, customer, &all, frame);
+        promotions::fold(self, customer, &all, frame);
         unbilled::fold(self, customer, events, frame);
         told_again::fold(self, customer, events, frame);
         contact_rain::fold(self, customer, events, frame);
@@ -245,9 +245,9 @@ impl Counts {
         promises::fold(self, customer, events, frame);
         handoffs::fold(self, customer, events, frame);
         if self.findings.len() > first {
-            let contracts = leaving::contract_events(events);
+            let contracts = contract_events(events);
             for finding in &mut self.findings[first..] {
-                finding.leaver = leaving::had_left(&contracts, finding.at, frame);
+                finding.leaver = had_left(&contracts, finding.at, &frame.zone);
             }
         }
     }

@@ -18,6 +18,7 @@ mod unbilled;
 mod void_claims;
 mod weight;
 
+use filo_guard::traits::Phrases;
 use filo_model::amount::DecimalMark;
 use filo_model::calendar::{Calendar, HolidaySet, WeekHours, Within};
 use filo_model::digest::Digest;
@@ -103,6 +104,7 @@ fn told(number: usize, line: &str) -> Event {
         customer: 1,
         at,
         known_at: known.unwrap_or(at.millis),
+        known_inferred: false,
         department,
         channel,
         direction,
@@ -112,7 +114,7 @@ fn told(number: usize, line: &str) -> Event {
         turn,
         facts_json: &serde_json::to_string(&facts).unwrap(),
     };
-    event(&row, number_of)
+    event(&row, &Phrases::default(), number_of)
 }
 
 /// The counts of one customer, in the order in which they are told.

@@ -157,6 +157,8 @@ facts! {
         amount: Amount,
         /// First, second, third reminder.
         level: u32,
+        /// The id of the message it was sent with, by which receipts of its delivery name it.
+        message: String,
     }
     /// The company gives formal notice of a claim.
     FormalNotice = "formal_notice" {
@@ -166,6 +168,8 @@ facts! {
         instalment: u32,
         /// The amount asked for.
         amount: Amount,
+        /// The id of the message it was sent with, by which receipts of its delivery name it.
+        message: String,
     }
     /// A claim goes to debt collection.
     Collection = "collection" {
@@ -252,8 +256,12 @@ facts! {
     }
     /// One department warns another about a customer.
     Alert = "alert" {
+        /// The warning's own number, shared by its sending and its answer.
+        alert: String,
         /// What it is about.
         about: String,
+        /// The actions that it holds until the department warned decides, by their names in the guard.
+        acts: String,
         /// The department warned.
         to: String,
         /// Sent, accepted or done.

@@ -11,7 +11,7 @@ use rusqlite::types::ValueRef;
 use rustc_hash::FxHashMap;
 
 use super::Database;
-use super::load::{FLAG_DAY, FLAG_ZONE_ASSUMED};
+use super::load::{FLAG_DAY, FLAG_KNOWN_INFERRED, FLAG_ZONE_ASSUMED};
 use crate::scan::{EntryPlace, EntryRow, RecordCustomers, ScanFilter};
 use crate::thread::CustomerId;
 use crate::{Error, Result};
@@ -81,6 +81,7 @@ impl Database {
                 customer: customers.get(place).copied().filter(|&one| one != 0).unwrap_or(record),
                 at: moment(row, 2)?,
                 known_at: row.get(5)?,
+                known_inferred: row.get::<_, u8>(4)? & FLAG_KNOWN_INFERRED != 0,
                 department: row.get(6)?,
                 channel: channel.and_then(Channel::from_code),
                 direction: Direction::from_code(row.get(8)?).ok_or(Error::Corrupt("direction"))?,

@@ -1,37 +1,40 @@
-//! Who has left: no contract that may still run, and one that has surely ended. Also the state of
-//! each contract as of an act, with every doubt the company's.
+//! Each contract as it stood before an act, with every doubt the company's; and who has left: no
+//! contract that may still run, and one that has surely ended.
 
 use filo_model::facts::State;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
-use super::Frame;
-use super::event::{Event, Reference, What, end_of_day};
+use crate::event::{Event, Reference, What, day_in, end_of_day};
 
 /// One contract as it stood before an act.
 #[derive(Debug)]
-pub(super) struct Standing<'a> {
-    pub(super) contract: Reference,
-    pub(super) product: Reference,
+pub struct Standing<'a> {
+    /// Its number; 0 where none is said.
+    pub contract: Reference,
+    /// Its product; 0 where none is said.
+    pub product: Reference,
     /// Whether it surely ran when the act happened.
-    pub(super) runs: bool,
+    pub runs: bool,
     /// Whether it may have run then.
-    pub(super) may_run: bool,
+    pub may_run: bool,
     /// The day on which it ended, where it surely had.
-    pub(super) ended: Option<Date>,
+    pub ended: Option<Date>,
     /// The entries that say so.
-    pub(super) events: Vec<&'a Event>,
+    pub events: Vec<&'a Event>,
 }
 
 /// Every contract that is known, as of an act.
-pub(super) fn contracts<'a>(events: &'a [Event], act: &Event, frame: &Frame) -> Vec<Standing<'a>> {
+#[must_use]
+pub fn standing<'a>(events: &[&'a Event], act: &Event, zone: &TimeZone) -> Vec<Standing<'a>> {
     let mut all: Vec<Standing<'a>> = Vec::new();
-    let on = frame.day(act.at.millis);
-    for event in events {
+    let on = day_in(act.at.millis, zone);
+    for event in events.iter().copied() {
         let What::Contract { contract, product, state, ends, .. } = event.what else { continue };
-        if act.before(event, &frame.zone) {
+        if act.before(event, zone) {
             continue;
         }
-        let surely = event.before(act, &frame.zone);
+        let surely = event.before(act, zone);
         let place = all.iter().position(|one| contract != 0 && one.contract == contract);
         let place = place.unwrap_or_else(|| {
             all.push(Standing {
@@ -44,7 +47,7 @@ pub(super) fn contracts<'a>(events: &'a [Event], act: &Event, frame: &Frame) -> 
             });
             all.len() - 1
         });
-        all[place].tell(event, (product, state, ends), surely, (on, frame));
+        all[place].tell(event, (product, state, ends), surely, (on, zone));
     }
     all
 }
@@ -55,14 +58,14 @@ impl<'a> Standing<'a> {
         event: &'a Event,
         (product, state, ends): (Reference, State, Option<Date>),
         surely: bool,
-        (on, frame): (Date, &Frame),
+        (on, zone): (Date, &TimeZone),
     ) {
         self.events.push(event);
         if product != 0 {
             self.product = product;
         }
         let ends = if state == State::Ended {
-            Some(ends.unwrap_or_else(|| frame.day(event.at.millis)))
+            Some(ends.unwrap_or_else(|| day_in(event.at.millis, zone)))
         } else {
             ends
         };
@@ -81,16 +84,18 @@ impl<'a> Standing<'a> {
 }
 
 /// What a customer's contracts say, in order.
-pub(super) fn contract_events(events: &[Event]) -> Vec<&Event> {
+#[must_use]
+pub fn contract_events(events: &[Event]) -> Vec<&Event> {
     events.iter().filter(|event| matches!(event.what, What::Contract { .. })).collect()
 }
 
 /// Whether the customer had left by a moment, by what the contracts say.
-pub(super) fn had_left(contracts: &[&Event], at: i64, frame: &Frame) -> bool {
+#[must_use]
+pub fn had_left(contracts: &[&Event], at: i64, zone: &TimeZone) -> bool {
     let mut ended: Vec<(Reference, bool)> = Vec::new();
     for event in contracts.iter().take_while(|event| event.at.millis <= at) {
         let What::Contract { contract, state, ends, .. } = event.what else { continue };
-        let over = ends.and_then(|day| end_of_day(day, &frame.zone)).is_some_and(|end| end < at);
+        let over = ends.and_then(|day| end_of_day(day, zone)).is_some_and(|end| end < at);
         let has_ended = over || (state == State::Ended && ends.is_none());
         match ended.iter_mut().find(|one| contract != 0 && one.0 == contract) {
             Some(one) => one.1 = has_ended,
@@ -98,4 +103,45 @@ pub(super) fn had_left(contracts: &[&Event], at: i64, frame: &Frame) -> bool {
         }
     }
     !ended.is_empty() && ended.iter().all(|one| one.1)
+}
+
+/// The number of the customer's contract, where there is exactly one.
+#[must_use]
+pub fn only_contract(events: &[&Event]) -> Option<Reference> {
+    let mut only = None;
+    for event in events {
+        if let What::Contract { contract, .. } = event.what {
+            if only.is_some_and(|one| one != contract) {
+                return None;
+            }
+            only = Some(contract);
+        }
+    }
+    only
+}
+
+/// The last day of a contract, and the entry by which the company surely knew it before an act;
+/// nothing where the contract may have begun again.
+#[must_use]
+pub fn ended<'a>(
+    contract: Reference,
+    events: &[&'a Event],
+    (act, zone): (&Event, &TimeZone),
+) -> Option<(Date, &'a Event)> {
+    let mut found = None;
+    for event in events.iter().copied() {
+        let What::Contract { contract: of, state, ends, .. } = event.what else { continue };
+        if of != contract || act.before(event, zone) {
+            continue;
+        }
+        match state {
+            State::Ended if event.known_before(act, zone) => {
+                let day = ends.unwrap_or_else(|| day_in(event.at.millis, zone));
+                found = Some((day, event));
+            }
+            State::Activated => found = None,
+            _ => {}
+        }
+    }
+    found
 }

@@ -1,0 +1,258 @@
+//! Rule cards: a guard's rule as people read it, as data.
+//!
+//! Layout: here the card as it is meant; [`condition`] what it says of facts; `file` how it is written
+//! in TOML; [`check`] what has to hold of a set of cards; [`compile`] how cards become policies.
+
+pub mod check;
+pub mod compile;
+pub mod condition;
+mod file;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use filo_model::digest::Digest;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::action::Action;
+use crate::fact::value::{Unknown, Value};
+use crate::fact::vocabulary::{FactName, FactSet};
+use condition::Condition;
+
+/// The answer of the guard, from the mildest to the strictest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// Nothing speaks against it.
+    Allow,
+    /// It may be done, knowing this.
+    Warn,
+    /// It waits for a person to decide.
+    Hold,
+    /// It is not to be done.
+    Refuse,
+}
+
+impl Answer {
+    /// Every answer, the mildest first.
+    pub const ALL: [Self; 4] = [Self::Allow, Self::Warn, Self::Hold, Self::Refuse];
+
+    /// The stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Warn => "warn",
+            Self::Hold => "hold",
+            Self::Refuse => "refuse",
+        }
+    }
+
+    /// The answer with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|answer| answer.name() == name)
+    }
+}
+
+/// How far a card binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// It is only noted what the card would have said.
+    Shadow,
+    /// It warns and does no more.
+    Advise,
+    /// Its answer holds.
+    Enforce,
+}
+
+/// Who may act against a card's answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Override {
+    /// Nobody.
+    Nobody,
+    /// One person, with a reason.
+    One,
+    /// Two people, with a reason.
+    Two,
+}
+
+/// A text in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Said {
+    /// In Italian.
+    pub it: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Said {
+    /// The text in a language by its code; English for any but `it`.
+    #[must_use]
+    pub fn of(&self, language: &str) -> &str {
+        if language == "it" { &self.it } else { &self.en }
+    }
+}
+
+/// A norm that a card stands on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Law {
+    /// Which norm.
+    pub reference: String,
+    /// When somebody last looked it up.
+    pub checked_on: Date,
+    /// Whether it was read at its source.
+    #[serde(default)]
+    pub verified: bool,
+}
+
+/// A number that a card compares with, as dated data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parameter {
+    /// The number, in the unit of the fact it is compared with.
+    pub value: i64,
+    /// Where it comes from.
+    pub source: String,
+    /// When somebody last looked it up.
+    pub checked_on: Date,
+}
+
+/// A case that the card itself is tested with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CardTest {
+    /// What the case is.
+    pub name: String,
+    /// The action asked about.
+    pub action: Action,
+    /// The facts of the case.
+    pub facts: BTreeMap<FactName, Value>,
+    /// The facts that are unknown, and why.
+    pub unknown: BTreeMap<FactName, Unknown>,
+    /// What the card answers.
+    pub expect: Answer,
+}
+
+/// A rule of the guard as people read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Card {
+    /// The stable id: `REC-01`.
+    pub id: String,
+    /// The version; a changed card is a new one, and the old one stays for replay.
+    pub version: u32,
+    /// The pack it comes with; the company's own cards have none.
+    pub pack: String,
+    /// The rule in one sentence.
+    pub title: Said,
+    /// The department that owns it, and what it holds.
+    pub owner: String,
+    /// The actions it is about.
+    pub actions: Vec<Action>,
+    /// When it applies.
+    pub when: Condition,
+    /// Its answer then.
+    pub answer: Answer,
+    /// How far it binds.
+    pub mode: Mode,
+    /// Who may act against it.
+    pub overridden_by: Override,
+    /// From which day it holds.
+    pub valid_from: Option<Date>,
+    /// Up to which day.
+    pub valid_to: Option<Date>,
+    /// Facts without which it always holds.
+    pub compulsory: FactSet,
+    /// What the person who acts is told; `{fact}` stands for the value of a fact.
+    pub notice: Said,
+    /// What the customer may be told.
+    pub words: Said,
+    /// The apology to the customer, where the company is at fault.
+    pub apology: Option<Said>,
+    /// What would release what it holds.
+    pub release: Said,
+    /// Within how many business days the owner decides what it holds.
+    pub decide_within: u32,
+    /// What to do instead, the best first.
+    pub alternatives: Vec<Action>,
+    /// Where the playbook speaks of it.
+    pub playbook: Option<String>,
+    /// The norms it stands on.
+    pub law: Vec<Law>,
+    /// The numbers it compares with.
+    pub parameters: BTreeMap<String, Parameter>,
+    /// The cases it is tested with.
+    pub tests: Vec<CardTest>,
+}
+
+/// A card that could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum CardError {
+    /// The text is no TOML, or not of this form.
+    #[error("not a file of rule cards")]
+    Toml(#[from] toml::de::Error),
+    /// A card says something that does not exist or does not fit.
+    #[error("card `{card}`: {fault}")]
+    Card {
+        /// The card's id.
+        card: String,
+        /// What is wrong.
+        fault: CardFault,
+    },
+}
+
+/// What is wrong with a card.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CardFault {
+    /// An action that is not in the vocabulary.
+    #[error("there is no action `{0}`")]
+    Action(String),
+    /// A fact that is not in the vocabulary.
+    #[error("there is no fact `{0}`")]
+    Fact(String),
+    /// A value that does not fit the fact.
+    #[error("`{0}` cannot be compared with this value")]
+    Value(String),
+    /// A condition that says nothing, or two things at once.
+    #[error("a condition names either `fact` with one comparison, or one of `all`, `any`, `none`")]
+    Condition,
+    /// A parameter that the card does not have.
+    #[error("there is no parameter `{0}`")]
+    Parameter(String),
+    /// `allow` is no answer of a card.
+    #[error("a card warns, holds or refuses; it allows nothing")]
+    Allows,
+}
+
+impl Card {
+    /// Reads a file of cards.
+    ///
+    /// # Errors
+    /// Where the text is no TOML of this form, or names what does not exist.
+    pub fn parse(text: &str, pack: &str) -> Result<Vec<Self>, CardError> {
+        file::parse(text, pack)
+    }
+
+    /// The facts that the card looks at.
+    #[must_use]
+    pub fn facts(&self) -> FactSet {
+        self.when.facts()
+    }
+
+    /// Whether the card holds on a day.
+    #[must_use]
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+
+    /// The digest of all that the card says.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        Digest::of(serde_json::to_string(self).unwrap_or_default().as_bytes())
+    }
+}

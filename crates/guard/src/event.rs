@@ -1,0 +1,425 @@
+//! What kernels see of an entry: narrow, typed, references as digests.
+
+use filo_model::amount::Amount;
+use filo_model::digest::Digest;
+use filo_model::facts::{CaseStep, Channel, Direction, Document, EntryKind, Facts, Outcome, State};
+use filo_model::moment::{Moment, Precision};
+use filo_model::pointer::written_alike;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::action::Actions;
+use crate::traits::{Phrases, Traits};
+
+/// A reference to a claim, case, contract, product, reason or the like by the digest of its text; 0
+/// where the source gives none.
+pub type Reference = u64;
+
+/// An entry as the kernels see it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// The entry's sequence number.
+    pub seq: i64,
+    /// The entry's id.
+    pub id: Digest,
+    /// The number of the customer's naming record.
+    pub customer: i64,
+    /// When it happened.
+    pub at: Moment,
+    /// When the company knew it, in UTC epoch milliseconds.
+    pub known_at: i64,
+    /// The place among entries of one moment.
+    pub turn: u32,
+    /// Whether that comes from the source's configured lag.
+    pub known_inferred: bool,
+    /// The department's number.
+    pub department: i64,
+    /// The channel, where it is known.
+    pub channel: Option<Channel>,
+    /// The case it belongs to.
+    pub case: Reference,
+    /// What it does to the case.
+    pub step: Option<CaseStep>,
+    /// Who moved.
+    pub direction: Direction,
+    /// The telephone call it tells of, which several exports of one exchange share.
+    pub call: Reference,
+    /// What the words of its facts say of the customer.
+    pub traits: Traits,
+    /// What happened.
+    pub what: What,
+}
+
+/// What happened, as far as the findings need it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    /// A claim begins or is raised.
+    Claim {
+        claim: Reference,
+        instalment: u32,
+        document: Document,
+        amount: Option<Amount>,
+        due: Option<Date>,
+        period_from: Option<Date>,
+        period_to: Option<Date>,
+        contract: Reference,
+        file: Reference,
+    },
+    /// A part of a claim is taken back.
+    Credit { claim: Reference, amount: Option<Amount> },
+    /// A claim is paid.
+    Payment { claim: Reference, instalment: u32, amount: Option<Amount>, total: Option<Amount> },
+    /// A claim is contested.
+    Dispute { dispute: Reference, claim: Reference, state: State, amount: Option<Amount> },
+    /// A claim is asked for: reminder, formal notice or collection.
+    Ask {
+        act: EntryKind,
+        claim: Reference,
+        instalment: u32,
+        amount: Option<Amount>,
+        message: Reference,
+    },
+    /// A claim that was transferred comes back.
+    Recalled { claim: Reference },
+    /// A carrier says what became of a file or a message.
+    Receipt { is_sdi: bool, file: Reference, message: Reference, state: State },
+    /// The customer tried to reach the company and nobody answered, or only a machine.
+    Attempt { line: Reference, seconds: u32, by_machine: bool },
+    /// The company and the customer spoke, or a person of the company wrote or called.
+    Contact { by_customer: bool, reason: Reference, line: Reference },
+    /// The customer wrote, or somebody noted what the customer wants.
+    Written { reason: Reference },
+    /// The company called the customer in vain.
+    Reach,
+    /// A service is suspended: announced, done or lifted.
+    Suspension { contract: Reference, claim: Reference, state: State },
+    /// The company tried to sell.
+    Promotion {
+        product: Reference,
+        agency: Reference,
+        campaign: Reference,
+        outcome: Option<Outcome>,
+    },
+    /// A formal complaint.
+    Complaint { complaint: Reference, state: State },
+    /// The company says no.
+    Refusal { question: Reference },
+    /// The company offers another way.
+    Alternative { state: State },
+    /// The customer says what they want of every contact.
+    Preference { state: State },
+    /// One department warns another; `acts` are the actions held until it decides.
+    Alert { alert: Reference, to: Option<i64>, acts: Actions, state: State },
+    /// The contact that closes a relation.
+    Closing { explained: Option<bool> },
+    /// Something given beyond what is owed.
+    Goodwill,
+    /// A contract begins, changes or ends.
+    Contract {
+        contract: Reference,
+        product: Reference,
+        state: State,
+        ends: Option<Date>,
+        billing_months: u32,
+    },
+    /// A consent is given or withdrawn.
+    Consent { purpose: Reference, state: State, has_evidence: bool },
+    /// A promise.
+    Promise { promise: Reference, state: State, due: Option<Date> },
+    /// A handoff; `to` is a department's number where its name is known.
+    Handoff {
+        handoff: Reference,
+        from: Option<i64>,
+        to: Option<i64>,
+        state: State,
+        due: Option<Date>,
+    },
+    /// Anything else; it still shows that a department worked on a case.
+    Other,
+}
+
+impl Event {
+    /// The last moment at which this may have happened: the end of the day where a source gives no
+    /// time of day. The first is `at` itself.
+    #[must_use]
+    pub fn latest(&self, zone: &TimeZone) -> i64 {
+        if self.at.precision == Precision::Second {
+            return self.at.millis;
+        }
+        end_of_day(day_in(self.at.millis, zone), zone).unwrap_or(self.at.millis)
+    }
+
+    /// Whether this surely happened before another: days are compared where a source gives no
+    /// time of day, and events of one moment follow their source's own order.
+    #[must_use]
+    pub fn before(&self, other: &Self, zone: &TimeZone) -> bool {
+        let whole_days =
+            self.at.precision == Precision::Day || other.at.precision == Precision::Day;
+        if whole_days && self.at.millis != other.at.millis {
+            return day_in(self.at.millis, zone) < day_in(other.at.millis, zone);
+        }
+        (self.at.millis, self.turn) < (other.at.millis, other.turn)
+    }
+
+    /// Whether the company surely knew this before another event happened.
+    #[must_use]
+    pub fn known_before(&self, other: &Self, zone: &TimeZone) -> bool {
+        let whole_days =
+            self.at.precision == Precision::Day || other.at.precision == Precision::Day;
+        if whole_days && self.known_at != other.at.millis {
+            return day_in(self.known_at, zone) < day_in(other.at.millis, zone);
+        }
+        (self.known_at, self.turn) < (other.at.millis, other.turn)
+    }
+}
+
+/// The calendar day of a moment in a zone.
+#[must_use]
+pub fn day_in(millis: i64, zone: &TimeZone) -> Date {
+    let timestamp = jiff::Timestamp::from_millisecond(millis).unwrap_or_default();
+    zone.to_datetime(timestamp).date()
+}
+
+/// The last millisecond of a day in a zone.
+#[must_use]
+pub fn end_of_day(day: Date, zone: &TimeZone) -> Option<i64> {
+    let next = day.tomorrow().ok()?.to_zoned(zone.clone()).ok()?;
+    Some(next.timestamp().as_millisecond() - 1)
+}
+
+/// A reference by its text, however its parts are set apart.
+#[must_use]
+pub fn reference(text: Option<&str>) -> Reference {
+    let alike = text.map(written_alike).unwrap_or_default();
+    if alike.is_empty() { 0 } else { Digest::of(alike.as_bytes()).short().max(1) }
+}
+
+/// What an entry says about itself, beside its facts.
+#[derive(Debug, Clone, Copy)]
+pub struct Head<'a> {
+    /// The sequence number.
+    pub seq: i64,
+    /// The id.
+    pub id: Digest,
+    /// The number of the customer's naming record.
+    pub customer: i64,
+    /// When it happened.
+    pub at: Moment,
+    /// When the company knew it, in UTC epoch milliseconds.
+    pub known_at: i64,
+    /// Whether that comes from the source's configured lag.
+    pub known_inferred: bool,
+    /// The department's number.
+    pub department: i64,
+    /// The channel, where it is known.
+    pub channel: Option<Channel>,
+    /// Who moved.
+    pub direction: Direction,
+    /// The kind.
+    pub kind: EntryKind,
+    /// The case's number.
+    pub case: Option<&'a str>,
+    /// What happens to the case.
+    pub step: Option<CaseStep>,
+    /// The place among entries of one moment.
+    pub turn: u32,
+}
+
+impl Event {
+    /// The event of an entry; `facts` are nothing where they could not be read. `number_of` gives the
+    /// number of a department by its name, `phrases` say what words mean.
+    #[must_use]
+    pub fn new(
+        head: &Head<'_>,
+        facts: Option<&Facts>,
+        phrases: &Phrases,
+        number_of: impl Fn(&str) -> Option<i64>,
+    ) -> Self {
+        Self {
+            seq: head.seq,
+            id: head.id,
+            customer: head.customer,
+            at: head.at,
+            known_at: head.known_at,
+            known_inferred: head.known_inferred,
+            turn: head.turn,
+            department: head.department,
+            channel: head.channel,
+            case: reference(head.case),
+            step: head.step,
+            direction: head.direction,
+            call: facts.map_or(0, call_of),
+            traits: facts.map_or(Traits::NONE, |facts| phrases.of(facts)),
+            what: facts.map_or(What::Other, |facts| what(head, facts, number_of)),
+        }
+    }
+}
+
+fn what(head: &Head<'_>, facts: &Facts, number_of: impl Fn(&str) -> Option<i64>) -> What {
+    about_money(head, facts)
+        .or_else(|| about_contact(head, facts))
+        .or_else(|| about_conduct(facts, &number_of))
+        .unwrap_or_else(|| match facts {
+            Facts::Contract(one) => What::Contract {
+                contract: reference(one.contract.as_deref()),
+                product: reference(one.product.as_deref()),
+                state: one.state.unwrap_or(State::Activated),
+                ends: one.ends,
+                billing_months: one.billing_months.unwrap_or(0),
+            },
+            Facts::Consent(one) => What::Consent {
+                purpose: reference(one.purpose.as_deref()),
+                state: one.state.unwrap_or(State::Given),
+                has_evidence: one.evidence.is_some(),
+            },
+            Facts::Promise(one) => What::Promise {
+                promise: reference(one.promise.as_deref()),
+                state: one.state.unwrap_or(State::Made),
+                due: one.due,
+            },
+            Facts::Handoff(one) => What::Handoff {
+                handoff: reference(one.handoff.as_deref()),
+                from: one.from.as_deref().and_then(&number_of),
+                to: one.to.as_deref().and_then(&number_of),
+                state: one.state.unwrap_or(State::Sent),
+                due: one.due,
+            },
+            _ => What::Other,
+        })
+}
+
+/// Claims, what settles them, and asking for them.
+fn about_money(head: &Head<'_>, facts: &Facts) -> Option<What> {
+    Some(match facts {
+        Facts::Invoice(one) => What::Claim {
+            claim: reference(one.claim.as_deref()),
+            instalment: one.instalment.unwrap_or(0),
+            document: one.document.unwrap_or(Document::Invoice),
+            amount: one.amount,
+            due: one.due,
+            period_from: one.period_from,
+            period_to: one.period_to,
+            contract: reference(one.contract.as_deref()),
+            file: reference(one.file.as_deref()),
+        },
+        Facts::Credit(one) => {
+            What::Credit { claim: reference(one.claim.as_deref()), amount: one.amount }
+        }
+        Facts::Payment(one) => What::Payment {
+            claim: reference(one.claim.as_deref()),
+            instalment: one.instalment.unwrap_or(0),
+            amount: one.amount,
+            total: one.total,
+        },
+        Facts::Dispute(one) => What::Dispute {
+            dispute: reference(one.dispute.as_deref()),
+            claim: reference(one.claim.as_deref()),
+            state: one.state.unwrap_or(State::Opened),
+            amount: one.amount,
+        },
+        Facts::Receipt(one) => {
+            let carrier = one.carrier.as_deref();
+            What::Receipt {
+                is_sdi: carrier.is_some_and(|name| name.eq_ignore_ascii_case("sdi")),
+                file: reference(one.file.as_deref()),
+                message: reference(one.message.as_deref()),
+                state: one.state.unwrap_or(State::Sent),
+            }
+        }
+        Facts::Reminder(one) => What::Ask {
+            act: head.kind,
+            claim: reference(one.claim.as_deref()),
+            instalment: one.instalment.unwrap_or(0),
+            amount: one.amount,
+            message: reference(one.message.as_deref()),
+        },
+        Facts::FormalNotice(one) => What::Ask {
+            act: head.kind,
+            claim: reference(one.claim.as_deref()),
+            instalment: one.instalment.unwrap_or(0),
+            amount: one.amount,
+            message: reference(one.message.as_deref()),
+        },
+        Facts::Collection(one) if one.state == Some(State::Withdrawn) => {
+            What::Recalled { claim: reference(one.claim.as_deref()) }
+        }
+        Facts::Collection(one) => What::Ask {
+            act: head.kind,
+            claim: reference(one.claim.as_deref()),
+            instalment: one.instalment.unwrap_or(0),
+            amount: one.amount,
+            message: 0,
+        },
+        Facts::Suspension(one) => What::Suspension {
+            contract: reference(one.contract.as_deref()),
+            claim: reference(one.claim.as_deref()),
+            state: one.state.unwrap_or(State::Sent),
+        },
+        _ => return None,
+    })
+}
+
+/// Exchanges, and attempts at them.
+fn about_contact(head: &Head<'_>, facts: &Facts) -> Option<What> {
+    Some(match facts {
+        Facts::Attempt(one) if head.direction == Direction::In => What::Attempt {
+            line: reference(one.line.as_deref()),
+            seconds: one.seconds.or(one.wait_seconds).unwrap_or(0),
+            by_machine: one.outcome == Some(Outcome::Machine),
+        },
+        Facts::Attempt(_) if head.direction == Direction::Out => What::Reach,
+        Facts::CampaignAttempt(one) => What::Promotion {
+            product: reference(one.product.as_deref()),
+            agency: reference(one.agency.as_deref()),
+            campaign: reference(one.campaign.as_deref()),
+            outcome: one.outcome,
+        },
+        Facts::Message(one) if one.automatic == Some(true) => What::Other,
+        Facts::Message(one) => {
+            let reason = reference(one.reason.as_deref());
+            let line = reference(one.line.as_deref());
+            match (head.direction, head.channel) {
+                (Direction::In, Some(Channel::Phone | Channel::Visit)) => {
+                    What::Contact { by_customer: true, reason, line }
+                }
+                (Direction::In, _) => What::Written { reason },
+                (Direction::Out, _) => What::Contact { by_customer: false, reason, line },
+                _ => What::Other,
+            }
+        }
+        Facts::Note(one) if one.reason.is_some() => {
+            What::Written { reason: reference(one.reason.as_deref()) }
+        }
+        _ => return None,
+    })
+}
+
+/// Complaints, answers, wishes, warnings and what closes a relation.
+fn about_conduct(facts: &Facts, number_of: &impl Fn(&str) -> Option<i64>) -> Option<What> {
+    Some(match facts {
+        Facts::Complaint(one) => What::Complaint {
+            complaint: reference(one.complaint.as_deref()),
+            state: one.state.unwrap_or(State::Opened),
+        },
+        Facts::Refusal(one) => What::Refusal { question: reference(one.question.as_deref()) },
+        Facts::Alternative(one) => What::Alternative { state: one.state.unwrap_or(State::Made) },
+        Facts::Preference(one) => What::Preference { state: one.state.unwrap_or(State::Given) },
+        Facts::Alert(one) => What::Alert {
+            alert: reference(one.alert.as_deref().or(one.about.as_deref())),
+            acts: one.acts.as_deref().map_or(Actions::NONE, Actions::named),
+            to: one.to.as_deref().and_then(number_of),
+            state: one.state.unwrap_or(State::Sent),
+        },
+        Facts::ClosingContact(one) => What::Closing { explained: one.explained },
+        Facts::Goodwill(_) => What::Goodwill,
+        _ => return None,
+    })
+}
+
+fn call_of(facts: &Facts) -> Reference {
+    match facts {
+        Facts::Message(one) => reference(one.call.as_deref()),
+        Facts::Attempt(one) => reference(one.call.as_deref()),
+        _ => 0,
+    }
+}

@@ -1,0 +1,15 @@
+//! May this be done to this customer? Pure: a thread's events and rule cards in, verdicts out.
+//!
+//! Layout: [`action`] and [`fact`] are the two vocabularies; [`event`] what is seen of an entry,
+//! [`traits`] what its words say, [`contracts`] and [`consents`] how they stood; [`card`] the rules as
+//! people read them and as policies; [`question`] what is asked, [`guard`] what is answered.
+
+pub mod action;
+pub mod card;
+pub mod consents;
+pub mod contracts;
+pub mod event;
+pub mod fact;
+pub mod guard;
+pub mod question;
+pub mod traits;
