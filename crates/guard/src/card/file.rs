@@ -84,7 +84,7 @@ struct WrittenCondition {
     less_than: Option<Bound>,
 }
 
-/// A number, or the name of a parameter.
+/// A number, the name of a parameter, or `never`.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum Bound {
@@ -265,6 +265,8 @@ fn condition(
     let bound = |bound: Bound| match bound {
         _ if !is_number(fact.unit()) => Err(CardFault::Value(name.clone())),
         Bound::Number(number) => Ok((number, None)),
+        // As in tests: days since what never happened are written as the word.
+        Bound::Parameter(word) if word == "never" => Ok((NEVER, None)),
         Bound::Parameter(parameter) => match parameters.get(&parameter) {
             Some(found) => Ok((found.value, Some(parameter))),
             None => Err(CardFault::Parameter(parameter)),

@@ -1,7 +1,8 @@
 //! Rule cards: a guard's rule as people read it, as data.
 //!
 //! Layout: here the card as it is meant; [`condition`] what it says of facts; `file` how it is written
-//! in TOML; [`check`] what has to hold of a set of cards; [`compile`] how cards become policies.
+//! in TOML; [`check`] what has to hold of a set of cards; [`compile`] how cards become policies; [`trial`]
+//! how a card fares with its own cases.
 
 pub mod check;
 pub mod compile;
@@ -9,6 +10,7 @@ pub mod condition;
 mod file;
 #[cfg(test)]
 mod tests;
+pub mod trial;
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,124 @@
+//! A card tried against its own cases: does it answer what it says it does, and does it ever let
+//! something through because a fact is missing?
+//!
+//! The card is judged alone. A fact that a case does not name counts as not stated. Where the card speaks,
+//! each fact of the case is then taken away in turn, as something that could have been known and is not:
+//! the answer has to stay, or become a hold; of an action that only helps, a warning.
+
+use jiff::civil::{Date, date};
+
+use super::{Answer, Card, CardTest, Mode};
+use crate::action::Action;
+use crate::fact::Facts;
+use crate::fact::value::{Fact, Unknown};
+use crate::fact::vocabulary::FactName;
+use crate::guard::Guard;
+
+/// A day for cards that hold on every day.
+const ANY_DAY: Date = date(2026, 1, 1);
+
+/// What a card answered to one of its own cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trial {
+    /// What the case is.
+    pub name: String,
+    /// The action asked about.
+    pub action: Action,
+    /// What the card says it answers.
+    pub expected: Answer,
+    /// What it answered; nothing where the card has a flaw, so that it cannot be asked.
+    pub answered: Option<Answer>,
+    /// The facts without which it let the action through, or answered more mildly than a hold.
+    pub slips: Vec<FactName>,
+}
+
+impl Trial {
+    /// Whether the card answered as it says, with each fact and without it.
+    #[must_use]
+    pub fn is_passed(&self) -> bool {
+        self.answered == Some(self.expected) && self.slips.is_empty()
+    }
+}
+
+/// Tries a card against its own cases, in their order.
+#[must_use]
+pub fn try_card(card: &Card) -> Vec<Trial> {
+    // What a card in shadow would say is what it says.
+    let mode = if card.mode == Mode::Shadow { Mode::Enforce } else { card.mode };
+    let guard = Guard::new(vec![Card { mode, ..card.clone() }]).ok();
+    let on = card.valid_from.or(card.valid_to).unwrap_or(ANY_DAY);
+    card.tests.iter().map(|test| tried(card, test, guard.as_ref(), on)).collect()
+}
+
+fn tried(card: &Card, test: &CardTest, guard: Option<&Guard>, on: Date) -> Trial {
+    let known = test.facts.iter().map(|(name, value)| (*name, Fact::known(value.clone(), &[])));
+    let unknown = test.unknown.iter().map(|(name, why)| (*name, Fact::Unknown(*why)));
+    let facts = Facts::given(known.chain(unknown));
+    let answer = |facts: &Facts| guard.map(|guard| guard.judge(test.action, facts, on).answer);
+    let answered = answer(&facts);
+    let mut slips = Vec::new();
+    if answered.is_some_and(|answered| answered > Answer::Allow) {
+        let undecided = Some(undecided(card, test.action));
+        for &name in test.facts.keys() {
+            let without = answer(&facts.with(name, Fact::Unknown(Unknown::NotSaid)));
+            if without != answered && without != undecided {
+                slips.push(name);
+            }
+        }
+    }
+    Trial { name: test.name.clone(), action: test.action, expected: test.expect, answered, slips }
+}
+
+/// What a card comes to where it is not decided.
+fn undecided(card: &Card, action: Action) -> Answer {
+    let held = action.can_harm() && card.mode != Mode::Advise;
+    if held { Answer::Hold } else { Answer::Warn }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::try_card;
+    use crate::card::{Answer, Card};
+
+    /// A card that is to stay silent where the claim was paid, with a condition and tests of its own.
+    fn card(when: &str, tests: &str) -> Card {
+        let said = "{ it = 'sì', en = 'yes' }";
+        let text = format!(
+            "[[card]]\nid = 'X-1'\nversion = 1\ntitle = {said}\nowner = 'sales'\nactions = ['transfer', 'call_back']\n\
+             when = {when}\nverdict = 'refuse'\noverride = 'one'\nnotice = {said}\nwords = {said}\napology = {said}\n\
+             release = {said}\nalternatives = ['open_case']\ntests = [{tests}]"
+        );
+        Card::parse(&text, "").unwrap().remove(0)
+    }
+
+    const SILENT: &str = "{ name = 'silent', action = 'transfer', facts = { open_cases = 0, claim_paid = true }, expect = 'allow' }";
+
+    #[test]
+    fn a_card_that_answers_as_it_says_passes() {
+        let tests = format!(
+            "{SILENT}, {{ name = 'speaks', action = 'transfer', facts = {{ open_cases = 1, claim_paid = false }}, expect = 'refuse' }},
+             {{ name = 'warns', action = 'call_back', facts = {{ open_cases = 1, claim_paid = false }}, expect = 'refuse' }}"
+        );
+        let when = "{ all = [{ fact = 'open_cases', at_least = 1 }, { fact = 'claim_paid', is = false }] }";
+        let trials = try_card(&card(when, &tests));
+        assert!(trials.iter().all(super::Trial::is_passed), "{trials:?}");
+        assert_eq!(trials.len(), 3);
+    }
+
+    #[test]
+    fn a_card_that_answers_otherwise_does_not_pass() {
+        let tests = format!(
+            "{SILENT}, {{ name = 'speaks', action = 'transfer', facts = {{ open_cases = 0 }}, expect = 'refuse' }}"
+        );
+        let trials = try_card(&card("{ fact = 'open_cases', at_least = 1 }", &tests));
+        assert_eq!(trials[1].answered, Some(Answer::Allow));
+        assert!(!trials[1].is_passed());
+    }
+
+    #[test]
+    fn a_card_with_a_flaw_is_asked_nothing() {
+        let trials = try_card(&card("{ fact = 'open_cases', at_least = 1 }", SILENT));
+        assert_eq!(trials[0].answered, None);
+        assert!(!trials[0].is_passed());
+    }
+}
