@@ -2,6 +2,7 @@
 
 mod broken;
 mod packs;
+mod stories;
 mod whole;
 
 use std::fs;
