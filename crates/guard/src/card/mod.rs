@@ -9,6 +9,7 @@ pub mod condition;
 mod file;
 #[cfg(test)]
 mod tests;
+pub mod trial;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ use crate::action::Action;
 use crate::fact::value::{Unknown, Value};
 use crate::fact::vocabulary::{FactName, FactSet};
 use condition::Condition;
+pub(crate) use file::fits;
 
 /// The answer of the guard, from the mildest to the strictest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
