@@ -1177,3 +1177,20 @@ problem-override-two = against card `{ $card }` two people have to decide
     .hint = Add `--second NAME` with a person other than who notes it.
 # guard
 guard-refused = It may be done: { $release }
+# guard
+help-replay = Runs the cards over the past: what they would have held or refused, and what followed
+help-replay-arg-from = The first day; otherwise ninety days before the last
+help-replay-arg-to = The last day; otherwise that of the newest entry
+help-replay-arg-cards = Files of cards to try, instead of those in force
+help-replay-arg-draft = A planned procedure, price or campaign to try on the threads
+help-replay-arg-limit = How many examples a card
+problem-replay-draft = the plan in `{ $file }` cannot be read
+    .hint = docs/GUARD.md shows how it is written.
+replay-title = From { $from } to { $to }: { $acts } acts to { $customers } customers
+replay-tally = { $of }: { $acts } (on inferred times { $inferred }) · then a complaint { $complaints }, an exit { $exits }, a payment { $payments }
+replay-all = in all
+replay-undecided = could not be said
+replay-example = { $customer }: { $entries }
+draft-title = { $name } ({ $action }): it is for { $concerned } of { $customers } customers
+draft-undecided = Of { $count } customers nobody can say whether it is for them.
+draft-told = Among those it is for:

@@ -131,7 +131,15 @@ fn unreadable(file: &str, error: CardError) -> Problem {
 /// # Errors
 /// Where a card cannot be read, or the cards have flaws: the first is named.
 pub fn guard(config: &Config) -> Result<Guard> {
-    Guard::new(load(config)?).map_err(|GuardError::Flaws(flaws)| flawed(&flaws))
+    compiled(load(config)?)
+}
+
+/// A guard of some cards.
+///
+/// # Errors
+/// Where the cards have flaws: the first is named.
+pub fn compiled(cards: Vec<Card>) -> Result<Guard> {
+    Guard::new(cards).map_err(|GuardError::Flaws(flaws)| flawed(&flaws))
 }
 
 fn flawed(flaws: &[Flaw]) -> Problem {
