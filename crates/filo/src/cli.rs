@@ -1,5 +1,6 @@
 //! What can be typed: types only. The help people read is put in from the texts of their language.
 
+mod guard;
 mod link;
 
 use std::path::PathBuf;
@@ -13,6 +14,10 @@ use crate::findings::FindingKind;
 use crate::findings::review::{IdPrefix, State};
 use crate::texts::Texts;
 
+pub use guard::{
+    Ask, Outcome, Replay, Rules, RulesAction, RulesFiles, RulesShow, Verdict, VerdictAction,
+    VerdictDone, VerdictList, VerdictShow,
+};
 pub use link::{Decide, Explain, History, Learn, Link, LinkAction, LinkRun, Review, Said, Undo};
 
 /// The command line of Filo.
@@ -58,6 +63,10 @@ pub enum Action {
     Weave,
     Report(Report),
     Findings(Findings),
+    Ask(Ask),
+    Replay(Replay),
+    Rules(Rules),
+    Verdict(Verdict),
     Thread(Thread),
     Golden(Golden),
     Corrections(Corrections),

@@ -12,6 +12,7 @@ pub mod commands;
 pub mod config;
 pub mod findings;
 pub mod golden;
+pub mod guard;
 pub mod output;
 pub mod pipeline;
 pub mod problem;

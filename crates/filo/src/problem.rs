@@ -25,6 +25,12 @@ impl Problem {
         Self { key, args: Vec::new(), exit: 2, source: None }
     }
 
+    /// Whether this is the failure with a key.
+    #[must_use]
+    pub fn is(&self, key: &str) -> bool {
+        self.key == key
+    }
+
     /// Adds a value to the text.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
@@ -97,6 +103,9 @@ impl From<filo_store::Error> for Problem {
             }
             filo_store::Error::NoChoice(number) => {
                 Self::new("no-choice").with("number", number).as_answer()
+            }
+            filo_store::Error::NoVerdict(number) => {
+                Self::new("no-verdict").with("number", number).as_answer()
             }
             other => Self::new("store").caused_by(other),
         }

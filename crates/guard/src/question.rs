@@ -3,7 +3,7 @@
 use filo_model::amount::Amount;
 use filo_model::digest::Digest;
 use filo_model::facts::{Channel, Direction, EntryKind};
-use filo_model::moment::Moment;
+use filo_model::moment::{Moment, Precision};
 
 use crate::action::Action;
 use crate::event::{Event, Reference, What};
@@ -18,6 +18,8 @@ pub struct Question {
     pub action: Action,
     /// When it is to be done; what surely came before is looked at.
     pub at: Moment,
+    /// Whether the time of day is said, and not only the day.
+    pub has_time: bool,
     /// Its place among entries of that moment: behind all others for what is still to be done.
     pub turn: u32,
     /// The claim it is about; 0 where none is named.
@@ -45,6 +47,7 @@ impl Question {
         Self {
             action,
             at,
+            has_time: at.precision == Precision::Second,
             turn: u32::MAX,
             claim: 0,
             instalment: 0,

@@ -96,6 +96,17 @@ impl Moment {
         }
     }
 
+    /// An instant as the clock gives it, in UTC epoch milliseconds, with the offset of a zone.
+    #[must_use]
+    pub fn of_clock(millis: i64, zone: &TimeZone) -> Self {
+        Self {
+            millis,
+            offset_minutes: offset_minutes(zone, timestamp(millis)),
+            precision: Precision::Second,
+            zone_assumed: false,
+        }
+    }
+
     fn from_written(written: Written, zone: &TimeZone) -> Result<Self, MomentFault> {
         let precision = if written.time.is_some() { Precision::Second } else { Precision::Day };
         let civil = written.date.to_datetime(written.time.unwrap_or(Time::midnight()));

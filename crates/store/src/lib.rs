@@ -3,7 +3,7 @@
 //! Layout: [`load`] is what comes in, [`thread`] one customer's thread and how people are found,
 //! [`project`] records and the customers they make, [`linking`] what made them, [`golden`] all versions of
 //! what sources say and choices among them, [`scan`] all entries for analysis, [`person`] the rights of a
-//! person, [`share`] who shares a value with whom, [`reading`] what was read when. The backends live in `sqlite` and,
+//! person, [`share`] who shares a value with whom, [`verdict`] what the guard was asked, [`reading`] what was read when. The backends live in `sqlite` and,
 //! later, beside it.
 //!
 //! Rows are the truth; `superseded`, `membership` and the search tables are projections of them.
@@ -18,6 +18,7 @@ pub mod scan;
 pub mod share;
 mod sqlite;
 pub mod thread;
+pub mod verdict;
 
 use std::path::{Path, PathBuf};
 
@@ -61,6 +62,9 @@ pub enum Error {
     /// The choice named does not exist.
     #[error("there is no choice {0}")]
     NoChoice(i64),
+    /// The decision of the guard named does not exist.
+    #[error("there is no decision of the guard d-{0}")]
+    NoVerdict(i64),
     /// The database refused.
     #[error("the database refused")]
     Database(#[from] rusqlite::Error),

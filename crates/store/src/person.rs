@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::reading::SetApartRow;
 use crate::thread::{CustomerId, Thread};
+use crate::verdict::KeptVerdict;
 use crate::{Result, Store};
 
 /// Everything that is kept about a customer.
@@ -22,6 +23,8 @@ pub struct PersonExport {
     pub choices: Vec<Choice>,
     /// Reviews of findings about the customer, and what undid them.
     pub reviews: Vec<Review>,
+    /// What the guard was asked about the customer, what it answered, and what was done.
+    pub verdicts: Vec<KeptVerdict>,
     /// Rows set apart that name the person.
     pub set_apart: Vec<SetApartRow>,
 }
@@ -45,6 +48,8 @@ pub struct ErasureReceipt {
     pub choices: u64,
     /// Reviews of findings whose reason was removed.
     pub reviews: u64,
+    /// Decisions of the guard whose claim was removed.
+    pub verdicts: u64,
     /// The company's own files that were read and still name the person: Filo does not change them.
     pub files_outside: Vec<String>,
 }

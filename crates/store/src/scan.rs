@@ -152,6 +152,20 @@ impl Store {
         self.sqlite().entry_scan_part(filter, customers, range, each)
     }
 
+    /// Hands over the entries of one customer, without words, in no order; false where the customer
+    /// restricted the use of their data. What they say is handed over all the same: a guard protects
+    /// whoever did.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn customer_scan(
+        &self,
+        customer: CustomerId,
+        each: &mut dyn FnMut(&EntryRow<'_>),
+    ) -> Result<bool> {
+        self.sqlite().customer_scan(customer, each)
+    }
+
     /// Where the entries with these sequence numbers were read, in their order; those that do not
     /// exist are left out.
     ///

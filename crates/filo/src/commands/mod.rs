@@ -7,6 +7,7 @@ mod finding_lines;
 mod findings;
 mod golden;
 mod golden_lines;
+mod guard;
 mod link;
 mod person;
 mod presets;
@@ -136,6 +137,10 @@ pub fn run(action: Action, session: &Session) -> Result<u8> {
         Action::Weave => weave::run(session),
         Action::Report(args) => report::run(&args, session),
         Action::Findings(args) => findings::run(&args.action, session),
+        Action::Ask(args) => guard::ask::run(&args, session),
+        Action::Replay(args) => guard::replay::run(&args, session),
+        Action::Rules(args) => guard::rules::run(&args.action, session),
+        Action::Verdict(args) => guard::verdict::run(&args.action, session),
         Action::Thread(args) => thread::run(&args, session),
         Action::Golden(args) => golden::run(&args, session),
         Action::Corrections(args) => corrections::run(&args, session),

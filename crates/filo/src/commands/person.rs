@@ -77,6 +77,7 @@ fn erase(store: &Store, customer: CustomerId, dry_run: bool, session: &Session) 
         decisions,
         choices,
         reviews,
+        verdicts,
         files_outside,
     } = &receipt;
     let values = [
@@ -88,6 +89,7 @@ fn erase(store: &Store, customer: CustomerId, dry_run: bool, session: &Session) 
         ("decisions", &*texts.count(*decisions)),
         ("choices", &*texts.count(*choices)),
         ("reviews", &*texts.count(*reviews)),
+        ("verdicts", &*texts.count(*verdicts)),
     ];
     output::data(
         &texts.say(if dry_run { "person-would-erase" } else { "person-erased" }, &values),

@@ -118,6 +118,7 @@ pub(super) fn check(text: &str, path: &Path) -> Result<Config> {
         },
         findings: file.findings.rules(),
         disclosure: file.disclosure,
+        guard: file.guard.meant(),
     })
 }
 

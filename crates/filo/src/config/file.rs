@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::disclosure::Disclosure;
 use super::findings::Findings;
-use super::link;
+use super::{guard, link};
 
 /// `filo.toml` as written.
 #[derive(Debug, Deserialize)]
@@ -34,6 +34,8 @@ pub(super) struct File {
     pub(super) disclosure: Disclosure,
     #[serde(default)]
     pub(super) link: link::Written,
+    #[serde(default)]
+    pub(super) guard: guard::Written,
 }
 
 #[derive(Debug, Deserialize)]

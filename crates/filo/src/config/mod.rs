@@ -2,19 +2,21 @@
 //!
 //! Layout: `file` is what is written, `check` turns it into what is meant or says which line is
 //! wrong and what to do, `source` does so for one source, [`lines`] for telephone lines, `findings`
-//! for how findings are judged; [`presets`] are mappings that come with Filo. This is the only
+//! for how findings are judged, `guard` for rule cards; [`presets`] are mappings that come with Filo. This is the only
 //! module that reads the environment.
 
 mod check;
 mod disclosure;
 mod file;
 mod findings;
+mod guard;
 pub mod lines;
 mod link;
 pub mod presets;
 mod source;
 
 pub use disclosure::Disclosure;
+pub use guard::Guard;
 pub use link::{Learns, Link};
 
 use std::collections::BTreeMap;
@@ -149,6 +151,8 @@ pub struct Config {
     pub disclosure: Disclosure,
     /// How records are linked.
     pub link: Link,
+    /// How the guard is set up.
+    pub guard: Guard,
 }
 
 impl Config {

@@ -3,7 +3,8 @@
 //! Layout: [`event`] is what the kernels see of an entry, [`calls`] makes one of several entries
 //! about the same call; then a kernel a file, each with its definition: [`claims`], [`promotions`],
 //! [`unbilled`], [`told_again`], [`contact_rain`], [`needs`], [`promises`], [`handoffs`]; [`weight`] how much a finding weighs. [`Counts`] is the summary that merges,
-//! [`assess()`] the one way from a store to it. Everything found is suspected until a person confirms
+//! [`gather`] reads a store's events customer by customer,
+//! [`assess()`] is the one way from a store to it. Everything found is suspected until a person confirms
 //! it, which [`review`] is about.
 
 pub mod assess;
@@ -11,6 +12,7 @@ pub mod calls;
 pub mod claims;
 pub mod contact_rain;
 pub mod event;
+pub mod gather;
 pub mod handoffs;
 mod kind;
 pub mod needs;

@@ -81,28 +81,36 @@ pub(super) fn read(
     Ok(sources.collect())
 }
 
+/// The end of the day of the newest export, in UTC epoch milliseconds: it holds what there was until then.
+fn exported(own: &[&Reading]) -> Option<i64> {
+    own.iter().map(|reading| reading.export_stamp + DAY_MILLIS - 1).max()
+}
+
+/// The time of the newest entry up to a moment.
+fn newest_entry(own: &[&Reading], as_of: i64) -> Option<i64> {
+    // Entries dated beyond the period, such as a mistyped year, say nothing about freshness.
+    own.iter().filter_map(|reading| reading.newest_at).filter(|at| *at <= as_of).max()
+}
+
+/// How fresh a source is at a moment, in UTC epoch milliseconds, by its own readings.
+#[must_use]
+pub fn freshness(source: &Source, own: &[&Reading], config: &Config, as_of: i64) -> Freshness {
+    let (entry, exported) = (newest_entry(own, as_of), exported(own));
+    let Some(at) = entry.max(exported) else { return Freshness::Absent };
+    let Some(within) = source.freshness else { return Freshness::Unpromised };
+    let due = config.calendar.due(at, within, &config.zone);
+    if due < as_of { Freshness::Stale } else { Freshness::Fresh }
+}
+
 fn of_source(source: &Source, own: &[&Reading], config: &Config, as_of: i64) -> SourceRead {
     let spec = &source.spec;
     let mut rows = Tally::default();
     own.iter().for_each(|reading| rows.add(&reading.tally));
-    // Entries dated beyond the period, such as a mistyped year, say nothing about freshness.
-    let newest_entry =
-        own.iter().filter_map(|reading| reading.newest_at).filter(|at| *at <= as_of).max();
-    // An export holds what there was until the end of its day.
-    let exported = own.iter().map(|reading| reading.export_stamp + DAY_MILLIS - 1).max();
-    let newest = newest_entry.or(exported);
+    let newest = newest_entry(own, as_of).or(exported(own));
     let day = newest.map(|at| day_in(at, &config.zone));
     let end = day_in(as_of, &config.zone);
     let behind = day.and_then(|day| day.until(end).ok()).map(|span| span.get_days().max(0));
-    let state = match (newest, source.freshness) {
-        (None, _) => Freshness::Absent,
-        (Some(_), None) => Freshness::Unpromised,
-        (Some(at), Some(within)) => {
-            let at = exported.unwrap_or(at).max(at);
-            let due = config.calendar.due(at, within, &config.zone);
-            if due < as_of { Freshness::Stale } else { Freshness::Fresh }
-        }
-    };
+    let state = freshness(source, own, config, as_of);
     SourceRead {
         source: spec.name.clone(),
         department: spec.department.clone(),

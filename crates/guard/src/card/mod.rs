@@ -22,6 +22,7 @@ use crate::action::Action;
 use crate::fact::value::{Unknown, Value};
 use crate::fact::vocabulary::{FactName, FactSet};
 use condition::Condition;
+pub(crate) use file::{fits, parse_draft};
 
 /// The answer of the guard, from the mildest to the strictest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,7 +1,6 @@
 //! Facts that come from what is asked: its channel, its time, and what who asks states.
 
 use filo_model::facts::State;
-use filo_model::moment::Precision;
 
 use super::value::{Fact, Unknown, Value};
 use super::vocabulary::FactName as Name;
@@ -26,7 +25,7 @@ fn planned(asking: &Asking<'_>, name: Name) -> Option<Fact> {
     let value = match name {
         Name::Channel => Value::Word(asking.question.channel?.name().to_owned()),
         Name::PlannedWeekday => Value::Number(i64::from(day.weekday().to_monday_one_offset())),
-        Name::PlannedMinute if at.precision == Precision::Second => {
+        Name::PlannedMinute if asking.question.has_time => {
             let timestamp = jiff::Timestamp::from_millisecond(at.millis).ok()?;
             let time = asking.setting.zone.to_datetime(timestamp).time();
             Value::Number(i64::from(time.hour()) * 60 + i64::from(time.minute()))

@@ -321,6 +321,17 @@ pub fn numbers(events: &[&Event], act: &Event, zone: &TimeZone) -> Vec<Reference
     numbers
 }
 
+/// The claims of which something is, or may be, open before the act.
+#[must_use]
+pub fn open_numbers(events: &[&Event], act: &Event, zone: &TimeZone) -> Vec<Reference> {
+    let on = day_of(act, zone);
+    let is_open = |number: &Reference| {
+        let claim = Claim::as_of(events, act, *number, zone);
+        claim.stand((0, None), on).all.iter().any(Part::is_open)
+    };
+    numbers(events, act, zone).into_iter().filter(is_open).collect()
+}
+
 /// The day of a moment, where a claim is judged by days.
 pub(super) fn day_of(event: &Event, zone: &TimeZone) -> Date {
     day_in(event.at.millis, zone)

@@ -25,6 +25,12 @@ use sources::{Given, Sources};
 use value::{Fact, Unknown, Value};
 use vocabulary::{FactName, FactSet, NEVER, Origin};
 
+/// Whether a value is of a fact's type.
+#[must_use]
+pub fn fits(fact: FactName, value: &Value) -> bool {
+    crate::card::fits(fact.unit(), value)
+}
+
 /// What holds for every question of a company.
 #[derive(Debug, Clone)]
 pub struct Setting {

@@ -14,6 +14,7 @@ mod share;
 mod statement;
 mod thread;
 mod traces;
+mod verdict;
 
 use std::cell::RefCell;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -35,6 +36,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0003_record_index.sql"),
     include_str!("../../migrations/sqlite/0004_customers.sql"),
     include_str!("../../migrations/sqlite/0005_golden.sql"),
+    include_str!("../../migrations/sqlite/0006_verdicts.sql"),
 ];
 
 /// The indexes that the first weave makes at its end, as in the migrations.

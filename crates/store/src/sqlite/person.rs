@@ -38,6 +38,7 @@ impl Database {
             decisions,
             choices,
             reviews,
+            verdicts: self.verdict_list(Some(customer), usize::MAX)?,
             set_apart,
         })
     }
@@ -102,6 +103,7 @@ impl Database {
             self.record_erase(number, &secret, &mut receipt)?;
         }
         self.proposals_erase(&records)?;
+        receipt.verdicts = self.verdicts_blank(&records)?;
         receipt.set_apart = self.set_apart_erase(&traces, &secret)?;
         if dry_run {
             transaction.rollback()?;

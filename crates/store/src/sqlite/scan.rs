@@ -36,6 +36,33 @@ fn text<'a>(row: &'a Row<'_>, column: usize) -> Result<Option<&'a str>> {
     }
 }
 
+/// The columns of a narrow row.
+const NARROW: &str =
+    "seq, record, at, offset_minutes, flags, known_at, department, channel, direction, kind,
+   case_number, case_step, turn, facts, id";
+
+/// An entry without words, of the columns [`NARROW`].
+fn narrow<'a>(row: &'a Row<'_>, customer: i64) -> Result<EntryRow<'a>> {
+    let channel: Option<u8> = row.get(7)?;
+    let step: Option<u8> = row.get(11)?;
+    Ok(EntryRow {
+        seq: row.get(0)?,
+        id: Digest(row.get(14)?),
+        customer,
+        at: moment(row, 2)?,
+        known_at: row.get(5)?,
+        known_inferred: row.get::<_, u8>(4)? & FLAG_KNOWN_INFERRED != 0,
+        department: row.get(6)?,
+        channel: channel.and_then(Channel::from_code),
+        direction: Direction::from_code(row.get(8)?).ok_or(Error::Corrupt("direction"))?,
+        kind: EntryKind::from_code(row.get(9)?).ok_or(Error::Corrupt("kind"))?,
+        case: text(row, 10)?,
+        case_step: step.and_then(CaseStep::from_code),
+        turn: row.get(12)?,
+        facts_json: text(row, 13)?.unwrap_or("{}"),
+    })
+}
+
 impl Database {
     pub(crate) fn entry_scan(
         &self,
@@ -60,8 +87,7 @@ impl Database {
             format!("AND kind IN ({})", codes.join(","))
         };
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT seq, record, at, offset_minutes, flags, known_at, department, channel, direction, kind,
-               case_number, case_step, turn, facts, id FROM entry
+            "SELECT {NARROW} FROM entry
              WHERE seq BETWEEN ?2 AND ?3 AND superseded = 0 AND at >= ?1 {kinds} ORDER BY seq"
         ))?;
         let mut rows =
@@ -72,27 +98,33 @@ impl Database {
             if filter.without_restricted && restricted.get(place).copied().unwrap_or(false) {
                 continue;
             }
-            let kind = EntryKind::from_code(row.get(9)?).ok_or(Error::Corrupt("kind"))?;
-            let channel: Option<u8> = row.get(7)?;
-            let step: Option<u8> = row.get(11)?;
-            each(&EntryRow {
-                seq: row.get(0)?,
-                id: Digest(row.get(14)?),
-                customer: customers.get(place).copied().filter(|&one| one != 0).unwrap_or(record),
-                at: moment(row, 2)?,
-                known_at: row.get(5)?,
-                known_inferred: row.get::<_, u8>(4)? & FLAG_KNOWN_INFERRED != 0,
-                department: row.get(6)?,
-                channel: channel.and_then(Channel::from_code),
-                direction: Direction::from_code(row.get(8)?).ok_or(Error::Corrupt("direction"))?,
-                kind,
-                case: text(row, 10)?,
-                case_step: step.and_then(CaseStep::from_code),
-                turn: row.get(12)?,
-                facts_json: text(row, 13)?.unwrap_or("{}"),
-            });
+            let customer = customers.get(place).copied().filter(|&one| one != 0).unwrap_or(record);
+            each(&narrow(row, customer)?);
         }
         Ok(())
+    }
+
+    pub(crate) fn customer_scan(
+        &self,
+        customer: CustomerId,
+        each: &mut dyn FnMut(&EntryRow<'_>),
+    ) -> Result<bool> {
+        let records = self.customer_records(customer)?;
+        let naming = self.record_naming(customer)?.unwrap_or_default();
+        let mut restricted =
+            self.connection.prepare_cached("SELECT restricted FROM record WHERE id = ?1")?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {NARROW} FROM entry WHERE record = ?1 AND superseded = 0"
+        ))?;
+        let mut free = true;
+        for record in records {
+            free &= !restricted.query_row([record], |row| row.get::<_, bool>(0))?;
+            let mut rows = statement.query([record])?;
+            while let Some(row) = rows.next()? {
+                each(&narrow(row, naming)?);
+            }
+        }
+        Ok(free)
     }
 
     pub(crate) fn entry_places(&self, sequences: &[i64]) -> Result<Vec<EntryPlace>> {

@@ -1,0 +1,211 @@
+//! `filo ask WHO --action A`: may this be done to this customer?
+
+use std::io::Read as _;
+use std::path::Path;
+
+use filo_guard::action::Action;
+use filo_guard::fact::value::Value;
+use filo_guard::fact::vocabulary::FactName;
+use filo_model::amount::{Amount, DecimalMark};
+use filo_model::facts::Channel;
+use filo_model::moment::{DateOrder, Moment, MomentHabits};
+use filo_store::Store;
+use filo_store::thread::CustomerId;
+use filo_store::verdict::NewVerdict;
+use jiff::tz::TimeZone;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::lines::lines;
+use crate::cli;
+use crate::clock::now;
+use crate::commands::{Session, one_customer};
+use crate::config::Config;
+use crate::guard::ask::{Asked, decide};
+use crate::guard::cards;
+use crate::guard::log::{Versions, content};
+use crate::guard::setting::{setting, stale};
+use crate::guard::threads::Threads;
+use crate::guard::told::{Teller, Told};
+use crate::output;
+use crate::problem::{Problem, Result};
+
+/// A question as programs write it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Written {
+    who: String,
+    action: String,
+    claim: Option<String>,
+    instalment: Option<u32>,
+    amount: Option<String>,
+    product: Option<String>,
+    contract: Option<String>,
+    matter: Option<String>,
+    channel: Option<String>,
+    on: Option<String>,
+    facts: FxHashMap<String, Value>,
+}
+
+pub(in crate::commands) fn run(args: &cli::Ask, session: &Session) -> Result<u8> {
+    let config = session.config()?;
+    let store = Session::store(&config)?;
+    let texts = session.texts();
+    session.tell_if_behind(&store)?;
+    let written = match &args.question {
+        Some(path) => read(path)?,
+        None => typed(args)?,
+    };
+    let asked = asked(&written, &config)?;
+    let customer = one_customer(&store, &written.who, &texts)?;
+    let mut told = told(&store, &config, session, &asked, customer)?;
+    if !args.dry_run {
+        told.0.decision = Some(keep(&store, session, &config, &asked, &told.1, &told.0)?);
+    }
+    let told = told.0;
+    if session.common.json {
+        output::json(&told)?;
+    } else {
+        output::data(&lines(&told, &config, &texts))?;
+    }
+    Ok(u8::from(args.fail_on.is_some_and(|answer| told.answer >= answer)))
+}
+
+fn typed(args: &cli::Ask) -> Result<Written> {
+    let facts = args.facts.iter().map(|fact| {
+        let (name, value) = fact.split_once('=').ok_or_else(|| unknown_fact(fact))?;
+        let value = match value.trim() {
+            "true" | "yes" | "si" | "sì" => Value::Flag(true),
+            "false" | "no" => Value::Flag(false),
+            word => word.parse().map_or_else(|_| Value::Word(word.to_owned()), Value::Number),
+        };
+        Ok((name.trim().to_owned(), value))
+    });
+    Ok(Written {
+        who: args.who.clone().unwrap_or_default(),
+        action: args.action.map(|action| action.name().to_owned()).unwrap_or_default(),
+        claim: args.claim.clone(),
+        instalment: args.instalment,
+        amount: args.amount.clone(),
+        product: args.product.clone(),
+        contract: args.contract.clone(),
+        matter: args.matter.clone(),
+        channel: args.channel.map(|channel| channel.name().to_owned()),
+        on: args.on.clone(),
+        facts: facts.collect::<Result<_>>()?,
+    })
+}
+
+fn read(path: &Path) -> Result<Written> {
+    let name = path.display().to_string();
+    let text = if name == "-" {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text).map(|_| text)
+    } else {
+        std::fs::read_to_string(path)
+    };
+    let wrong = || Problem::new("ask-question").with("file", &name);
+    let text = text.map_err(|error| wrong().caused_by(error))?;
+    // The text may hold a person's data: the place of the fault is told, not what stands there.
+    serde_json::from_str(&text)
+        .map_err(|error| wrong().with("line", error.line()).with("column", error.column()))
+}
+
+fn unknown_fact(name: &str) -> Problem {
+    let name = name.split('=').next().unwrap_or_default();
+    Problem::new("ask-fact").with("fact", name)
+}
+
+fn asked(written: &Written, config: &Config) -> Result<Asked> {
+    let action = Action::from_name(&written.action)
+        .ok_or_else(|| Problem::new("ask-action").with("action", &written.action))?;
+    let stated = written.facts.iter().map(|(name, value)| {
+        let fact = FactName::from_name(name).ok_or_else(|| unknown_fact(name))?;
+        if filo_guard::fact::fits(fact, value) {
+            Ok((fact, value.clone()))
+        } else {
+            Err(unknown_fact(name))
+        }
+    });
+    let channel = written.channel.as_deref().map(|name| {
+        Channel::from_name(name).ok_or_else(|| Problem::new("ask-channel").with("channel", name))
+    });
+    let amount = written.amount.as_deref().map(|text| {
+        let mark = DecimalMark::observe(std::iter::once(text));
+        Amount::parse(text, mark).ok_or_else(|| Problem::new("ask-amount"))
+    });
+    Ok(Asked {
+        action,
+        planned: planned(written.on.as_deref(), &config.zone)?,
+        claim: written.claim.clone(),
+        instalment: written.instalment,
+        amount: amount.transpose()?,
+        product: written.product.clone(),
+        contract: written.contract.clone(),
+        matter: written.matter.clone(),
+        channel: channel.transpose()?,
+        stated: stated.collect::<Result<_>>()?,
+    })
+}
+
+/// When the action is to be done; now where nobody says.
+fn planned(on: Option<&str>, zone: &TimeZone) -> Result<Moment> {
+    let habits = MomentHabits { zone: zone.clone(), order: DateOrder::Auto };
+    match on {
+        Some(text) => {
+            Moment::parse(text, &habits).map_err(|_| Problem::new("ask-on").with("value", text))
+        }
+        None => Ok(Moment::of_clock(now(), zone)),
+    }
+}
+
+fn told(
+    store: &Store,
+    config: &Config,
+    session: &Session,
+    asked: &Asked,
+    customer: CustomerId,
+) -> Result<(Told, String)> {
+    let texts = session.texts();
+    let guard = cards::guard(config)?;
+    let _view = store.view()?;
+    let readings = store.reading_list()?;
+    let as_of = asked.planned.millis.min(now());
+    let setting = setting(config, &readings, Some(as_of));
+    let thread = Threads::new(store)?.of(customer)?;
+    let decided = decide(&guard, &setting, asked, customer, &thread);
+    let versions = Versions::new(&guard, store.sequence()?);
+    let kept = content(&decided, &guard, &versions);
+    let teller = Teller { config, guard: &guard, store, texts: &texts, now: now() };
+    let mut told =
+        teller.tell(&decided, asked.action.name(), &thread.events, &thread.claims, versions)?;
+    let wanted = guard.wanted(asked.action);
+    let missing = setting.sources.missing();
+    told.not_checked =
+        missing.iter().filter(|fact| wanted.has(**fact)).map(|fact| fact.name()).collect();
+    told.stale = stale(config, &readings, as_of);
+    Ok((told, kept))
+}
+
+fn keep(
+    store: &Store,
+    session: &Session,
+    config: &Config,
+    asked: &Asked,
+    content: &str,
+    told: &Told,
+) -> Result<filo_store::verdict::VerdictId> {
+    let author = session.author(config);
+    let new = NewVerdict {
+        at: now(),
+        asked_by: &author,
+        customer: Some(told.customer),
+        action: told.action,
+        planned: asked.planned.millis,
+        answer: told.answer.name(),
+        claim: asked.claim.as_deref(),
+        content: content.to_owned(),
+    };
+    let ids = store.verdicts_append(&[new])?;
+    ids.first().copied().ok_or_else(|| Problem::new("store"))
+}

@@ -1,0 +1,139 @@
+//! How a verdict is printed for people.
+
+use filo_guard::card::Answer;
+
+use crate::config::Config;
+use crate::guard::told::{Told, ToldCard, ToldPart};
+use crate::texts::Texts;
+
+/// The verdict as people read it.
+pub(super) fn lines(told: &Told, config: &Config, texts: &Texts) -> String {
+    let answer = texts.say(&format!("answer-{}", told.answer.name()), &[]);
+    let action = texts.say(&key("action", told.action), &[]);
+    let day = texts.date(told.planned);
+    let values = [
+        ("answer", &*answer.to_uppercase()),
+        ("action", &*action),
+        ("customer", &*told.customer.to_string()),
+        ("day", &*day),
+    ];
+    let mut out = vec![texts.say("guard-answer", &values)];
+    if let Some(decision) = told.decision {
+        out.push(texts.say("guard-decision", &[("decision", &decision.to_string())]));
+    }
+    for part in &told.parts {
+        part_lines(part, told.parts.len() > 1, config, texts, &mut out);
+    }
+    if !told.not_checked.is_empty() {
+        let facts: Vec<String> =
+            told.not_checked.iter().map(|fact| texts.say(&key("fact", fact), &[])).collect();
+        out.push(texts.say("guard-not-checked", &[("facts", &facts.join("; "))]));
+    }
+    if !told.stale.is_empty() {
+        out.push(texts.say("guard-stale", &[("sources", &told.stale.join(", "))]));
+    }
+    out.join("\n")
+}
+
+fn part_lines(
+    part: &ToldPart,
+    several: bool,
+    config: &Config,
+    texts: &Texts,
+    out: &mut Vec<String>,
+) {
+    if several || part.claim.is_some() {
+        let answer = texts.say(&format!("answer-{}", part.answer.name()), &[]);
+        let claim = part.claim.clone().unwrap_or_else(|| "-".to_owned());
+        out.push(texts.say("guard-claim", &[("claim", &claim), ("answer", &answer)]));
+    }
+    if part.erred {
+        out.push(format!("  {}", texts.say("guard-erred", &[])));
+    }
+    for card in &part.cards {
+        card_lines(card, config, texts, out);
+    }
+    for card in &part.shadow {
+        let answer = texts.say(&format!("answer-{}", card.answer.name()), &[]);
+        let values = [("card", &*card.card), ("answer", &*answer), ("title", &*card.title)];
+        out.push(format!("  {}", texts.say("guard-shadow", &values)));
+    }
+    if !part.instead.is_empty() {
+        let ways: Vec<String> = part
+            .instead
+            .iter()
+            .map(|one| {
+                let action = texts.say(&key("action", one.action), &[]);
+                if one.answer == Answer::Allow {
+                    action
+                } else {
+                    let answer = texts.say(&format!("answer-{}", one.answer.name()), &[]);
+                    format!("{action} ({answer})")
+                }
+            })
+            .collect();
+        out.push(format!("  {}", texts.say("guard-instead", &[("ways", &ways.join(" · "))])));
+    }
+}
+
+fn card_lines(card: &ToldCard, config: &Config, texts: &Texts, out: &mut Vec<String>) {
+    let answer = texts.say(&format!("answer-{}", card.answer.name()), &[]);
+    let values = [("card", &*card.card), ("answer", &*answer), ("title", &*card.title)];
+    out.push(format!("  {}", texts.say("guard-card", &values)));
+    if card.missing.is_empty() {
+        out.push(format!("    {}", card.notice));
+    }
+    for missing in &card.missing {
+        let fact = texts.say(&key("fact", missing.fact), &[]);
+        let why = texts.say(&key("unknown", missing.why), &[]);
+        out.push(format!("    {}", texts.say("guard-missing", &[("fact", &fact), ("why", &why)])));
+    }
+    for entry in &card.entries {
+        let kind = texts.say(&key("kind", entry.kind), &[]);
+        let line = entry.line.to_string();
+        let values = [
+            ("day", &*texts.date(entry.day)),
+            ("kind", &*kind),
+            ("source", &*entry.source),
+            ("file", &*entry.file),
+            ("line", &*line),
+        ];
+        out.push(format!("    {}", texts.say("guard-entry", &values)));
+    }
+    if card.answer == Answer::Refuse {
+        let values = [("release", &*card.release)];
+        out.push(format!("    {}", texts.say("guard-refused", &values)));
+    }
+    if card.answer == Answer::Hold {
+        let owner = config.department_label(&card.owner, texts.language());
+        let who = if card.lead {
+            texts.say("guard-lead", &[("department", owner)])
+        } else {
+            owner.to_owned()
+        };
+        let by = texts.date(card.decide_by);
+        let values = [("owner", &*who), ("day", &*by), ("release", &*card.release)];
+        out.push(format!("    {}", texts.say("guard-held", &values)));
+    }
+    if card.answer >= Answer::Hold {
+        let overridden = format!("override-{}", override_name(card));
+        out.push(format!("    {}", texts.say(&overridden, &[])));
+    }
+    if card.missing.is_empty() {
+        out.push(format!("    {}", texts.say("guard-words", &[("words", &card.words)])));
+    }
+}
+
+fn override_name(card: &ToldCard) -> &'static str {
+    use filo_guard::card::Override;
+    match card.overridden_by {
+        Override::Nobody => "nobody",
+        Override::One => "one",
+        Override::Two => "two",
+    }
+}
+
+/// The key of a text for a stable name.
+pub(super) fn key(group: &str, name: &str) -> String {
+    format!("{group}-{}", name.replace('_', "-"))
+}

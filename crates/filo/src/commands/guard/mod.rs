@@ -1,0 +1,10 @@
+//! The commands about the guard.
+//!
+//! Layout: `ask` asks one question, `replay` runs the cards over the past, `rules` shows and tries cards, `verdict` shows decisions and notes
+//! what was done, `lines` is how a verdict is printed.
+
+pub(super) mod ask;
+mod lines;
+pub(super) mod replay;
+pub(super) mod rules;
+pub(super) mod verdict;

@@ -1,0 +1,68 @@
+//! A customer's thread as the guard sees it: events in order, each call once.
+
+use filo_guard::event::{Event, Reference, reference};
+use filo_guard::traits::Phrases;
+use filo_model::facts::{EntryKind, Facts};
+use filo_store::Store;
+use filo_store::thread::CustomerId;
+use rustc_hash::FxHashMap;
+
+use super::cards::phrases;
+use crate::findings::calls;
+use crate::findings::event::event;
+use crate::problem::Result;
+
+/// Reads the threads of customers one by one.
+#[derive(Debug)]
+pub struct Threads<'a> {
+    store: &'a Store,
+    phrases: Phrases,
+    /// Departments by name.
+    numbers: FxHashMap<String, i64>,
+}
+
+/// The events of one customer.
+#[derive(Debug, Default)]
+pub struct CustomerEvents {
+    /// In the order of the thread.
+    pub events: Vec<Event>,
+    /// Whether the person restricted the use of their data.
+    pub restricted: bool,
+    /// The numbers of the claims as they are written, by the references that events use.
+    pub claims: FxHashMap<Reference, String>,
+}
+
+impl<'a> Threads<'a> {
+    /// Reads from a store.
+    ///
+    /// # Errors
+    /// Where the store refuses.
+    pub fn new(store: &'a Store) -> Result<Self> {
+        let names = store.department_names()?;
+        Ok(Self {
+            store,
+            phrases: phrases()?,
+            numbers: names.into_iter().map(|(number, name)| (name, number)).collect(),
+        })
+    }
+
+    /// The events of a customer.
+    ///
+    /// # Errors
+    /// Where the store refuses.
+    pub fn of(&self, customer: CustomerId) -> Result<CustomerEvents> {
+        let (mut events, mut claims) = (Vec::new(), FxHashMap::default());
+        let free = self.store.customer_scan(customer, &mut |row| {
+            if row.kind == EntryKind::Invoice
+                && let Some(Facts::Invoice(invoice)) = row.facts()
+                && let Some(claim) = invoice.claim
+            {
+                claims.insert(reference(Some(&claim)), claim);
+            }
+            events.push(event(row, &self.phrases, |name| self.numbers.get(name).copied()));
+        })?;
+        events.sort_unstable_by_key(|event: &Event| (event.at.millis, event.turn, event.id));
+        let events = calls::once(&events).into_owned();
+        Ok(CustomerEvents { events, restricted: !free, claims })
+    }
+}
