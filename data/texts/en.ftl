@@ -1194,3 +1194,5 @@ replay-example = { $customer }: { $entries }
 draft-title = { $name } ({ $action }): it is for { $concerned } of { $customers } customers
 draft-undecided = Of { $count } customers nobody can say whether it is for them.
 draft-told = Among those it is for:
+# guard
+fact-consented-since-leaving = the customer consented to offers since leaving

@@ -1188,3 +1188,5 @@ replay-example = { $customer }: { $entries }
 draft-title = { $name } ({ $action }): riguarda { $concerned } clienti su { $customers }
 draft-undecided = Di { $count } clienti non si può dire se li riguarda.
 draft-told = Fra chi riguarda:
+# guardia
+fact-consented-since-leaving = da quando è andato via ha acconsentito alle offerte

@@ -211,6 +211,8 @@ facts! {
     OptedOut = "opted_out": Flag, Thread, [Consent];
     /// Days since the customer last consented to promotions, where the consent stands.
     DaysSinceConsent = "days_since_consent": Days, Thread, [Consent];
+    /// Whether the customer consented to promotions since the last contract ended.
+    ConsentedSinceLeaving = "consented_since_leaving": Flag, Thread, [Contract, Consent];
     /// How often the customer told a seller that they are a customer already.
     SaidAlreadyCustomer = "said_already_customer": Count, Thread, [CampaignAttempt.outcome];
     /// How many times the company tried to sell in the thirty days before.
