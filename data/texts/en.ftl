@@ -980,6 +980,7 @@ fact-days-since-interruption = days that count towards prescription
 fact-claim-term = days between issue and due date
 fact-late-payments = other late payments in the six months before
 fact-claim-of-average = amount against the average of the year before
+fact-complaint-after-due = days from the due date to the oldest open complaint or dispute
 fact-contracts-running = running contracts
 fact-days-since-leaving = days since the customer's last contract ended
 fact-leaving = the customer is leaving
@@ -1194,3 +1195,5 @@ replay-example = { $customer }: { $entries }
 draft-title = { $name } ({ $action }): it is for { $concerned } of { $customers } customers
 draft-undecided = Of { $count } customers nobody can say whether it is for them.
 draft-told = Among those it is for:
+# guard
+fact-consented-since-leaving = the customer consented to offers since leaving
