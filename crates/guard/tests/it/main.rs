@@ -1,6 +1,7 @@
 //! The packs of rule cards that come with the program, from outside: what they answer, and what never may be.
 
 mod broken;
+mod facts;
 mod packs;
 mod stories;
 mod whole;
