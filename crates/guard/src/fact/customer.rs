@@ -109,10 +109,10 @@ fn cases(asking: &Asking<'_>, facts: &mut Facts) {
         for event in asking.before().filter(|event| event.case != 0) {
             match event.step {
                 Some(CaseStep::Closed | CaseStep::Resolved) => {
-                    open.retain(|one| one.0 != event.case)
+                    open.retain(|one| one.0 != event.case);
                 }
                 Some(_) if !open.iter().any(|one| one.0 == event.case) => {
-                    open.push((event.case, event))
+                    open.push((event.case, event));
                 }
                 _ => {}
             }
