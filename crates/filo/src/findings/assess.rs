@@ -1,5 +1,7 @@
 //! From a store to what was found: narrow events on two cores, customer by customer.
 
+use std::sync::Arc;
+
 use filo_guard::traits::Phrases;
 use filo_intake::mapping::spec::Content;
 use filo_model::calendar::DAY_MILLIS as DAY;
@@ -13,6 +15,8 @@ use super::event::{Reference, day_in};
 use super::gather::{Reach, gather_all};
 use super::{Counts, Frame};
 use crate::config::Config;
+use crate::guard::cards;
+use crate::guard::setting::setting;
 use crate::problem::{Problem, Result};
 
 /// How many days the picture covers.
@@ -81,7 +85,7 @@ pub fn assess(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<
     let readings = store.reading_list()?;
     let newest = store.entry_newest(now)?.ok_or_else(|| Problem::new("nothing-woven"))?;
     let departments = store.department_names()?;
-    let mut frame = frame(config, &departments, newest, scope)?;
+    let mut frame = frame(config, &departments, &readings, newest, scope)?;
     if scope.whole {
         frame.from = store.entry_oldest()?.unwrap_or(frame.from);
     }
@@ -121,6 +125,7 @@ fn covered(config: &Config, readings: &[Reading], seen: Option<(i64, i64)>) -> O
 fn frame(
     config: &Config,
     departments: &[(i64, String)],
+    readings: &[Reading],
     newest: i64,
     scope: Scope,
 ) -> Result<Frame> {
@@ -147,5 +152,7 @@ fn frame(
         departments: calendars.collect(),
         invoices: None,
         rules: config.findings.clone(),
+        guard: Arc::new(cards::of_findings()?),
+        setting: setting(config, readings, None),
     })
 }

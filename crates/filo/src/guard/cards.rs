@@ -142,6 +142,17 @@ pub fn compiled(cards: Vec<Card>) -> Result<Guard> {
     Guard::new(cards).map_err(|GuardError::Flaws(flaws)| flawed(&flaws))
 }
 
+/// The guard of the base pack's cards that name a finding: the picture of ninety days judges every company
+/// by the same.
+///
+/// # Errors
+/// Where the cards that come with the program are broken.
+pub fn of_findings() -> Result<Guard> {
+    let mut cards = pack("base")?;
+    cards.retain(|card| card.finding.is_some());
+    compiled(cards)
+}
+
 fn flawed(flaws: &[Flaw]) -> Problem {
     let first = flaws.first();
     Problem::new("guard-flaws")

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::condition::{Condition, Test};
-use super::{Answer, Card, CardError, CardFault, CardTest, Law, Mode, Override, Parameter, Said};
+use super::{
+    Answer, Card, CardError, CardFault, CardTest, Law, Mode, Override, Parameter, Said, Undue,
+};
 use crate::action::Action;
 use crate::draft::Draft;
 use crate::event::reference;
@@ -45,6 +47,7 @@ struct Written {
     decide_within: u32,
     alternatives: Vec<String>,
     playbook: Option<String>,
+    finding: Option<Undue>,
     #[serde(default)]
     law: Vec<WrittenLaw>,
     #[serde(default)]
@@ -173,6 +176,7 @@ fn meant(written: Written, pack: &str) -> Result<Card, CardFault> {
         release: written.release,
         decide_within: written.decide_within,
         playbook: written.playbook,
+        finding: written.finding,
     })
 }
 
