@@ -980,6 +980,7 @@ fact-days-since-interruption = days that count towards prescription
 fact-claim-term = days between the invoice's date and its due date
 fact-late-payments = other late payments in the six months before
 fact-claim-of-average = amount against the average of the year before
+fact-complaint-after-due = days from the due date to the oldest open complaint or dispute
 fact-contracts-running = running contracts
 fact-days-since-leaving = days since the customer's last contract ended
 fact-leaving = the customer is leaving

@@ -974,6 +974,7 @@ fact-days-since-interruption = giorni da cui corre la prescrizione
 fact-claim-term = giorni fra l'emissione e la scadenza
 fact-late-payments = altri ritardi nei sei mesi precedenti
 fact-claim-of-average = importo rispetto alla media dell'anno precedente
+fact-complaint-after-due = giorni dalla scadenza al reclamo o alla contestazione aperti più vecchi
 fact-contracts-running = contratti attivi
 fact-days-since-leaving = giorni da quando il cliente ha chiuso l'ultimo contratto
 fact-leaving = il cliente se ne sta andando

@@ -379,10 +379,11 @@ fn compiled(cards: &[Card]) -> (Vec<Rules>, Vec<Flaw>) {
         }
         let uid = |kind: &str, id: &str| {
             EntityTypeName::from_str(kind)
+                .ok()
                 .map(|kind| EntityUid::from_type_name_and_id(kind, EntityId::new(id)))
         };
         match (uid("Department", "any"), uid("Action", action.name()), uid("Customer", "this")) {
-            (Ok(principal), Ok(action), Ok(resource)) => {
+            (Some(principal), Some(action), Some(resource)) => {
                 rules.push(Rules { policies, principal, action, resource, wanted });
             }
             _ => invalid("", "entity".to_owned()),

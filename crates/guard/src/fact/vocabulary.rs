@@ -155,6 +155,8 @@ facts! {
     LatePayments = "late_payments": Count, Both, [Invoice, Payment];
     /// The claim's amount in hundredths of the average claim of the year before it; 0 where there is none.
     ClaimOfAverage = "claim_of_average": Percent, Both, [Invoice];
+    /// Days from the earliest due date of what is asked for to the oldest open complaint, or dispute of the claim; negative before that date, [`NEVER`] where none is open.
+    ComplaintAfterDue = "complaint_after_due": Days, Both, [Invoice, Complaint];
 
     // --- The customer --------------------------------------------------------------------------
     /// How many contracts surely run.

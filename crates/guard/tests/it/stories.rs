@@ -27,6 +27,7 @@ const NUMBERS: &[(FactName, i64)] = &[
     (FactName::ClaimUndisputedOverdue, 12_000),
     (FactName::ClaimTerm, 30),
     (FactName::ClaimOfAverage, 100),
+    (FactName::ComplaintAfterDue, NEVER),
     (FactName::PaymentSeen, NEVER),
     (FactName::RemindersSent, 2),
     (FactName::NoticesDelivered, 2),
@@ -148,6 +149,7 @@ fn a_disputed_anomalous_bill_is_answered_and_the_supply_stays_on() {
     let facts = but(&[
         (FactName::ClaimOfAverage, Value::Number(310)),
         (FactName::ClaimDisputed, YES),
+        (FactName::ComplaintAfterDue, Value::Number(-6)),
         (FactName::ClaimUndisputedOverdue, Value::Number(0)),
     ]);
     let (answer, said, instead) = asked(Action::Suspend, &facts);
