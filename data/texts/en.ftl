@@ -1197,3 +1197,6 @@ draft-undecided = Of { $count } customers nobody can say whether it is for them.
 draft-told = Among those it is for:
 # guard
 fact-consented-since-leaving = the customer consented to offers since leaving
+# guard
+replay-act = { $day } · { $answer } · { $action } · { $department } · { $customer } · { $cards } · { $file } line { $line }
+help-replay-arg-list = Lists every act that would not have been allowed, instead of counts

@@ -1191,3 +1191,6 @@ draft-undecided = Di { $count } clienti non si può dire se li riguarda.
 draft-told = Fra chi riguarda:
 # guardia
 fact-consented-since-leaving = da quando è andato via ha acconsentito alle offerte
+# guardia
+replay-act = { $day } · { $answer } · { $action } · { $department } · { $customer } · { $cards } · { $file } riga { $line }
+help-replay-arg-list = Elenca ogni azione che non sarebbe passata, invece dei conti

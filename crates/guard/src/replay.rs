@@ -35,6 +35,8 @@ pub struct Period {
     pub from: i64,
     /// The last.
     pub to: i64,
+    /// Whether every act that would have met more than an allow is listed, and not only counted.
+    pub list: bool,
 }
 
 /// How often something was said.
@@ -96,6 +98,27 @@ pub struct Example {
     pub evidence: Vec<Evidence>,
 }
 
+/// One act with all that would have been said to it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Listed {
+    /// When it happened, in UTC epoch milliseconds.
+    pub at: i64,
+    /// The entry.
+    pub act: Digest,
+    /// Its sequence number in this store.
+    pub seq: i64,
+    /// The number of the customer's naming record.
+    pub customer: i64,
+    /// The department that acted.
+    pub department: i64,
+    /// The action.
+    pub action: Action,
+    /// The whole verdict.
+    pub answer: Answer,
+    /// The cards that gave it, by their places, and whether each was only not decided.
+    pub cards: Vec<(usize, bool)>,
+}
+
 /// What a set of cards would have said over a period.
 #[derive(Debug, Clone, Default)]
 pub struct Replay {
@@ -103,6 +126,8 @@ pub struct Replay {
     pub tallies: BTreeMap<Cell, Tally>,
     /// The first examples of each card that held or refused.
     pub examples: BTreeMap<usize, Vec<Example>>,
+    /// Every act that would have met more than an allow, where asked for.
+    pub listed: Vec<Listed>,
     /// How many entries were asked about.
     pub acts: u64,
     /// How many customers had one.
@@ -132,6 +157,19 @@ impl Replay {
             let on = setting.day(act.at.millis);
             let judgement = guard.judge(question.action, &facts, on);
             self.acts += 1;
+            if period.list && judgement.answer > Answer::Allow {
+                let deciding = judgement.spoken.iter().filter(|one| one.answer == judgement.answer);
+                self.listed.push(Listed {
+                    at: act.at.millis,
+                    act: act.id,
+                    seq: act.seq,
+                    customer: act.customer,
+                    department: act.department,
+                    action: question.action,
+                    answer: judgement.answer,
+                    cards: deciding.map(|one| (one.card, one.because != Because::Holds)).collect(),
+                });
+            }
             self.note(act, &question, (&judgement, &facts), (guard, setting), events);
         }
         self.customers += u64::from(self.acts > before);
@@ -201,8 +239,14 @@ impl Replay {
             let mine = self.examples.entry(card).or_default();
             examples.into_iter().for_each(|example| keep(mine, example));
         }
+        self.listed.extend(other.listed);
         self.acts += other.acts;
         self.customers += other.customers;
+    }
+
+    /// Puts the list into the order of time.
+    pub fn finish(&mut self) {
+        self.listed.sort_unstable();
     }
 
     /// The sum of the tallies that a choice of cells picks.

@@ -54,6 +54,8 @@ pub struct Replay {
     pub draft: Option<PathBuf>,
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub limit: usize,
+    #[arg(long, conflicts_with = "draft")]
+    pub list: bool,
 }
 
 #[derive(Debug, Args)]

@@ -152,19 +152,27 @@ fn reach() -> Result<Reach> {
 ///
 /// # Errors
 /// Where the store refuses.
-pub fn replay(config: &Config, store: &Store, guard: &Guard, days: Days) -> Result<Replay> {
+pub fn replay(
+    config: &Config,
+    store: &Store,
+    guard: &Guard,
+    days: Days,
+    list: bool,
+) -> Result<Replay> {
     let departments = store.department_names()?;
     let setting = setting(config, &store.reading_list()?, None);
     let start = day_start(days.from, config);
     let end = end_of_day(days.to, &config.zone).unwrap_or(i64::MAX);
-    let period = Period { from: start, to: end };
+    let period = Period { from: start, to: end, list };
     let gathered = gather_all(store, &departments, &reach()?)?;
-    Ok(gathered.fold(
+    let mut replay = gathered.fold(
         |summary: &mut Replay, thread: &[Event]| {
             summary.fold(&calls::once(thread), false, guard, &setting, period);
         },
         Replay::merge,
-    ))
+    );
+    replay.finish();
+    Ok(replay)
 }
 
 fn day_start(day: Date, config: &Config) -> i64 {
@@ -284,6 +292,63 @@ pub fn tell(
         cards,
         rules: guard.version().to_string(),
     })
+}
+
+/// One act of a list, told.
+#[derive(Debug, Clone, Serialize)]
+pub struct ToldAct {
+    /// The whole verdict.
+    pub answer: Answer,
+    /// The action.
+    pub action: &'static str,
+    /// The day.
+    pub day: Date,
+    /// The department that acted.
+    pub department: String,
+    /// The customer.
+    pub customer: CustomerId,
+    /// The cards that gave the verdict; a question mark where one was not decided.
+    pub cards: Vec<String>,
+    /// The source that told of the act.
+    pub source: String,
+    /// The file.
+    pub file: String,
+    /// The line in it.
+    pub line: u64,
+}
+
+/// Tells every act of a replay's list.
+///
+/// # Errors
+/// Where the store refuses.
+pub fn acts(
+    replay: &Replay,
+    guard: &Guard,
+    (config, store): (&Config, &Store),
+) -> Result<Vec<ToldAct>> {
+    let departments = store.department_names()?;
+    let seqs: Vec<i64> = replay.listed.iter().map(|one| one.seq).collect();
+    let customers: Vec<i64> = replay.listed.iter().map(|one| one.customer).collect();
+    let (places, customers) = (store.entry_places(&seqs)?, store.customers_named(&customers)?);
+    let told = replay.listed.iter().zip(places).zip(customers).map(|((one, place), customer)| {
+        let department = departments.iter().find(|(number, _)| *number == one.department);
+        let cards = one.cards.iter().filter_map(|&(card, undecided)| {
+            let id = &guard.cards().get(card)?.id;
+            Some(if undecided { format!("{id}?") } else { id.clone() })
+        });
+        ToldAct {
+            answer: one.answer,
+            action: one.action.name(),
+            day: day_in(one.at, &config.zone),
+            department: department.map_or_else(String::new, |one| one.1.clone()),
+            customer,
+            cards: cards.collect(),
+            source: place.source.to_string(),
+            file: place.file.to_string(),
+            line: place.line,
+        }
+    });
+    Ok(told.collect())
 }
 
 fn examples(

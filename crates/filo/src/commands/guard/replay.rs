@@ -9,7 +9,7 @@ use crate::cli;
 use crate::clock::now;
 use crate::commands::Session;
 use crate::config::Config;
-use crate::guard::replay::{self, ToldReplay, ToldTally};
+use crate::guard::replay::{self, ToldAct, ToldReplay, ToldTally};
 use crate::output;
 use crate::problem::{Problem, Result};
 use crate::texts::Texts;
@@ -35,7 +35,16 @@ pub(in crate::commands) fn run(args: &cli::Replay, session: &Session) -> Result<
         return Ok(0);
     }
     let days = replay::days(&config, &store, (args.from, args.to), now())?;
-    let replayed = replay::replay(&config, &store, &guard, days)?;
+    let replayed = replay::replay(&config, &store, &guard, days, args.list)?;
+    if args.list {
+        let acts = replay::acts(&replayed, &guard, (&config, &store))?;
+        if session.common.json {
+            output::json(&acts)?;
+        } else {
+            acts.iter().try_for_each(|act| output::data(&act_line(act, &config, &texts)))?;
+        }
+        return Ok(0);
+    }
     let told =
         replay::tell(&replayed, (&guard, days), (&config, &store), texts.language(), args.limit)?;
     if session.common.json {
@@ -44,6 +53,22 @@ pub(in crate::commands) fn run(args: &cli::Replay, session: &Session) -> Result<
         output::data(&lines(&told, &config, &texts))?;
     }
     Ok(0)
+}
+
+fn act_line(act: &ToldAct, config: &Config, texts: &Texts) -> String {
+    let answer = texts.say(&format!("answer-{}", act.answer.name()), &[]);
+    let line = act.line.to_string();
+    let values = [
+        ("day", &*texts.date(act.day)),
+        ("answer", &*answer),
+        ("action", &*texts.say(&key("action", act.action), &[])),
+        ("customer", &*act.customer.to_string()),
+        ("department", config.department_label(&act.department, texts.language())),
+        ("cards", &*act.cards.join(", ")),
+        ("file", &*act.file),
+        ("line", &*line),
+    ];
+    texts.say("replay-act", &values)
 }
 
 fn lines(told: &ToldReplay, config: &Config, texts: &Texts) -> String {
