@@ -16,8 +16,8 @@ const TEMPLATES: &[&str] = &[
     "REC-01", "REC-02", "REC-03", "REC-04", "REC-05", "REC-06", "REC-07", "REC-08", "REC-09",
     "REC-10", "REC-11", "REC-12", "REC-13", "REC-14", "SOS-01", "SOS-02", "SOS-03", "SOS-04",
     "SOS-05", "TEL-01", "TEL-02", "TEL-03", "TEL-04", "TEL-05", "TEL-06", "TEL-07", "TEL-08",
-    "TEL-09", "COM-01", "COM-02", "COM-03", "COM-04", "CES-01", "CRM-01", "PRI-01", "REC-00",
-    "REC-15", "REC-16", "CON-01", "FAT-01", "PRE-01", "SEG-01", "GDP-01", "TEL-10",
+    "TEL-09", "TEL-10", "COM-01", "COM-02", "COM-03", "COM-04", "CES-01", "CRM-01", "PRI-01",
+    "REC-00", "REC-15", "REC-16", "CON-01", "FAT-01", "PRE-01", "SEG-01", "GDP-01",
 ];
 
 /// The departments of the conceptual model.
