@@ -94,7 +94,7 @@ fn told(seq: i64, line: &str, phrases: &Phrases) -> Event {
                 let is_set = facts.set(name, &value, &habits)
                     || facts.set(name, &value.replace(' ', "_"), &habits);
                 if !is_set {
-                    unheard_of("fact", line)
+                    unheard_of::<()>("fact", line);
                 }
             }
         }
