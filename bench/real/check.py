@@ -2,8 +2,9 @@
 """Weaves the two real event logs and compares what Filo says with `reference.py`.
 
 For each configuration below data/real whose log is there: the weave reconciles, its rows are the
-log's events, its cases the log's cases; and the transfers that the report lists because the fine was
-paid in full or under appeal are those of the reference. Exit code 1 where anything differs.
+log's events, its cases the log's cases; the transfers that the report lists because the fine was paid
+in full or under appeal are those of the reference, and so are those that `filo replay` would have
+refused under the cards REC-03 and REC-04, as it was known then, with none of the two left undecided. Exit code 1 where anything differs.
 """
 
 import argparse
@@ -48,6 +49,11 @@ def observed(program, configuration, log):
         again = run([program, "weave", "--json"], folder)
         report = run([program, "report", "--all", "--json"], folder)
         found_cases = cases(folder / "filo.db")
+        begin = time.monotonic()
+        days = ["--from", "1990-01-01", "--to", "2030-12-31"]
+        replay = run([program, "replay", "--json", *days], folder)
+        replay_s = time.monotonic() - begin
+        acts = run([program, "replay", "--json", "--list", *days], folder)
     total = woven["total"]
     transfers = [
         finding
@@ -56,7 +62,15 @@ def observed(program, configuration, log):
     ]
     paid = {place for place, finding in enumerate(transfers) if "paid" in finding["reasons"]}
     disputed = {place for place, finding in enumerate(transfers) if "disputed" in finding["reasons"]}
+    refused = [act for act in acts if act["action"] == "transfer" and act["answer"] == "refuse"]
+    of_card = {
+        card: {(act["file"], act["line"]) for act in refused if card in act["cards"]} for card in ("REC-03", "REC-04")
+    }
+    undecided = sum(
+        card["all"]["acts"] for card in replay["cards"] if card["undecided"] and card["card"] in of_card
+    )
     print(f"{log.name}: woven in {weave_s:.1f} s: {total}", file=sys.stderr)
+    print(f"{log.name}: {replay['acts']} acts replayed in {replay_s:.1f} s", file=sys.stderr)
     return {
         "events": total["rows"],
         "set_apart": total["set_apart"],
@@ -66,6 +80,10 @@ def observed(program, configuration, log):
         "paid_in_full": len(paid),
         "appeal_open": len(disputed),
         "either": len(paid | disputed),
+        "replay_paid_in_full": len(of_card["REC-03"]),
+        "replay_appeal_open": len(of_card["REC-04"]),
+        "replay_either": len(of_card["REC-03"] | of_card["REC-04"]),
+        "replay_undecided": undecided,
     }
 
 
@@ -89,12 +107,14 @@ def main():
                 [sys.executable, ROOT / "bench/real/reference.py", log], stdin=subprocess.DEVNULL, capture_output=True, check=True
             )
             expected = json.loads(answer.stdout) | {"set_apart": 0, "unaccounted": 0, "new_when_woven_again": 0}
+            expected |= {f"replay_{name}": expected[name] for name in ("paid_in_full", "appeal_open", "either")}
+            expected["replay_undecided"] = 0
             for name, value in observed(program, configuration, log).items():
                 compared += 1
                 mark = "same" if value == expected[name] else "DIFFERS"
                 differences += value != expected[name]
                 print(f"{mark:8} {log.name:24} {name:22} Filo {value:>8} reference {expected[name]:>8}")
-    if compared < 16:
+    if compared < 24:
         print(f"error: {options.configurations} does not hold a configuration for each of the two logs")
         differences += 1
     print(f"{compared - differences} figures the same, {differences} differ")

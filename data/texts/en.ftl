@@ -1200,3 +1200,8 @@ fact-consented-since-leaving = the customer consented to offers since leaving
 # guard
 replay-act = { $day } · { $answer } · { $action } · { $department } · { $customer } · { $cards } · { $file } line { $line }
 help-replay-arg-list = Lists every act that would not have been allowed, instead of counts
+# guard
+rules-slips = { $card }: "{ $test }" lets it through where this is unknown: { $fact }
+doctor-guard = Guard: { $cards } rule cards ({ $packs }).
+doctor-not-checked = not checked, because no source says it: { $fact } ({ $cards })
+doctor-always-held = always held, because no source says it: { $fact } ({ $cards })

@@ -1194,3 +1194,8 @@ fact-consented-since-leaving = da quando è andato via ha acconsentito alle offe
 # guardia
 replay-act = { $day } · { $answer } · { $action } · { $department } · { $customer } · { $cards } · { $file } riga { $line }
 help-replay-arg-list = Elenca ogni azione che non sarebbe passata, invece dei conti
+# guardia
+rules-slips = { $card }: «{ $test }» lascia passare se non si sa: { $fact }
+doctor-guard = Guardia: { $cards } regole ({ $packs }).
+doctor-not-checked = non si controlla, perché nessuna fonte lo dice: { $fact } ({ $cards })
+doctor-always-held = si trattiene sempre, perché nessuna fonte lo dice: { $fact } ({ $cards })

@@ -1,17 +1,21 @@
 //! `filo doctor`: checks a configuration and its sources and says what would be read, without
 //! writing.
 
+use filo_guard::card::Card;
 use filo_intake::mapping::spec::Content;
 use filo_intake::read::peek;
 use filo_model::calendar::{DAY_MILLIS as DAY, Within};
 use filo_model::draft::Draft;
 use jiff::civil::Date;
+use serde::Serialize;
 use serde_json::json;
 
 use super::Session;
 use crate::clock::now;
 use crate::config::{Config, Source};
 use crate::findings::event::day_in;
+use crate::guard::cards;
+use crate::guard::setting::setting;
 use crate::output;
 use crate::pipeline::{FoundFile, Tried, find, read_sample};
 use crate::problem::{Problem, Result};
@@ -59,12 +63,74 @@ pub(super) fn run(session: &Session) -> Result<u8> {
             }
         }
     }
+    let guarded = guarded(&config)?;
     if session.common.json {
-        output::json(&json!({ "company": config.company, "sources": told, "well": !sick }))?;
+        output::json(&json!({
+            "company": config.company, "sources": told, "guard": guarded, "well": !sick,
+        }))?;
     } else {
+        tell_guard(&guarded, &texts)?;
         output::data(&texts.say(if sick { "doctor-sick" } else { "doctor-well" }, &[]))?;
     }
     Ok(u8::from(sick))
+}
+
+/// What the guard can and cannot look at here.
+#[derive(Debug, Serialize)]
+struct Guarded {
+    /// The packs of cards.
+    packs: Vec<String>,
+    /// How many cards there are.
+    cards: usize,
+    /// Facts that no source gives, with the cards that look at them.
+    not_checked: Vec<NotChecked>,
+}
+
+/// A fact that no source gives.
+#[derive(Debug, Serialize)]
+struct NotChecked {
+    fact: &'static str,
+    cards: Vec<String>,
+    /// The cards that hold for want of it.
+    held_by: Vec<String>,
+}
+
+fn guarded(config: &Config) -> Result<Guarded> {
+    let guard = cards::guard(config)?;
+    let setting = setting(config, &[], None);
+    let missing = setting.sources.missing();
+    let not_checked = missing.iter().filter_map(|fact| {
+        let looking: Vec<&Card> =
+            guard.cards().iter().filter(|card| card.facts().has(*fact)).collect();
+        let ids =
+            |cards: &mut dyn Iterator<Item = &&Card>| cards.map(|card| card.id.clone()).collect();
+        (!looking.is_empty()).then(|| NotChecked {
+            fact: fact.name(),
+            cards: ids(&mut looking.iter()),
+            held_by: ids(&mut looking.iter().filter(|card| card.compulsory.has(*fact))),
+        })
+    });
+    Ok(Guarded {
+        packs: config.guard.packs.clone(),
+        cards: guard.cards().len(),
+        not_checked: not_checked.collect(),
+    })
+}
+
+fn tell_guard(guarded: &Guarded, texts: &Texts) -> Result<()> {
+    let values = [("cards", &*guarded.cards.to_string()), ("packs", &*guarded.packs.join(", "))];
+    output::data(&texts.say("doctor-guard", &values))?;
+    for one in &guarded.not_checked {
+        let fact = texts.say(&format!("fact-{}", one.fact.replace('_', "-")), &[]);
+        let (key, cards) = if one.held_by.is_empty() {
+            ("doctor-not-checked", &one.cards)
+        } else {
+            ("doctor-always-held", &one.held_by)
+        };
+        let values = [("fact", &*fact), ("cards", &*cards.join(", "))];
+        output::data(&format!("  {}", texts.say(key, &values)))?;
+    }
+    Ok(())
 }
 
 /// What the company holds itself to, as understood; and departments whose figures will be pooled.

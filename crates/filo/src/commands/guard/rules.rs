@@ -265,13 +265,13 @@ fn test(args: &RulesFiles, session: &Session) -> Result<u8> {
     for card in &cards {
         for trial in try_card(card) {
             run += 1;
-            if trial.expected != trial.answered {
+            if !trial.is_passed() {
                 failed.push((card.id.clone(), trial));
             }
         }
     }
     if session.common.json {
-        let told: Vec<_> = failed.iter().map(|(card, one)| json!({ "card": card, "test": one.name, "expected": one.expected, "answered": one.answered })).collect();
+        let told: Vec<_> = failed.iter().map(|(card, one)| json!({ "card": card, "test": one.name, "expected": one.expected, "answered": one.answered, "slips": one.slips })).collect();
         output::json(&json!({ "cards": cards.len(), "tests": run, "failed": told }))?;
         return Ok(u8::from(!failed.is_empty()));
     }
@@ -284,7 +284,14 @@ fn test(args: &RulesFiles, session: &Session) -> Result<u8> {
             ("expected", &*say(one.expected)),
             ("answered", &*say(one.answered)),
         ];
-        output::data(&texts.say("rules-failed", &values))?;
+        if one.expected != one.answered {
+            output::data(&texts.say("rules-failed", &values))?;
+        }
+        for fact in &one.slips {
+            let fact = texts.say(&key("fact", fact.name()), &[]);
+            let values = [("card", &**card), ("test", &*one.name), ("fact", &*fact)];
+            output::data(&texts.say("rules-slips", &values))?;
+        }
     }
     let counts = [
         ("cards", &*cards.len().to_string()),
