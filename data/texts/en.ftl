@@ -977,9 +977,10 @@ fact-notices-delivered = reminders and notices shown to be delivered
 fact-days-since-notice = days since the last reminder or notice
 fact-days-since-formal-notice = days since the last formal notice
 fact-days-since-interruption = days that count towards prescription
-fact-claim-term = days between issue and due date
+fact-claim-term = days between the invoice's date and its due date
 fact-late-payments = other late payments in the six months before
 fact-claim-of-average = amount against the average of the year before
+fact-complaint-after-due = days from the due date to the oldest open complaint or dispute
 fact-contracts-running = running contracts
 fact-days-since-leaving = days since the customer's last contract ended
 fact-leaving = the customer is leaving
@@ -1258,3 +1259,22 @@ problem-override-two = against card `{ $card }` two people have to decide
     .hint = Add `--second NAME` with a person other than who notes it.
 # guard
 guard-refused = It may be done: { $release }
+# guard
+help-replay = Runs the cards over the past: what they would have held or refused, and what followed
+help-replay-arg-from = The first day; otherwise ninety days before the last
+help-replay-arg-to = The last day; otherwise that of the newest entry
+help-replay-arg-cards = Files of cards to try, instead of those in force
+help-replay-arg-draft = A planned procedure, price or campaign to try on the threads
+help-replay-arg-limit = How many examples a card
+problem-replay-draft = the plan in `{ $file }` cannot be read
+    .hint = docs/GUARD.md shows how it is written.
+replay-title = From { $from } to { $to }: { $acts } acts to { $customers } customers
+replay-tally = { $of }: { $acts } (on inferred times { $inferred }) · then a complaint { $complaints }, an exit { $exits }, a payment { $payments }
+replay-all = in all
+replay-undecided = could not be said
+replay-example = { $customer }: { $entries }
+draft-title = { $name } ({ $action }): it is for { $concerned } of { $customers } customers
+draft-undecided = Of { $count } customers nobody can say whether it is for them.
+draft-told = Among those it is for:
+# guard
+fact-consented-since-leaving = the customer consented to offers since leaving

@@ -974,6 +974,7 @@ fact-days-since-interruption = giorni da cui corre la prescrizione
 fact-claim-term = giorni fra l'emissione e la scadenza
 fact-late-payments = altri ritardi nei sei mesi precedenti
 fact-claim-of-average = importo rispetto alla media dell'anno precedente
+fact-complaint-after-due = giorni dalla scadenza al reclamo o alla contestazione aperti più vecchi
 fact-contracts-running = contratti attivi
 fact-days-since-leaving = giorni da quando il cliente ha chiuso l'ultimo contratto
 fact-leaving = il cliente se ne sta andando
@@ -1252,3 +1253,22 @@ problem-override-two = contro la regola `{ $card }` devono decidere due persone
     .hint = Aggiungi `--second NOME` con una persona diversa da chi annota.
 # guardia
 guard-refused = Si potrà: { $release }
+# guardia
+help-replay = Esegue le regole sul passato: che cosa avrebbero trattenuto o fermato, e che cosa ne è seguito
+help-replay-arg-from = Il primo giorno; altrimenti novanta giorni prima dell'ultimo
+help-replay-arg-to = L'ultimo giorno; altrimenti quello della voce più recente
+help-replay-arg-cards = File di regole da provare, invece di quelle in vigore
+help-replay-arg-draft = Una procedura, un prezzo o una campagna in progetto da provare sui fili
+help-replay-arg-limit = Quanti esempi per regola
+problem-replay-draft = il progetto in `{ $file }` non si può leggere
+    .hint = docs/GUARD.md mostra come si scrive.
+replay-title = Dal { $from } al { $to }: { $acts } azioni verso { $customers } clienti
+replay-tally = { $of }: { $acts } (con tempi dedotti { $inferred }) · poi un reclamo { $complaints }, un'uscita { $exits }, un pagamento { $payments }
+replay-all = in tutto
+replay-undecided = non si poteva dire
+replay-example = { $customer }: { $entries }
+draft-title = { $name } ({ $action }): riguarda { $concerned } clienti su { $customers }
+draft-undecided = Di { $count } clienti non si può dire se li riguarda.
+draft-told = Fra chi riguarda:
+# guardia
+fact-consented-since-leaving = da quando è andato via ha acconsentito alle offerte

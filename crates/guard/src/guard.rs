@@ -342,8 +342,8 @@ fn compiled(cards: &[Card]) -> (Vec<Rules>, Vec<Flaw>) {
     let mut invalid = |card: &str, about: String| {
         found.push(Flaw { card: card.to_owned(), kind: FlawKind::Policy, about });
     };
-    let schema = match Schema::from_cedarschema_str(&compile::schema()) {
-        Ok((schema, _)) => Some(schema),
+    let validator = match Schema::from_cedarschema_str(&compile::schema()) {
+        Ok((schema, _)) => Some(Validator::new(schema)),
         Err(error) => {
             invalid("", error.to_string());
             None
@@ -371,19 +371,19 @@ fn compiled(cards: &[Card]) -> (Vec<Rules>, Vec<Flaw>) {
             add(&compile::forbids(card, place, action), &card.id);
             wanted = wanted.and(card.facts());
         }
-        if let Some(schema) = &schema {
-            let checked =
-                Validator::new(schema.clone()).validate(&policies, ValidationMode::Strict);
+        if let Some(validator) = &validator {
+            let checked = validator.validate(&policies, ValidationMode::Strict);
             for error in checked.validation_errors() {
                 invalid("", error.to_string());
             }
         }
         let uid = |kind: &str, id: &str| {
             EntityTypeName::from_str(kind)
+                .ok()
                 .map(|kind| EntityUid::from_type_name_and_id(kind, EntityId::new(id)))
         };
         match (uid("Department", "any"), uid("Action", action.name()), uid("Customer", "this")) {
-            (Ok(principal), Ok(action), Ok(resource)) => {
+            (Some(principal), Some(action), Some(resource)) => {
                 rules.push(Rules { policies, principal, action, resource, wanted });
             }
             _ => invalid("", "entity".to_owned()),

@@ -2,14 +2,17 @@
 //!
 //! Layout: [`action`] and [`fact`] are the two vocabularies; [`event`] what is seen of an entry,
 //! [`traits`] what its words say, [`contracts`] and [`consents`] how they stood; [`card`] the rules as
-//! people read them and as policies; [`question`] what is asked, [`guard`] what is answered.
+//! people read them and as policies; [`question`] what is asked, [`guard`] what is answered, [`replay`] what it would have said,
+//! [`draft`] what a plan would hit.
 
 pub mod action;
 pub mod card;
 pub mod consents;
 pub mod contracts;
+pub mod draft;
 pub mod event;
 pub mod fact;
 pub mod guard;
 pub mod question;
+pub mod replay;
 pub mod traits;

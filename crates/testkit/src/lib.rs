@@ -1,3 +1,4 @@
 //! The sample company: a scenario, its truth, and the exports rendered from it.
 
 pub mod sample;
+pub mod told;

@@ -8,6 +8,7 @@ use filo_guard::action::Action;
 use filo_guard::card::Answer;
 use filo_model::facts::Channel;
 use filo_store::verdict::VerdictId;
+use jiff::civil::Date;
 
 #[derive(Debug, Args)]
 pub struct Ask {
@@ -67,6 +68,20 @@ pub struct Screen {
     pub fail_on: Option<Answer>,
     #[arg(long)]
     pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Replay {
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<Date>,
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub cards: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["from", "to"])]
+    pub draft: Option<PathBuf>,
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub limit: usize,
 }
 
 #[derive(Debug, Args)]

@@ -1,27 +1,33 @@
 //! Findings from structured entries: pure kernels, one customer's events in, suspected findings out.
 //!
 //! Layout: [`event`] is what the kernels see of an entry, [`calls`] makes one of several entries
-//! about the same call; then a kernel a file, each with its definition: [`claims`], [`promotions`],
-//! [`unbilled`], [`told_again`], [`contact_rain`], [`needs`], [`promises`], [`handoffs`]; [`weight`] how much a finding weighs. [`Counts`] is the summary that merges,
-//! [`assess()`] the one way from a store to it. Everything found is suspected until a person confirms
+//! about the same call; then a kernel a file, each with its definition: `acts` (those that
+//! the guard would have stopped), [`unbilled`], [`told_again`], [`contact_rain`], [`needs`], [`promises`], [`handoffs`]; [`weight`] how much a finding weighs. [`Counts`] is the summary that merges,
+//! [`gather`] reads a store's events customer by customer,
+//! [`assess()`] is the one way from a store to it. Everything found is suspected until a person confirms
 //! it, which [`review`] is about.
 
+mod acts;
 pub mod assess;
 pub mod calls;
-pub mod claims;
 pub mod contact_rain;
 pub mod event;
+pub mod gather;
 pub mod handoffs;
 mod kind;
 pub mod needs;
 pub mod promises;
-pub mod promotions;
 pub mod review;
 pub mod told_again;
 pub mod unbilled;
 pub mod weight;
 
+use std::sync::Arc;
+
 use filo_guard::contracts::{contract_events, had_left};
+use filo_guard::fact::Setting;
+use filo_guard::fact::value::Evidence as FactEvidence;
+use filo_guard::guard::Guard;
 use filo_model::amount::Amount;
 use filo_model::calendar::{Calendar, Within};
 use filo_model::digest::Digest;
@@ -100,9 +106,23 @@ impl Finding {
         filo_model::review::finding_id(self.kind.name(), self.anchor)
     }
 
+    /// Adds entries that show the finding, each once.
+    fn shown_by(&mut self, entries: &[FactEvidence]) {
+        for entry in entries {
+            if !self.evidence.iter().any(|one| one.seq == entry.seq) {
+                self.evidence.push(Evidence { seq: entry.seq, id: entry.id });
+            }
+        }
+    }
+
     /// Adds the departments of some events, but for the one that acted.
     fn known_by(&mut self, events: &[&Event]) {
-        self.knew = events.iter().map(|event| event.department).collect();
+        self.known_to(events.iter().map(|event| event.department));
+    }
+
+    /// Adds departments, but for the one that acted.
+    fn known_to(&mut self, departments: impl Iterator<Item = i64>) {
+        self.knew = departments.collect();
         self.knew.retain(|department| *department != self.department);
         self.knew.sort_unstable();
         self.knew.dedup();
@@ -142,6 +162,10 @@ pub struct Frame {
     pub invoices: Option<(i64, i64)>,
     /// What the company configured.
     pub rules: Rules,
+    /// The rule cards that name a finding.
+    pub guard: Arc<Guard>,
+    /// What holds for every question that is put to them.
+    pub setting: Setting,
 }
 
 /// What the company configured for the kernels.
@@ -236,8 +260,7 @@ impl Counts {
         let first = self.findings.len();
         let events = &*calls::once(events);
         let all: Vec<&Event> = events.iter().collect();
-        claims::fold(self, customer, &all, frame);
-        promotions::fold(self, customer, &all, frame);
+        acts::fold(self, customer, &all, frame);
         unbilled::fold(self, customer, events, frame);
         told_again::fold(self, customer, events, frame);
         contact_rain::fold(self, customer, events, frame);

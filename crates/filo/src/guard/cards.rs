@@ -131,7 +131,26 @@ fn unreadable(file: &str, error: CardError) -> Problem {
 /// # Errors
 /// Where a card cannot be read, or the cards have flaws: the first is named.
 pub fn guard(config: &Config) -> Result<Guard> {
-    Guard::new(load(config)?).map_err(|GuardError::Flaws(flaws)| flawed(&flaws))
+    compiled(load(config)?)
+}
+
+/// A guard of some cards.
+///
+/// # Errors
+/// Where the cards have flaws: the first is named.
+pub fn compiled(cards: Vec<Card>) -> Result<Guard> {
+    Guard::new(cards).map_err(|GuardError::Flaws(flaws)| flawed(&flaws))
+}
+
+/// The guard of the base pack's cards that name a finding: the picture of ninety days judges every company
+/// by the same.
+///
+/// # Errors
+/// Where the cards that come with the program are broken.
+pub fn of_findings() -> Result<Guard> {
+    let mut cards = pack("base")?;
+    cards.retain(|card| card.finding.is_some());
+    compiled(cards)
 }
 
 fn flawed(flaws: &[Flaw]) -> Problem {

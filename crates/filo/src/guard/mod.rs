@@ -1,12 +1,14 @@
 //! The guard at work: cards from disk, the thread of a customer as its events, questions and verdicts.
 //!
 //! Layout: `cards` loads the rule cards, `setting` says what holds for the company, `threads` hands
-//! over a customer's events, `ask` decides one question, `told` says it to people, `log` keeps what was decided;
+//! over a customer's events, `ask` decides one question, `told` says it to people, `log` keeps what was decided; `replay` runs
+//! the cards over the past;
 //! `vocabulary` is the page of facts and actions.
 
 pub mod ask;
 pub mod cards;
 pub mod log;
+pub mod replay;
 pub mod setting;
 pub mod threads;
 pub mod told;

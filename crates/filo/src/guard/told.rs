@@ -11,6 +11,7 @@ use filo_store::scan::EntryPlace;
 use filo_store::thread::CustomerId;
 use filo_store::verdict::VerdictId;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
@@ -140,6 +141,21 @@ pub struct ToldEntry {
     pub file: String,
     /// The line in it.
     pub line: u64,
+}
+
+impl ToldEntry {
+    /// Where an entry was read, with its day in a zone.
+    #[must_use]
+    pub fn of(place: EntryPlace, zone: &TimeZone) -> Self {
+        Self {
+            id: place.id.to_string(),
+            kind: place.kind.name(),
+            day: day_in(place.at.millis, zone),
+            source: place.source.to_string(),
+            file: place.file.to_string(),
+            line: place.line,
+        }
+    }
 }
 
 /// What is needed to tell a verdict.
@@ -277,15 +293,8 @@ impl Teller<'_> {
         seqs.dedup();
         let mut places = self.store.entry_places(&seqs)?;
         places.sort_by_key(|place| (place.at.millis, place.id));
-        let told = |place: EntryPlace| ToldEntry {
-            id: place.id.to_string(),
-            kind: place.kind.name(),
-            day: day_in(place.at.millis, &self.config.zone),
-            source: place.source.to_string(),
-            file: place.file.to_string(),
-            line: place.line,
-        };
-        Ok(places.into_iter().map(told).collect())
+        let zone = &self.config.zone;
+        Ok(places.into_iter().map(|place| ToldEntry::of(place, zone)).collect())
     }
 
     /// A text of a card with the values of the facts it names.

@@ -278,11 +278,22 @@ fn decoded(bytes: &[u8]) -> Option<(Written, Arc<[u8]>)> {
         [0xff, 0xfe, ..] => utf16(true),
         [0xfe, 0xff, ..] => utf16(false),
         [0xef, 0xbb, 0xbf, rest @ ..] => Some((Written::Utf8 { marked: true }, rest.into())),
+        // Plain letters tell nothing: spreadsheets that set a semicolon write Windows-1252.
+        _ if bytes.is_ascii() && is_of_spreadsheet(bytes) => {
+            Some((Written::Windows1252, bytes.into()))
+        }
         _ if std::str::from_utf8(bytes).is_ok() => {
             Some((Written::Utf8 { marked: false }, bytes.into()))
         }
         _ => Some((Written::Windows1252, bytes.into())),
     }
+}
+
+/// Whether a text is written as spreadsheets write in Italy: semicolons, and lines that end as on Windows.
+fn is_of_spreadsheet(bytes: &[u8]) -> bool {
+    let end = bytes.iter().position(|byte| *byte == b'\n');
+    let line = end.and_then(|end| bytes.get(..end)).unwrap_or_default();
+    line.ends_with(b"\r") && line.contains(&b';')
 }
 
 /// A span without the line breaks around it.

@@ -1,5 +1,8 @@
 //! Both languages say the same, and every key that the program uses has its text.
 
+use filo_guard::action::Action;
+use filo_guard::card::{Answer, Undue};
+use filo_guard::fact::vocabulary::FactName;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -254,11 +257,14 @@ fn every_text_that_the_program_asks_for_is_there() {
     let keys: BTreeSet<&str> =
         literals_after(&sources, ".say(").into_iter().filter(|key| is_key(key)).collect();
     assert!(keys.len() > 40, "only {} texts were found", keys.len());
-    let reasons = literals_after(include_str!("../findings/claims.rs"), "reasons.push(");
     let told = messages(Language::English);
-    let reasons = reasons.iter().chain(&["paid", "credited"]);
-    let reasons = reasons.map(|reason| format!("reason-{}", reason.replace('_', "-")));
-    for key in keys.into_iter().map(str::to_owned).chain(reasons) {
+    let named = |group: &'static str, name: &str| format!("{group}-{}", name.replace('_', "-"));
+    let reasons = Undue::ALL.iter().map(|undue| named("reason", undue.name()));
+    let facts = FactName::ALL.iter().map(|fact| named("fact", fact.name()));
+    let actions = Action::ALL.iter().map(|action| named("action", action.name()));
+    let answers = Answer::ALL.iter().map(|answer| named("answer", answer.name()));
+    let of_guard = reasons.chain(facts).chain(actions).chain(answers);
+    for key in keys.into_iter().map(str::to_owned).chain(of_guard) {
         assert!(told.contains_key(&key), "`{key}` has no text");
     }
 }

@@ -70,9 +70,9 @@ pub fn forbids(card: &Card, place: usize, action: Action) -> String {
 /// Where a condition surely holds.
 fn surely(condition: &Condition) -> String {
     match condition {
-        Condition::All(parts) => joined(parts, " && ", |part| surely(part)),
-        Condition::Any(parts) => joined(parts, " || ", |part| surely(part)),
-        Condition::None(parts) => joined(parts, " && ", |part| surely_fails(part)),
+        Condition::All(parts) => joined(parts, " && ", surely),
+        Condition::Any(parts) => joined(parts, " || ", surely),
+        Condition::None(parts) => joined(parts, " && ", surely_fails),
         Condition::Fact { fact, test, .. } => {
             format!("{} && {}", has(*fact), compared(*fact, test))
         }
@@ -82,9 +82,9 @@ fn surely(condition: &Condition) -> String {
 /// Where a condition surely fails on known facts: what a negation needs to hold.
 fn surely_fails(condition: &Condition) -> String {
     match condition {
-        Condition::All(parts) => joined(parts, " || ", |part| surely_fails(part)),
-        Condition::Any(parts) => joined(parts, " && ", |part| surely_fails(part)),
-        Condition::None(parts) => joined(parts, " || ", |part| surely(part)),
+        Condition::All(parts) => joined(parts, " || ", surely_fails),
+        Condition::Any(parts) => joined(parts, " && ", surely_fails),
+        Condition::None(parts) => joined(parts, " || ", surely),
         Condition::Fact { fact, test, .. } => {
             format!("{} && !({})", has(*fact), compared(*fact, test))
         }

@@ -6,8 +6,12 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::condition::{Condition, Test};
-use super::{Answer, Card, CardError, CardFault, CardTest, Law, Mode, Override, Parameter, Said};
+use super::{
+    Answer, Card, CardError, CardFault, CardTest, Law, Mode, Override, Parameter, Said, Undue,
+};
 use crate::action::Action;
+use crate::draft::Draft;
+use crate::event::reference;
 use crate::fact::value::{Unknown, Value};
 use crate::fact::vocabulary::{FactName, FactSet, NEVER, Unit};
 
@@ -43,6 +47,7 @@ struct Written {
     decide_within: u32,
     alternatives: Vec<String>,
     playbook: Option<String>,
+    finding: Option<Undue>,
     #[serde(default)]
     law: Vec<WrittenLaw>,
     #[serde(default)]
@@ -84,7 +89,7 @@ struct WrittenCondition {
     less_than: Option<Bound>,
 }
 
-/// A number, or the name of a parameter.
+/// A number, the name of a parameter, or `never`.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum Bound {
@@ -171,6 +176,7 @@ fn meant(written: Written, pack: &str) -> Result<Card, CardFault> {
         release: written.release,
         decide_within: written.decide_within,
         playbook: written.playbook,
+        finding: written.finding,
     })
 }
 
@@ -265,6 +271,8 @@ fn condition(
     let bound = |bound: Bound| match bound {
         _ if !is_number(fact.unit()) => Err(CardFault::Value(name.clone())),
         Bound::Number(number) => Ok((number, None)),
+        // As in tests: days since what never happened are written as the word.
+        Bound::Parameter(word) if word == "never" => Ok((NEVER, None)),
         Bound::Parameter(parameter) => match parameters.get(&parameter) {
             Some(found) => Ok((found.value, Some(parameter))),
             None => Err(CardFault::Parameter(parameter)),
@@ -294,4 +302,42 @@ fn condition(
         (Test::AtMost(less.saturating_sub(1)), parameter)
     };
     Ok(Condition::Fact { fact, test, parameter })
+}
+
+/// A plan as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenDraft {
+    name: String,
+    action: String,
+    on: Option<toml::value::Datetime>,
+    who: Option<WrittenCondition>,
+    product: Option<String>,
+    #[serde(default)]
+    facts: BTreeMap<String, Value>,
+}
+
+/// Reads a plan that is to be tried on the threads.
+pub(crate) fn parse_draft(text: &str) -> Result<Draft, CardError> {
+    let written: WrittenDraft = toml::from_str(text)?;
+    let name = written.name.clone();
+    draft(written).map_err(|fault| CardError::Card { card: name, fault })
+}
+
+fn draft(written: WrittenDraft) -> Result<Draft, CardFault> {
+    let stated = written.facts.into_iter().map(|(name, value)| {
+        let fact = fact(&name)?;
+        if fits(fact.unit(), &value) { Ok((fact, value)) } else { Err(CardFault::Value(name)) }
+    });
+    Ok(Draft {
+        name: written.name,
+        action: Action::from_name(&written.action).ok_or(CardFault::Action(written.action))?,
+        on: written
+            .on
+            .map(|on| date(on).ok_or_else(|| CardFault::Value("on".to_owned())))
+            .transpose()?,
+        who: written.who.map(|who| condition(who, &BTreeMap::new())).transpose()?,
+        product: reference(written.product.as_deref()),
+        stated: stated.collect::<Result<_, _>>()?,
+    })
 }

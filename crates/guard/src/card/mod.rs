@@ -1,7 +1,8 @@
 //! Rule cards: a guard's rule as people read it, as data.
 //!
 //! Layout: here the card as it is meant; [`condition`] what it says of facts; `file` how it is written
-//! in TOML; [`check`] what has to hold of a set of cards; [`compile`] how cards become policies.
+//! in TOML; [`check`] what has to hold of a set of cards; [`compile`] how cards become policies; [`trial`]
+//! how a card fares with its own cases.
 
 pub mod check;
 pub mod compile;
@@ -21,7 +22,7 @@ use crate::action::Action;
 use crate::fact::value::{Unknown, Value};
 use crate::fact::vocabulary::{FactName, FactSet};
 use condition::Condition;
-pub(crate) use file::fits;
+pub(crate) use file::{fits, parse_draft};
 
 /// The answer of the guard, from the mildest to the strictest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -81,6 +82,61 @@ pub enum Override {
     One,
     /// Two people, with a reason.
     Two,
+}
+
+/// Why an act that was done should not have been, in the words of the picture of ninety days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Undue {
+    /// The claim was contested.
+    Disputed,
+    /// It was paid.
+    Paid,
+    /// It was credited.
+    Credited,
+    /// It was not due.
+    NotDue,
+    /// Its file was rejected by the exchange of electronic invoices.
+    Rejected,
+    /// It billed a time after the contract's end.
+    AfterEnd,
+    /// The customer held what was offered.
+    HeldProduct,
+    /// The customer had opted out.
+    OptedOut,
+    /// The customer had left too long ago.
+    Left,
+}
+
+impl Undue {
+    /// Every reason.
+    pub const ALL: [Self; 9] = [
+        Self::Disputed,
+        Self::Paid,
+        Self::Credited,
+        Self::NotDue,
+        Self::Rejected,
+        Self::AfterEnd,
+        Self::HeldProduct,
+        Self::OptedOut,
+        Self::Left,
+    ];
+
+    /// The stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Disputed => "disputed",
+            Self::Paid => "paid",
+            Self::Credited => "credited",
+            Self::NotDue => "not_due",
+            Self::Rejected => "rejected",
+            Self::AfterEnd => "after_end",
+            Self::HeldProduct => "held_product",
+            Self::OptedOut => "opted_out",
+            Self::Left => "left",
+        }
+    }
 }
 
 /// A text in both languages.
@@ -184,6 +240,8 @@ pub struct Card {
     pub alternatives: Vec<Action>,
     /// Where the playbook speaks of it.
     pub playbook: Option<String>,
+    /// The reason under which the picture of ninety days counts acts that were done against the card.
+    pub finding: Option<Undue>,
     /// The norms it stands on.
     pub law: Vec<Law>,
     /// The numbers it compares with.

@@ -135,16 +135,16 @@ fn modes_and_validity_say_how_far_a_card_binds() {
 #[test]
 fn a_card_that_names_what_does_not_exist_says_so() {
     let read = |old: &str, new: &str| {
-        let text = include_str!("../../../../data/rules/base.toml");
+        let text = include_str!("../../../../data/rules/base/settled.toml");
         match Card::parse(&text.replacen(old, new, 1), "base") {
             Err(CardError::Card { fault, .. }) => fault,
             other => panic!("{other:?}"),
         }
     };
-    let fact = read("fact = \"claim_not_due\", is", "fact = \"due\", is");
-    assert_eq!(fact, CardFault::Fact("due".to_owned()));
+    let fact = read("fact = \"claim_paid\", is", "fact = \"paid\", is");
+    assert_eq!(fact, CardFault::Fact("paid".to_owned()));
     assert_eq!(read("\"transfer\"", "\"sell\""), CardFault::Action("sell".to_owned()));
-    assert_eq!(read("is = true", "at_least = 3"), CardFault::Value("claim_not_due".to_owned()));
+    assert_eq!(read("is = true", "at_least = 3"), CardFault::Value("claim_paid".to_owned()));
     assert_eq!(read("is = true", "is = true, at_least = 3"), CardFault::Condition);
     assert_eq!(read("verdict = \"refuse\"", "verdict = \"allow\""), CardFault::Allows);
 }

@@ -102,6 +102,12 @@ fn consents(asking: &Asking<'_>, facts: &mut Facts) {
         let given = consents.given();
         Fact::known(Value::Number(asking.days_since(given)), given.as_slice())
     });
+    asking.add(facts, Name::ConsentedSinceLeaving, || {
+        let all = standing(asking.known.events, asking.act, &asking.setting.zone);
+        let left = all.iter().filter_map(|one| one.ended).max();
+        let since = left.is_some_and(|day| consents.given_since(day));
+        Fact::known(Value::Flag(since), &[])
+    });
     asking.add(facts, Name::RequestEvidence, || {
         let given = consents.given();
         let shown =

@@ -63,12 +63,15 @@ fn contracts(asking: &Asking<'_>, facts: &mut Facts) {
     });
 }
 
+/// A thing that has a number, how it last stood, and its entries.
+type LastWord<'a> = (Reference, State, Vec<&'a Event>);
+
 /// The last word on each thing that has a number, of events that came before the act.
 fn last_words<'a>(
     asking: &Asking<'a>,
     of: impl Fn(&Event) -> Option<(Reference, State)>,
-) -> Vec<(Reference, State, Vec<&'a Event>)> {
-    let mut all: Vec<(Reference, State, Vec<&'a Event>)> = Vec::new();
+) -> Vec<LastWord<'a>> {
+    let mut all: Vec<LastWord<'a>> = Vec::new();
     for event in asking.before() {
         let Some((number, state)) = of(event) else { continue };
         match all.iter_mut().find(|one| one.0 == number && number != 0) {
@@ -82,6 +85,20 @@ fn last_words<'a>(
     all
 }
 
+/// The first entry of each complaint that is open.
+pub(super) fn open_complaints<'a>(asking: &Asking<'a>) -> Vec<&'a Event> {
+    let complaints = complaints(asking);
+    let open = complaints.iter().filter(|one| is_open(one.1));
+    open.filter_map(|one| one.2.first().copied()).collect()
+}
+
+fn complaints<'a>(asking: &Asking<'a>) -> Vec<LastWord<'a>> {
+    last_words(asking, |event| match event.what {
+        What::Complaint { complaint, state } => Some((complaint, state)),
+        _ => None,
+    })
+}
+
 fn is_open(state: State) -> bool {
     matches!(state, State::Opened | State::Sent | State::Asked | State::Made | State::Started)
 }
@@ -92,10 +109,10 @@ fn cases(asking: &Asking<'_>, facts: &mut Facts) {
         for event in asking.before().filter(|event| event.case != 0) {
             match event.step {
                 Some(CaseStep::Closed | CaseStep::Resolved) => {
-                    open.retain(|one| one.0 != event.case)
+                    open.retain(|one| one.0 != event.case);
                 }
                 Some(_) if !open.iter().any(|one| one.0 == event.case) => {
-                    open.push((event.case, event))
+                    open.push((event.case, event));
                 }
                 _ => {}
             }
@@ -112,19 +129,12 @@ fn cases(asking: &Asking<'_>, facts: &mut Facts) {
     if !asking.wanted.has_any(FACTS) {
         return;
     }
-    let complaints = last_words(asking, |event| match event.what {
-        What::Complaint { complaint, state } => Some((complaint, state)),
-        _ => None,
-    });
+    let complaints = complaints(asking);
     let disputes = last_words(asking, |event| match event.what {
         What::Dispute { dispute, state, .. } => Some((dispute, state)),
         _ => None,
     });
-    let open: Vec<&Event> = complaints
-        .iter()
-        .filter(|one| is_open(one.1))
-        .filter_map(|one| one.2.first().copied())
-        .collect();
+    let open = open_complaints(asking);
     asking.add(facts, Name::ComplaintOpen, || Fact::known(Value::Flag(!open.is_empty()), &open));
     asking.add(facts, Name::ComplaintDays, || {
         let oldest = open.iter().min_by_key(|event| event.at.millis).copied();

@@ -5,6 +5,7 @@ use filo_model::facts::{EntryKind, State};
 use jiff::civil::Date;
 
 use super::claim::{self, Claim, Stand};
+use super::customer::open_complaints;
 use super::value::{Fact, Unknown, Value};
 use super::vocabulary::FactName as Name;
 use super::vocabulary::NEVER;
@@ -40,6 +41,7 @@ const FACTS: &[Name] = &[
     Name::ClaimTerm,
     Name::LatePayments,
     Name::ClaimOfAverage,
+    Name::ComplaintAfterDue,
 ];
 
 /// For how long an agreement or a payment keeps a plan of instalments alive, in days.
@@ -286,6 +288,7 @@ impl<'e> About<'_, 'e> {
         });
         self.asking.add(facts, Name::LatePayments, || self.late_payments());
         self.add(facts, Name::ClaimOfAverage, || self.of_average());
+        self.add(facts, Name::ComplaintAfterDue, || self.complaint_after_due());
     }
 
     /// The months that a claim bills; nothing where a document does not say.
@@ -344,6 +347,19 @@ impl<'e> About<'_, 'e> {
             }
         }
         Asking::count(&shown)
+    }
+
+    fn complaint_after_due(&self) -> Fact {
+        let complaints = open_complaints(self.asking).into_iter();
+        let open = complaints.chain(self.claim.open_disputes());
+        let Some(oldest) = open.min_by_key(|event| event.at.millis) else {
+            return Fact::known(Value::Number(NEVER), &[]);
+        };
+        let due = self.stand.concerned.iter().filter_map(|part| part.due).min();
+        due.map_or(Fact::Unknown(Unknown::NotSaid), |due| {
+            let day = claim::day_of(oldest, &self.asking.setting.zone);
+            Fact::known(number((day - due).get_days()), &[oldest])
+        })
     }
 
     fn of_average(&self) -> Fact {

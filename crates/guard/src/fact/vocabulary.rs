@@ -155,6 +155,8 @@ facts! {
     LatePayments = "late_payments": Count, Both, [Invoice, Payment];
     /// The claim's amount in hundredths of the average claim of the year before it; 0 where there is none.
     ClaimOfAverage = "claim_of_average": Percent, Both, [Invoice];
+    /// Days from the earliest due date of what is asked for to the oldest open complaint, or dispute of the claim; negative before that date, [`NEVER`] where none is open.
+    ComplaintAfterDue = "complaint_after_due": Days, Both, [Invoice, Complaint];
 
     // --- The customer --------------------------------------------------------------------------
     /// How many contracts surely run.
@@ -211,6 +213,8 @@ facts! {
     OptedOut = "opted_out": Flag, Thread, [Consent];
     /// Days since the customer last consented to promotions, where the consent stands.
     DaysSinceConsent = "days_since_consent": Days, Thread, [Consent];
+    /// Whether the customer consented to promotions since the last contract ended.
+    ConsentedSinceLeaving = "consented_since_leaving": Flag, Thread, [Contract, Consent];
     /// How often the customer told a seller that they are a customer already.
     SaidAlreadyCustomer = "said_already_customer": Count, Thread, [CampaignAttempt.outcome];
     /// How many times the company tried to sell in the thirty days before.

@@ -2,7 +2,8 @@
 //!
 //! Layout: [`drafts`] builds rows; [`loading`] batches and versions, [`orders`] any order of
 //! arrival, [`readings`] what was read when, [`people`] finding and the rights of a person,
-//! [`decisions`], [`reviews`] and [`choices`] what people decide, [`scans`] all entries. A backend is a [`Backend`] and one line at the end of this file.
+//! [`decisions`], [`reviews`] and [`choices`] what people decide, [`verdicts`] the decision log of the guard,
+//! [`scans`] all entries. A backend is a [`Backend`] and one line at the end of this file.
 
 #![expect(
     clippy::unwrap_used,
@@ -20,6 +21,7 @@ mod readings;
 mod reviews;
 mod scans;
 mod sharing;
+mod verdicts;
 
 use std::path::PathBuf;
 
@@ -123,6 +125,11 @@ macro_rules! contract {
             choices::an_erasure_blanks_choices_about_the_person,
             scans::parts_of_a_scan_are_the_whole,
             scans::places_of_entries_are_those_of_the_entries,
+            scans::one_customer_s_entries_are_those_of_the_thread,
+            verdicts::verdicts_are_kept_in_order_with_what_was_done,
+            verdicts::a_verdict_follows_its_customer_through_links,
+            verdicts::an_erasure_takes_claims_and_reasons_and_leaves_the_verdicts,
+            verdicts::old_verdicts_expire_with_what_was_done,
         }
     };
     ($backend:ident, $make:path: $($module:ident::$test:ident,)+) => {

@@ -55,3 +55,23 @@ pub(crate) fn places_of_entries_are_those_of_the_entries(make: Make) {
         assert_eq!((&*place.file, place.line), (&*entry.place.file, entry.place.line));
     }
 }
+
+pub(crate) fn one_customer_s_entries_are_those_of_the_thread(make: Make) {
+    let store = make().open();
+    let row = |customer, key| Row { customer, key, ..Row::default() }.draft();
+    File::default().load(&store, &[row("C1", "F1"), row("C2", "F2"), row("C3", "F3")]);
+    link(&store, &["C1", "C2"]);
+    let wanted = customer(&store, "C1");
+    let mut seen = Vec::new();
+    assert!(store.customer_scan(wanted, &mut |row| seen.push((row.seq, row.id))).unwrap());
+    let mut expected: Vec<_> =
+        thread(&store, "C1").entries.iter().map(|entry| (entry.seq, entry.id)).collect();
+    seen.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(seen, expected);
+    assert_eq!(seen.len(), 2);
+    store.person_restrict(wanted, true).unwrap();
+    let mut count = 0;
+    let free = store.customer_scan(wanted, &mut |_| count += 1).unwrap();
+    assert_eq!((free, count), (false, 2), "who restricted their data is protected all the same");
+}

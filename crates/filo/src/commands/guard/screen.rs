@@ -62,7 +62,7 @@ pub(in crate::commands) fn run(args: &cli::Screen, session: &Session) -> Result<
     }
     match &mut out {
         Some(file) if is_workbook(&list, args.out.as_deref()) => {
-            file.fill(&sheet::workbook(&list, &beside)?)?
+            file.fill(&sheet::workbook(&list, &beside)?)?;
         }
         Some(file) => file.fill(&write::text(&list, &beside))?,
         None => print(&write::text(&list, &beside))?,
