@@ -218,7 +218,9 @@ fn by_heading(name: &str) -> Option<Field> {
 /// The field that a column of this name is mapped to by a source of the company.
 fn by_source(name: &str, config: &Config) -> Option<Field> {
     let mapped = config.sources.iter().flat_map(|source| &source.spec.columns);
-    let mut fields = mapped.filter(|(_, columns)| columns.len() == 1 && columns[0] == name.trim());
+    let wanted = fold(name);
+    let is_it = |column: &String| column.split('|').any(|one| fold(one) == wanted);
+    let mut fields = mapped.filter(|(_, columns)| columns.len() == 1 && columns.iter().all(is_it));
     fields.find_map(|(field, _)| {
         Field::from_name(field).filter(|field| field.says_who() || field.is_needed())
     })

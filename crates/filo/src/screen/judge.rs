@@ -244,7 +244,7 @@ impl<'a> Judge<'a> {
         let mut above = false;
         if asked.amount.is_some() && decided.parts.len() > 1 {
             // One amount for several claims is their sum, and not what is asked for each.
-            (decided, above) = self.of_sum(all, (customer, &thread), &setting);
+            (decided, above) = self.of_sum(&all, (customer, &thread), &setting);
         }
         let mut answer = decided.answer();
         let status = match () {
@@ -265,7 +265,7 @@ impl<'a> Judge<'a> {
         if !notes.is_empty() {
             answer = answer.max(self.held());
         }
-        let about = about(&asked, &decided);
+        let about = about(&all, &decided);
         let told = self.words.told(&decided, &thread.claims, &notes);
         let mut kept = content(&decided, self.guard, self.versions);
         kept.insert_str(1, &format!("\"line\":{},\"row\":\"{}\",", row.line, status.name()));
@@ -291,14 +291,14 @@ impl<'a> Judge<'a> {
     /// The verdict on several claims that one amount is asked for; and whether that is more than is open.
     fn of_sum(
         &self,
-        all: Vec<Asked>,
+        all: &[Asked],
         (customer, thread): (CustomerId, &CustomerEvents),
         setting: &Setting,
     ) -> (Decided, bool) {
         let amount = all.first().and_then(|one| one.amount).and_then(Amount::cents);
         let mut joined: Option<Decided> = None;
-        for mut one in all {
-            one.amount = None;
+        for one in all {
+            let one = Asked { amount: None, ..one.clone() };
             let decided = decide(self.guard, setting, &one, customer, thread);
             match &mut joined {
                 Some(joined) => joined.parts.extend(decided.parts),
@@ -328,15 +328,21 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// What a row asks for.
-fn about(asked: &Asked, decided: &Decided) -> Vec<About> {
-    let product = reference(asked.product.as_deref());
-    let contract = reference(asked.contract.as_deref());
-    let one = |claim| About {
-        of: (decided.customer, claim, product, contract),
+/// What a row asks for: one question about its claims, or a question for each claim.
+fn about(all: &[Asked], decided: &Decided) -> Vec<About> {
+    let of = |asked: &Asked, claim| About {
+        of: (
+            decided.customer,
+            claim,
+            reference(asked.product.as_deref()),
+            reference(asked.contract.as_deref()),
+        ),
         instalment: asked.instalment.unwrap_or(0),
     };
-    decided.parts.iter().map(|part| one(part.claim)).collect()
+    match all {
+        [one] => decided.parts.iter().map(|part| of(one, part.claim)).collect(),
+        all => all.iter().zip(&decided.parts).map(|(one, part)| of(one, part.claim)).collect(),
+    }
 }
 
 /// The questions that a row with a due date is: the instalment that is due then, or each open claim that
