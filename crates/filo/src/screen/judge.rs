@@ -390,11 +390,14 @@ fn split(
     if all.is_empty() { (whole(), true) } else { (all, false) }
 }
 
-/// The fields that say who or which claim, whose columns a row leaves empty.
+/// Whether a row says who by a claim alone, or by a claim and a name.
 #[must_use]
 pub fn is_only_claim(frame: &Frame, row: &ListRow) -> bool {
-    let says_who = |field: Field| field.says_who();
-    let mut who = frame.columns.found.iter().filter(|one| says_who(one.0));
+    use Field::{CompanyName, FirstName, LastName, Name};
+    let is_number = |field: Field| {
+        field.says_who() && !matches!(field, Name | FirstName | LastName | CompanyName)
+    };
+    let mut who = frame.columns.found.iter().filter(|one| is_number(one.0));
     row.is_readable
         && !frame.value(row, Field::Claim).is_empty()
         && who.all(|&(_, place)| row.value(place).trim().is_empty())

@@ -184,8 +184,15 @@ impl<'a> Finder<'a> {
         }
         let claim = reference(Some(frame.value(row, Field::Claim)));
         if fit.is_none() && !said && claim != 0 {
-            said = true;
+            let name = name(frame, row);
             fit = self.by_claim(claim)?;
+            if let Some(of) = &fit
+                && !name.is_empty()
+                && self.named(of, &name)?.is_empty()
+            {
+                return Ok(Who::Conflict(of.clone()));
+            }
+            said = fit.is_some() || name.is_empty();
         }
         self.by_name(frame, row, fit, (said, many))
     }
