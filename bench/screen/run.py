@@ -42,7 +42,7 @@ def rows(store, count, seed, planned):
     for customer, facts in found:
         facts = json.loads(facts)
         if customer in codes and facts.get("claim") and facts.get("amount"):
-            claims[facts["claim"], facts.get("instalment", "")] = (codes[customer], facts["amount"])
+            claims[facts["claim"], str(facts.get("instalment") or "")] = (codes[customer], facts["amount"])
     store.close()
     every = sorted(claims.items())
     random.Random(seed).shuffle(every)
