@@ -22,9 +22,10 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 OUT = ROOT / "bench" / "out" / "screen"
 INVOICE = 6
+PAYMENT = 8
 
 
-def rows(store, count, seed, planned):
+def rows(store, count, seed, planned, any_claim=False):
     """So many rows of code, invoice, amount and planned date."""
     store = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
     codes = dict(
@@ -43,9 +44,18 @@ def rows(store, count, seed, planned):
         facts = json.loads(facts)
         if customer in codes and facts.get("claim") and facts.get("amount"):
             claims[facts["claim"], str(facts.get("instalment") or "")] = (codes[customer], facts["amount"])
+    paid = {
+        claim
+        for (claim,) in store.execute(
+            "SELECT DISTINCT json_extract(facts, '$.claim') FROM entry WHERE kind = ? AND superseded = 0", [PAYMENT]
+        )
+    }
     store.close()
     every = sorted(claims.items())
     random.Random(seed).shuffle(every)
+    if not any_claim:
+        # A list of what is asked for has what nobody paid first.
+        every.sort(key=lambda one: one[0][0] in paid)
     if len(every) < count:
         sys.exit(f"error: the company has {len(every)} invoices, fewer than {count}")
     for (claim, instalment), (code, amount) in every[:count]:
@@ -79,6 +89,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--planned", default="01/07/2026")
     parser.add_argument("--actions", nargs="+", default=["remind", "transfer", "suspend"])
+    parser.add_argument("--any", action="store_true", help="invoices at random, most of them paid long ago")
     args = parser.parse_args()
     OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=OUT) as folder:
@@ -88,7 +99,7 @@ def main():
         path = folder / "list.csv"
         with open(path, "w", encoding="windows-1252", newline="") as file:
             file.write("Codice cliente;Fattura;Rata;Importo;Data prevista\r\n")
-            for row in rows(folder / "filo.db", args.rows, args.seed, args.planned):
+            for row in rows(folder / "filo.db", args.rows, args.seed, args.planned, args.any):
                 file.write(";".join(row) + "\r\n")
         figures = {}
         for action in args.actions:

@@ -18,7 +18,7 @@ use super::columns::Field;
 use super::list::ListRow;
 use super::row::{Frame, Question};
 use super::told::Words;
-use super::who::{CANDIDATES, Claims, Finder, Who};
+use super::who::{CANDIDATES, Finder, Known, Who};
 use crate::config::Config;
 use crate::findings::event::day_in;
 use crate::guard::ask::{Asked, Decided, decide};
@@ -141,8 +141,8 @@ pub struct Shared<'a> {
     pub frame: &'a Frame,
     /// The readings of the sources.
     pub readings: &'a [Reading],
-    /// Whose each claim is; empty where no row needs it.
-    pub claims: &'a Claims,
+    /// What was looked up for the whole list.
+    pub known: &'a Known,
     /// The present, in UTC epoch milliseconds.
     pub now: i64,
     /// What is in force.
@@ -155,8 +155,8 @@ impl<'a> Judge<'a> {
     /// # Errors
     /// Where the store refuses.
     pub fn new(shared: Shared<'a>, store: &'a Store, words: Words<'a>) -> Result<Self> {
-        let Shared { guard, config, frame, readings, claims, now, versions } = shared;
-        let (finder, threads) = (Finder::new(store, claims)?, Threads::new(store)?);
+        let Shared { guard, config, frame, readings, known, now, versions } = shared;
+        let (finder, threads) = (Finder::new(store, known)?, Threads::new(store)?);
         let settings = FxHashMap::default();
         let last = None;
         Ok(Self {

@@ -13,7 +13,7 @@ use filo_store::Store;
 use filo_store::scan::ScanFilter;
 use filo_store::share::Sharing;
 use filo_store::thread::CustomerId;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::columns::Field;
 use super::list::ListRow;
@@ -43,6 +43,27 @@ pub enum Who {
 
 /// Whose each claim is, by the number of the customer's naming record; 0 where it is of several.
 pub type Claims = FxHashMap<Reference, i64>;
+
+/// What is looked up once for a whole list; empty where the list does not need it.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Whose each claim is.
+    pub claims: Claims,
+    /// The ids of all records, shortened: most systems have no record of a key, and are not asked.
+    pub records: FxHashSet<u64>,
+}
+
+/// The ids of all records, shortened.
+///
+/// # Errors
+/// Where the store refuses.
+pub fn records(store: &Store) -> Result<FxHashSet<u64>> {
+    let mut records = FxHashSet::default();
+    store.record_ids(&mut |id| {
+        records.insert(id.short());
+    })?;
+    Ok(records)
+}
 
 /// Reads whose each claim is.
 ///
@@ -126,7 +147,7 @@ enum Holders {
 pub struct Finder<'a> {
     store: &'a Store,
     systems: Vec<String>,
-    claims: &'a Claims,
+    known: &'a Known,
 }
 
 impl<'a> Finder<'a> {
@@ -134,9 +155,9 @@ impl<'a> Finder<'a> {
     ///
     /// # Errors
     /// Where the store refuses.
-    pub fn new(store: &'a Store, claims: &'a Claims) -> Result<Self> {
+    pub fn new(store: &'a Store, known: &'a Known) -> Result<Self> {
         let systems = store.system_names()?.into_iter().map(|(_, name)| name).collect();
-        Ok(Self { store, systems, claims })
+        Ok(Self { store, systems, known })
     }
 
     /// Who a row is about: what its key says, and nothing else in it gainsays; else its codes, numbers
@@ -241,7 +262,10 @@ impl<'a> Finder<'a> {
     fn by_key(&self, key: &str) -> Result<(Vec<CustomerId>, bool)> {
         let mut found = Vec::new();
         for system in &self.systems {
-            found.extend(self.store.customer_of_record(record_id(system, key))?);
+            let id = record_id(system, key);
+            if self.known.records.is_empty() || self.known.records.contains(&id.short()) {
+                found.extend(self.store.customer_of_record(id)?);
+            }
         }
         if found.is_empty() && key.parse::<CustomerId>().is_ok() {
             found.extend(self.store.customer_find(key, 1)?.into_iter().map(|one| one.customer));
@@ -267,7 +291,7 @@ impl<'a> Finder<'a> {
     }
 
     fn by_claim(&self, claim: Reference) -> Result<Option<Vec<CustomerId>>> {
-        let number = self.claims.get(&claim).copied().filter(|&number| number != 0);
+        let number = self.known.claims.get(&claim).copied().filter(|&number| number != 0);
         let named = number.map(|number| self.store.customers_named(&[number])).transpose()?;
         Ok(named)
     }

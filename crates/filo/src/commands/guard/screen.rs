@@ -26,8 +26,11 @@ use crate::screen::pending::Pending;
 use crate::screen::row::Frame;
 use crate::screen::sheet;
 use crate::screen::summary::Summary;
-use crate::screen::who::claims;
+use crate::screen::who::{Known, claims, records};
 use crate::screen::write::{self, Beside};
+
+/// From so many rows on it is worth reading the ids of all records first.
+const MANY: usize = 5_000;
 
 pub(in crate::commands) fn run(args: &cli::Screen, session: &Session) -> Result<u8> {
     let config = session.config()?;
@@ -36,17 +39,17 @@ pub(in crate::commands) fn run(args: &cli::Screen, session: &Session) -> Result<
     let columns = Columns::recognise(&list.header, &args.columns, &config)?;
     tell_columns(&list, &columns, session);
     let keep = kept_columns(args, &list, &columns)?;
-    let store = Session::store(&config)?;
+    let store = Session::store_lean(&config)?;
     session.tell_if_behind(&store)?;
     // Before anything is judged it is known that the files can be written.
     let mut out =
         args.out.as_deref().filter(|path| path.as_os_str() != "-").map(Pending::new).transpose()?;
     let mut allowed = args.allowed.as_deref().map(Pending::new).transpose()?;
-    let (answered, mut summary) = judged(args, session, &config, &store, &list, columns)?;
+    let (mut answered, mut summary) = judged(args, session, &config, &store, &list, columns)?;
     let ids = if args.dry_run {
         Vec::new()
     } else {
-        keep_verdicts(&store, &answered, args, &session.author(&config))?
+        keep_verdicts(&store, &mut answered, args, &session.author(&config))?
     };
     if let (Some(first), Some(last)) = (ids.first(), ids.last()) {
         summary.decisions = Some([first.to_string(), last.to_string()]);
@@ -128,13 +131,19 @@ fn judged(
     let readings = store.reading_list()?;
     let versions = Versions::new(&guard, store.sequence()?);
     let is_needed = list.rows.iter().any(|row| is_only_claim(&frame, row));
-    let claims = if is_needed { claims(store)? } else { Default::default() };
+    let mut known = Known::default();
+    if is_needed {
+        known.claims = claims(store)?;
+    }
+    if list.rows.len() > MANY {
+        known.records = records(store)?;
+    }
     let shared = Shared {
         guard: &guard,
         config,
         frame: &frame,
         readings: &readings,
-        claims: &claims,
+        known: &known,
         now: now(),
         versions: &versions,
     };
@@ -155,12 +164,12 @@ fn judged(
 /// Keeps all verdicts as one batch, on the disk before any file is in its place.
 fn keep_verdicts(
     store: &Store,
-    answered: &[Answered],
+    answered: &mut [Answered],
     args: &cli::Screen,
     author: &str,
 ) -> Result<Vec<VerdictId>> {
     let at = now();
-    let verdicts = answered.iter().map(|one| NewVerdict {
+    let verdicts = answered.iter_mut().map(|one| NewVerdict {
         at,
         asked_by: author,
         customer: one.customer,
@@ -168,7 +177,8 @@ fn keep_verdicts(
         planned: one.planned,
         answer: one.answer.name(),
         claim: one.claim.as_deref(),
-        content: one.content.clone(),
+        // What the log keeps is needed nowhere else, and is the most of what is held.
+        content: std::mem::take(&mut one.content),
     });
     let verdicts: Vec<_> = verdicts.collect();
     Ok(store.verdicts_append(&verdicts)?)
