@@ -15,8 +15,8 @@ use crate::findings::review::{IdPrefix, State};
 use crate::texts::Texts;
 
 pub use guard::{
-    Ask, Outcome, Replay, Rules, RulesAction, RulesFiles, RulesShow, Verdict, VerdictAction,
-    VerdictDone, VerdictList, VerdictShow,
+    Ask, Outcome, Replay, Rules, RulesAction, RulesFiles, RulesShow, Screen, Verdict,
+    VerdictAction, VerdictDone, VerdictList, VerdictShow,
 };
 pub use link::{Decide, Explain, History, Learn, Link, LinkAction, LinkRun, Review, Said, Undo};
 
@@ -64,6 +64,7 @@ pub enum Action {
     Report(Report),
     Findings(Findings),
     Ask(Ask),
+    Screen(Screen),
     Replay(Replay),
     Rules(Rules),
     Verdict(Verdict),

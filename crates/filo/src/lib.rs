@@ -3,7 +3,7 @@
 //! Layout, in the order of reading: [`cli`] is what can be typed, [`commands`] does it, [`config`]
 //! is what is configured, [`pipeline`] the one place that knows the order of the data's way,
 //! [`findings`] the pure kernels over events, [`golden`] the best of what sources say, [`relations`] who
-//! is related to whom, [`report`] the picture of ninety days, [`texts`] and
+//! is related to whom, [`report`] the picture of ninety days, [`screen`] a list before the guard, [`texts`] and
 //! [`problem`] what people read, [`output`] where it goes, [`clock`] the time.
 
 pub mod cli;
@@ -18,5 +18,6 @@ pub mod pipeline;
 pub mod problem;
 pub mod relations;
 pub mod report;
+pub mod screen;
 mod sentence;
 pub mod texts;

@@ -127,6 +127,14 @@ impl Store {
         self.sqlite().record_scan(range, each)
     }
 
+    /// Hands over the id of every record, in no order.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn record_ids(&self, each: &mut dyn FnMut(Digest)) -> Result<()> {
+        self.sqlite().record_ids(each)
+    }
+
     /// Hands over what the entries in force own that a record may refer to instead of a person: the
     /// numbers of claims, the names of files, the ids of messages; and the claims that entries of
     /// silent records mention, of which no source says anything.

@@ -43,6 +43,34 @@ pub struct Ask {
 }
 
 #[derive(Debug, Args)]
+pub struct Screen {
+    #[arg(value_name = "LIST")]
+    pub list: PathBuf,
+    #[arg(long, value_name = "ACTION", value_parser = actions(), hide_possible_values = true)]
+    pub action: Action,
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub allowed: Option<PathBuf>,
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',', requires = "allowed")]
+    pub keep: Vec<String>,
+    #[arg(long, requires = "allowed")]
+    pub with_warned: bool,
+    #[arg(long = "column", value_name = "FIELD=COLUMN")]
+    pub columns: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    #[arg(long = "fact", value_name = "NAME=VALUE")]
+    pub facts: Vec<String>,
+    #[arg(long, value_name = "ANSWER", value_parser = answers(), hide_possible_values = true)]
+    pub fail_on: Option<Answer>,
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct Replay {
     #[arg(long, value_name = "DATE")]
     pub from: Option<Date>,

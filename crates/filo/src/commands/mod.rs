@@ -138,6 +138,7 @@ pub fn run(action: Action, session: &Session) -> Result<u8> {
         Action::Report(args) => report::run(&args, session),
         Action::Findings(args) => findings::run(&args.action, session),
         Action::Ask(args) => guard::ask::run(&args, session),
+        Action::Screen(args) => guard::screen::run(&args, session),
         Action::Replay(args) => guard::replay::run(&args, session),
         Action::Rules(args) => guard::rules::run(&args.action, session),
         Action::Verdict(args) => guard::verdict::run(&args.action, session),

@@ -84,3 +84,14 @@ fn card(spoken: &Spoken, verdict: &Verdict, guard: &Guard) -> Value {
     }
     told
 }
+
+/// The content of a decision on a row of a list that the guard could not be asked about: why, how many
+/// customers fit, and the row's line; nobody's id.
+#[must_use]
+pub fn unjudged(why: &str, candidates: usize, line: u64, versions: &Versions) -> String {
+    let mut told = json!({ "line": line, "parts": [], "row": why, "versions": versions });
+    if let (Value::Object(told), true) = (&mut told, candidates > 0) {
+        told.insert("candidates".to_owned(), json!(candidates));
+    }
+    told.to_string()
+}

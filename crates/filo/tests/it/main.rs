@@ -22,6 +22,7 @@ mod link;
 mod page;
 mod people_files;
 mod relations;
+mod screen;
 mod telephone;
 mod terminal;
 mod truth;

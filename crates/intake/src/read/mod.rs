@@ -51,6 +51,30 @@ pub trait Reader: Send {
 
     /// Bytes read so far of the file as it lies on disk, for progress.
     fn bytes_read(&self) -> u64;
+
+    /// Bytes of the text used so far, after its byte order mark, and as UTF-8 where it was UTF-16 (CSV):
+    /// between two steps lies a row as it stands, with the line breaks around it.
+    fn text_used(&self) -> Option<usize> {
+        None
+    }
+
+    /// The columns of the last row that are not empty, in order, and what their values were (XLSX).
+    fn cells(&self) -> &[(usize, CellKind)] {
+        &[]
+    }
+}
+
+/// What the value of a cell of a workbook was, before it became text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellKind {
+    /// Words, or digits kept as words.
+    Text,
+    /// A number.
+    Number,
+    /// A day, or a day with a time.
+    Moment,
+    /// True or false.
+    Truth,
 }
 
 impl std::fmt::Debug for dyn Reader {
@@ -60,12 +84,16 @@ impl std::fmt::Debug for dyn Reader {
 }
 
 /// A reader that was opened, with what was found on the way.
-struct Opened {
-    reader: Box<dyn Reader>,
+#[derive(Debug)]
+pub struct Opened {
+    /// The reader.
+    pub reader: Box<dyn Reader>,
     /// The columns of the header; empty where the format has none.
-    columns: Vec<String>,
-    separator: Option<char>,
-    encoding: &'static str,
+    pub columns: Vec<String>,
+    /// The separator (CSV).
+    pub separator: Option<char>,
+    /// The encoding, as far as the beginning of the file tells.
+    pub encoding: &'static str,
 }
 
 /// Opens a file; slot `i` of each row then holds the value of column `wanted[i]`.
@@ -95,6 +123,15 @@ pub fn open_bytes(
     wanted: &[String],
 ) -> Result<Box<dyn Reader>, OpenError> {
     opened_bytes(input, options, wanted).map(|opened| opened.reader)
+}
+
+/// As [`open_bytes`] where no column is wanted by name: every value is among the rest of its row, and what
+/// was found of header and separator is handed over too.
+///
+/// # Errors
+/// As [`open_bytes`].
+pub fn open_table(input: Box<dyn Read + Send>, options: &Options) -> Result<Opened, OpenError> {
+    opened_bytes(input, options, &[])
 }
 
 fn opened_path(path: &Path, options: &Options, wanted: &[String]) -> Result<Opened, OpenError> {

@@ -18,7 +18,7 @@ use super::columns::Columns;
 use super::options::{Format, Limits, OpenError, Options, ReadError};
 use super::source::{Progress, Source};
 use super::window::Seekable;
-use super::{Opened, Reader};
+use super::{CellKind, Opened, Reader};
 use crate::row::{Reason, Row, SetApart, Step};
 use archive::{Content, Tracked};
 
@@ -29,6 +29,8 @@ struct XlsxReader {
     messages: Option<Receiver<Message>>,
     batch: std::vec::IntoIter<SheetRow>,
     columns: Columns,
+    /// The cells of the last row.
+    cells: Vec<(usize, CellKind)>,
     limits: Limits,
     last_line: u64,
     progress: Arc<Progress>,
@@ -72,6 +74,7 @@ fn open_seekable(
         messages: None,
         batch: Vec::new().into_iter(),
         columns: Columns::new(Vec::new(), &[])?,
+        cells: Vec::new(),
         limits: options.limits,
         last_line: 0,
         progress,
@@ -117,6 +120,8 @@ impl XlsxReader {
             return Step::SetApart(SetApart::from_bytes(found.line, reason, found.text.as_bytes()));
         }
         self.columns.begin(row, found.line);
+        self.cells.clear();
+        self.cells.extend(found.cells.iter().map(|cell| (cell.column, cell.kind)));
         for cell in &found.cells {
             let value = found.text.get(cell.start..cell.end).unwrap_or_default();
             self.columns.put(row, cell.column, value);
@@ -148,5 +153,9 @@ impl Reader for XlsxReader {
 
     fn bytes_read(&self) -> u64 {
         self.progress.bytes_read()
+    }
+
+    fn cells(&self) -> &[(usize, CellKind)] {
+        &self.cells
     }
 }

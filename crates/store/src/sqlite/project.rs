@@ -88,6 +88,15 @@ impl Database {
         Ok(())
     }
 
+    pub(crate) fn record_ids(&self, each: &mut dyn FnMut(Digest)) -> Result<()> {
+        let mut statement = self.connection.prepare("SELECT digest FROM record")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            each(Digest(row.get(0)?));
+        }
+        Ok(())
+    }
+
     pub(crate) fn owner_scan(
         &self,
         is_silent: &dyn Fn(RecordNumber) -> bool,

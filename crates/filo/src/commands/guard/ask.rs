@@ -72,15 +72,7 @@ pub(in crate::commands) fn run(args: &cli::Ask, session: &Session) -> Result<u8>
 }
 
 fn typed(args: &cli::Ask) -> Result<Written> {
-    let facts = args.facts.iter().map(|fact| {
-        let (name, value) = fact.split_once('=').ok_or_else(|| unknown_fact(fact))?;
-        let value = match value.trim() {
-            "true" | "yes" | "si" | "sì" => Value::Flag(true),
-            "false" | "no" => Value::Flag(false),
-            word => word.parse().map_or_else(|_| Value::Word(word.to_owned()), Value::Number),
-        };
-        Ok((name.trim().to_owned(), value))
-    });
+    let facts = args.facts.iter().map(|fact| fact_typed(fact));
     Ok(Written {
         who: args.who.clone().unwrap_or_default(),
         action: args.action.map(|action| action.name().to_owned()).unwrap_or_default(),
@@ -94,6 +86,35 @@ fn typed(args: &cli::Ask) -> Result<Written> {
         on: args.on.clone(),
         facts: facts.collect::<Result<_>>()?,
     })
+}
+
+/// A fact as it is typed: `name=value`.
+fn fact_typed(fact: &str) -> Result<(String, Value)> {
+    let (name, value) = fact.split_once('=').ok_or_else(|| unknown_fact(fact))?;
+    let value = match value.trim() {
+        "true" | "yes" | "si" | "sì" => Value::Flag(true),
+        "false" | "no" => Value::Flag(false),
+        word => word.parse().map_or_else(|_| Value::Word(word.to_owned()), Value::Number),
+    };
+    Ok((name.trim().to_owned(), value))
+}
+
+/// Facts as they are typed, by their names and types.
+pub(super) fn stated(facts: &[String]) -> Result<Vec<(FactName, Value)>> {
+    let facts = facts.iter().map(|fact| {
+        let (name, value) = fact_typed(fact)?;
+        known_fact(&name, &value)
+    });
+    facts.collect()
+}
+
+fn known_fact(name: &str, value: &Value) -> Result<(FactName, Value)> {
+    let fact = FactName::from_name(name).ok_or_else(|| unknown_fact(name))?;
+    if filo_guard::fact::fits(fact, value) {
+        Ok((fact, value.clone()))
+    } else {
+        Err(unknown_fact(name))
+    }
 }
 
 fn read(path: &Path) -> Result<Written> {
@@ -119,14 +140,7 @@ fn unknown_fact(name: &str) -> Problem {
 fn asked(written: &Written, config: &Config) -> Result<Asked> {
     let action = Action::from_name(&written.action)
         .ok_or_else(|| Problem::new("ask-action").with("action", &written.action))?;
-    let stated = written.facts.iter().map(|(name, value)| {
-        let fact = FactName::from_name(name).ok_or_else(|| unknown_fact(name))?;
-        if filo_guard::fact::fits(fact, value) {
-            Ok((fact, value.clone()))
-        } else {
-            Err(unknown_fact(name))
-        }
-    });
+    let stated = written.facts.iter().map(|(name, value)| known_fact(name, value));
     let channel = written.channel.as_deref().map(|name| {
         Channel::from_name(name).ok_or_else(|| Problem::new("ask-channel").with("channel", name))
     });
@@ -149,7 +163,7 @@ fn asked(written: &Written, config: &Config) -> Result<Asked> {
 }
 
 /// When the action is to be done; now where nobody says.
-fn planned(on: Option<&str>, zone: &TimeZone) -> Result<Moment> {
+pub(super) fn planned(on: Option<&str>, zone: &TimeZone) -> Result<Moment> {
     let habits = MomentHabits { zone: zone.clone(), order: DateOrder::Auto };
     match on {
         Some(text) => {

@@ -341,4 +341,8 @@ impl Reader for CsvReader {
     fn bytes_read(&self) -> u64 {
         self.progress.bytes_read()
     }
+
+    fn text_used(&self) -> Option<usize> {
+        usize::try_from(self.window.used()).ok()
+    }
 }

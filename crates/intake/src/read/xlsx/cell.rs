@@ -4,9 +4,21 @@ use std::fmt::Write as _;
 
 use calamine::{DataRef, ExcelDateTime};
 
+use crate::read::CellKind;
+
 /// The first serial number past the year 9999, the last that spreadsheets know.
 const SERIAL_END: f64 = 2_958_466.0;
 const SECONDS_A_DAY: f64 = 86_400.0;
+
+/// What a value is.
+pub(super) fn kind(value: &DataRef<'_>) -> CellKind {
+    match value {
+        DataRef::Int(_) | DataRef::Float(_) => CellKind::Number,
+        DataRef::DateTime(_) => CellKind::Moment,
+        DataRef::Bool(_) => CellKind::Truth,
+        _ => CellKind::Text,
+    }
+}
 
 /// Appends the text of a value; nothing for an empty cell or an error.
 pub(super) fn write(value: &DataRef<'_>, out: &mut String) {

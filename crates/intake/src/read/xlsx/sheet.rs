@@ -6,6 +6,7 @@ use calamine::{DataRef, Reader as _, SheetType, Xlsx, XlsxError};
 
 use super::archive::Tracked;
 use super::cell;
+use crate::read::CellKind;
 use crate::read::options::{Format, Limits, OpenError};
 
 const BATCH_ROWS: usize = 256;
@@ -17,6 +18,7 @@ const COLUMNS_MAX: usize = 16_384;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cell {
     pub(super) column: usize,
+    pub(super) kind: CellKind,
     pub(super) start: usize,
     pub(super) end: usize,
 }
@@ -181,6 +183,6 @@ fn add(row: &mut SheetRow, column: u32, value: &DataRef<'_>, limits: Limits) {
     cell::write(value, &mut row.text);
     let end = row.text.len();
     if end > start {
-        row.cells.push(Cell { column, start, end });
+        row.cells.push(Cell { column, kind: cell::kind(value), start, end });
     }
 }
