@@ -33,12 +33,34 @@ pub enum GuardError {
 /// The policies about one action.
 #[derive(Debug)]
 struct Rules {
+    /// All policies.
     policies: PolicySet,
+    /// The permit and the forbids whose condition surely holds.
+    sure: PolicySet,
+    /// The permit and the forbids whose condition is not decided.
+    undecided: PolicySet,
+    /// The facts that some card calls compulsory.
+    compulsory: FactSet,
     principal: EntityUid,
     action: EntityUid,
     resource: EntityUid,
     /// The facts that its cards look at.
     wanted: FactSet,
+}
+
+impl Rules {
+    /// Whether a fact is missing that could leave a card undecided.
+    fn may_be_undecided(&self, facts: &Facts) -> bool {
+        let mut known = FactSet::NONE;
+        for (name, fact) in facts.iter().filter(|(name, _)| self.wanted.has(*name)) {
+            match fact {
+                Fact::Known(..) => known = known.with(name),
+                Fact::Unknown(why) if why.holds() => return true,
+                Fact::Unknown(_) => {}
+            }
+        }
+        self.compulsory.iter().any(|fact| !known.has(fact))
+    }
 }
 
 /// Cards, compiled.
@@ -183,16 +205,23 @@ impl Guard {
         };
         match self.request(action, facts) {
             Ok(request) => {
-                let policies = &self.rules[action as usize].policies;
-                let response = self.authorizer.is_authorized(&request, policies, &self.entities);
-                // A forbid that errs is skipped: whoever relied on it must not be let through.
-                judgement.erred = response.diagnostics().errors().next().is_some();
-                for policy in response.diagnostics().reason() {
-                    let id: &str = policy.as_ref();
-                    if id == "permit" {
-                        continue;
+                let rules = &self.rules[action as usize];
+                let mut ask = |policies: &PolicySet| {
+                    let response =
+                        self.authorizer.is_authorized(&request, policies, &self.entities);
+                    // A forbid that errs is skipped: whoever relied on it must not be let through.
+                    judgement.erred |= response.diagnostics().errors().next().is_some();
+                    for policy in response.diagnostics().reason() {
+                        let id: &str = policy.as_ref();
+                        if id != "permit" {
+                            self.hear(id, action, facts, on, &mut judgement);
+                        }
                     }
-                    self.hear(id, action, facts, on, &mut judgement);
+                };
+                ask(&rules.sure);
+                // Where all is known that a card may need, each condition holds or does not.
+                if rules.may_be_undecided(facts) {
+                    ask(&rules.undecided);
                 }
             }
             Err(_) => judgement.erred = true,
@@ -352,14 +381,23 @@ fn compiled(cards: &[Card]) -> (Vec<Rules>, Vec<Flaw>) {
     let mut rules = Vec::new();
     for &action in Action::ALL {
         let mut wanted = FactSet::NONE;
-        let mut policies = PolicySet::new();
+        let mut compulsory = FactSet::NONE;
+        let (mut policies, mut sure, mut undecided) =
+            (PolicySet::new(), PolicySet::new(), PolicySet::new());
         let mut add = |text: &str, card: &str| match PolicySet::from_str(text) {
             Ok(set) => {
                 for policy in set.policies() {
                     let id = policy.annotation("id").unwrap_or_default().to_owned();
-                    let named = policy.new_id(cedar_policy::PolicyId::new(id));
-                    if let Err(error) = policies.add(named) {
-                        invalid(card, error.to_string());
+                    let parts: &mut [&mut PolicySet] = match id.as_str() {
+                        "permit" => &mut [&mut policies, &mut sure, &mut undecided],
+                        id if id.ends_with('?') => &mut [&mut policies, &mut undecided],
+                        _ => &mut [&mut policies, &mut sure],
+                    };
+                    let named = policy.new_id(cedar_policy::PolicyId::new(id.clone()));
+                    for part in parts {
+                        if let Err(error) = part.add(named.clone()) {
+                            invalid(card, error.to_string());
+                        }
                     }
                 }
             }
@@ -370,6 +408,7 @@ fn compiled(cards: &[Card]) -> (Vec<Rules>, Vec<Flaw>) {
         {
             add(&compile::forbids(card, place, action), &card.id);
             wanted = wanted.and(card.facts());
+            compulsory = compulsory.and(card.compulsory);
         }
         if let Some(validator) = &validator {
             let checked = validator.validate(&policies, ValidationMode::Strict);
@@ -384,7 +423,16 @@ fn compiled(cards: &[Card]) -> (Vec<Rules>, Vec<Flaw>) {
         };
         match (uid("Department", "any"), uid("Action", action.name()), uid("Customer", "this")) {
             (Some(principal), Some(action), Some(resource)) => {
-                rules.push(Rules { policies, principal, action, resource, wanted });
+                rules.push(Rules {
+                    policies,
+                    sure,
+                    undecided,
+                    compulsory,
+                    principal,
+                    action,
+                    resource,
+                    wanted,
+                });
             }
             _ => invalid("", "entity".to_owned()),
         }

@@ -68,7 +68,6 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("calamine", "intake"),
     ("mail-parser", "intake"),
     ("quick-xml", "intake"),
-    ("cedar-policy", "guard"),
 ];
 
 /// Every file of Rust: the crates and the fuzz targets.
