@@ -463,8 +463,8 @@ person-would-erase = Would be erased: records { $records }, statements { $statem
 person-files-outside = These files of the company may still name the person; Filo does not change them and will not read the person again:
 
 # retention, doctor, sample, demo
-retention-done = Removed: { $texts } texts, { $customers } customers without recent entries.
-retention-would = Would be removed: { $texts } texts, { $customers } customers without recent entries.
+retention-done = Removed: { $texts } texts, { $customers } customers without recent entries, { $verdicts } decisions of the guard.
+retention-would = Would be removed: { $texts } texts, { $customers } customers without recent entries, { $verdicts } decisions of the guard.
 within-days = { $count ->
         [one] one business day
        *[other] { $count } business days
@@ -1224,7 +1224,6 @@ help-verdict-done = Notes what was done: followed, overridden, withdrawn
 help-verdict-done-arg-decision = The id: d-17
 help-verdict-done-arg-outcome = followed, overridden or withdrawn
 help-verdict-done-arg-reason = Why
-help-verdict-done-arg-second = The second person who agrees
 problem-guard-pack = there is no pack of rule cards `{ $pack }`
     .hint = Under `[guard]`, `packs` may name: { $known }.
 problem-guard-no-card = there is no rule card `{ $card }`
@@ -1255,8 +1254,8 @@ problem-override-nobody = nobody may act against card `{ $card }`
     .hint = The decision says what to do instead.
 problem-override-reason = to act otherwise, a reason is needed
     .hint = Add `--reason "..."`.
-problem-override-two = against card `{ $card }` two people have to decide
-    .hint = Add `--second NAME` with a person other than who notes it.
+problem-override-two = against card `{ $card }` two people have to decide, and before there are accounts nobody can show to be two
+    .hint = Do what the decision offers instead, or ask the department that owns the card.
 # guard
 guard-refused = It may be done: { $release }
 # guard
@@ -1286,3 +1285,6 @@ rules-slips = { $card }: "{ $test }" lets it through where this is unknown: { $f
 doctor-guard = Guard: { $cards } rule cards ({ $packs }).
 doctor-not-checked = not checked, because no source says it: { $fact } ({ $cards })
 doctor-always-held = always held, because no source says it: { $fact } ({ $cards })
+# guard
+guard-held-unknown = { $owner } decides by { $day }, or sooner where what is missing becomes known.
+guard-also-unsure = Could not be looked at either: { $cards }

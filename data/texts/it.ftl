@@ -460,8 +460,8 @@ person-would-erase = Si cancellerebbero: schede { $records }, dichiarazioni { $s
 person-files-outside = Questi file dell'azienda possono ancora nominare la persona; Filo non li modifica e non la rileggerà:
 
 # retention, doctor, sample, demo
-retention-done = Rimossi: { $texts } testi, { $customers } clienti senza voci recenti.
-retention-would = Si rimuoverebbero: { $texts } testi, { $customers } clienti senza voci recenti.
+retention-done = Rimossi: { $texts } testi, { $customers } clienti senza voci recenti, { $verdicts } decisioni della guardia.
+retention-would = Si rimuoverebbero: { $texts } testi, { $customers } clienti senza voci recenti, { $verdicts } decisioni della guardia.
 within-days = { $count ->
         [one] un giorno lavorativo
        *[other] { $count } giorni lavorativi
@@ -1218,7 +1218,6 @@ help-verdict-done = Annota che cosa si è fatto: followed (seguito), overridden 
 help-verdict-done-arg-decision = L'identificativo: d-17
 help-verdict-done-arg-outcome = followed, overridden o withdrawn
 help-verdict-done-arg-reason = Perché
-help-verdict-done-arg-second = La seconda persona che è d'accordo
 problem-guard-pack = non c'è un pacchetto di regole `{ $pack }`
     .hint = Sotto `[guard]` in `packs` si scelgono fra: { $known }.
 problem-guard-no-card = non c'è una regola `{ $card }`
@@ -1249,8 +1248,8 @@ problem-override-nobody = contro la regola `{ $card }` non può agire nessuno
     .hint = La decisione dice che cosa fare invece.
 problem-override-reason = per agire diversamente serve un motivo
     .hint = Aggiungi `--reason "…"`.
-problem-override-two = contro la regola `{ $card }` devono decidere due persone
-    .hint = Aggiungi `--second NOME` con una persona diversa da chi annota.
+problem-override-two = contro la regola `{ $card }` devono decidere due persone, e finché non ci sono utenze nessuno può mostrare di essere in due
+    .hint = Si fa ciò che la decisione offre invece, o si chiede al reparto che tiene la regola.
 # guardia
 guard-refused = Si potrà: { $release }
 # guardia
@@ -1280,3 +1279,6 @@ rules-slips = { $card }: «{ $test }» lascia passare se non si sa: { $fact }
 doctor-guard = Guardia: { $cards } regole ({ $packs }).
 doctor-not-checked = non si controlla, perché nessuna fonte lo dice: { $fact } ({ $cards })
 doctor-always-held = si trattiene sempre, perché nessuna fonte lo dice: { $fact } ({ $cards })
+# guardia
+guard-held-unknown = Decide { $owner } entro il { $day }, o prima se si viene a sapere ciò che manca.
+guard-also-unsure = Non si è potuto guardare nemmeno: { $cards }

@@ -244,7 +244,7 @@ impl Guard {
             judgement.erred = true;
             return;
         };
-        if !card.holds_on(on) {
+        if !card.holds_on(on) || self.is_replaced(card, on) {
             return;
         }
         let undecided = id.ends_with('?');
@@ -261,6 +261,13 @@ impl Guard {
             Mode::Advise => judgement.spoken.push(spoken(answer.min(Answer::Warn))),
             Mode::Enforce => judgement.spoken.push(spoken(answer)),
         }
+    }
+
+    /// Whether a later version of a card holds on a day.
+    fn is_replaced(&self, card: &Card, on: Date) -> bool {
+        self.cards
+            .iter()
+            .any(|other| other.id == card.id && other.version > card.version && other.holds_on(on))
     }
 
     /// The whole answer to a question: facts, what the cards say, and what to do instead.

@@ -150,8 +150,6 @@ pub struct VerdictDone {
     pub outcome: Outcome,
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub reason: String,
-    #[arg(long, value_name = "NAME")]
-    pub second: Option<String>,
 }
 
 /// What was done after a verdict.

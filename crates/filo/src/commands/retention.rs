@@ -20,6 +20,10 @@ pub(super) fn run(args: &cli::DryRun, session: &Session) -> Result<u8> {
         Some(months) => store.text_expire(months_before(&config, now, months)?, args.dry_run)?,
         None => 0,
     };
+    let verdicts = match config.retention.verdict_months {
+        Some(months) => store.verdict_expire(months_before(&config, now, months)?, args.dry_run)?,
+        None => 0,
+    };
     let mut customers = 0;
     if let Some(months) = config.retention.thread_months {
         let silent = store.customer_silent_since(months_before(&config, now, months)?)?;
@@ -33,13 +37,16 @@ pub(super) fn run(args: &cli::DryRun, session: &Session) -> Result<u8> {
     }
     store.compact_if_due()?;
     if session.common.json {
-        let removed = serde_json::json!({ "texts": texts_removed, "customers": customers, "dry_run": args.dry_run });
+        let removed = serde_json::json!({ "texts": texts_removed, "customers": customers, "verdicts": verdicts, "dry_run": args.dry_run });
         output::json(&removed)?;
     } else {
         let texts = session.texts();
         let key = if args.dry_run { "retention-would" } else { "retention-done" };
-        let values =
-            [("texts", &*texts.count(texts_removed)), ("customers", &*texts.count(customers))];
+        let values = [
+            ("texts", &*texts.count(texts_removed)),
+            ("customers", &*texts.count(customers)),
+            ("verdicts", &*texts.count(verdicts)),
+        ];
         output::data(&texts.say(key, &values))?;
     }
     Ok(0)

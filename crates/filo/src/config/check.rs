@@ -115,6 +115,7 @@ pub(super) fn check(text: &str, path: &Path) -> Result<Config> {
         retention: Retention {
             thread_months: file.retention.thread_months,
             text_months: file.retention.text_months,
+            verdict_months: file.retention.verdict_months,
         },
         findings: file.findings.rules(),
         disclosure: file.disclosure,

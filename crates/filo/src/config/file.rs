@@ -214,4 +214,5 @@ pub(super) struct PublicPromise {
 pub(super) struct Retention {
     pub(super) thread_months: Option<u32>,
     pub(super) text_months: Option<u32>,
+    pub(super) verdict_months: Option<u32>,
 }

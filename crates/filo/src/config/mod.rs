@@ -112,6 +112,8 @@ pub struct Retention {
     pub thread_months: Option<u32>,
     /// The words of entries.
     pub text_months: Option<u32>,
+    /// The decisions of the guard.
+    pub verdict_months: Option<u32>,
 }
 
 /// The configuration, checked.

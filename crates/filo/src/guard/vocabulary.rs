@@ -83,6 +83,7 @@ pub fn page() -> String {
             Origin::Thread => "thread",
             Origin::Asked => "asked",
             Origin::Both => "both",
+            Origin::Either => "asked, else thread",
         };
         let key = key("fact", fact.name());
         let _ = writeln!(

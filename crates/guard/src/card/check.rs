@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::condition::Condition;
-use super::{Answer, Card, Mode, Said};
+use super::{Answer, Card, Said};
 use crate::action::{Action, Effect};
 use crate::fact::vocabulary::FactName;
 
@@ -155,12 +155,8 @@ fn of_card(card: &Card) -> Vec<Flaw> {
     if card.valid_from.zip(card.valid_to).is_some_and(|(from, to)| to < from) {
         add(FlawKind::Validity, "valid_to");
     }
-    let expected = match card.mode {
-        Mode::Enforce | Mode::Shadow => card.answer,
-        Mode::Advise => Answer::Warn,
-    };
     let shows = |answer: Answer| card.tests.iter().any(|test| test.expect == answer);
-    if !shows(expected) || !shows(Answer::Allow) {
+    if !shows(card.answer) || !shows(Answer::Allow) {
         add(FlawKind::Tests, "tests");
     }
     for test in card.tests.iter().filter(|test| !card.actions.contains(&test.action)) {

@@ -126,8 +126,7 @@ fn modes_and_validity_say_how_far_a_card_binds() {
     ] {
         assert_eq!(answered(more).unwrap().answer, expected, "{more}");
     }
-    let mut advised = card(when, "mode = 'advise'");
-    advised.tests[0].expect = Answer::Warn;
+    let advised = card(when, "mode = 'advise'");
     let guard = Guard::new(vec![advised]).unwrap();
     assert_eq!(guard.judge(Action::Transfer, &facts(&given), TODAY).answer, Answer::Warn);
 }
@@ -179,4 +178,23 @@ fn a_set_of_cards_with_a_flaw_is_not_used() {
         flaws(&[silent]).iter().map(|flaw| flaw.kind).collect::<Vec<_>>(),
         [FlawKind::NoApology]
     );
+}
+
+#[test]
+fn the_newest_version_that_holds_on_a_day_is_the_one_that_speaks() {
+    let paid = [(FactName::ClaimPaid, flag(true))];
+    let first = card("{ fact = 'claim_paid', is = true }", "");
+    let second = Card {
+        version: 2,
+        answer: Answer::Warn,
+        tests: card("{ fact = 'claim_paid', is = true }", "verdict = 'warn'").tests,
+        valid_from: Some(date(2026, 5, 1)),
+        ..first.clone()
+    };
+    let mut second = second;
+    second.tests[0].expect = Answer::Warn;
+    let guard = Guard::new(vec![first, second]).unwrap();
+    let answered = |on| guard.judge(Action::Transfer, &facts(&paid), on).answer;
+    assert_eq!(answered(date(2026, 4, 30)), Answer::Refuse, "the old one stays for replay");
+    assert_eq!(answered(TODAY), Answer::Warn);
 }

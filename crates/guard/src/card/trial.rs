@@ -43,13 +43,14 @@ pub fn facts_of(test: &CardTest) -> Facts {
     Facts::given(known.chain(unknown))
 }
 
-/// Runs a card's own tests, on a day on which it holds; none where the card cannot be compiled. What a
-/// card in shadow would say is what it says.
+/// Runs a card's own tests, on a day on which it holds; none where the card cannot be compiled. A card
+/// says the same in its tests however far it binds.
 #[must_use]
 pub fn try_card(card: &Card) -> Vec<Trial> {
     let on = card.valid_from.or(card.valid_to).unwrap_or(Date::ZERO);
-    let mode = if card.mode == Mode::Shadow { Mode::Enforce } else { card.mode };
-    let Ok(guard) = Guard::new(vec![Card { mode, ..card.clone() }]) else { return Vec::new() };
+    let Ok(guard) = Guard::new(vec![Card { mode: Mode::Enforce, ..card.clone() }]) else {
+        return Vec::new();
+    };
     card.tests.iter().map(|test| tried(card, test, &guard, on)).collect()
 }
 

@@ -152,13 +152,18 @@ impl<'a> Claim<'a> {
     #[must_use]
     pub fn stand(&self, (instalment, asked): (u32, Option<Amount>), on: Date) -> Stand {
         let mut parts = self.parts_in_force();
+        // Who names an instalment of a claim that is paid in one means the claim.
+        let named = |number: u32| if parts.len() == 1 { 0 } else { number };
+        let instalment = named(instalment);
+        let paid: Vec<(u32, Option<Amount>)> =
+            self.paid.iter().map(|(number, amount)| (named(*number), *amount)).collect();
         let amounts_known = parts.iter().all(|part| part.open.is_some());
         settle(&mut parts, self.credited, 0);
         let after_credits = parts.clone();
         match self.total {
             Some(total) => settle(&mut parts, total, 0),
             None => {
-                let mut paid = self.paid.clone();
+                let mut paid = paid;
                 // What names its instalment goes there first; the rest to the earliest due.
                 paid.sort_by_key(|(instalment, _)| *instalment == 0);
                 for (instalment, amount) in paid {

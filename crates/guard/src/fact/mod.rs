@@ -135,9 +135,11 @@ impl<'a> Asking<'a> {
         if !self.wanted.has(name) {
             return;
         }
-        let stated = self.question.stated(name);
+        // Nobody states away what the thread knows.
+        let may_state = matches!(name.origin(), Origin::Asked | Origin::Either);
+        let stated = self.question.stated(name).filter(|_| may_state);
         let fact = match (stated, self.setting.sources.given(name)) {
-            (Some(value), _) if name.origin() != Origin::Thread => Fact::known(value.clone(), &[]),
+            (Some(value), _) => Fact::known(value.clone(), &[]),
             (_, Given::Yes) => from(),
             (_, Given::No) if name.origin() == Origin::Asked => from(),
             (_, Given::No) => Fact::Unknown(Unknown::NoSource),

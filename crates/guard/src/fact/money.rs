@@ -57,10 +57,12 @@ pub(super) fn facts(asking: &Asking<'_>, facts: &mut Facts) {
     }
     let question = asking.question;
     let claim = Claim::as_of(asking.known.events, asking.act, question.claim, &asking.setting.zone);
+    let stand = claim.stand((question.instalment, question.amount), asking.day());
     let about = About {
         asking,
-        stand: claim.stand((question.instalment, question.amount), asking.day()),
-        is_known: question.claim != 0 && !claim.documents.is_empty(),
+        // An instalment that the claim does not have is no part of a claim that is known.
+        is_known: question.claim != 0 && !claim.documents.is_empty() && !stand.concerned.is_empty(),
+        stand,
         claim: &claim,
         on: asking.day(),
     };

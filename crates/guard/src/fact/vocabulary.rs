@@ -44,6 +44,8 @@ pub enum Origin {
     Asked,
     /// The thread, seen from what who asks says: the claim, the product, the time.
     Both,
+    /// Who asks, or else the thread: what somebody looked up for this question goes before.
+    Either,
 }
 
 /// What a source has to give for a fact to be known: entries of a kind, or one fact of a kind.
@@ -228,13 +230,13 @@ facts! {
     /// Whether a claim of the customer was asked for in the sixty days before and is not settled.
     DunningRunning = "dunning_running": Flag, Thread, [Invoice, Reminder];
     /// Whether the number is in the register of oppositions.
-    RegisterEnrolled = "register_enrolled": Flag, Both, [];
+    RegisterEnrolled = "register_enrolled": Flag, Either, [];
     /// Days since that register was checked for the number.
-    RegisterAge = "register_age": Days, Both, [];
+    RegisterAge = "register_age": Days, Either, [];
     /// Whether it is known where the contact comes from.
     ContactSourceKnown = "contact_source_known": Flag, Asked, [];
     /// Whether there is evidence that the customer asked for this offer or consented to it.
-    RequestEvidence = "request_evidence": Flag, Both, [Consent.evidence];
+    RequestEvidence = "request_evidence": Flag, Either, [Consent.evidence];
 
     // --- What is asked ---------------------------------------------------------------------------
     /// The channel of the action.
@@ -260,7 +262,7 @@ facts! {
     /// Whether the answer says by when the next one comes.
     GivesNextDate = "gives_next_date": Flag, Asked, [];
     /// Whether the customer was answered otherwise to the same question.
-    AnsweredOtherwise = "answered_otherwise": Flag, Both, [];
+    AnsweredOtherwise = "answered_otherwise": Flag, Either, [];
     /// Whether there is a new fact since, or an exception was noted.
     NewFact = "new_fact": Flag, Asked, [];
     /// Whether the documents asked for are already in the thread.

@@ -10,6 +10,7 @@ mod broken;
 mod facts;
 mod packs;
 mod stories;
+mod threads;
 mod whole;
 
 use std::fs;

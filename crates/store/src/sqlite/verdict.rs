@@ -142,7 +142,7 @@ impl Database {
         Ok(removed as u64)
     }
 
-    /// Takes claims and free reasons out of the decisions about some records and returns how many there
+    /// Takes claims, facts and free reasons out of the decisions about some records and returns how many there
     /// are; that something was asked, and what was answered, stays.
     pub(super) fn verdicts_blank(&self, records: &[i64]) -> Result<u64> {
         let mut blanked = 0;
@@ -151,12 +151,31 @@ impl Database {
                 "UPDATE outcome SET reason = '' WHERE verdict IN (SELECT number FROM verdict WHERE customer = ?1)",
                 [record],
             )?;
-            blanked += self
+            let mut contents = self
                 .connection
-                .execute("UPDATE verdict SET claim = NULL WHERE customer = ?1", [record])?;
+                .prepare_cached("SELECT number, content FROM verdict WHERE customer = ?1")?;
+            let rows = contents.query_map([record], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            for (number, content) in rows.collect::<rusqlite::Result<Vec<(i64, String)>>>()? {
+                self.connection.execute(
+                    "UPDATE verdict SET claim = NULL, content = ?2 WHERE number = ?1",
+                    params![number, without_facts(&content)?],
+                )?;
+                blanked += 1;
+            }
         }
-        Ok(blanked as u64)
+        Ok(blanked)
     }
+}
+
+/// The content of a decision without what was known of the person.
+fn without_facts(content: &str) -> Result<String> {
+    let mut content: serde_json::Value =
+        serde_json::from_str(content).map_err(|_| Error::Corrupt("verdict"))?;
+    let parts = content.get_mut("parts").and_then(serde_json::Value::as_array_mut);
+    for part in parts.into_iter().flatten().filter_map(serde_json::Value::as_object_mut) {
+        part.remove("facts");
+    }
+    Ok(content.to_string())
 }
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Result<KeptVerdict>> {

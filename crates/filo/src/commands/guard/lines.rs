@@ -50,8 +50,14 @@ fn part_lines(
     if part.erred {
         out.push(format!("  {}", texts.say("guard-erred", &[])));
     }
-    for card in &part.cards {
-        card_lines(card, config, texts, out);
+    // Where a card surely speaks, those that could not be looked at are only named.
+    let sure = part.cards.iter().any(|card| card.missing.is_empty() && card.answer == part.answer);
+    let (told, named): (Vec<&ToldCard>, Vec<&ToldCard>) =
+        part.cards.iter().partition(|card| card.missing.is_empty() || !sure);
+    told.into_iter().for_each(|card| card_lines(card, config, texts, out));
+    if !named.is_empty() {
+        let ids: Vec<&str> = named.iter().map(|card| card.card.as_str()).collect();
+        out.push(format!("  {}", texts.say("guard-also-unsure", &[("cards", &ids.join(", "))])));
     }
     for card in &part.shadow {
         let answer = texts.say(&format!("answer-{}", card.answer.name()), &[]);
@@ -113,9 +119,10 @@ fn card_lines(card: &ToldCard, config: &Config, texts: &Texts, out: &mut Vec<Str
         };
         let by = texts.date(card.decide_by);
         let values = [("owner", &*who), ("day", &*by), ("release", &*card.release)];
-        out.push(format!("    {}", texts.say("guard-held", &values)));
+        let held = if card.missing.is_empty() { "guard-held" } else { "guard-held-unknown" };
+        out.push(format!("    {}", texts.say(held, &values)));
     }
-    if card.answer >= Answer::Hold {
+    if card.answer >= Answer::Hold && card.missing.is_empty() {
         let overridden = format!("override-{}", override_name(card));
         out.push(format!("    {}", texts.say(&overridden, &[])));
     }

@@ -261,6 +261,8 @@ fn flaw_name(kind: FlawKind) -> &'static str {
 fn test(args: &RulesFiles, session: &Session) -> Result<u8> {
     let cards = load(&args.files, session)?;
     let texts = session.texts();
+    // Cards with a flaw are not tried: they would seem to have no tests.
+    cards::compiled(cards.clone())?;
     let (mut run, mut failed) = (0u64, Vec::new());
     for card in &cards {
         for trial in try_card(card) {

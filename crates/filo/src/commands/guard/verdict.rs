@@ -32,12 +32,12 @@ pub(in crate::commands) fn run(action: &VerdictAction, session: &Session) -> Res
             let kept = store.verdict_fetch(args.decision)?;
             let author = session.author(&config);
             if args.outcome == cli::Outcome::Overridden {
-                may_override(&kept, args, &author, &config)?;
+                may_override(&kept, args, &config)?;
             }
             let outcome = Outcome {
                 at: now(),
                 author,
-                second: args.second.clone(),
+                second: None,
                 outcome: args.outcome.name().to_owned(),
                 reason: args.reason.clone(),
             };
@@ -49,14 +49,8 @@ pub(in crate::commands) fn run(action: &VerdictAction, session: &Session) -> Res
     Ok(0)
 }
 
-/// Whether the cards that decided let somebody act against them: with a reason, and by two people where
-/// they say so.
-fn may_override(
-    kept: &KeptVerdict,
-    args: &cli::VerdictDone,
-    author: &str,
-    config: &Config,
-) -> Result<()> {
+/// Whether the cards that decided let somebody act against them, always with a reason.
+fn may_override(kept: &KeptVerdict, args: &cli::VerdictDone, config: &Config) -> Result<()> {
     use filo_guard::card::Override;
     let cards = cards::load(config)?;
     let strictest = deciding(kept)
@@ -68,11 +62,15 @@ fn may_override(
             Override::Two => 1,
             Override::One => 2,
         });
-    let Some((overridden, card)) = strictest else { return Ok(()) };
-    match overridden {
-        Override::Nobody => Err(Problem::new("override-nobody").with("card", card).as_answer()),
-        _ if args.reason.trim().is_empty() => Err(Problem::new("override-reason").as_answer()),
-        Override::Two if args.second.as_deref().is_none_or(|second| second.trim() == author) => {
+    if args.reason.trim().is_empty() {
+        return Err(Problem::new("override-reason").as_answer());
+    }
+    match strictest {
+        Some((Override::Nobody, card)) => {
+            Err(Problem::new("override-nobody").with("card", card).as_answer())
+        }
+        // Without accounts nobody can show that there are two.
+        Some((Override::Two, card)) => {
             Err(Problem::new("override-two").with("card", card).as_answer())
         }
         _ => Ok(()),
