@@ -153,24 +153,31 @@ impl Event {
     /// time of day, and events of one moment follow their source's own order.
     #[must_use]
     pub fn before(&self, other: &Self, zone: &TimeZone) -> bool {
-        let whole_days =
-            self.at.precision == Precision::Day || other.at.precision == Precision::Day;
-        if whole_days && self.at.millis != other.at.millis {
-            return day_in(self.at.millis, zone) < day_in(other.at.millis, zone);
-        }
-        (self.at.millis, self.turn) < (other.at.millis, other.turn)
+        comes_before((self.at.millis, self), other, zone)
     }
 
     /// Whether the company surely knew this before another event happened.
     #[must_use]
     pub fn known_before(&self, other: &Self, zone: &TimeZone) -> bool {
-        let whole_days =
-            self.at.precision == Precision::Day || other.at.precision == Precision::Day;
-        if whole_days && self.known_at != other.at.millis {
-            return day_in(self.known_at, zone) < day_in(other.at.millis, zone);
-        }
-        (self.known_at, self.turn) < (other.at.millis, other.turn)
+        comes_before((self.known_at, self), other, zone)
     }
+}
+
+/// No two moments that are so far apart are of one day or of days in another order, whatever the clock
+/// does: a day and two hours, in milliseconds.
+const FAR: i64 = 26 * 60 * 60 * 1_000;
+
+/// Whether an event that counts from a moment surely comes before another.
+fn comes_before((millis, one): (i64, &Event), other: &Event, zone: &TimeZone) -> bool {
+    let apart = other.at.millis.saturating_sub(millis);
+    if apart.abs() >= FAR {
+        return apart > 0;
+    }
+    let whole_days = one.at.precision == Precision::Day || other.at.precision == Precision::Day;
+    if whole_days && apart != 0 {
+        return day_in(millis, zone) < day_in(other.at.millis, zone);
+    }
+    (millis, one.turn) < (other.at.millis, other.turn)
 }
 
 /// The calendar day of a moment in a zone.

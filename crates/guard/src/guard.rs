@@ -6,7 +6,9 @@ use cedar_policy::{
 };
 use filo_model::digest::{Digest, Parts};
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use std::str::FromStr as _;
+use std::sync::{Mutex, PoisonError};
 
 use crate::action::Action;
 use crate::card::check::{Flaw, FlawKind, flaws};
@@ -71,6 +73,46 @@ pub struct Guard {
     authorizer: Authorizer,
     entities: Entities,
     version: Digest,
+    remembered: Remembered,
+}
+
+/// Answers about actions that only help, by action, day and facts: most customers are alike there, and one
+/// question has several alternatives.
+#[derive(Debug, Default)]
+struct Remembered(Mutex<FxHashMap<Seen, Answer>>);
+
+/// What an answer depends on.
+type Seen = (Action, Date, Vec<(FactName, Option<Value>, bool)>);
+
+/// How many answers are remembered.
+const REMEMBERED: usize = 4_096;
+
+impl Remembered {
+    /// The answer to facts, remembered or made.
+    fn answer(
+        &self,
+        action: Action,
+        facts: &Facts,
+        on: Date,
+        make: impl FnOnce() -> Answer,
+    ) -> Answer {
+        let of = |(name, fact): (FactName, &Fact)| match fact {
+            Fact::Known(value, _) => (name, Some(value.clone()), false),
+            Fact::Unknown(why) => (name, None, why.holds()),
+        };
+        let seen: Seen = (action, on, facts.iter().map(of).collect());
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(answer) = lock().get(&seen) {
+            return *answer;
+        }
+        let answer = make();
+        let mut remembered = lock();
+        if remembered.len() >= REMEMBERED {
+            remembered.clear();
+        }
+        remembered.insert(seen, answer);
+        answer
+    }
 }
 
 /// Why a card spoke.
@@ -150,6 +192,7 @@ impl Guard {
             rules,
             authorizer: Authorizer::new(),
             entities: Entities::empty(),
+            remembered: Remembered::default(),
         })
     }
 
@@ -300,7 +343,12 @@ impl Guard {
             } else {
                 let instead = question.instead(action);
                 let facts = Facts::of(self.wanted(action), &instead, known, setting);
-                self.judge(action, &facts, on).answer
+                let judge = || self.judge(action, &facts, on).answer;
+                if action.can_harm() {
+                    judge()
+                } else {
+                    self.remembered.answer(action, &facts, on, judge)
+                }
             };
             if answer <= Answer::Warn {
                 offered.push(Offered { action, answer });

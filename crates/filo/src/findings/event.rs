@@ -24,6 +24,17 @@ pub fn event(
     phrases: &Phrases,
     number_of: impl Fn(&str) -> Option<i64>,
 ) -> Event {
+    event_of(row, row.facts().as_ref(), phrases, number_of)
+}
+
+/// As [`event`], of facts that were read already.
+#[must_use]
+pub fn event_of(
+    row: &EntryRow<'_>,
+    facts: Option<&Facts>,
+    phrases: &Phrases,
+    number_of: impl Fn(&str) -> Option<i64>,
+) -> Event {
     let head = Head {
         seq: row.seq,
         id: row.id,
@@ -39,5 +50,5 @@ pub fn event(
         step: row.case_step,
         turn: row.turn,
     };
-    Event::new(&head, row.facts().as_ref(), phrases, number_of)
+    Event::new(&head, facts, phrases, number_of)
 }

@@ -1,8 +1,12 @@
 //! What the decision log keeps of a verdict: cards, facts, entries, alternatives, versions; no name.
 
-use filo_guard::fact::value::Fact;
-use filo_guard::guard::{Because, FACTS_VERSION, Guard, Spoken, Verdict};
-use serde_json::{Map, Value, json};
+use filo_guard::card::Answer;
+use filo_guard::fact::Facts;
+use filo_guard::fact::value::{Fact, Unknown, Value};
+use filo_guard::fact::vocabulary::FactName;
+use filo_guard::guard::{Because, FACTS_VERSION, Guard, Spoken};
+use serde::{Serialize, Serializer};
+use serde_json::json;
 
 use super::ask::{Decided, Part};
 
@@ -28,61 +32,102 @@ impl Versions {
 /// The content of a decision as the store keeps it.
 #[must_use]
 pub fn content(decided: &Decided, guard: &Guard, versions: &Versions) -> String {
-    let parts: Vec<Value> = decided.parts.iter().map(|part| one(part, guard)).collect();
-    json!({ "parts": parts, "versions": versions }).to_string()
+    let parts = decided.parts.iter().map(|part| KeptPart::new(part, guard)).collect();
+    serde_json::to_string(&Kept { parts, versions }).unwrap_or_default()
 }
 
-fn one(part: &Part, guard: &Guard) -> Value {
-    let verdict = &part.verdict;
-    let spoken = |all: &[Spoken]| -> Vec<Value> {
-        all.iter().map(|one| card(one, verdict, guard)).collect()
-    };
-    let facts: Map<String, Value> = verdict
-        .facts
-        .iter()
-        .map(|(name, fact)| {
-            let value = match fact {
-                Fact::Known(value, _) => json!(value),
-                Fact::Unknown(why) => json!({ "unknown": why }),
-            };
-            (name.name().to_owned(), value)
+#[derive(Serialize)]
+struct Kept<'a> {
+    parts: Vec<KeptPart<'a>>,
+    versions: &'a Versions,
+}
+
+/// What is kept of the verdict on one claim.
+#[derive(Serialize)]
+struct KeptPart<'a> {
+    answer: Answer,
+    cards: Vec<KeptCard<'a>>,
+    facts: KeptFacts<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    instead: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    shadow: Vec<KeptCard<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    erred: bool,
+}
+
+impl<'a> KeptPart<'a> {
+    fn new(part: &'a Part, guard: &'a Guard) -> Self {
+        let verdict = &part.verdict;
+        let spoken = |all: &'a [Spoken]| {
+            all.iter().filter_map(|one| KeptCard::new(one, &verdict.facts, guard)).collect()
+        };
+        Self {
+            answer: verdict.judgement.answer,
+            cards: spoken(&verdict.judgement.spoken),
+            facts: KeptFacts(&verdict.facts),
+            instead: verdict.alternatives.iter().map(|one| one.action.name()).collect(),
+            shadow: spoken(&verdict.judgement.shadow),
+            erred: verdict.judgement.erred,
+        }
+    }
+}
+
+/// What is kept of a card that spoke: the entries by their sequence numbers.
+#[derive(Serialize)]
+struct KeptCard<'a> {
+    card: &'a str,
+    version: u32,
+    answer: Answer,
+    entries: Vec<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<&'a [FactName]>,
+}
+
+impl<'a> KeptCard<'a> {
+    fn new(spoken: &'a Spoken, facts: &Facts, guard: &'a Guard) -> Option<Self> {
+        let card = guard.cards().get(spoken.card)?;
+        let looked_at = card.facts();
+        let mut entries: Vec<i64> = facts
+            .iter()
+            .filter(|(name, _)| looked_at.has(*name))
+            .flat_map(|(_, fact)| fact.evidence().iter().map(|one| one.seq))
+            .collect();
+        entries.sort_unstable();
+        entries.dedup();
+        let missing = match &spoken.because {
+            Because::Holds => None,
+            Because::Undecided(missing) => Some(missing.as_slice()),
+        };
+        Some(Self {
+            card: &card.id,
+            version: card.version,
+            answer: spoken.answer,
+            entries,
+            missing,
         })
-        .collect();
-    let instead: Vec<&str> = verdict.alternatives.iter().map(|one| one.action.name()).collect();
-    let mut told = json!({
-        "answer": verdict.judgement.answer,
-        "cards": spoken(&verdict.judgement.spoken),
-        "facts": facts,
-    });
-    if let Value::Object(told) = &mut told {
-        if !instead.is_empty() {
-            told.insert("instead".to_owned(), json!(instead));
-        }
-        if !verdict.judgement.shadow.is_empty() {
-            told.insert("shadow".to_owned(), json!(spoken(&verdict.judgement.shadow)));
-        }
-        if verdict.judgement.erred {
-            told.insert("erred".to_owned(), json!(true));
-        }
     }
-    told
 }
 
-fn card(spoken: &Spoken, verdict: &Verdict, guard: &Guard) -> Value {
-    let Some(card) = guard.cards().get(spoken.card) else { return Value::Null };
-    let mut entries: Vec<i64> = card
-        .facts()
-        .iter()
-        .filter_map(|fact| verdict.facts.get(fact))
-        .flat_map(|fact| fact.evidence().iter().map(|one| one.seq))
-        .collect();
-    entries.sort_unstable();
-    entries.dedup();
-    let mut told = json!({ "card": card.id, "version": card.version, "answer": spoken.answer, "entries": entries });
-    if let (Because::Undecided(missing), Value::Object(told)) = (&spoken.because, &mut told) {
-        told.insert("missing".to_owned(), json!(missing));
+/// Every fact that was looked at: its value, or why it is unknown.
+struct KeptFacts<'a>(&'a Facts);
+
+impl Serialize for KeptFacts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        #[serde(untagged)]
+        enum Worth<'a> {
+            Known(&'a Value),
+            Unknown { unknown: Unknown },
+        }
+        serializer.collect_map(self.0.iter().map(|(name, fact)| {
+            let worth = match fact {
+                Fact::Known(value, _) => Worth::Known(value),
+                Fact::Unknown(why) => Worth::Unknown { unknown: *why },
+            };
+            (name.name(), worth)
+        }))
     }
-    told
 }
 
 /// The content of a decision on a row of a list that the guard could not be asked about: why, how many
@@ -90,7 +135,7 @@ fn card(spoken: &Spoken, verdict: &Verdict, guard: &Guard) -> Value {
 #[must_use]
 pub fn unjudged(why: &str, candidates: usize, line: u64, versions: &Versions) -> String {
     let mut told = json!({ "line": line, "parts": [], "row": why, "versions": versions });
-    if let (Value::Object(told), true) = (&mut told, candidates > 0) {
+    if let (serde_json::Value::Object(told), true) = (&mut told, candidates > 0) {
         told.insert("candidates".to_owned(), json!(candidates));
     }
     told.to_string()

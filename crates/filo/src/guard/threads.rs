@@ -2,14 +2,14 @@
 
 use filo_guard::event::{Event, Reference, reference};
 use filo_guard::traits::Phrases;
-use filo_model::facts::{EntryKind, Facts};
+use filo_model::facts::Facts;
 use filo_store::Store;
 use filo_store::thread::CustomerId;
 use rustc_hash::FxHashMap;
 
 use super::cards::phrases;
 use crate::findings::calls;
-use crate::findings::event::event;
+use crate::findings::event::event_of;
 use crate::problem::Result;
 
 /// Reads the threads of customers one by one.
@@ -53,13 +53,14 @@ impl<'a> Threads<'a> {
     pub fn of(&self, customer: CustomerId) -> Result<CustomerEvents> {
         let (mut events, mut claims) = (Vec::new(), FxHashMap::default());
         let free = self.store.customer_scan(customer, &mut |row| {
-            if row.kind == EntryKind::Invoice
-                && let Some(Facts::Invoice(invoice)) = row.facts()
-                && let Some(claim) = invoice.claim
+            let facts = row.facts();
+            if let Some(Facts::Invoice(invoice)) = &facts
+                && let Some(claim) = &invoice.claim
             {
-                claims.insert(reference(Some(&claim)), claim);
+                claims.insert(reference(Some(claim)), claim.clone());
             }
-            events.push(event(row, &self.phrases, |name| self.numbers.get(name).copied()));
+            let number_of = |name: &str| self.numbers.get(name).copied();
+            events.push(event_of(row, facts.as_ref(), &self.phrases, number_of));
         })?;
         events.sort_unstable_by_key(|event: &Event| (event.at.millis, event.turn, event.id));
         let events = calls::once(&events).into_owned();

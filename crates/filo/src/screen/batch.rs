@@ -28,7 +28,11 @@ pub fn answer_all(
     language: Language,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Vec<Answered>> {
-    let chunks: Vec<&[ListRow]> = rows.chunks(CHUNK).collect();
+    // Rows of one customer come together, and those of customers whose numbers stand close, as their
+    // entries do in the store.
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    order.sort_by_cached_key(|&place| shared.frame.who_first(&rows[place]).to_owned());
+    let chunks: Vec<&[usize]> = order.chunks(CHUNK).collect();
     let next = AtomicUsize::new(0);
     let workers = cores().min(chunks.len()).max(1);
     let mut connections = Vec::new();
@@ -36,15 +40,15 @@ pub fn answer_all(
         connections.push(store.second()?);
     }
     let (sender, receiver) = channel();
-    let mut done: Vec<Vec<Answered>> = Vec::new();
-    done.resize_with(chunks.len(), Vec::new);
+    let mut done: Vec<Option<Answered>> = Vec::new();
+    done.resize_with(rows.len(), || None);
     std::thread::scope(|scope| {
         for connection in connections {
             let (sender, chunks, next) = (sender.clone(), &chunks, &next);
             scope.spawn(move || {
                 let worked =
-                    work(shared, &connection, language, chunks, next, &mut |place, all| {
-                        sender.send(Ok((place, all))).is_ok()
+                    work(shared, &connection, language, (rows, chunks, next), &mut |all| {
+                        sender.send(Ok(all)).is_ok()
                     });
                 if let Err(problem) = worked {
                     // Nobody listening has given up already.
@@ -55,27 +59,26 @@ pub fn answer_all(
         drop(sender);
         let mut count = 0;
         for message in receiver {
-            let (place, answered): (usize, Vec<Answered>) = message?;
+            let answered: Vec<(usize, Answered)> = message?;
             count += answered.len() as u64;
             progress(count);
-            if let Some(slot) = done.get_mut(place) {
-                *slot = answered;
+            for (place, one) in answered {
+                if let Some(slot) = done.get_mut(place) {
+                    *slot = Some(one);
+                }
             }
         }
         Ok::<(), Problem>(())
     })?;
-    let mut all: Vec<Answered> = Vec::with_capacity(rows.len());
-    done.into_iter().for_each(|chunk| all.extend(chunk));
-    Ok(all)
+    Ok(done.into_iter().flatten().collect())
 }
 
 fn work(
     shared: Shared<'_>,
     store: &Store,
     language: Language,
-    chunks: &[&[ListRow]],
-    next: &AtomicUsize,
-    give: &mut dyn FnMut(usize, Vec<Answered>) -> bool,
+    (rows, chunks, next): (&[ListRow], &[&[usize]], &AtomicUsize),
+    give: &mut dyn FnMut(Vec<(usize, Answered)>) -> bool,
 ) -> Result<()> {
     let _view = store.view()?;
     // The whole list is judged by one state of the store.
@@ -87,9 +90,10 @@ fn work(
     let mut judge = Judge::new(shared, store, words)?;
     loop {
         let place = next.fetch_add(1, Ordering::Relaxed);
-        let Some(rows) = chunks.get(place) else { return Ok(()) };
-        let answered = rows.iter().map(|row| judge.answer(row)).collect::<Result<_>>()?;
-        if !give(place, answered) {
+        let Some(places) = chunks.get(place) else { return Ok(()) };
+        let answer = |&place: &usize| Ok((place, judge.answer(&rows[place])?));
+        let answered = places.iter().map(answer).collect::<Result<_>>()?;
+        if !give(answered) {
             return Ok(());
         }
     }

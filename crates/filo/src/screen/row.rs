@@ -64,6 +64,13 @@ impl Frame {
         self.columns.places(field).next().map_or("", |place| row.value(place).trim())
     }
 
+    /// The first value of a row that says who, by the order of the columns; empty where it says nothing.
+    pub fn who_first<'r>(&self, row: &'r ListRow) -> &'r str {
+        let who = self.columns.found.iter().filter(|(field, _)| field.says_who());
+        let mut values = who.map(|&(_, place)| row.value(place).trim());
+        values.find(|value| !value.is_empty()).unwrap_or_default()
+    }
+
     /// The question that a row is.
     #[must_use]
     pub fn question(&self, row: &ListRow) -> Question {

@@ -17,6 +17,7 @@ mod einvoices;
 mod erasure;
 mod findings;
 mod golden;
+mod guard;
 mod kill;
 mod link;
 mod page;

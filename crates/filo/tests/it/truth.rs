@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::company::Company;
 
 /// The key of each row of the exports that may be an act, by `file:line`; see docs/SAMPLE.md.
-fn keys_by_place(company: &Company) -> BTreeMap<String, String> {
+pub(crate) fn keys_by_place(company: &Company) -> BTreeMap<String, String> {
     let mut keys = BTreeMap::new();
     for name in company.exports() {
         let bytes = company.read(&name);
@@ -58,7 +58,7 @@ fn key_of(company: &Company, keys: &BTreeMap<String, String>, finding: &ListedFi
     }
 }
 
-fn text<'a>(value: &'a Value, field: &str) -> &'a str {
+pub(crate) fn text<'a>(value: &'a Value, field: &str) -> &'a str {
     value[field].as_str().unwrap_or_default()
 }
 

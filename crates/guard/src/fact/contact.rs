@@ -77,7 +77,7 @@ fn promotions(asking: &Asking<'_>, facts: &mut Facts) {
     asking.add(facts, Name::DunningRunning, || {
         let zone = &asking.setting.zone;
         let running = asking.before().find(|event| match event.what {
-            What::Ask { claim: number, .. } if asking.days_since(Some(event)) <= DUNNING_DAYS => {
+            What::Ask { claim: number, .. } if asking.is_within(event, DUNNING_DAYS) => {
                 let claim = Claim::as_of(asking.known.events, asking.act, number, zone);
                 let day = claim::day_of(asking.act, zone);
                 number == 0 || claim.stand((0, None), day).all.iter().any(claim::Part::is_open)
@@ -125,9 +125,9 @@ fn contacts(asking: &Asking<'_>, facts: &mut Facts) {
         return;
     }
     let recent = |days: i64| {
-        let recent = asking.before().filter(move |event| {
-            asking.days_since(Some(event)) <= days && unsolicited(event).is_some()
-        });
+        let recent = asking
+            .before()
+            .filter(move |event| unsolicited(event).is_some() && asking.is_within(event, days));
         recent.collect::<Vec<&Event>>()
     };
     let week = recent(WEEK);

@@ -15,7 +15,7 @@ mod tests;
 pub mod value;
 pub mod vocabulary;
 
-use filo_model::calendar::Calendar;
+use filo_model::calendar::{Calendar, DAY_MILLIS};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -157,6 +157,13 @@ impl<'a> Asking<'a> {
     fn before(&self) -> impl DoubleEndedIterator<Item = &'a Event> + Clone {
         let (act, zone) = (self.act, &self.setting.zone);
         self.known.events.iter().copied().filter(move |event| event.before(act, zone))
+    }
+
+    /// Whether an event happened at most so many days before the act's day.
+    fn is_within(&self, event: &Event, days: i64) -> bool {
+        // What is far away needs no calendar.
+        let apart = self.act.at.millis.saturating_sub(event.at.millis);
+        apart <= (days + 2) * DAY_MILLIS && self.days_since(Some(event)) <= days
     }
 
     /// Days from an event's day to the act's; [`NEVER`] where there is none.
