@@ -420,6 +420,12 @@ fn expression(value: &Value) -> RestrictedExpression {
     }
 }
 
+/// An entity by its kind and its name.
+fn uid(kind: &str, id: &str) -> Option<EntityUid> {
+    let kind = EntityTypeName::from_str(kind).ok()?;
+    Some(EntityUid::from_type_name_and_id(kind, EntityId::new(id)))
+}
+
 /// The policies of each action, in the order of the vocabulary, and what is not valid about them.
 fn compiled(cards: &[Card]) -> (Vec<Rules>, Vec<Flaw>) {
     let mut found = Vec::new();
@@ -443,13 +449,14 @@ fn compiled(cards: &[Card]) -> (Vec<Rules>, Vec<Flaw>) {
             Ok(set) => {
                 for policy in set.policies() {
                     let id = policy.annotation("id").unwrap_or_default().to_owned();
-                    let parts: &mut [&mut PolicySet] = match id.as_str() {
-                        "permit" => &mut [&mut policies, &mut sure, &mut undecided],
-                        id if id.ends_with('?') => &mut [&mut policies, &mut undecided],
-                        _ => &mut [&mut policies, &mut sure],
-                    };
-                    let named = policy.new_id(cedar_policy::PolicyId::new(id.clone()));
-                    for part in parts {
+                    let is_undecided = id.ends_with('?');
+                    let named = policy.new_id(cedar_policy::PolicyId::new(&id));
+                    let parts = [
+                        (true, &mut policies),
+                        (!is_undecided, &mut sure),
+                        (is_undecided || id == "permit", &mut undecided),
+                    ];
+                    for (_, part) in parts.into_iter().filter(|(is_of, _)| *is_of) {
                         if let Err(error) = part.add(named.clone()) {
                             invalid(card, error.to_string());
                         }
@@ -471,11 +478,6 @@ fn compiled(cards: &[Card]) -> (Vec<Rules>, Vec<Flaw>) {
                 invalid("", error.to_string());
             }
         }
-        let uid = |kind: &str, id: &str| {
-            EntityTypeName::from_str(kind)
-                .ok()
-                .map(|kind| EntityUid::from_type_name_and_id(kind, EntityId::new(id)))
-        };
         match (uid("Department", "any"), uid("Action", action.name()), uid("Customer", "this")) {
             (Some(principal), Some(action), Some(resource)) => {
                 rules.push(Rules {

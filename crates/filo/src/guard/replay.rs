@@ -365,7 +365,7 @@ fn examples(
         let mut seqs = vec![one.seq];
         seqs.extend(one.evidence.iter().map(|evidence| evidence.seq));
         let entries = store.entry_places(&seqs)?;
-        let entries = entries.into_iter().map(|place| ToldEntry::of(place, &config.zone));
+        let entries = entries.iter().map(|place| ToldEntry::of(place, &config.zone));
         examples.push(ToldExample { customer, act: one.act, entries: entries.collect() });
     }
     Ok(examples)

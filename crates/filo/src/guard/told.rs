@@ -146,7 +146,7 @@ pub struct ToldEntry {
 impl ToldEntry {
     /// Where an entry was read, with its day in a zone.
     #[must_use]
-    pub fn of(place: EntryPlace, zone: &TimeZone) -> Self {
+    pub fn of(place: &EntryPlace, zone: &TimeZone) -> Self {
         Self {
             id: place.id.to_string(),
             kind: place.kind.name(),
@@ -294,7 +294,7 @@ impl Teller<'_> {
         let mut places = self.store.entry_places(&seqs)?;
         places.sort_by_key(|place| (place.at.millis, place.id));
         let zone = &self.config.zone;
-        Ok(places.into_iter().map(|place| ToldEntry::of(place, zone)).collect())
+        Ok(places.iter().map(|place| ToldEntry::of(place, zone)).collect())
     }
 
     /// A text of a card with the values of the facts it names.

@@ -376,7 +376,7 @@ fn what_no_source_gives_is_unknown_and_what_is_late_is_stale() {
         facts.get(FactName::ClaimPaid).cloned().unwrap()
     };
     let invoices = gives(EntryKind::Invoice, false);
-    assert_eq!(ask(&sources(&[invoices.clone()])), Fact::Unknown(Unknown::NoSource));
+    assert_eq!(ask(&sources(std::slice::from_ref(&invoices))), Fact::Unknown(Unknown::NoSource));
     let late = gives(EntryKind::Payment, true);
     assert_eq!(ask(&sources(&[invoices.clone(), late.clone()])), Fact::Unknown(Unknown::Stale));
     let fresh = gives(EntryKind::Payment, false);
