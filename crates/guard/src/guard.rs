@@ -1,22 +1,24 @@
 //! The guard: cards compiled once, and what they say to a question.
+//!
+//! Layout: `rules` makes policies of cards, `remembered` answers again what was answered; here stands what
+//! is asked of both.
 
-use cedar_policy::{
-    Authorizer, Context, Entities, EntityId, EntityTypeName, EntityUid, PolicySet, Request,
-    RestrictedExpression, Schema, ValidationMode, Validator,
-};
+mod remembered;
+mod rules;
+
+use cedar_policy::{Authorizer, Context, Entities, PolicySet, Request, RestrictedExpression};
 use filo_model::digest::{Digest, Parts};
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
-use std::str::FromStr as _;
-use std::sync::{Mutex, PoisonError};
 
 use crate::action::Action;
-use crate::card::check::{Flaw, FlawKind, flaws};
-use crate::card::{Answer, Card, Mode, compile};
+use crate::card::check::{Flaw, flaws};
+use crate::card::{Answer, Card, Mode};
 use crate::fact::value::{Fact, Unknown, Value};
 use crate::fact::vocabulary::{FactName, FactSet};
 use crate::fact::{Facts, Known, Setting};
 use crate::question::Question;
+use remembered::Remembered;
+use rules::{Rules, compiled};
 
 /// The version of the vocabulary of facts and of how they are computed.
 pub const FACTS_VERSION: u32 = 1;
@@ -32,39 +34,6 @@ pub enum GuardError {
     Flaws(Vec<Flaw>),
 }
 
-/// The policies about one action.
-#[derive(Debug)]
-struct Rules {
-    /// All policies.
-    policies: PolicySet,
-    /// The permit and the forbids whose condition surely holds.
-    sure: PolicySet,
-    /// The permit and the forbids whose condition is not decided.
-    undecided: PolicySet,
-    /// The facts that some card calls compulsory.
-    compulsory: FactSet,
-    principal: EntityUid,
-    action: EntityUid,
-    resource: EntityUid,
-    /// The facts that its cards look at.
-    wanted: FactSet,
-}
-
-impl Rules {
-    /// Whether a fact is missing that could leave a card undecided.
-    fn may_be_undecided(&self, facts: &Facts) -> bool {
-        let mut known = FactSet::NONE;
-        for (name, fact) in facts.iter().filter(|(name, _)| self.wanted.has(*name)) {
-            match fact {
-                Fact::Known(..) => known = known.with(name),
-                Fact::Unknown(why) if why.holds() => return true,
-                Fact::Unknown(_) => {}
-            }
-        }
-        self.compulsory.iter().any(|fact| !known.has(fact))
-    }
-}
-
 /// Cards, compiled.
 #[derive(Debug)]
 pub struct Guard {
@@ -74,45 +43,6 @@ pub struct Guard {
     entities: Entities,
     version: Digest,
     remembered: Remembered,
-}
-
-/// Answers about actions that only help, by action, day and facts: most customers are alike there, and one
-/// question has several alternatives.
-#[derive(Debug, Default)]
-struct Remembered(Mutex<FxHashMap<Seen, Answer>>);
-
-/// What an answer depends on.
-type Seen = (Action, Date, Vec<(FactName, Option<Value>, bool)>);
-
-/// How many answers are remembered.
-const REMEMBERED: usize = 4_096;
-
-impl Remembered {
-    /// The answer to facts, remembered or made.
-    fn answer(
-        &self,
-        action: Action,
-        facts: &Facts,
-        on: Date,
-        make: impl FnOnce() -> Answer,
-    ) -> Answer {
-        let of = |(name, fact): (FactName, &Fact)| match fact {
-            Fact::Known(value, _) => (name, Some(value.clone()), false),
-            Fact::Unknown(why) => (name, None, why.holds()),
-        };
-        let seen: Seen = (action, on, facts.iter().map(of).collect());
-        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(answer) = lock().get(&seen) {
-            return *answer;
-        }
-        let answer = make();
-        let mut remembered = lock();
-        if remembered.len() >= REMEMBERED {
-            remembered.clear();
-        }
-        remembered.insert(seen, answer);
-        answer
-    }
 }
 
 /// Why a card spoke.
@@ -418,81 +348,4 @@ fn expression(value: &Value) -> RestrictedExpression {
         Value::Number(number) => RestrictedExpression::new_long(*number),
         Value::Word(word) => RestrictedExpression::new_string(word.clone()),
     }
-}
-
-/// An entity by its kind and its name.
-fn uid(kind: &str, id: &str) -> Option<EntityUid> {
-    let kind = EntityTypeName::from_str(kind).ok()?;
-    Some(EntityUid::from_type_name_and_id(kind, EntityId::new(id)))
-}
-
-/// The policies of each action, in the order of the vocabulary, and what is not valid about them.
-fn compiled(cards: &[Card]) -> (Vec<Rules>, Vec<Flaw>) {
-    let mut found = Vec::new();
-    let mut invalid = |card: &str, about: String| {
-        found.push(Flaw { card: card.to_owned(), kind: FlawKind::Policy, about });
-    };
-    let validator = match Schema::from_cedarschema_str(&compile::schema()) {
-        Ok((schema, _)) => Some(Validator::new(schema)),
-        Err(error) => {
-            invalid("", error.to_string());
-            None
-        }
-    };
-    let mut rules = Vec::new();
-    for &action in Action::ALL {
-        let mut wanted = FactSet::NONE;
-        let mut compulsory = FactSet::NONE;
-        let (mut policies, mut sure, mut undecided) =
-            (PolicySet::new(), PolicySet::new(), PolicySet::new());
-        let mut add = |text: &str, card: &str| match PolicySet::from_str(text) {
-            Ok(set) => {
-                for policy in set.policies() {
-                    let id = policy.annotation("id").unwrap_or_default().to_owned();
-                    let is_undecided = id.ends_with('?');
-                    let named = policy.new_id(cedar_policy::PolicyId::new(&id));
-                    let parts = [
-                        (true, &mut policies),
-                        (!is_undecided, &mut sure),
-                        (is_undecided || id == "permit", &mut undecided),
-                    ];
-                    for (_, part) in parts.into_iter().filter(|(is_of, _)| *is_of) {
-                        if let Err(error) = part.add(named.clone()) {
-                            invalid(card, error.to_string());
-                        }
-                    }
-                }
-            }
-            Err(error) => invalid(card, error.to_string()),
-        };
-        add(&compile::permit(action), "");
-        for (place, card) in cards.iter().enumerate().filter(|one| one.1.actions.contains(&action))
-        {
-            add(&compile::forbids(card, place, action), &card.id);
-            wanted = wanted.and(card.facts());
-            compulsory = compulsory.and(card.compulsory);
-        }
-        if let Some(validator) = &validator {
-            let checked = validator.validate(&policies, ValidationMode::Strict);
-            for error in checked.validation_errors() {
-                invalid("", error.to_string());
-            }
-        }
-        match (uid("Department", "any"), uid("Action", action.name()), uid("Customer", "this")) {
-            (Some(principal), Some(action), Some(resource)) => {
-                rules.push(Rules {
-                    policies,
-                    sure,
-                    undecided,
-                    compulsory,
-                    principal,
-                    action,
-                    resource,
-                    wanted,
-                });
-            }
-            _ => invalid("", "entity".to_owned()),
-        }
-    }
-    (rules, found)
 }

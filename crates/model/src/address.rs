@@ -70,7 +70,13 @@ impl Address {
         {
             (province, city) = (found, rest);
         }
-        let city = tidy_words(without_country(city));
+        let mut city = tidy_words(without_country(city));
+        // Two letters may have got their capitals only now: written so, they would be read as a province.
+        if province.is_empty()
+            && let Some((rest, found)) = trailing_province(&city)
+        {
+            (province, city) = (found, rest.to_owned());
+        }
         let address = Self { street, number, postcode, city, province };
         let stands = address.parts().iter().any(|part| part.chars().any(char::is_alphanumeric));
         stands.then_some(address)

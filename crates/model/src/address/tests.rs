@@ -60,6 +60,12 @@ fn stored_addresses_keep_their_parts() {
     assert_eq!(serde_json::from_str::<Address>(&json).unwrap(), address);
 }
 
+#[test]
+fn two_letters_that_get_their_capitals_are_a_province_at_once() {
+    let address = Address::from_parts("", "", "", "a vv", "").unwrap();
+    assert_eq!(address.parts(), ["", "", "", "A", "VV"]);
+}
+
 proptest! {
     #[test]
     fn addresses_read_back(
