@@ -70,6 +70,7 @@ pub enum RulesAction {
     Show(RulesShow),
     Check(RulesFiles),
     Test(RulesFiles),
+    Prove(RulesFiles),
     Facts,
 }
 

@@ -3,11 +3,13 @@
 //! Layout: `cards` loads the rule cards, `setting` says what holds for the company, `threads` hands
 //! over a customer's events, `ask` decides one question, `told` says it to people, `log` keeps what was decided; `replay` runs
 //! the cards over the past;
-//! `vocabulary` is the page of facts and actions.
+//! `vocabulary` is the page of facts and actions; `prove`, with the feature of that name, proves the cards with a solver.
 
 pub mod ask;
 pub mod cards;
 pub mod log;
+#[cfg(feature = "prove")]
+pub mod prove;
 pub mod replay;
 pub mod setting;
 pub mod threads;

@@ -69,6 +69,8 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("mail-parser", "intake"),
     ("quick-xml", "intake"),
     ("cedar-policy", "guard"),
+    ("cedar-policy-symcc", "filo"),
+    ("tokio", "filo"),
 ];
 
 /// Every file of Rust: the crates and the fuzz targets.
