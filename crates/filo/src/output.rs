@@ -82,6 +82,11 @@ impl Bar {
         self.bar.set_length(total);
         self.bar.set_position(done);
     }
+
+    /// Takes the bar away.
+    pub fn clear(&self) {
+        self.bar.finish_and_clear();
+    }
 }
 
 impl Progress for Bar {

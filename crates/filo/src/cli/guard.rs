@@ -98,6 +98,7 @@ pub enum RulesAction {
     Show(RulesShow),
     Check(RulesFiles),
     Test(RulesFiles),
+    Prove(RulesFiles),
     Facts,
 }
 

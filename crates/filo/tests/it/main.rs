@@ -12,6 +12,7 @@
 mod again;
 mod any_order;
 mod company;
+mod corpus;
 mod corrections;
 mod einvoices;
 mod erasure;
@@ -22,6 +23,8 @@ mod kill;
 mod link;
 mod page;
 mod people_files;
+#[cfg(feature = "prove")]
+mod prove;
 mod relations;
 mod screen;
 mod telephone;

@@ -260,3 +260,9 @@ fn data_as_json_is_the_same_in_every_language() {
         assert!(parsed.is_ok(), "{args:?}");
     }
 }
+
+#[cfg(not(feature = "prove"))]
+#[test]
+fn a_build_without_the_prover_says_which_has_it() {
+    assert_seen!("rules_prove", both(&Company::empty(), &["rules", "prove"]));
+}

@@ -68,6 +68,8 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("calamine", "intake"),
     ("mail-parser", "intake"),
     ("quick-xml", "intake"),
+    ("cedar-policy-symcc", "filo"),
+    ("tokio", "filo"),
 ];
 
 /// Every file of Rust: the crates and the fuzz targets.

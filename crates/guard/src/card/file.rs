@@ -287,6 +287,9 @@ fn condition(
         if fact.unit() != Unit::Word {
             return Err(CardFault::Value(name));
         }
+        if words.is_empty() {
+            return Err(CardFault::Condition);
+        }
         (Test::OneOf(words), None)
     } else if let Some(least) = at_least {
         let (least, parameter) = bound(least)?;

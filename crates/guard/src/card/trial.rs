@@ -7,6 +7,7 @@
 
 use jiff::civil::Date;
 
+use super::check::flaws;
 use super::{Answer, Card, CardTest, Mode};
 use crate::action::Action;
 use crate::fact::Facts;
@@ -52,6 +53,39 @@ pub fn try_card(card: &Card) -> Vec<Trial> {
         return Vec::new();
     };
     card.tests.iter().map(|test| tried(card, test, &guard, on)).collect()
+}
+
+/// Whether any text does no harm, for tests and fuzzing: cards that can be read and have no flaws compile,
+/// and no rule errs on what their own tests say, with each fact and where nobody knows it. Gives how many
+/// questions were answered; nothing where the text is no cards, or cards with flaws.
+///
+/// # Panics
+/// Where cards without flaws do not compile, or a rule errs.
+#[must_use]
+pub fn drain(text: &str) -> Option<usize> {
+    let cards = Card::parse(text, "").ok()?;
+    if !flaws(&cards).is_empty() {
+        return None;
+    }
+    let guard = Guard::new(cards).expect("cards without flaws compile");
+    let mut answered = 0;
+    let mut judge = |action, facts: &Facts, on| {
+        assert!(!guard.judge(action, facts, on).erred, "a rule errs");
+        answered += 1;
+    };
+    for card in guard.cards() {
+        let on = card.valid_from.or(card.valid_to).unwrap_or(Date::ZERO);
+        for test in &card.tests {
+            let facts = facts_of(test);
+            judge(test.action, &facts, on);
+            for &name in test.facts.keys() {
+                for why in [Unknown::NotSaid, Unknown::NoSource] {
+                    judge(test.action, &facts.with(name, Fact::Unknown(why)), on);
+                }
+            }
+        }
+    }
+    Some(answered)
 }
 
 fn tried(card: &Card, test: &CardTest, guard: &Guard, on: Date) -> Trial {

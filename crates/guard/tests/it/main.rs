@@ -7,6 +7,7 @@
 )]
 
 mod broken;
+mod corpus;
 mod facts;
 mod packs;
 mod stories;

@@ -3,18 +3,11 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use filo_guard::action::Action;
 use filo_guard::fact::value::Value;
 use filo_guard::fact::vocabulary::FactName;
-use filo_model::amount::{Amount, DecimalMark};
-use filo_model::facts::Channel;
-use filo_model::moment::{DateOrder, Moment, MomentHabits};
 use filo_store::Store;
 use filo_store::thread::CustomerId;
 use filo_store::verdict::NewVerdict;
-use jiff::tz::TimeZone;
-use rustc_hash::FxHashMap;
-use serde::Deserialize;
 
 use super::lines::lines;
 use crate::cli;
@@ -27,25 +20,9 @@ use crate::guard::log::{Versions, content};
 use crate::guard::setting::{setting, stale};
 use crate::guard::threads::Threads;
 use crate::guard::told::{Teller, Told};
+use crate::guard::written::{Written, known_fact, unknown_fact};
 use crate::output;
 use crate::problem::{Problem, Result};
-
-/// A question as programs write it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Written {
-    who: String,
-    action: String,
-    claim: Option<String>,
-    instalment: Option<u32>,
-    amount: Option<String>,
-    product: Option<String>,
-    contract: Option<String>,
-    matter: Option<String>,
-    channel: Option<String>,
-    on: Option<String>,
-    facts: FxHashMap<String, Value>,
-}
 
 pub(in crate::commands) fn run(args: &cli::Ask, session: &Session) -> Result<u8> {
     let config = session.config()?;
@@ -56,7 +33,7 @@ pub(in crate::commands) fn run(args: &cli::Ask, session: &Session) -> Result<u8>
         Some(path) => read(path)?,
         None => typed(args)?,
     };
-    let asked = asked(&written, &config)?;
+    let asked = written.asked(&config.zone, now())?;
     let customer = one_customer(&store, &written.who, &texts)?;
     let mut told = told(&store, &config, session, &asked, customer)?;
     if !args.dry_run {
@@ -108,15 +85,6 @@ pub(super) fn stated(facts: &[String]) -> Result<Vec<(FactName, Value)>> {
     facts.collect()
 }
 
-fn known_fact(name: &str, value: &Value) -> Result<(FactName, Value)> {
-    let fact = FactName::from_name(name).ok_or_else(|| unknown_fact(name))?;
-    if filo_guard::fact::fits(fact, value) {
-        Ok((fact, value.clone()))
-    } else {
-        Err(unknown_fact(name))
-    }
-}
-
 fn read(path: &Path) -> Result<Written> {
     let name = path.display().to_string();
     let text = if name == "-" {
@@ -128,49 +96,8 @@ fn read(path: &Path) -> Result<Written> {
     let wrong = || Problem::new("ask-question").with("file", &name);
     let text = text.map_err(|error| wrong().caused_by(error))?;
     // The text may hold a person's data: the place of the fault is told, not what stands there.
-    serde_json::from_str(&text)
+    Written::parse(&text)
         .map_err(|error| wrong().with("line", error.line()).with("column", error.column()))
-}
-
-fn unknown_fact(name: &str) -> Problem {
-    let name = name.split('=').next().unwrap_or_default();
-    Problem::new("ask-fact").with("fact", name)
-}
-
-fn asked(written: &Written, config: &Config) -> Result<Asked> {
-    let action = Action::from_name(&written.action)
-        .ok_or_else(|| Problem::new("ask-action").with("action", &written.action))?;
-    let stated = written.facts.iter().map(|(name, value)| known_fact(name, value));
-    let channel = written.channel.as_deref().map(|name| {
-        Channel::from_name(name).ok_or_else(|| Problem::new("ask-channel").with("channel", name))
-    });
-    let amount = written.amount.as_deref().map(|text| {
-        let mark = DecimalMark::observe(std::iter::once(text));
-        Amount::parse(text, mark).ok_or_else(|| Problem::new("ask-amount"))
-    });
-    Ok(Asked {
-        action,
-        planned: planned(written.on.as_deref(), &config.zone)?,
-        claim: written.claim.clone(),
-        instalment: written.instalment,
-        amount: amount.transpose()?,
-        product: written.product.clone(),
-        contract: written.contract.clone(),
-        matter: written.matter.clone(),
-        channel: channel.transpose()?,
-        stated: stated.collect::<Result<_>>()?,
-    })
-}
-
-/// When the action is to be done; now where nobody says.
-pub(super) fn planned(on: Option<&str>, zone: &TimeZone) -> Result<Moment> {
-    let habits = MomentHabits { zone: zone.clone(), order: DateOrder::Auto };
-    match on {
-        Some(text) => {
-            Moment::parse(text, &habits).map_err(|_| Problem::new("ask-on").with("value", text))
-        }
-        None => Ok(Moment::of_clock(now(), zone)),
-    }
 }
 
 fn told(

@@ -27,6 +27,7 @@ pub(in crate::commands) fn run(action: &RulesAction, session: &Session) -> Resul
         RulesAction::Show(args) => show(args, session),
         RulesAction::Check(args) => check(args, session),
         RulesAction::Test(args) => test(args, session),
+        RulesAction::Prove(args) => super::prove::run(args, session),
         RulesAction::Facts => {
             if session.common.json {
                 output::json(&vocabulary::listed())?;
@@ -39,7 +40,7 @@ pub(in crate::commands) fn run(action: &RulesAction, session: &Session) -> Resul
 }
 
 /// The cards of some files, else of the configuration, else all that come with Filo.
-fn load(files: &[PathBuf], session: &Session) -> Result<Vec<Card>> {
+pub(super) fn load(files: &[PathBuf], session: &Session) -> Result<Vec<Card>> {
     if !files.is_empty() {
         return cards::of_files(files);
     }
@@ -175,7 +176,7 @@ fn condition_lines(
     }
 }
 
-fn test_words(fact: FactName, test: &Test, texts: &Texts) -> String {
+pub(super) fn test_words(fact: FactName, test: &Test, texts: &Texts) -> String {
     let value = |number: i64| match number {
         NEVER => texts.say("guard-never", &[]),
         number => vocabulary::number(number, fact.unit(), texts),

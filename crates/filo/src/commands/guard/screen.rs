@@ -7,7 +7,7 @@ use filo_guard::card::Answer;
 use filo_store::Store;
 use filo_store::verdict::{NewVerdict, VerdictId};
 
-use super::ask::{planned, stated};
+use super::ask::stated;
 use crate::cli;
 use crate::clock::now;
 use crate::commands::Session;
@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::guard::cards;
 use crate::guard::log::Versions;
 use crate::guard::setting::{setting, stale};
+use crate::guard::written::planned;
 use crate::output::{self, Bar};
 use crate::pipeline::weave::Progress as _;
 use crate::problem::{Problem, Result};
@@ -125,7 +126,7 @@ fn judged(
 ) -> Result<(Vec<Answered>, Summary)> {
     let texts = session.texts();
     let guard = cards::guard(config)?;
-    let asked = planned(args.on.as_deref(), &config.zone)?;
+    let asked = planned(args.on.as_deref(), &config.zone, now())?;
     let frame =
         Frame::new(list, columns, (args.action, asked), stated(&args.facts)?, config.zone.clone());
     let readings = store.reading_list()?;
