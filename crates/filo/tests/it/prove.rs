@@ -111,7 +111,7 @@ fn arithmetic_that_may_overflow_is_found() {
 #[test]
 fn what_nothing_permits_and_a_case_that_cannot_be_opened_are_found() {
     let narrow = PolicySet::from_str(
-        "permit (principal, action, resource) when { context has product_held };
+        "permit (principal, action, resource) when { context has claim_paid };
          @alternative(\"open_case\") forbid (principal, action, resource) when { context has unsure_open_cases };",
     );
     let narrow = narrow.unwrap();
