@@ -125,6 +125,7 @@ impl About<'_> {
         compiler.check_never_errors_with_counterexample_opt(&forbid).await
     }
 
+    #[expect(clippy::result_large_err, reason = "the solver's own error, and once a property")]
     fn compiled(&self, policies: &PolicySet) -> Result<CompiledPolicySet, Error> {
         CompiledPolicySet::compile(policies, &self.environment, self.schema)
     }

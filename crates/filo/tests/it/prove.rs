@@ -14,6 +14,7 @@ use filo_guard::proof::{PolicySet, Property, Replayed, Seen};
 use crate::company::Company;
 
 /// What is proved of policies; nothing where the solver is not there.
+#[expect(clippy::print_stderr, reason = "what a run leaves out, it says")]
 fn tried(policies: &[(Action, &PolicySet)]) -> Option<Vec<Tried>> {
     match prove(policies, |_| ()) {
         Ok(tried) => Some(tried),
