@@ -30,7 +30,7 @@ pub(crate) fn one_line(text: &str) -> String {
 #[must_use]
 pub(crate) fn sentence(entry: &Entry, config: &Config, texts: &Texts) -> String {
     let kind = entry.facts.kind();
-    let mut parts = vec![texts.say(&format!("kind-{}", kind.name().replace('_', "-")), &[])];
+    let mut parts = vec![texts.word("kind", kind.name())];
     if let Some(channel) = entry.channel {
         parts.push(texts.say(&format!("channel-{}", channel.name()), &[]));
     }
@@ -53,12 +53,7 @@ fn facts(facts: &Facts, config: &Config, texts: &Texts) -> Vec<String> {
     let parts = match facts {
         Facts::Message(one) => vec![text(&one.subject), text(&one.reason)],
         Facts::Attempt(one) => {
-            vec![
-                one.outcome.map(|outcome| {
-                    texts.say(&format!("outcome-{}", outcome.name().replace('_', "-")), &[])
-                }),
-                text(&one.line),
-            ]
+            vec![one.outcome.map(|outcome| texts.word("outcome", outcome.name())), text(&one.line)]
         }
         Facts::Handoff(one) => {
             let label = |name: &Option<String>| match name.as_deref() {

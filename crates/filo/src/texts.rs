@@ -87,6 +87,12 @@ impl Texts {
         self.bundle.format_pattern(pattern, Some(&values(args)), &mut Vec::new()).into_owned()
     }
 
+    /// The text of a word of a closed set, by its stable name: `word("kind", "formal_notice")`.
+    #[must_use]
+    pub fn word(&self, set: &str, name: &str) -> String {
+        self.say(&word_key(set, name), &[])
+    }
+
     /// Whether there is a text for a key.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
@@ -161,6 +167,12 @@ impl Texts {
             }
         }
     }
+}
+
+/// The key of the text of a word of a closed set: keys have dashes where stable names have underscores.
+#[must_use]
+pub fn word_key(set: &str, name: &str) -> String {
+    format!("{set}-{}", name.replace('_', "-"))
 }
 
 /// The values of a text. Whole numbers choose between singular and plural; all else is text.

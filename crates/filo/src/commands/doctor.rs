@@ -121,7 +121,7 @@ fn tell_guard(guarded: &Guarded, texts: &Texts) -> Result<()> {
     let values = [("cards", &*guarded.cards.to_string()), ("packs", &*guarded.packs.join(", "))];
     output::data(&texts.say("doctor-guard", &values))?;
     for one in &guarded.not_checked {
-        let fact = texts.say(&format!("fact-{}", one.fact.replace('_', "-")), &[]);
+        let fact = texts.word("fact", one.fact);
         let (key, cards) = if one.held_by.is_empty() {
             ("doctor-not-checked", &one.cards)
         } else {
@@ -300,7 +300,7 @@ impl Health {
         let name = source.spec.name.as_str();
         let values = [
             ("source", name),
-            ("kind", &*texts.say(&format!("kind-{}", kind_name(source).replace('_', "-")), &[])),
+            ("kind", &*texts.word("kind", kind_name(source))),
             ("files", &*self.files.to_string()),
             ("size", &*size(self.bytes, texts)),
             ("encoding", self.encoding),

@@ -50,12 +50,9 @@ pub(super) fn lines(
 }
 
 fn kind(finding: &ListedFinding, texts: &Texts) -> String {
-    let name = texts.say(&format!("finding-{}", finding.kind.replace('_', "-")), &[]);
-    let reasons: Vec<String> = finding
-        .reasons
-        .iter()
-        .map(|reason| texts.say(&format!("reason-{}", reason.replace('_', "-")), &[]))
-        .collect();
+    let name = texts.word("finding", finding.kind);
+    let reasons: Vec<String> =
+        finding.reasons.iter().map(|reason| texts.word("reason", reason)).collect();
     if reasons.is_empty() { name } else { format!("{name}: {}", reasons.join(", ")) }
 }
 
@@ -66,13 +63,13 @@ fn day(written: &str, texts: &Texts) -> String {
 }
 
 fn evidence(entry: &ListedEvidence, texts: &Texts) -> String {
-    let kind = texts.say(&format!("kind-{}", entry.kind.replace('_', "-")), &[]);
+    let kind = texts.word("kind", entry.kind);
     format!("{kind} {} {}", day(&entry.at, texts), entry.place)
 }
 
 /// What the reviews of a kind say.
 pub(super) fn foot(precision: &Precision, within: u32, texts: &Texts) -> String {
-    let name = texts.say(&format!("finding-{}", precision.kind.replace('_', "-")), &[]);
+    let name = texts.word("finding", precision.kind);
     let count = |number: u64| texts.count(number);
     let mut parts = vec![texts.say(
         "findings-foot",

@@ -54,7 +54,7 @@ fn relation_lines(one: &RelatedCustomer, texts: &Texts, out: &mut Vec<String>) {
     let name = one.name.clone().unwrap_or_else(|| texts.say(nameless, &[]));
     out.push(format!("{}  {name} · {kind}, {sureness}", one.customer));
     for shared in &one.shared {
-        let field = texts.say(&text_key(shared.field.name()), &[]);
+        let field = texts.word("shared", shared.field.name());
         out.push(match &shared.value {
             Some(value) => format!("    {field}: {}", one_line(value)),
             None => format!("    {field}"),
@@ -63,15 +63,11 @@ fn relation_lines(one: &RelatedCustomer, texts: &Texts, out: &mut Vec<String>) {
 }
 
 fn crowded_line(one: &CrowdedValue, texts: &Texts) -> String {
-    let field = texts.say(&text_key(one.field.name()), &[]);
+    let field = texts.word("shared", one.field.name());
     let value = one.value.as_deref().map(|value| format!(": {}", one_line(value)));
     let count = match one.customers {
         Some(count) => texts.say("relations-shared-by", &[("count", &count.to_string())]),
         None => texts.say("relations-shared-by-more", &[]),
     };
     format!("    {field}{} · {count}", value.unwrap_or_default())
-}
-
-fn text_key(field: &str) -> String {
-    format!("shared-{}", field.replace('_', "-"))
 }

@@ -20,10 +20,6 @@ pub fn number(number: i64, unit: Unit, texts: &Texts) -> String {
     }
 }
 
-fn key(group: &str, name: &str) -> String {
-    format!("{group}-{}", name.replace('_', "-"))
-}
-
 fn needs(fact: FactName) -> Vec<String> {
     let needs = fact.needs().iter().map(|need| match need.field {
         "" => need.kind.name().to_owned(),
@@ -36,10 +32,7 @@ fn needs(fact: FactName) -> Vec<String> {
 #[must_use]
 pub fn listed() -> Value {
     let texts = [Language::Italian, Language::English].map(Texts::new);
-    let said = |group: &str, name: &str| {
-        let key = key(group, name);
-        json!({ "it": texts[0].say(&key, &[]), "en": texts[1].say(&key, &[]) })
-    };
+    let said = |set: &str, name: &str| json!({ "it": texts[0].word(set, name), "en": texts[1].word(set, name) });
     let facts: Vec<Value> = FactName::ALL
         .iter()
         .map(|fact| {
@@ -85,29 +78,27 @@ pub fn page() -> String {
             Origin::Both => "both",
             Origin::Either => "asked, else thread",
         };
-        let key = key("fact", fact.name());
         let _ = writeln!(
             page,
             "| `{}` | {} | {from} | {} | {} | {} |",
             fact.name(),
             unit(fact.unit()),
             needs(*fact).join(", "),
-            italian.say(&key, &[]),
-            english.say(&key, &[]),
+            italian.word("fact", fact.name()),
+            english.word("fact", fact.name()),
         );
     }
     page.push_str(
         "\n## Actions\n\n| action | can harm | Italiano | English |\n|---|---|---|---|\n",
     );
     for action in Action::ALL {
-        let key = key("action", action.name());
         let harm = if action.can_harm() { "yes" } else { "no" };
         let _ = writeln!(
             page,
             "| `{}` | {harm} | {} | {} |",
             action.name(),
-            italian.say(&key, &[]),
-            english.say(&key, &[]),
+            italian.word("action", action.name()),
+            english.word("action", action.name()),
         );
     }
     page

@@ -25,7 +25,7 @@ pub(super) fn in_words(text: &str, texts: &Texts) -> String {
         return text.to_owned();
     }
     Kind::ALL.into_iter().fold(text.to_owned(), |text, kind| {
-        let shown = texts.say(&format!("mask-{}", kind.name().replace('_', "-")), &[]);
+        let shown = texts.word("mask", kind.name());
         text.replace(&format!("[{}]", word(kind)), &format!("[{shown}]"))
     })
 }

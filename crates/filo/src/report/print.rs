@@ -51,17 +51,11 @@ pub fn print(report: &Report, config: &Config, texts: &Texts) -> String {
 
 fn kind_line(suspected: &Suspected, texts: &Texts) -> String {
     let figure = &suspected.figure;
-    let name = texts.say(&format!("finding-{}", suspected.kind.replace('_', "-")), &[]);
+    let name = texts.word("finding", suspected.kind);
     let reasons: Vec<String> = suspected
         .reasons
         .iter()
-        .map(|(reason, count)| {
-            format!(
-                "{} {}",
-                texts.say(&format!("reason-{}", reason.replace('_', "-")), &[]),
-                texts.count(*count)
-            )
-        })
+        .map(|(reason, count)| format!("{} {}", texts.word("reason", reason), texts.count(*count)))
         .collect();
     if suspected.withheld {
         return format!("{name}: {}", texts.say("report-withheld", &[]));
@@ -91,7 +85,7 @@ fn kind_line(suspected: &Suspected, texts: &Texts) -> String {
 
 /// The kinds of entry that no source gives, as people read them.
 pub(super) fn missing_kinds(missing: &[Vec<&'static str>], texts: &Texts) -> String {
-    let word = |kind: &&str| texts.say(&format!("kind-{}", kind.replace('_', "-")), &[]);
+    let word = |kind: &&str| texts.word("kind", kind);
     let group = |group: &Vec<&'static str>| group.iter().map(word).collect::<Vec<_>>().join(" / ");
     missing.iter().map(group).collect::<Vec<_>>().join(", ")
 }
@@ -124,13 +118,10 @@ fn departments_line(suspected: &Suspected, config: &Config, texts: &Texts) -> St
             format!("{label} {}", texts.say("report-figure-small", &[("x", &x), ("n", &n)]))
         })
         .collect();
-    let acts = suspected.acts.iter().map(|(act, count)| {
-        format!(
-            "{} {}",
-            texts.say(&format!("kind-{}", act.replace('_', "-")), &[]),
-            texts.count(*count)
-        )
-    });
+    let acts = suspected
+        .acts
+        .iter()
+        .map(|(act, count)| format!("{} {}", texts.word("kind", act), texts.count(*count)));
     let acts: Vec<String> = acts.collect();
     if acts.is_empty() {
         return shown.join(" · ");

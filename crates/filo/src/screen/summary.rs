@@ -10,9 +10,8 @@ use serde::Serialize;
 use super::columns::Field;
 use super::judge::{Answered, Status};
 use super::row::Frame;
-use super::told::key;
 use crate::guard::log::Versions;
-use crate::texts::Texts;
+use crate::texts::{Texts, word_key};
 
 /// What a list came to.
 #[derive(Debug, Serialize)]
@@ -92,7 +91,7 @@ impl Summary {
     pub fn lines(&self, texts: &Texts) -> Vec<String> {
         let count =
             |answer: Answer| texts.count(self.answers.get(answer.name()).copied().unwrap_or(0));
-        let action = texts.say(&key("action", self.action), &[]);
+        let action = texts.word("action", self.action);
         let values = [
             ("action", &*action),
             ("rows", &*texts.count(self.rows as u64)),
@@ -104,7 +103,7 @@ impl Summary {
         let mut lines = vec![texts.say("screen-summary", &values)];
         for (status, rows) in &self.apart {
             let values = [("count", &*texts.count(*rows))];
-            lines.push(format!("  {}", texts.say(&key("screen-count", status), &values)));
+            lines.push(format!("  {}", texts.say(&word_key("screen-count", status), &values)));
         }
         if self.twice > 0 {
             let values = [("count", &*texts.count(self.twice))];
@@ -114,7 +113,7 @@ impl Summary {
             let by: Vec<String> = by
                 .iter()
                 .map(|(answer, rows)| {
-                    format!("{} {}", texts.say(&key("answer", answer), &[]), texts.count(*rows))
+                    format!("{} {}", texts.word("answer", answer), texts.count(*rows))
                 })
                 .collect();
             lines.push(format!("  {card}: {}", by.join(", ")));
@@ -125,7 +124,7 @@ impl Summary {
         }
         if !self.not_checked.is_empty() {
             let facts: Vec<String> =
-                self.not_checked.iter().map(|fact| texts.say(&key("fact", fact), &[])).collect();
+                self.not_checked.iter().map(|fact| texts.word("fact", fact)).collect();
             lines.push(texts.say("guard-not-checked", &[("facts", &facts.join("; "))]));
         }
         if !self.stale.is_empty() {

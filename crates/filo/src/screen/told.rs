@@ -11,7 +11,7 @@ use super::columns::Field;
 use super::judge::Status;
 use crate::config::Config;
 use crate::guard::ask::{Decided, Part};
-use crate::texts::Texts;
+use crate::texts::{Texts, word_key};
 
 /// How many ways to go on are named.
 const WAYS: usize = 3;
@@ -61,7 +61,7 @@ impl<'a> Words<'a> {
 
     fn field(&self, field: Field) -> String {
         let group = if matches!(field, Field::Fact(_)) { "fact" } else { "screen-field" };
-        self.texts.say(&key(group, field.name()), &[])
+        self.texts.word(group, field.name())
     }
 
     /// Why a row could not be judged, with the customers that may be meant.
@@ -74,13 +74,13 @@ impl<'a> Words<'a> {
         if ids.is_empty() {
             ids.push("-".to_owned());
         }
-        self.texts.say(&key("screen-why", status.name()), &[("candidates", &ids.join(", "))])
+        self.texts.say(&word_key("screen-why", status.name()), &[("candidates", &ids.join(", "))])
     }
 
     /// What to do with a row that could not be judged.
     #[must_use]
     pub fn instead_of(&self, status: Status) -> String {
-        self.texts.say(&key("screen-do", status.name()), &[])
+        self.texts.word("screen-do", status.name())
     }
 
     /// A verdict in words; `notes` say what else holds the row.
@@ -120,7 +120,7 @@ impl<'a> Words<'a> {
     /// The word of an answer.
     #[must_use]
     pub fn answer(&self, answer: Answer) -> String {
-        self.texts.say(&key("answer", answer.name()), &[])
+        self.texts.word("answer", answer.name())
     }
 
     /// The sentences of the cards that hold, and the facts that others miss.
@@ -143,7 +143,7 @@ impl<'a> Words<'a> {
         missing.dedup();
         if !missing.is_empty() {
             let facts: Vec<String> =
-                missing.iter().map(|fact| self.texts.say(&key("fact", fact.name()), &[])).collect();
+                missing.iter().map(|fact| self.texts.word("fact", fact.name())).collect();
             said.push(self.texts.say("screen-missing", &[("facts", &facts.join("; "))]));
         }
         said.join(" ")
@@ -159,7 +159,7 @@ impl<'a> Words<'a> {
         let (mut ways, mut owner) = (Vec::new(), None);
         for part in strict {
             for one in &part.verdict.alternatives {
-                let action = self.texts.say(&key("action", one.action.name()), &[]);
+                let action = self.texts.word("action", one.action.name());
                 let way = match one.answer {
                     Answer::Allow => action,
                     other => format!("{action} ({})", self.answer(other)),
@@ -185,9 +185,4 @@ fn add(all: &mut Vec<(usize, Answer)>, spoken: &Spoken) {
         Some(one) => one.1 = one.1.max(spoken.answer),
         None => all.push((spoken.card, spoken.answer)),
     }
-}
-
-/// The key of a text for a stable name.
-pub(super) fn key(group: &str, name: &str) -> String {
-    format!("{group}-{}", name.replace('_', "-"))
 }

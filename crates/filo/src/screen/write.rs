@@ -42,7 +42,7 @@ impl Beside<'_> {
     #[must_use]
     pub fn cells(&self, place: usize) -> [String; ADDED] {
         let Some(one) = self.answered.get(place) else { return Default::default() };
-        let answer = self.texts.say(&format!("answer-{}", one.answer.name()), &[]);
+        let answer = self.texts.word("answer", one.answer.name());
         let id = self.ids.get(place).map(ToString::to_string).unwrap_or_default();
         [answer, one.reason.clone(), one.instead.clone(), one.cards.clone(), id]
             .map(|cell| harmless(&cell))

@@ -8,8 +8,8 @@ use crate::texts::Texts;
 
 /// The verdict as people read it.
 pub(super) fn lines(told: &Told, config: &Config, texts: &Texts) -> String {
-    let answer = texts.say(&format!("answer-{}", told.answer.name()), &[]);
-    let action = texts.say(&key("action", told.action), &[]);
+    let answer = texts.word("answer", told.answer.name());
+    let action = texts.word("action", told.action);
     let day = texts.date(told.planned);
     let values = [
         ("answer", &*answer.to_uppercase()),
@@ -26,7 +26,7 @@ pub(super) fn lines(told: &Told, config: &Config, texts: &Texts) -> String {
     }
     if !told.not_checked.is_empty() {
         let facts: Vec<String> =
-            told.not_checked.iter().map(|fact| texts.say(&key("fact", fact), &[])).collect();
+            told.not_checked.iter().map(|fact| texts.word("fact", fact)).collect();
         out.push(texts.say("guard-not-checked", &[("facts", &facts.join("; "))]));
     }
     if !told.stale.is_empty() {
@@ -43,7 +43,7 @@ fn part_lines(
     out: &mut Vec<String>,
 ) {
     if several || part.claim.is_some() {
-        let answer = texts.say(&format!("answer-{}", part.answer.name()), &[]);
+        let answer = texts.word("answer", part.answer.name());
         let claim = part.claim.clone().unwrap_or_else(|| "-".to_owned());
         out.push(texts.say("guard-claim", &[("claim", &claim), ("answer", &answer)]));
     }
@@ -60,7 +60,7 @@ fn part_lines(
         out.push(format!("  {}", texts.say("guard-also-unsure", &[("cards", &ids.join(", "))])));
     }
     for card in &part.shadow {
-        let answer = texts.say(&format!("answer-{}", card.answer.name()), &[]);
+        let answer = texts.word("answer", card.answer.name());
         let values = [("card", &*card.card), ("answer", &*answer), ("title", &*card.title)];
         out.push(format!("  {}", texts.say("guard-shadow", &values)));
     }
@@ -69,11 +69,11 @@ fn part_lines(
             .instead
             .iter()
             .map(|one| {
-                let action = texts.say(&key("action", one.action), &[]);
+                let action = texts.word("action", one.action);
                 if one.answer == Answer::Allow {
                     action
                 } else {
-                    let answer = texts.say(&format!("answer-{}", one.answer.name()), &[]);
+                    let answer = texts.word("answer", one.answer.name());
                     format!("{action} ({answer})")
                 }
             })
@@ -83,19 +83,19 @@ fn part_lines(
 }
 
 fn card_lines(card: &ToldCard, config: &Config, texts: &Texts, out: &mut Vec<String>) {
-    let answer = texts.say(&format!("answer-{}", card.answer.name()), &[]);
+    let answer = texts.word("answer", card.answer.name());
     let values = [("card", &*card.card), ("answer", &*answer), ("title", &*card.title)];
     out.push(format!("  {}", texts.say("guard-card", &values)));
     if card.missing.is_empty() {
         out.push(format!("    {}", card.notice));
     }
     for missing in &card.missing {
-        let fact = texts.say(&key("fact", missing.fact), &[]);
-        let why = texts.say(&key("unknown", missing.why), &[]);
+        let fact = texts.word("fact", missing.fact);
+        let why = texts.word("unknown", missing.why);
         out.push(format!("    {}", texts.say("guard-missing", &[("fact", &fact), ("why", &why)])));
     }
     for entry in &card.entries {
-        let kind = texts.say(&key("kind", entry.kind), &[]);
+        let kind = texts.word("kind", entry.kind);
         let line = entry.line.to_string();
         let values = [
             ("day", &*texts.date(entry.day)),
@@ -138,9 +138,4 @@ fn override_name(card: &ToldCard) -> &'static str {
         Override::One => "one",
         Override::Two => "two",
     }
-}
-
-/// The key of a text for a stable name.
-pub(super) fn key(group: &str, name: &str) -> String {
-    format!("{group}-{}", name.replace('_', "-"))
 }

@@ -20,7 +20,6 @@ mod with_solver {
     use filo_guard::proof::{PolicySet, Property, Replayed, Seen};
     use serde_json::{Map, Value, json};
 
-    use super::super::lines::key;
     use super::super::rules::{load, test_words};
     use crate::cli::RulesFiles;
     use crate::clock::now;
@@ -116,7 +115,7 @@ mod with_solver {
             let of: Vec<&Tried> = tried.iter().filter(|one| one.property == property).collect();
             let proved = of.iter().filter(|one| one.outcome == Outcome::Proved).count();
             let values = [
-                ("property", &*texts.say(&key("property", property.name()), &[])),
+                ("property", &*texts.word("property", property.name())),
                 ("proved", &*proved.to_string()),
                 ("tried", &*of.len().to_string()),
             ];
@@ -134,7 +133,7 @@ mod with_solver {
     }
 
     fn outcome_lines(one: &Tried, texts: &Texts, out: &mut Vec<String>) {
-        let action = texts.say(&key("action", one.action.name()), &[]);
+        let action = texts.word("action", one.action.name());
         let about = match &one.card {
             Some(card) => format!("{action} · {card}"),
             None => action,
@@ -150,7 +149,7 @@ mod with_solver {
                     if replayed.confirmed { "prove-counterexample" } else { "prove-spurious" };
                 out.push(format!("  {}", texts.say(name, &[("about", &*about)])));
                 for (fact, seen) in &replayed.facts {
-                    let label = texts.say(&key("fact", fact.name()), &[]);
+                    let label = texts.word("fact", fact.name());
                     let value = match seen {
                         Seen::Known(value) => test_words(*fact, &Test::Is(value.clone()), texts),
                         Seen::Unsure => texts.say("prove-unsure", &[]),

@@ -4,7 +4,6 @@ use filo_guard::draft::{Draft, Drafted};
 use filo_guard::guard::Guard;
 use serde_json::json;
 
-use super::lines::key;
 use crate::cli;
 use crate::clock::now;
 use crate::commands::Session;
@@ -56,12 +55,12 @@ pub(in crate::commands) fn run(args: &cli::Replay, session: &Session) -> Result<
 }
 
 fn act_line(act: &ToldAct, config: &Config, texts: &Texts) -> String {
-    let answer = texts.say(&format!("answer-{}", act.answer.name()), &[]);
+    let answer = texts.word("answer", act.answer.name());
     let line = act.line.to_string();
     let values = [
         ("day", &*texts.date(act.day)),
         ("answer", &*answer),
-        ("action", &*texts.say(&key("action", act.action), &[])),
+        ("action", &*texts.word("action", act.action)),
         ("customer", &*act.customer.to_string()),
         ("department", config.department_label(&act.department, texts.language())),
         ("cards", &*act.cards.join(", ")),
@@ -80,11 +79,11 @@ fn lines(told: &ToldReplay, config: &Config, texts: &Texts) -> String {
     ];
     let mut out = vec![texts.say("replay-title", &values)];
     for answer in &told.answers {
-        let name = texts.say(&format!("answer-{}", answer.of), &[]);
+        let name = texts.word("answer", &answer.of);
         out.push(format!("  {}", tally_line(&name, answer, texts)));
     }
     for card in &told.cards {
-        let answer = texts.say(&format!("answer-{}", card.answer.name()), &[]);
+        let answer = texts.word("answer", card.answer.name());
         let mut marks = String::new();
         if card.shadow {
             marks.push_str(&format!(" · {}", texts.say("mode-shadow", &[])));
@@ -97,7 +96,7 @@ fn lines(told: &ToldReplay, config: &Config, texts: &Texts) -> String {
         for action in &card.actions {
             out.push(format!(
                 "    {}",
-                tally_line(&texts.say(&key("action", &action.of), &[]), action, texts)
+                tally_line(&texts.word("action", &action.of), action, texts)
             ));
         }
         for department in &card.departments {
@@ -112,7 +111,7 @@ fn lines(told: &ToldReplay, config: &Config, texts: &Texts) -> String {
                 .entries
                 .iter()
                 .map(|entry| {
-                    let kind = texts.say(&key("kind", entry.kind), &[]);
+                    let kind = texts.word("kind", entry.kind);
                     format!("{} {kind}", texts.date(entry.day))
                 })
                 .collect();
@@ -155,7 +154,7 @@ fn drafted_json(draft: &Draft, drafted: &Drafted, guard: &Guard) -> serde_json::
 }
 
 fn drafted_lines(draft: &Draft, drafted: &Drafted, guard: &Guard, texts: &Texts) -> String {
-    let action = texts.say(&key("action", draft.action.name()), &[]);
+    let action = texts.word("action", draft.action.name());
     let values = [
         ("name", &*draft.name),
         ("action", &*action),
@@ -167,12 +166,12 @@ fn drafted_lines(draft: &Draft, drafted: &Drafted, guard: &Guard, texts: &Texts)
         out.push(texts.say("draft-undecided", &[("count", &texts.count(drafted.undecided))]));
     }
     for (answer, count) in &drafted.answers {
-        let answer = texts.say(&format!("answer-{}", answer.name()), &[]);
+        let answer = texts.word("answer", answer.name());
         out.push(format!("  {answer}: {}", texts.count(*count)));
     }
     for ((place, answer), count) in &drafted.cards {
         let Some(card) = guard.cards().get(*place) else { continue };
-        let answer = texts.say(&format!("answer-{}", answer.name()), &[]);
+        let answer = texts.word("answer", answer.name());
         let title = card.title.of(texts.language().code());
         out.push(format!("  {} · {answer} · {title} {}", card.id, texts.count(*count)));
     }
@@ -180,7 +179,7 @@ fn drafted_lines(draft: &Draft, drafted: &Drafted, guard: &Guard, texts: &Texts)
         out.push(texts.say("draft-told", &[]));
     }
     for (fact, count) in &drafted.told {
-        let label = texts.say(&key("fact", fact.name()), &[]);
+        let label = texts.word("fact", fact.name());
         out.push(format!("  {label}: {}", texts.count(*count)));
     }
     out.join("\n")

@@ -11,7 +11,6 @@ use filo_guard::fact::vocabulary::{FactName, NEVER};
 use filo_guard::guard::{Guard, GuardError};
 use serde_json::json;
 
-use super::lines::key;
 use crate::cli::{RulesAction, RulesFiles, RulesShow};
 use crate::clock::now;
 use crate::commands::Session;
@@ -19,7 +18,7 @@ use crate::findings::event::day_in;
 use crate::guard::{cards, vocabulary};
 use crate::output;
 use crate::problem::{Problem, Result};
-use crate::texts::Texts;
+use crate::texts::{Texts, word_key};
 
 pub(in crate::commands) fn run(action: &RulesAction, session: &Session) -> Result<u8> {
     match action {
@@ -59,10 +58,10 @@ fn list(session: &Session) -> Result<u8> {
     }
     let texts = session.texts();
     for card in &cards {
-        let answer = texts.say(&format!("answer-{}", card.answer.name()), &[]);
-        let mode = texts.say(&format!("mode-{}", mode_name(card)), &[]);
+        let answer = texts.word("answer", card.answer.name());
+        let mode = texts.word("mode", mode_name(card));
         let actions: Vec<String> =
-            card.actions.iter().map(|one| texts.say(&key("action", one.name()), &[])).collect();
+            card.actions.iter().map(|one| texts.word("action", one.name())).collect();
         let title = card.title.of(texts.language().code());
         output::data(&format!(
             "{}  {title}\n    {answer} · {mode} · {}",
@@ -110,16 +109,15 @@ fn card_lines(card: &Card, texts: &Texts) -> String {
     let language = texts.language().code();
     let say = |name: &str, value: &str| texts.say(name, &[("value", value)]);
     let actions = |all: &[filo_guard::action::Action]| {
-        let names: Vec<String> =
-            all.iter().map(|one| texts.say(&key("action", one.name()), &[])).collect();
+        let names: Vec<String> = all.iter().map(|one| texts.word("action", one.name())).collect();
         names.join(" · ")
     };
     let mut out = vec![format!("{} · {}", card.id, card.title.of(language))];
     out.push(say("card-actions", &actions(&card.actions)));
     out.push(texts.say("card-when", &[]));
     condition_lines(&card.when, card, texts, 1, &mut out);
-    out.push(say("card-answer", &texts.say(&format!("answer-{}", card.answer.name()), &[])));
-    out.push(say("card-mode", &texts.say(&format!("mode-{}", mode_name(card)), &[])));
+    out.push(say("card-answer", &texts.word("answer", card.answer.name())));
+    out.push(say("card-mode", &texts.word("mode", mode_name(card))));
     out.push(say("card-owner", &card.owner));
     out.push(say("card-notice", card.notice.of(language)));
     out.push(say("card-words", card.words.of(language)));
@@ -163,7 +161,7 @@ fn condition_lines(
         Condition::Any(parts) => group("card-any", parts),
         Condition::None(parts) => group("card-none", parts),
         Condition::Fact { fact, test, parameter } => {
-            let label = texts.say(&key("fact", fact.name()), &[]);
+            let label = texts.word("fact", fact.name());
             let compared = test_words(*fact, test, texts);
             let named = parameter.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
             let must = if card.compulsory.has(*fact) {
@@ -225,7 +223,7 @@ fn check(args: &RulesFiles, session: &Session) -> Result<u8> {
     }
     for flaw in &found {
         let values = [("card", &*flaw.card), ("about", &*flaw.about)];
-        output::data(&texts.say(&key("flaw", flaw_name(flaw.kind)), &values))?;
+        output::data(&texts.say(&word_key("flaw", flaw_name(flaw.kind)), &values))?;
     }
     for one in &old {
         let day = texts.date(one.checked_on);
@@ -279,8 +277,7 @@ fn test(args: &RulesFiles, session: &Session) -> Result<u8> {
         return Ok(u8::from(!failed.is_empty()));
     }
     for (card, one) in &failed {
-        let say =
-            |answer: filo_guard::card::Answer| texts.say(&format!("answer-{}", answer.name()), &[]);
+        let say = |answer: filo_guard::card::Answer| texts.word("answer", answer.name());
         let values = [
             ("card", &**card),
             ("test", &*one.name),
@@ -291,7 +288,7 @@ fn test(args: &RulesFiles, session: &Session) -> Result<u8> {
             output::data(&texts.say("rules-failed", &values))?;
         }
         for fact in &one.slips {
-            let fact = texts.say(&key("fact", fact.name()), &[]);
+            let fact = texts.word("fact", fact.name());
             let values = [("card", &**card), ("test", &*one.name), ("fact", &*fact)];
             output::data(&texts.say("rules-slips", &values))?;
         }

@@ -3,7 +3,6 @@
 use filo_store::verdict::{KeptVerdict, Outcome};
 use serde_json::Value;
 
-use super::lines::key;
 use crate::cli::{self, VerdictAction};
 use crate::clock::now;
 use crate::commands::{Session, one_customer};
@@ -100,7 +99,7 @@ fn tell(all: &[KeptVerdict], config: &Config, session: &Session, whole: bool) ->
         output::data(&line(kept, config, &texts))?;
         for outcome in &kept.outcomes {
             let day = texts.date(day_in(outcome.at, &config.zone));
-            let done = texts.say(&key("outcome", &outcome.outcome), &[]);
+            let done = texts.word("outcome", &outcome.outcome);
             let values = [
                 ("day", &*day),
                 ("outcome", &*done),
@@ -123,8 +122,8 @@ fn line(kept: &KeptVerdict, config: &Config, texts: &Texts) -> String {
     let values = [
         ("decision", &*kept.id.to_string()),
         ("day", &*texts.date(day_in(kept.at, &config.zone))),
-        ("answer", &*texts.say(&format!("answer-{}", kept.answer), &[])),
-        ("action", &*texts.say(&key("action", &kept.action), &[])),
+        ("answer", &*texts.word("answer", &kept.answer)),
+        ("action", &*texts.word("action", &kept.action)),
         ("customer", &*customer),
         ("cards", &*cards.join(", ")),
         ("author", &*kept.asked_by),

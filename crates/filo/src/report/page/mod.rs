@@ -66,7 +66,7 @@ impl Material<'_> {
 
     /// The text of a word of a closed set: `kind-formal-notice`.
     fn word(&self, set: &str, word: &str) -> String {
-        self.texts.say(&format!("{set}-{}", word.replace('_', "-")), &[])
+        self.texts.word(set, word)
     }
 
     /// A share as people read it, without decimals where it has none.
