@@ -1,38 +1,7 @@
 //! The vocabulary of actions: what a department may be about to do to a customer.
 
-use serde::{Deserialize, Serialize};
-
-/// Declares the actions with their names and what they do.
-macro_rules! actions {
-    ($($(#[$doc:meta])* $name:ident = $text:literal: $effect:ident,)+) => {
-        /// What a department is about to do to a customer.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum Action { $($(#[$doc])* #[serde(rename = $text)] $name,)+ }
-
-        impl Action {
-            /// Every action, in the order of the vocabulary.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
-
-            /// The stable name, as in rule cards, lists and the decision log.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$name => $text,)+ }
-            }
-
-            /// The action with this name.
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name { $($text => Some(Self::$name),)+ _ => None }
-            }
-
-            /// What the action does to a customer.
-            #[must_use]
-            pub fn effect(self) -> Effect {
-                match self { $(Self::$name => Effect::$effect,)+ }
-            }
-        }
-    };
-}
+use filo_model::words;
+use serde::Serialize;
 
 /// What an action does to a customer: whether it can harm, and what it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -54,68 +23,103 @@ pub enum Effect {
     Recording,
 }
 
-actions! {
-    /// Ask for a claim in a friendly way.
-    Remind = "remind": Dunning,
-    /// Give formal notice of a claim.
-    FormalNotice = "formal_notice": Dunning,
-    /// Transfer a claim to debt collection.
-    Transfer = "transfer": Dunning,
-    /// Suspend a service.
-    Suspend = "suspend": Suspending,
-    /// Send an invoice.
-    Bill = "bill": Billing,
-    /// Bill in one sum what is of several periods.
-    BillInOneSum = "bill_in_one_sum": Billing,
-    /// Sell by telephone.
-    PromoteByPhone = "promote_by_phone": Selling,
-    /// Sell by message: text message, mail, chat.
-    PromoteByMessage = "promote_by_message": Selling,
-    /// Try to win back somebody who left or is leaving.
-    WinBack = "win_back": Selling,
-    /// Change terms or prices.
-    ChangeTerms = "change_terms": Deciding,
-    /// Refuse a request.
-    Refuse = "refuse": Deciding,
-    /// Answer for now, the decision comes later.
-    ReplyInterim = "reply_interim": Deciding,
-    /// Ask the customer for documents.
-    AskDocuments = "ask_documents": Deciding,
-    /// Close a case.
-    CloseCase = "close_case": Deciding,
-    /// End a contract.
-    EndContract = "end_contract": Deciding,
-    /// Take two records for one customer.
-    MergeRecords = "merge_records": Deciding,
-    /// Remind only of what is overdue.
-    RemindOverduePart = "remind_overdue_part": Dunning,
-    /// Pay back.
-    Refund = "refund": Helping,
-    /// Give something beyond what is owed.
-    GiveGoodwill = "give_goodwill": Helping,
-    /// Offer to pay in instalments.
-    OfferInstalments = "offer_instalments": Helping,
-    /// Explain an invoice or a balance in person.
-    ExplainInvoice = "explain_invoice": Helping,
-    /// Correct or withdraw a claim.
-    CorrectClaim = "correct_claim": Helping,
-    /// Answer a complaint or a dispute with reasons.
-    AnswerComplaint = "answer_complaint": Helping,
-    /// Keep a promise that is open.
-    KeepPromise = "keep_promise": Helping,
-    /// Make an offer when the customer next calls.
-    OfferOnNextContact = "offer_on_next_contact": Helping,
-    /// Call the customer back.
-    CallBack = "call_back": Helping,
-    /// Write to the customer, to the address they want.
-    Write = "write": Helping,
-    /// Look up inside the company what is not known.
-    Verify = "verify": Helping,
-    /// Open a case: the one action that is always allowed.
-    OpenCase = "open_case": Recording,
+words! {
+    /// What a department is about to do to a customer.
+    Action {
+        /// Ask for a claim in a friendly way.
+        Remind = "remind",
+        /// Give formal notice of a claim.
+        FormalNotice = "formal_notice",
+        /// Transfer a claim to debt collection.
+        Transfer = "transfer",
+        /// Suspend a service.
+        Suspend = "suspend",
+        /// Send an invoice.
+        Bill = "bill",
+        /// Bill in one sum what is of several periods.
+        BillInOneSum = "bill_in_one_sum",
+        /// Sell by telephone.
+        PromoteByPhone = "promote_by_phone",
+        /// Sell by message: text message, mail, chat.
+        PromoteByMessage = "promote_by_message",
+        /// Try to win back somebody who left or is leaving.
+        WinBack = "win_back",
+        /// Change terms or prices.
+        ChangeTerms = "change_terms",
+        /// Refuse a request.
+        Refuse = "refuse",
+        /// Answer for now, the decision comes later.
+        ReplyInterim = "reply_interim",
+        /// Ask the customer for documents.
+        AskDocuments = "ask_documents",
+        /// Close a case.
+        CloseCase = "close_case",
+        /// End a contract.
+        EndContract = "end_contract",
+        /// Take two records for one customer.
+        MergeRecords = "merge_records",
+        /// Remind only of what is overdue.
+        RemindOverduePart = "remind_overdue_part",
+        /// Pay back.
+        Refund = "refund",
+        /// Give something beyond what is owed.
+        GiveGoodwill = "give_goodwill",
+        /// Offer to pay in instalments.
+        OfferInstalments = "offer_instalments",
+        /// Explain an invoice or a balance in person.
+        ExplainInvoice = "explain_invoice",
+        /// Correct or withdraw a claim.
+        CorrectClaim = "correct_claim",
+        /// Answer a complaint or a dispute with reasons.
+        AnswerComplaint = "answer_complaint",
+        /// Keep a promise that is open.
+        KeepPromise = "keep_promise",
+        /// Make an offer when the customer next calls.
+        OfferOnNextContact = "offer_on_next_contact",
+        /// Call the customer back.
+        CallBack = "call_back",
+        /// Write to the customer, to the address they want.
+        Write = "write",
+        /// Look up inside the company what is not known.
+        Verify = "verify",
+        /// Open a case: the one action that is always allowed.
+        OpenCase = "open_case",
+    }
 }
 
 impl Action {
+    /// What the action does to a customer.
+    #[must_use]
+    pub fn effect(self) -> Effect {
+        match self {
+            Self::Remind | Self::FormalNotice | Self::Transfer | Self::RemindOverduePart => {
+                Effect::Dunning
+            }
+            Self::Suspend => Effect::Suspending,
+            Self::Bill | Self::BillInOneSum => Effect::Billing,
+            Self::PromoteByPhone | Self::PromoteByMessage | Self::WinBack => Effect::Selling,
+            Self::ChangeTerms
+            | Self::Refuse
+            | Self::ReplyInterim
+            | Self::AskDocuments
+            | Self::CloseCase
+            | Self::EndContract
+            | Self::MergeRecords => Effect::Deciding,
+            Self::Refund
+            | Self::GiveGoodwill
+            | Self::OfferInstalments
+            | Self::ExplainInvoice
+            | Self::CorrectClaim
+            | Self::AnswerComplaint
+            | Self::KeepPromise
+            | Self::OfferOnNextContact
+            | Self::CallBack
+            | Self::Write
+            | Self::Verify => Effect::Helping,
+            Self::OpenCase => Effect::Recording,
+        }
+    }
+
     /// Whether the action can harm: what is not known then holds it.
     #[must_use]
     pub fn can_harm(self) -> bool {

@@ -11,38 +11,24 @@ use cedar_policy::{
 };
 pub use cedar_policy::{Entities, Policy, PolicySet, Request, RequestEnv, Schema};
 
+use filo_model::words;
+
 use crate::action::Action;
 use crate::card::compile;
 use crate::fact::value::Value;
 use crate::fact::vocabulary::FactName;
 
-/// Something that has to hold of the policies about an action, whatever the facts are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Property {
-    /// Where a rule forbids, a rule with an alternative forbids.
-    Alternative,
-    /// Without rules the action is allowed: nothing is forbidden by no rule.
-    Permitted,
-    /// A rule never errs: one that errs is passed over.
-    NeverErrs,
-    /// Opening a case is allowed, so that alternatives end somewhere.
-    OpenCase,
-}
-
-impl Property {
-    /// Every property.
-    pub const ALL: [Self; 4] =
-        [Self::Alternative, Self::Permitted, Self::NeverErrs, Self::OpenCase];
-
-    /// The stable name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Alternative => "alternative",
-            Self::Permitted => "permitted",
-            Self::NeverErrs => "never_errs",
-            Self::OpenCase => "open_case",
-        }
+words! {
+    /// Something that has to hold of the policies about an action, whatever the facts are.
+    Property {
+        /// Where a rule forbids, a rule with an alternative forbids.
+        Alternative = "alternative",
+        /// Without rules the action is allowed: nothing is forbidden by no rule.
+        Permitted = "permitted",
+        /// A rule never errs: one that errs is passed over.
+        NeverErrs = "never_errs",
+        /// Opening a case is allowed, so that alternatives end somewhere.
+        OpenCase = "open_case",
     }
 }
 

@@ -7,55 +7,38 @@ use std::collections::BTreeMap;
 
 use filo_model::facts::Facts;
 use filo_model::name::fold;
-use serde::{Deserialize, Serialize};
+use filo_model::words;
 
-/// Declares what can be said of a customer.
-macro_rules! traits {
-    ($($(#[$doc:meta])* $name:ident = $text:literal,)+) => {
-        /// Something that words say of a customer.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum Trait { $($(#[$doc])* #[serde(rename = $text)] $name,)+ }
-
-        impl Trait {
-            /// Every trait.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
-
-            /// The stable name, as in the data.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$name => $text,)+ }
-            }
-        }
-    };
-}
-
-traits! {
-    /// Wants no sum of several periods at once.
-    NotInOneSum = "not_in_one_sum",
-    /// Wants to be written to by electronic mail only.
-    OnlyByMail = "only_by_mail",
-    /// Wants everything in writing.
-    OnlyInWriting = "only_in_writing",
-    /// Wants no telephone calls.
-    NoCalls = "no_calls",
-    /// Wants no offers.
-    NoPromotions = "no_promotions",
-    /// Is frail or in need of protection.
-    Vulnerable = "vulnerable",
-    /// Somebody died.
-    Bereavement = "bereavement",
-    /// A fraud was reported.
-    Fraud = "fraud",
-    /// Cannot be cut off: medical devices, public service.
-    Essential = "essential",
-    /// A conciliation is under way.
-    Conciliation = "conciliation",
-    /// Payment in instalments.
-    Instalments = "instalments",
-    /// Wants to leave.
-    Leaving = "leaving",
-    /// The company is at fault.
-    OurFault = "our_fault",
+words! {
+    /// Something that words say of a customer.
+    Trait {
+        /// Wants no sum of several periods at once.
+        NotInOneSum = "not_in_one_sum",
+        /// Wants to be written to by electronic mail only.
+        OnlyByMail = "only_by_mail",
+        /// Wants everything in writing.
+        OnlyInWriting = "only_in_writing",
+        /// Wants no telephone calls.
+        NoCalls = "no_calls",
+        /// Wants no offers.
+        NoPromotions = "no_promotions",
+        /// Is frail or in need of protection.
+        Vulnerable = "vulnerable",
+        /// Somebody died.
+        Bereavement = "bereavement",
+        /// A fraud was reported.
+        Fraud = "fraud",
+        /// Cannot be cut off: medical devices, public service.
+        Essential = "essential",
+        /// A conciliation is under way.
+        Conciliation = "conciliation",
+        /// Payment in instalments.
+        Instalments = "instalments",
+        /// Wants to leave.
+        Leaving = "leaving",
+        /// The company is at fault.
+        OurFault = "our_fault",
+    }
 }
 
 /// A set of traits.
@@ -90,8 +73,8 @@ impl Phrases {
     /// Where the text is not such a table.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         let table: BTreeMap<Trait, Vec<String>> = toml::from_str(text)?;
-        let folded = |phrase: &String| format!(" {} ", words(phrase));
-        let phrases = table.into_iter().map(|(one, all)| (one, all.iter().map(folded).collect()));
+        let whole = |phrase: &String| format!(" {} ", folded(phrase));
+        let phrases = table.into_iter().map(|(one, all)| (one, all.iter().map(whole).collect()));
         Ok(Self(phrases.collect()))
     }
 
@@ -113,16 +96,16 @@ impl Phrases {
     }
 
     fn add(&self, said: Traits, text: &str) -> Traits {
-        let text = format!(" {} ", words(text));
+        let text = format!(" {} ", folded(text));
         let found = self.0.iter().filter(|(_, all)| all.iter().any(|phrase| text.contains(phrase)));
         found.fold(said, |said, (one, _)| said.with(*one))
     }
 }
 
 /// The words of a text without accents, capitals and marks, one blank between them.
-fn words(text: &str) -> String {
-    let folded = fold(text);
-    let words = folded.split(|letter: char| !letter.is_alphanumeric());
+fn folded(text: &str) -> String {
+    let text = fold(text);
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

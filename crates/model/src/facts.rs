@@ -104,29 +104,12 @@ impl FactValue for bool {
     }
 }
 
-/// Declares a closed set of words with their stable names.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $text)] $variant,)+ }
+/// Declares a closed set of words that cells and the store hold: its place is its code.
+macro_rules! coded {
+    ($(#[$doc:meta])* $name:ident { $($body:tt)+ }) => {
+        crate::words! { $(#[$doc])* $name { $($body)+ } }
 
         impl $name {
-            /// Every word of the set, in its fixed order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The stable name, as in configurations, files and the store.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $text,)+ }
-            }
-
-            /// The word with this name.
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name { $($text => Some(Self::$variant),)+ _ => None }
-            }
-
             /// The place of the word in [`Self::ALL`], as stored.
             #[must_use]
             pub fn code(self) -> u8 { self as u8 }
@@ -155,7 +138,7 @@ macro_rules! facts {
             }
         )+
 
-        words! {
+        coded! {
             /// The kinds of entry: complete and closed, one for each input that the measures need.
             EntryKind { $($(#[$doc])* $kind = $text,)+ }
         }

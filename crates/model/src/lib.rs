@@ -20,3 +20,4 @@ pub mod shared;
 pub mod tax_code;
 pub mod undo;
 pub mod vat_number;
+pub mod words;

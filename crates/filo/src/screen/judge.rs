@@ -8,6 +8,7 @@ use filo_guard::fact::value::{Fact, Value};
 use filo_guard::fact::vocabulary::FactName;
 use filo_guard::guard::Guard;
 use filo_model::amount::Amount;
+use filo_model::words;
 use filo_store::Store;
 use filo_store::reading::Reading;
 use filo_store::thread::CustomerId;
@@ -30,42 +31,25 @@ use crate::problem::Result;
 /// How many settings of past days are kept.
 const SETTINGS: usize = 64;
 
-/// What became of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// The guard judged it.
-    Judged,
-    /// The row could not be read.
-    Unreadable,
-    /// A value that matters could not be read.
-    ValueUnread,
-    /// The list speaks of another due date than the thread.
-    OtherDue,
-    /// The row does not say who.
-    Nameless,
-    /// Nobody in the threads.
-    NotFound,
-    /// Several customers fit.
-    SeveralFit,
-    /// What the row says of who is of different customers.
-    Conflict,
-}
-
-impl Status {
-    /// The stable name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Judged => "judged",
-            Self::Unreadable => "unreadable",
-            Self::ValueUnread => "value_unread",
-            Self::OtherDue => "other_due",
-            Self::Nameless => "nameless",
-            Self::NotFound => "not_found",
-            Self::SeveralFit => "several_fit",
-            Self::Conflict => "conflict",
-        }
+words! {
+    /// What became of a row.
+    Status {
+        /// The guard judged it.
+        Judged = "judged",
+        /// The row could not be read.
+        Unreadable = "unreadable",
+        /// A value that matters could not be read.
+        ValueUnread = "value_unread",
+        /// The list speaks of another due date than the thread.
+        OtherDue = "other_due",
+        /// The row does not say who.
+        Nameless = "nameless",
+        /// Nobody in the threads.
+        NotFound = "not_found",
+        /// Several customers fit.
+        SeveralFit = "several_fit",
+        /// What the row says of who is of different customers.
+        Conflict = "conflict",
     }
 }
 
@@ -110,20 +94,8 @@ pub struct Answered {
 /// Judges rows one by one.
 #[derive(Debug)]
 pub struct Judge<'a> {
-    /// The guard.
-    pub guard: &'a Guard,
-    /// The configuration.
-    pub config: &'a Config,
-    /// What holds for every row.
-    pub frame: &'a Frame,
-    /// The readings of the sources.
-    pub readings: &'a [Reading],
-    /// The present, in UTC epoch milliseconds.
-    pub now: i64,
-    /// What is in force.
-    pub versions: &'a Versions,
-    /// The words.
-    pub words: Words<'a>,
+    shared: Shared<'a>,
+    words: Words<'a>,
     finder: Finder<'a>,
     threads: Threads<'a>,
     last: Option<(CustomerId, CustomerEvents)>,
@@ -155,22 +127,13 @@ impl<'a> Judge<'a> {
     /// # Errors
     /// Where the store refuses.
     pub fn new(shared: Shared<'a>, store: &'a Store, words: Words<'a>) -> Result<Self> {
-        let Shared { guard, config, frame, readings, known, now, versions } = shared;
-        let (finder, threads) = (Finder::new(store, known)?, Threads::new(store)?);
-        let settings = FxHashMap::default();
-        let last = None;
         Ok(Self {
-            guard,
-            config,
-            frame,
-            readings,
-            now,
-            versions,
+            shared,
             words,
-            finder,
-            threads,
-            last,
-            settings,
+            finder: Finder::new(store, shared.known)?,
+            threads: Threads::new(store)?,
+            last: None,
+            settings: FxHashMap::default(),
         })
     }
 
@@ -180,11 +143,16 @@ impl<'a> Judge<'a> {
     /// Where the store refuses.
     pub fn answer(&mut self, row: &ListRow) -> Result<Answered> {
         if !row.is_readable {
-            return Ok(self.unjudged(row, Status::Unreadable, self.frame.planned.millis, &[]));
+            return Ok(self.unjudged(
+                row,
+                Status::Unreadable,
+                self.shared.frame.planned.millis,
+                &[],
+            ));
         }
-        let question = self.frame.question(row);
+        let question = self.shared.frame.question(row);
         let planned = question.asked.planned.millis;
-        let (status, candidates) = match self.finder.who(self.frame, row)? {
+        let (status, candidates) = match self.finder.who(self.shared.frame, row)? {
             Who::One(customer) => return self.judged(row, question, customer),
             Who::Nobody => (Status::NotFound, Vec::new()),
             Who::Unsaid => (Status::Nameless, Vec::new()),
@@ -214,14 +182,14 @@ impl<'a> Judge<'a> {
             shadow: Vec::new(),
             planned,
             claim: None,
-            content: unjudged(status.name(), candidates.len(), row.line, self.versions),
+            content: unjudged(status.name(), candidates.len(), row.line, self.shared.versions),
             about: Vec::new(),
         }
     }
 
     /// What is not known holds what can harm.
     fn held(&self) -> Answer {
-        if self.frame.action.can_harm() { Answer::Hold } else { Answer::Warn }
+        if self.shared.frame.action.can_harm() { Answer::Hold } else { Answer::Warn }
     }
 
     fn judged(
@@ -230,16 +198,16 @@ impl<'a> Judge<'a> {
         question: Question,
         customer: CustomerId,
     ) -> Result<Answered> {
-        let setting = self.setting(question.asked.planned.millis.min(self.now));
+        let setting = self.setting(question.asked.planned.millis.min(self.shared.now));
         let thread = match self.last.take() {
             Some((of, thread)) if of == customer => thread,
             _ => self.threads.of(customer)?,
         };
         let Question { asked, due, unread } = question;
         let (all, is_other_due) = split(&asked, due, &thread, &setting);
-        let mut decided = decide(self.guard, &setting, &all[0], customer, &thread);
+        let mut decided = decide(self.shared.guard, &setting, &all[0], customer, &thread);
         for one in all.iter().skip(1) {
-            decided.parts.extend(decide(self.guard, &setting, one, customer, &thread).parts);
+            decided.parts.extend(decide(self.shared.guard, &setting, one, customer, &thread).parts);
         }
         let mut above = false;
         if asked.amount.is_some() && decided.parts.len() > 1 {
@@ -267,11 +235,13 @@ impl<'a> Judge<'a> {
         }
         let about = about(&all, &decided);
         let told = self.words.told(&decided, &thread.claims, &notes);
-        let mut kept = content(&decided, self.guard, self.versions);
+        let mut kept = content(&decided, self.shared.guard, self.shared.versions);
         kept.insert_str(1, &format!("\"line\":{},\"row\":\"{}\",", row.line, status.name()));
         self.last = Some((customer, thread));
-        self.settings
-            .insert(day_in(asked.planned.millis.min(self.now), &self.config.zone), setting);
+        self.settings.insert(
+            day_in(asked.planned.millis.min(self.shared.now), &self.shared.config.zone),
+            setting,
+        );
         Ok(Answered {
             answer,
             status,
@@ -299,7 +269,7 @@ impl<'a> Judge<'a> {
         let mut joined: Option<Decided> = None;
         for one in all {
             let one = Asked { amount: None, ..one.clone() };
-            let decided = decide(self.guard, setting, &one, customer, thread);
+            let decided = decide(self.shared.guard, setting, &one, customer, thread);
             match &mut joined {
                 Some(joined) => joined.parts.extend(decided.parts),
                 None => joined = Some(decided),
@@ -319,12 +289,12 @@ impl<'a> Judge<'a> {
 
     /// The setting of a day: taken out, so that whoever uses it gives it back.
     fn setting(&mut self, at: i64) -> Setting {
-        let day = day_in(at, &self.config.zone);
+        let day = day_in(at, &self.shared.config.zone);
         if self.settings.len() > SETTINGS {
             self.settings.clear();
         }
         let kept = self.settings.remove(&day);
-        kept.unwrap_or_else(|| setting(self.config, self.readings, Some(at)))
+        kept.unwrap_or_else(|| setting(self.shared.config, self.shared.readings, Some(at)))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use filo_model::words;
 use jiff::civil::Date;
 
 use super::condition::Condition;
@@ -23,41 +24,42 @@ pub struct Flaw {
     pub about: String,
 }
 
-/// The kinds of flaw.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FlawKind {
-    /// A text is missing or empty in a language.
-    Text,
-    /// No department owns the card.
-    Owner,
-    /// Two cards of one version have one id.
-    Twice,
-    /// The card is about no action.
-    NoAction,
-    /// The card is about the action that is always allowed.
-    Recording,
-    /// No alternative is named.
-    NoAlternative,
-    /// An alternative leads back to an action of the card.
-    Circle,
-    /// The alternatives do not end with opening a case.
-    NoEnd,
-    /// The company is at fault, and nothing is said of it.
-    NoApology,
-    /// A compulsory fact is not among those the card looks at.
-    Compulsory,
-    /// A parameter is used by nothing.
-    Parameter,
-    /// No test shows the card's own answer, or none shows that it stays silent.
-    Tests,
-    /// A test asks about an action the card is not about.
-    TestAction,
-    /// A fact in a text is none that the card looks at.
-    Placeholder,
-    /// The card ends before it begins.
-    Validity,
-    /// The policies made of the cards are not valid by the schema.
-    Policy,
+words! {
+    /// The kinds of flaw.
+    FlawKind {
+        /// A text is missing or empty in a language.
+        Text = "text",
+        /// No department owns the card.
+        Owner = "owner",
+        /// Two cards of one version have one id.
+        Twice = "twice",
+        /// The card is about no action.
+        NoAction = "no_action",
+        /// The card is about the action that is always allowed.
+        Recording = "recording",
+        /// No alternative is named.
+        NoAlternative = "no_alternative",
+        /// An alternative leads back to an action of the card.
+        Circle = "circle",
+        /// The alternatives do not end with opening a case.
+        NoEnd = "no_end",
+        /// The company is at fault, and nothing is said of it.
+        NoApology = "no_apology",
+        /// A compulsory fact is not among those the card looks at.
+        Compulsory = "compulsory",
+        /// A parameter is used by nothing.
+        Parameter = "parameter",
+        /// No test shows the card's own answer, or none shows that it stays silent.
+        Tests = "tests",
+        /// A test asks about an action the card is not about.
+        TestAction = "test_action",
+        /// A fact in a text is none that the card looks at.
+        Placeholder = "placeholder",
+        /// The card ends before it begins.
+        Validity = "validity",
+        /// The policies made of the cards are not valid by the schema.
+        Policy = "policy",
+    }
 }
 
 /// A date in a card that is older than twelve months.

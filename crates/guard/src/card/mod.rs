@@ -15,6 +15,7 @@ pub mod trial;
 use std::collections::BTreeMap;
 
 use filo_model::digest::Digest;
+use filo_model::words;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -24,118 +25,65 @@ use crate::fact::vocabulary::{FactName, FactSet};
 use condition::Condition;
 pub(crate) use file::{fits, parse_draft};
 
-/// The answer of the guard, from the mildest to the strictest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    /// Nothing speaks against it.
-    Allow,
-    /// It may be done, knowing this.
-    Warn,
-    /// It waits for a person to decide.
-    Hold,
-    /// It is not to be done.
-    Refuse,
-}
-
-impl Answer {
-    /// Every answer, the mildest first.
-    pub const ALL: [Self; 4] = [Self::Allow, Self::Warn, Self::Hold, Self::Refuse];
-
-    /// The stable name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Allow => "allow",
-            Self::Warn => "warn",
-            Self::Hold => "hold",
-            Self::Refuse => "refuse",
-        }
-    }
-
-    /// The answer with this name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|answer| answer.name() == name)
+words! {
+    /// The answer of the guard, from the mildest to the strictest.
+    Answer {
+        /// Nothing speaks against it.
+        Allow = "allow",
+        /// It may be done, knowing this.
+        Warn = "warn",
+        /// It waits for a person to decide.
+        Hold = "hold",
+        /// It is not to be done.
+        Refuse = "refuse",
     }
 }
 
-/// How far a card binds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Mode {
-    /// It is only noted what the card would have said.
-    Shadow,
-    /// It warns and does no more.
-    Advise,
-    /// Its answer holds.
-    Enforce,
+words! {
+    /// How far a card binds.
+    Mode {
+        /// It is only noted what the card would have said.
+        Shadow = "shadow",
+        /// It warns and does no more.
+        Advise = "advise",
+        /// Its answer holds.
+        Enforce = "enforce",
+    }
 }
 
-/// Who may act against a card's answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Override {
-    /// Nobody.
-    Nobody,
-    /// One person, with a reason.
-    One,
-    /// Two people, with a reason.
-    Two,
+words! {
+    /// Who may act against a card's answer.
+    Override {
+        /// Nobody.
+        Nobody = "nobody",
+        /// One person, with a reason.
+        One = "one",
+        /// Two people, with a reason.
+        Two = "two",
+    }
 }
 
-/// Why an act that was done should not have been, in the words of the picture of ninety days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Undue {
-    /// The claim was contested.
-    Disputed,
-    /// It was paid.
-    Paid,
-    /// It was credited.
-    Credited,
-    /// It was not due.
-    NotDue,
-    /// Its file was rejected by the exchange of electronic invoices.
-    Rejected,
-    /// It billed a time after the contract's end.
-    AfterEnd,
-    /// The customer held what was offered.
-    HeldProduct,
-    /// The customer had opted out.
-    OptedOut,
-    /// The customer had left too long ago.
-    Left,
-}
-
-impl Undue {
-    /// Every reason.
-    pub const ALL: [Self; 9] = [
-        Self::Disputed,
-        Self::Paid,
-        Self::Credited,
-        Self::NotDue,
-        Self::Rejected,
-        Self::AfterEnd,
-        Self::HeldProduct,
-        Self::OptedOut,
-        Self::Left,
-    ];
-
-    /// The stable name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Disputed => "disputed",
-            Self::Paid => "paid",
-            Self::Credited => "credited",
-            Self::NotDue => "not_due",
-            Self::Rejected => "rejected",
-            Self::AfterEnd => "after_end",
-            Self::HeldProduct => "held_product",
-            Self::OptedOut => "opted_out",
-            Self::Left => "left",
-        }
+words! {
+    /// Why an act that was done should not have been, in the words of the picture of ninety days.
+    Undue {
+        /// The claim was contested.
+        Disputed = "disputed",
+        /// It was paid.
+        Paid = "paid",
+        /// It was credited.
+        Credited = "credited",
+        /// It was not due.
+        NotDue = "not_due",
+        /// Its file was rejected by the exchange of electronic invoices.
+        Rejected = "rejected",
+        /// It billed a time after the contract's end.
+        AfterEnd = "after_end",
+        /// The customer held what was offered.
+        HeldProduct = "held_product",
+        /// The customer had opted out.
+        OptedOut = "opted_out",
+        /// The customer had left too long ago.
+        Left = "left",
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use filo_model::digest::Digest;
+use filo_model::words;
 use serde::{Deserialize, Serialize};
 
 use crate::event::Event;
@@ -53,32 +54,21 @@ impl From<&Event> for Evidence {
     }
 }
 
-/// Why a fact is unknown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unknown {
-    /// No configured source can say.
-    NoSource,
-    /// Who asks did not say.
-    NotStated,
-    /// The source that can say is older than it promises to be.
-    Stale,
-    /// The thread does not say.
-    NotSaid,
+words! {
+    /// Why a fact is unknown.
+    Unknown {
+        /// No configured source can say.
+        NoSource = "no_source",
+        /// Who asks did not say.
+        NotStated = "not_stated",
+        /// The source that can say is older than it promises to be.
+        Stale = "stale",
+        /// The thread does not say.
+        NotSaid = "not_said",
+    }
 }
 
 impl Unknown {
-    /// The stable name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::NoSource => "no_source",
-            Self::NotStated => "not_stated",
-            Self::Stale => "stale",
-            Self::NotSaid => "not_said",
-        }
-    }
-
     /// Whether it could have been known: then what depends on it is held. What cannot be known here is
     /// announced once, and holds only where a card calls the fact compulsory.
     #[must_use]

@@ -1,10 +1,8 @@
 //! Closed sets of words that facts and entries use.
 
-use serde::{Deserialize, Serialize};
-
 use super::{FactValue, Habits};
 
-words! {
+coded! {
     /// The way something travelled between company and customer.
     Channel {
         /// Electronic mail.
@@ -32,7 +30,7 @@ words! {
     }
 }
 
-words! {
+coded! {
     /// Who moved.
     Direction {
         /// From the customer to the company.
@@ -44,7 +42,7 @@ words! {
     }
 }
 
-words! {
+coded! {
     /// What an entry does to the case it belongs to.
     CaseStep {
         /// The case begins.
@@ -62,7 +60,7 @@ words! {
     }
 }
 
-words! {
+coded! {
     /// What became of an attempt, a campaign attempt or a call.
     Outcome {
         /// Nobody answered.
@@ -86,7 +84,7 @@ words! {
     }
 }
 
-words! {
+coded! {
     /// The state that an entry brings to what it is about.
     State {
         /// It begins: a dispute, a complaint, an improvement.
@@ -140,7 +138,7 @@ words! {
     }
 }
 
-words! {
+coded! {
     /// What a claim's entry does to the claim.
     Document {
         /// A claim begins.

@@ -123,19 +123,10 @@ fn card_lines(card: &ToldCard, config: &Config, texts: &Texts, out: &mut Vec<Str
         out.push(format!("    {}", texts.say(held, &values)));
     }
     if card.answer >= Answer::Hold && card.missing.is_empty() {
-        let overridden = format!("override-{}", override_name(card));
-        out.push(format!("    {}", texts.say(&overridden, &[])));
+        let overridden = texts.word("override", card.overridden_by.name());
+        out.push(format!("    {overridden}"));
     }
     if card.missing.is_empty() {
         out.push(format!("    {}", texts.say("guard-words", &[("words", &card.words)])));
-    }
-}
-
-fn override_name(card: &ToldCard) -> &'static str {
-    use filo_guard::card::Override;
-    match card.overridden_by {
-        Override::Nobody => "nobody",
-        Override::One => "one",
-        Override::Two => "two",
     }
 }

@@ -111,7 +111,7 @@ mod with_solver {
 
     fn lines(tried: &[Tried], cards: usize, texts: &Texts) -> String {
         let mut out = Vec::new();
-        for property in Property::ALL {
+        for &property in Property::ALL {
             let of: Vec<&Tried> = tried.iter().filter(|one| one.property == property).collect();
             let proved = of.iter().filter(|one| one.outcome == Outcome::Proved).count();
             let values = [

@@ -59,7 +59,7 @@ fn list(session: &Session) -> Result<u8> {
     let texts = session.texts();
     for card in &cards {
         let answer = texts.word("answer", card.answer.name());
-        let mode = texts.word("mode", mode_name(card));
+        let mode = texts.word("mode", card.mode.name());
         let actions: Vec<String> =
             card.actions.iter().map(|one| texts.word("action", one.name())).collect();
         let title = card.title.of(texts.language().code());
@@ -70,15 +70,6 @@ fn list(session: &Session) -> Result<u8> {
         ))?;
     }
     Ok(0)
-}
-
-fn mode_name(card: &Card) -> &'static str {
-    use filo_guard::card::Mode;
-    match card.mode {
-        Mode::Shadow => "shadow",
-        Mode::Advise => "advise",
-        Mode::Enforce => "enforce",
-    }
 }
 
 fn show(args: &RulesShow, session: &Session) -> Result<u8> {
@@ -117,7 +108,7 @@ fn card_lines(card: &Card, texts: &Texts) -> String {
     out.push(texts.say("card-when", &[]));
     condition_lines(&card.when, card, texts, 1, &mut out);
     out.push(say("card-answer", &texts.word("answer", card.answer.name())));
-    out.push(say("card-mode", &texts.word("mode", mode_name(card))));
+    out.push(say("card-mode", &texts.word("mode", card.mode.name())));
     out.push(say("card-owner", &card.owner));
     out.push(say("card-notice", card.notice.of(language)));
     out.push(say("card-words", card.words.of(language)));
@@ -212,7 +203,7 @@ fn check(args: &RulesFiles, session: &Session) -> Result<u8> {
     if session.common.json {
         let told: Vec<_> = found
             .iter()
-            .map(|one| json!({ "card": one.card, "flaw": flaw_name(one.kind), "about": one.about }))
+            .map(|one| json!({ "card": one.card, "flaw": one.kind.name(), "about": one.about }))
             .collect();
         let old: Vec<_> = old
             .iter()
@@ -223,7 +214,7 @@ fn check(args: &RulesFiles, session: &Session) -> Result<u8> {
     }
     for flaw in &found {
         let values = [("card", &*flaw.card), ("about", &*flaw.about)];
-        output::data(&texts.say(&word_key("flaw", flaw_name(flaw.kind)), &values))?;
+        output::data(&texts.say(&word_key("flaw", flaw.kind.name()), &values))?;
     }
     for one in &old {
         let day = texts.date(one.checked_on);
@@ -233,28 +224,6 @@ fn check(args: &RulesFiles, session: &Session) -> Result<u8> {
     let counts = [("cards", &*cards.len().to_string()), ("flaws", &*found.len().to_string())];
     output::data(&texts.say("rules-checked", &counts))?;
     Ok(u8::from(!found.is_empty()))
-}
-
-/// The stable name of a kind of flaw.
-fn flaw_name(kind: FlawKind) -> &'static str {
-    match kind {
-        FlawKind::Text => "text",
-        FlawKind::Owner => "owner",
-        FlawKind::Twice => "twice",
-        FlawKind::NoAction => "no_action",
-        FlawKind::Recording => "recording",
-        FlawKind::NoAlternative => "no_alternative",
-        FlawKind::Circle => "circle",
-        FlawKind::NoEnd => "no_end",
-        FlawKind::NoApology => "no_apology",
-        FlawKind::Compulsory => "compulsory",
-        FlawKind::Parameter => "parameter",
-        FlawKind::Tests => "tests",
-        FlawKind::TestAction => "test_action",
-        FlawKind::Placeholder => "placeholder",
-        FlawKind::Validity => "validity",
-        FlawKind::Policy => "policy",
-    }
 }
 
 fn test(args: &RulesFiles, session: &Session) -> Result<u8> {
