@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::action::Actions;
-use crate::traits::{Phrases, Traits};
+use crate::traits::Traits;
 
 /// A reference to a claim, case, contract, product, reason or the like by the digest of its text; 0
 /// where the source gives none.
@@ -201,102 +201,56 @@ pub fn reference(text: Option<&str>) -> Reference {
     if alike.is_empty() { 0 } else { Digest::of(alike.as_bytes()).short().max(1) }
 }
 
-/// What an entry says about itself, beside its facts.
-#[derive(Debug, Clone, Copy)]
-pub struct Head<'a> {
-    /// The sequence number.
-    pub seq: i64,
-    /// The id.
-    pub id: Digest,
-    /// The number of the customer's naming record.
-    pub customer: i64,
-    /// When it happened.
-    pub at: Moment,
-    /// When the company knew it, in UTC epoch milliseconds.
-    pub known_at: i64,
-    /// Whether that comes from the source's configured lag.
-    pub known_inferred: bool,
-    /// The department's number.
-    pub department: i64,
-    /// The channel, where it is known.
-    pub channel: Option<Channel>,
-    /// Who moved.
-    pub direction: Direction,
-    /// The kind.
-    pub kind: EntryKind,
-    /// The case's number.
-    pub case: Option<&'a str>,
-    /// What happens to the case.
-    pub step: Option<CaseStep>,
-    /// The place among entries of one moment.
-    pub turn: u32,
-}
-
-impl Event {
-    /// The event of an entry; `facts` are nothing where they could not be read. `number_of` gives the
-    /// number of a department by its name, `phrases` say what words mean.
+impl What {
+    /// What happened, by an entry's facts, its direction and its channel; facts are nothing where they
+    /// could not be read. `number_of` gives the number of a department by its name.
     #[must_use]
-    pub fn new(
-        head: &Head<'_>,
+    pub fn of(
         facts: Option<&Facts>,
-        phrases: &Phrases,
+        (direction, channel): (Direction, Option<Channel>),
         number_of: impl Fn(&str) -> Option<i64>,
     ) -> Self {
-        Self {
-            seq: head.seq,
-            id: head.id,
-            customer: head.customer,
-            at: head.at,
-            known_at: head.known_at,
-            known_inferred: head.known_inferred,
-            turn: head.turn,
-            department: head.department,
-            channel: head.channel,
-            case: reference(head.case),
-            step: head.step,
-            direction: head.direction,
-            call: facts.map_or(0, call_of),
-            traits: facts.map_or(Traits::NONE, |facts| phrases.of(facts)),
-            what: facts.map_or(What::Other, |facts| what(head, facts, number_of)),
-        }
+        let Some(facts) = facts else { return Self::Other };
+        about_money(facts)
+            .or_else(|| about_contact(facts, direction, channel))
+            .or_else(|| about_conduct(facts, &number_of))
+            .unwrap_or_else(|| agreed(facts, number_of))
     }
 }
 
-fn what(head: &Head<'_>, facts: &Facts, number_of: impl Fn(&str) -> Option<i64>) -> What {
-    about_money(head, facts)
-        .or_else(|| about_contact(head, facts))
-        .or_else(|| about_conduct(facts, &number_of))
-        .unwrap_or_else(|| match facts {
-            Facts::Contract(one) => What::Contract {
-                contract: reference(one.contract.as_deref()),
-                product: reference(one.product.as_deref()),
-                state: one.state.unwrap_or(State::Activated),
-                ends: one.ends,
-                billing_months: one.billing_months.unwrap_or(0),
-            },
-            Facts::Consent(one) => What::Consent {
-                purpose: reference(one.purpose.as_deref()),
-                state: one.state.unwrap_or(State::Given),
-                has_evidence: one.evidence.is_some(),
-            },
-            Facts::Promise(one) => What::Promise {
-                promise: reference(one.promise.as_deref()),
-                state: one.state.unwrap_or(State::Made),
-                due: one.due,
-            },
-            Facts::Handoff(one) => What::Handoff {
-                handoff: reference(one.handoff.as_deref()),
-                from: one.from.as_deref().and_then(&number_of),
-                to: one.to.as_deref().and_then(&number_of),
-                state: one.state.unwrap_or(State::Sent),
-                due: one.due,
-            },
-            _ => What::Other,
-        })
+/// Contracts, consents, promises and handoffs; anything else is [`What::Other`].
+fn agreed(facts: &Facts, number_of: impl Fn(&str) -> Option<i64>) -> What {
+    match facts {
+        Facts::Contract(one) => What::Contract {
+            contract: reference(one.contract.as_deref()),
+            product: reference(one.product.as_deref()),
+            state: one.state.unwrap_or(State::Activated),
+            ends: one.ends,
+            billing_months: one.billing_months.unwrap_or(0),
+        },
+        Facts::Consent(one) => What::Consent {
+            purpose: reference(one.purpose.as_deref()),
+            state: one.state.unwrap_or(State::Given),
+            has_evidence: one.evidence.is_some(),
+        },
+        Facts::Promise(one) => What::Promise {
+            promise: reference(one.promise.as_deref()),
+            state: one.state.unwrap_or(State::Made),
+            due: one.due,
+        },
+        Facts::Handoff(one) => What::Handoff {
+            handoff: reference(one.handoff.as_deref()),
+            from: one.from.as_deref().and_then(&number_of),
+            to: one.to.as_deref().and_then(&number_of),
+            state: one.state.unwrap_or(State::Sent),
+            due: one.due,
+        },
+        _ => What::Other,
+    }
 }
 
 /// Claims, what settles them, and asking for them.
-fn about_money(head: &Head<'_>, facts: &Facts) -> Option<What> {
+fn about_money(facts: &Facts) -> Option<What> {
     Some(match facts {
         Facts::Invoice(one) => What::Claim {
             claim: reference(one.claim.as_deref()),
@@ -333,30 +287,24 @@ fn about_money(head: &Head<'_>, facts: &Facts) -> Option<What> {
                 state: one.state.unwrap_or(State::Sent),
             }
         }
-        Facts::Reminder(one) => What::Ask {
-            act: head.kind,
-            claim: reference(one.claim.as_deref()),
-            instalment: one.instalment.unwrap_or(0),
-            amount: one.amount,
-            message: reference(one.message.as_deref()),
-        },
-        Facts::FormalNotice(one) => What::Ask {
-            act: head.kind,
-            claim: reference(one.claim.as_deref()),
-            instalment: one.instalment.unwrap_or(0),
-            amount: one.amount,
-            message: reference(one.message.as_deref()),
-        },
+        Facts::Reminder(one) => ask(
+            EntryKind::Reminder,
+            one.claim.as_deref(),
+            (one.instalment, one.amount),
+            one.message.as_deref(),
+        ),
+        Facts::FormalNotice(one) => ask(
+            EntryKind::FormalNotice,
+            one.claim.as_deref(),
+            (one.instalment, one.amount),
+            one.message.as_deref(),
+        ),
         Facts::Collection(one) if one.state == Some(State::Withdrawn) => {
             What::Recalled { claim: reference(one.claim.as_deref()) }
         }
-        Facts::Collection(one) => What::Ask {
-            act: head.kind,
-            claim: reference(one.claim.as_deref()),
-            instalment: one.instalment.unwrap_or(0),
-            amount: one.amount,
-            message: 0,
-        },
+        Facts::Collection(one) => {
+            ask(EntryKind::Collection, one.claim.as_deref(), (one.instalment, one.amount), None)
+        }
         Facts::Suspension(one) => What::Suspension {
             contract: reference(one.contract.as_deref()),
             claim: reference(one.claim.as_deref()),
@@ -366,15 +314,31 @@ fn about_money(head: &Head<'_>, facts: &Facts) -> Option<What> {
     })
 }
 
+/// A claim that is asked for.
+fn ask(
+    act: EntryKind,
+    claim: Option<&str>,
+    (instalment, amount): (Option<u32>, Option<Amount>),
+    message: Option<&str>,
+) -> What {
+    What::Ask {
+        act,
+        claim: reference(claim),
+        instalment: instalment.unwrap_or(0),
+        amount,
+        message: reference(message),
+    }
+}
+
 /// Exchanges, and attempts at them.
-fn about_contact(head: &Head<'_>, facts: &Facts) -> Option<What> {
+fn about_contact(facts: &Facts, direction: Direction, channel: Option<Channel>) -> Option<What> {
     Some(match facts {
-        Facts::Attempt(one) if head.direction == Direction::In => What::Attempt {
+        Facts::Attempt(one) if direction == Direction::In => What::Attempt {
             line: reference(one.line.as_deref()),
             seconds: one.seconds.or(one.wait_seconds).unwrap_or(0),
             by_machine: one.outcome == Some(Outcome::Machine),
         },
-        Facts::Attempt(_) if head.direction == Direction::Out => What::Reach,
+        Facts::Attempt(_) if direction == Direction::Out => What::Reach,
         Facts::CampaignAttempt(one) => What::Promotion {
             product: reference(one.product.as_deref()),
             agency: reference(one.agency.as_deref()),
@@ -385,7 +349,7 @@ fn about_contact(head: &Head<'_>, facts: &Facts) -> Option<What> {
         Facts::Message(one) => {
             let reason = reference(one.reason.as_deref());
             let line = reference(one.line.as_deref());
-            match (head.direction, head.channel) {
+            match (direction, channel) {
                 (Direction::In, Some(Channel::Phone | Channel::Visit)) => {
                     What::Contact { by_customer: true, reason, line }
                 }
@@ -423,7 +387,9 @@ fn about_conduct(facts: &Facts, number_of: &impl Fn(&str) -> Option<i64>) -> Opt
     })
 }
 
-fn call_of(facts: &Facts) -> Reference {
+/// The telephone call that an entry tells of; 0 where it tells of none.
+#[must_use]
+pub fn call_of(facts: &Facts) -> Reference {
     match facts {
         Facts::Message(one) => reference(one.call.as_deref()),
         Facts::Attempt(one) => reference(one.call.as_deref()),

@@ -4,8 +4,8 @@
 //! `department`, `channel`, `direction`, `case`, `step`, `turn` and `known` as `name=value`; an underscore
 //! stands for a blank in a fact. Times are those of Rome.
 
-use filo_guard::event::{Event, Head};
-use filo_guard::traits::Phrases;
+use filo_guard::event::{Event, What, call_of, reference};
+use filo_guard::traits::{Phrases, Traits};
 use filo_model::amount::DecimalMark;
 use filo_model::digest::Digest;
 use filo_model::facts::{CaseStep, Channel, Direction, EntryKind, Facts, Habits};
@@ -61,34 +61,36 @@ fn told(seq: i64, line: &str, phrases: &Phrases) -> Event {
     let habits = Habits { mark: DecimalMark::Point, order: DateOrder::Auto };
     let mut facts = Facts::empty(kind);
     let at = moment(&time.join(" "));
-    let mut head = Head {
+    let mut event = Event {
         seq,
         id: Digest::of(line.as_bytes()),
         customer: 1,
         at,
         known_at: at.millis,
         known_inferred: false,
+        turn: 0,
         department: 1,
         channel: None,
-        direction: Direction::Out,
-        kind,
-        case: None,
+        case: 0,
         step: None,
-        turn: 0,
+        direction: Direction::Out,
+        call: 0,
+        traits: Traits::NONE,
+        what: What::Other,
     };
     for field in fields {
         let (name, value) = field.split_once('=').expect("a value");
         match name {
-            "channel" => head.channel = Channel::from_name(value),
+            "channel" => event.channel = Channel::from_name(value),
             "direction" => {
-                head.direction =
+                event.direction =
                     Direction::from_name(value).unwrap_or_else(|| unheard_of("direction", line));
             }
-            "department" => head.department = value.parse().expect("a number"),
-            "case" => head.case = Some(value),
-            "step" => head.step = CaseStep::from_name(value),
-            "known" => head.known_at = moment(value).millis,
-            "turn" => head.turn = value.parse().expect("a number"),
+            "department" => event.department = value.parse().expect("a number"),
+            "case" => event.case = reference(Some(value)),
+            "step" => event.step = CaseStep::from_name(value),
+            "known" => event.known_at = moment(value).millis,
+            "turn" => event.turn = value.parse().expect("a number"),
             _ => {
                 let value = value.replace('_', " ");
                 let is_set = facts.set(name, &value, &habits)
@@ -99,7 +101,10 @@ fn told(seq: i64, line: &str, phrases: &Phrases) -> Event {
             }
         }
     }
-    Event::new(&head, Some(&facts), phrases, number_of)
+    event.call = call_of(&facts);
+    event.traits = phrases.of(&facts);
+    event.what = What::of(Some(&facts), (event.direction, event.channel), number_of);
+    event
 }
 
 /// Fails a test that tells of what does not exist.

@@ -1,10 +1,11 @@
 //! What the kernels see of an entry: the guard's events, made of what a scan hands over.
 
-use filo_guard::traits::Phrases;
+use filo_guard::event::call_of;
+use filo_guard::traits::{Phrases, Traits};
 use filo_model::facts::Facts;
 use filo_store::scan::EntryRow;
 
-pub use filo_guard::event::{Event, Head, Reference, What, day_in, end_of_day, reference};
+pub use filo_guard::event::{Event, Reference, What, day_in, end_of_day, reference};
 
 /// The name of a call's telephone line.
 #[must_use]
@@ -35,20 +36,21 @@ pub fn event_of(
     phrases: &Phrases,
     number_of: impl Fn(&str) -> Option<i64>,
 ) -> Event {
-    let head = Head {
+    Event {
         seq: row.seq,
         id: row.id,
         customer: row.customer,
         at: row.at,
         known_at: row.known_at,
         known_inferred: row.known_inferred,
+        turn: row.turn,
         department: row.department,
         channel: row.channel,
-        direction: row.direction,
-        kind: row.kind,
-        case: row.case,
+        case: reference(row.case),
         step: row.case_step,
-        turn: row.turn,
-    };
-    Event::new(&head, facts, phrases, number_of)
+        direction: row.direction,
+        call: facts.map_or(0, call_of),
+        traits: facts.map_or(Traits::NONE, |facts| phrases.of(facts)),
+        what: What::of(facts, (row.direction, row.channel), number_of),
+    }
 }

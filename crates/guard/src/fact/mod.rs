@@ -10,8 +10,6 @@ pub mod contact;
 mod customer;
 mod money;
 pub mod sources;
-#[cfg(test)]
-mod tests;
 pub mod value;
 pub mod vocabulary;
 
