@@ -19,7 +19,7 @@ use cedar_policy::{Authorizer, Entities};
 use filo::config::Config;
 use filo::guard::ask::{Decided, Part};
 use filo::guard::cards;
-use filo::guard::keeper::{Decision, Keeper};
+use filo::guard::keeper::Keeper;
 use filo::guard::log::{Versions, content};
 use filo::guard::setting::setting;
 use filo::guard::threads::{CustomerEvents, Threads};
@@ -29,6 +29,7 @@ use filo_guard::guard::Guard;
 use filo_guard::question::Question;
 use filo_store::Store;
 use filo_store::thread::CustomerId;
+use filo_store::verdict::NewVerdict;
 
 /// How many customers are asked about where nobody says.
 const COUNT: usize = 4_000;
@@ -181,7 +182,7 @@ fn durable(
             planned: one.question.at.millis,
             parts: vec![Part { claim: one.question.claim, verdict }],
         };
-        let decision = Decision {
+        let decision = NewVerdict {
             at: one.question.at.millis,
             asked_by: "bench".to_owned(),
             customer: Some(one.customer),

@@ -187,11 +187,16 @@ pub fn day_in(millis: i64, zone: &TimeZone) -> Date {
     zone.to_datetime(timestamp).date()
 }
 
+/// The first millisecond of a day in a zone.
+#[must_use]
+pub fn start_of_day(day: Date, zone: &TimeZone) -> Option<i64> {
+    Some(day.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond())
+}
+
 /// The last millisecond of a day in a zone.
 #[must_use]
 pub fn end_of_day(day: Date, zone: &TimeZone) -> Option<i64> {
-    let next = day.tomorrow().ok()?.to_zoned(zone.clone()).ok()?;
-    Some(next.timestamp().as_millisecond() - 1)
+    Some(start_of_day(day.tomorrow().ok()?, zone)? - 1)
 }
 
 /// A reference by its text, however its parts are set apart.

@@ -226,8 +226,12 @@ impl Guard {
             (true, true) => Answer::Hold,
             (true, false) => Answer::Warn,
         };
-        let because =
-            if undecided { Because::Undecided(unknown(card, facts)) } else { Because::Holds };
+        let because = if undecided {
+            let missing = |fact: &FactName| facts.is_missing(*fact, card.compulsory);
+            Because::Undecided(card.facts().iter().filter(missing).collect())
+        } else {
+            Because::Holds
+        };
         let spoken = |answer| Spoken { card: place, answer, because };
         match card.mode {
             Mode::Shadow => judgement.shadow.push(spoken(answer)),
@@ -317,16 +321,6 @@ impl Guard {
         });
         named.into_iter().map(|one| one.0).collect()
     }
-}
-
-/// The facts of a card that are unknown and that it needs.
-fn unknown(card: &Card, facts: &Facts) -> Vec<FactName> {
-    let missing = |fact: &FactName| match facts.get(*fact) {
-        Some(Fact::Known(..)) => false,
-        Some(Fact::Unknown(why)) => why.holds() || card.compulsory.has(*fact),
-        None => card.compulsory.has(*fact),
-    };
-    card.facts().iter().filter(missing).collect()
 }
 
 /// The facts as the policies see them.

@@ -32,21 +32,21 @@ impl Serialize for VerdictId {
 
 /// A decision about to be kept.
 #[derive(Debug, Clone)]
-pub struct NewVerdict<'a> {
+pub struct NewVerdict {
     /// When it was asked, in UTC epoch milliseconds.
     pub at: i64,
     /// Who asked.
-    pub asked_by: &'a str,
+    pub asked_by: String,
     /// The customer, where one was found.
     pub customer: Option<CustomerId>,
     /// The action's name.
-    pub action: &'a str,
+    pub action: &'static str,
     /// When the action was to be done, in UTC epoch milliseconds.
     pub planned: i64,
     /// The answer's name.
-    pub answer: &'a str,
+    pub answer: &'static str,
     /// The claim's number, where one was named.
-    pub claim: Option<&'a str>,
+    pub claim: Option<String>,
     /// Cards, facts, entries, alternatives and versions, as JSON.
     pub content: String,
 }
@@ -97,7 +97,7 @@ impl Store {
     ///
     /// # Errors
     /// Where the database refuses; nothing is then kept.
-    pub fn verdicts_append(&self, verdicts: &[NewVerdict<'_>]) -> Result<Vec<VerdictId>> {
+    pub fn verdicts_append(&self, verdicts: &[NewVerdict]) -> Result<Vec<VerdictId>> {
         self.sqlite().verdicts_append(verdicts)
     }
 

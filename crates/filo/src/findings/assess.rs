@@ -11,7 +11,7 @@ use filo_store::reading::Reading;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::event::{Reference, day_in};
+use super::event::{Reference, day_in, end_of_day, start_of_day};
 use super::gather::{Reach, gather_all};
 use super::{Counts, Frame};
 use crate::config::Config;
@@ -95,9 +95,9 @@ pub fn assess(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<
         as_of: frame.as_of,
         phrases: Phrases::default(),
     };
-    let gathered = gather_all(store, &departments, &reach)?;
+    let mut gathered = gather_all(store, &departments, &reach)?;
     frame.invoices = covered(config, &readings, gathered.invoices);
-    let lines = gathered.lines.clone();
+    let lines = std::mem::take(&mut gathered.lines);
     let mut counts: Counts = gathered.fold(
         |counts: &mut Counts, thread| counts.fold(thread[0].customer, thread, &frame),
         Counts::merge,
@@ -132,11 +132,6 @@ fn frame(
     let zone = &config.zone;
     let day = scope.as_of.unwrap_or_else(|| day_in(newest, zone));
     let wrong = || Problem::new("as-of").with("date", day);
-    let start_of = |day: Date| {
-        let zoned = day.to_zoned(zone.clone()).map_err(|error| wrong().caused_by(error))?;
-        Ok::<i64, Problem>(zoned.timestamp().as_millisecond())
-    };
-    let after = day.tomorrow().map_err(|error| wrong().caused_by(error))?;
     let first = day
         .checked_sub(jiff::Span::new().days(DAYS - 1))
         .map_err(|error| wrong().caused_by(error))?;
@@ -145,8 +140,8 @@ fn frame(
         Some((*number, department.calendar.clone(), department.deadline))
     });
     Ok(Frame {
-        from: start_of(first)?,
-        as_of: start_of(after)? - 1,
+        from: start_of_day(first, zone).ok_or_else(wrong)?,
+        as_of: end_of_day(day, zone).ok_or_else(wrong)?,
         zone: zone.clone(),
         calendar: config.calendar.clone(),
         departments: calendars.collect(),

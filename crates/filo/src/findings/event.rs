@@ -5,7 +5,7 @@ use filo_guard::traits::{Phrases, Traits};
 use filo_model::facts::Facts;
 use filo_store::scan::EntryRow;
 
-pub use filo_guard::event::{Event, Reference, What, day_in, end_of_day, reference};
+pub use filo_guard::event::{Event, Reference, What, day_in, end_of_day, reference, start_of_day};
 
 /// The name of a call's telephone line.
 #[must_use]

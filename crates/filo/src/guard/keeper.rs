@@ -8,7 +8,6 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread::JoinHandle;
 
 use filo_store::Store;
-use filo_store::thread::CustomerId;
 use filo_store::verdict::{NewVerdict, VerdictId};
 
 use crate::problem::{Problem, Result};
@@ -16,46 +15,8 @@ use crate::problem::{Problem, Result};
 /// How many decisions are kept in one commit at most.
 const GROUP: usize = 256;
 
-/// A decision to be kept, with all that it holds.
-#[derive(Debug, Clone)]
-pub struct Decision {
-    /// When it was asked, in UTC epoch milliseconds.
-    pub at: i64,
-    /// Who asked.
-    pub asked_by: String,
-    /// The customer, where one was found.
-    pub customer: Option<CustomerId>,
-    /// The action's name.
-    pub action: &'static str,
-    /// When the action was to be done, in UTC epoch milliseconds.
-    pub planned: i64,
-    /// The answer's name.
-    pub answer: &'static str,
-    /// The claim's number, where one was named.
-    pub claim: Option<String>,
-    /// Cards, facts, entries, alternatives and versions, as JSON.
-    pub content: String,
-}
-
-impl Decision {
-    /// As the store takes it.
-    #[must_use]
-    pub fn as_new(&self) -> NewVerdict<'_> {
-        NewVerdict {
-            at: self.at,
-            asked_by: &self.asked_by,
-            customer: self.customer,
-            action: self.action,
-            planned: self.planned,
-            answer: self.answer,
-            claim: self.claim.as_deref(),
-            content: self.content.clone(),
-        }
-    }
-}
-
 /// One who waits for a decision to be kept.
-type Waiting = (Decision, SyncSender<Result<VerdictId, String>>);
+type Waiting = (NewVerdict, SyncSender<Result<VerdictId, String>>);
 
 /// Keeps decisions on a thread of its own, with its own way into the store.
 #[derive(Debug)]
@@ -83,7 +44,7 @@ impl Keeper {
     ///
     /// # Errors
     /// Where the store refuses.
-    pub fn keep(&self, decision: Decision) -> Result<VerdictId> {
+    pub fn keep(&self, decision: NewVerdict) -> Result<VerdictId> {
         let (reply, told) = sync_channel(1);
         let gone = || Problem::new("store");
         self.sender.as_ref().ok_or_else(gone)?.send((decision, reply)).map_err(|_| gone())?;
@@ -104,26 +65,18 @@ impl Drop for Keeper {
 
 fn keep(store: &Store, receiver: &Receiver<Waiting>) {
     while let Ok(first) = receiver.recv() {
-        let mut group = vec![first];
+        let (mut group, mut replies) = (vec![first.0], vec![first.1]);
         while group.len() < GROUP
-            && let Ok(next) = receiver.try_recv()
+            && let Ok((decision, reply)) = receiver.try_recv()
         {
-            group.push(next);
+            group.push(decision);
+            replies.push(reply);
         }
-        let new: Vec<NewVerdict<'_>> =
-            group.iter().map(|(decision, _)| decision.as_new()).collect();
-        let kept = store.verdicts_append(&new);
         // Whoever stopped waiting has their decision in the log all the same.
-        match kept {
-            Ok(ids) => {
-                for ((_, reply), id) in group.iter().zip(ids) {
-                    drop(reply.send(Ok(id)));
-                }
-            }
+        match store.verdicts_append(&group) {
+            Ok(ids) => replies.iter().zip(ids).for_each(|(reply, id)| drop(reply.send(Ok(id)))),
             Err(error) => {
-                for (_, reply) in &group {
-                    drop(reply.send(Err(error.to_string())));
-                }
+                replies.iter().for_each(|reply| drop(reply.send(Err(error.to_string()))));
             }
         }
     }
@@ -131,12 +84,13 @@ fn keep(store: &Store, receiver: &Receiver<Waiting>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Decision, Keeper};
+    use super::Keeper;
     use filo_store::Store;
+    use filo_store::verdict::NewVerdict;
     use tempfile::TempDir;
 
-    fn decision(at: i64) -> Decision {
-        Decision {
+    fn decision(at: i64) -> NewVerdict {
+        NewVerdict {
             at,
             asked_by: "ada".to_owned(),
             customer: None,

@@ -18,14 +18,12 @@ use super::cards;
 use super::setting::setting;
 use super::told::ToldEntry;
 use crate::config::Config;
-use crate::findings::event::{day_in, end_of_day};
+use crate::findings::assess::DAYS;
+use crate::findings::event::{day_in, end_of_day, start_of_day};
 use crate::findings::gather::{Reach, gather_all};
 use crate::findings::{calls, event::Event};
 use crate::problem::{Problem, Result};
 use crate::texts::Language;
-
-/// How many days a replay covers where nobody says.
-const DAYS: i64 = 90;
 
 /// Which days are replayed.
 #[derive(Debug, Clone, Copy)]
@@ -161,7 +159,7 @@ pub fn replay(
 ) -> Result<Replay> {
     let departments = store.department_names()?;
     let setting = setting(config, &store.reading_list()?, None);
-    let start = day_start(days.from, config);
+    let start = start_of_day(days.from, &config.zone).unwrap_or(i64::MIN);
     let end = end_of_day(days.to, &config.zone).unwrap_or(i64::MAX);
     let period = Period { from: start, to: end, list };
     let gathered = gather_all(store, &departments, &reach()?)?;
@@ -173,11 +171,6 @@ pub fn replay(
     );
     replay.finish();
     Ok(replay)
-}
-
-fn day_start(day: Date, config: &Config) -> i64 {
-    let start = day.to_zoned(config.zone.clone()).map(|zoned| zoned.timestamp().as_millisecond());
-    start.unwrap_or(i64::MIN)
 }
 
 /// Tries a plan on every customer.

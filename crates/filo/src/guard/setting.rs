@@ -15,12 +15,8 @@ use crate::report::sources::{Freshness, freshness};
 #[must_use]
 pub fn setting(config: &Config, readings: &[Reading], as_of: Option<i64>) -> Setting {
     let gives = config.sources.iter().flat_map(|source| {
-        let own: Vec<&Reading> =
-            readings.iter().filter(|reading| reading.source == source.spec.name).collect();
-        let is_stale = as_of.is_some_and(|at| {
-            matches!(freshness(source, &own, config, at), Freshness::Stale | Freshness::Absent)
-        });
-        of_source(source, is_stale)
+        let state = as_of.map(|at| state(source, config, readings, at));
+        of_source(source, matches!(state, Some(Freshness::Stale | Freshness::Absent)))
     });
     Setting {
         zone: config.zone.clone(),
@@ -34,12 +30,14 @@ pub fn setting(config: &Config, readings: &[Reading], as_of: Option<i64>) -> Set
 /// The sources that are older at a moment than they promise to be, by name.
 #[must_use]
 pub fn stale(config: &Config, readings: &[Reading], as_of: i64) -> Vec<String> {
-    let stale = config.sources.iter().filter(|source| {
-        let own: Vec<&Reading> =
-            readings.iter().filter(|reading| reading.source == source.spec.name).collect();
-        matches!(freshness(source, &own, config, as_of), Freshness::Stale)
-    });
-    stale.map(|source| source.spec.name.clone()).collect()
+    let is_stale = |source: &&Source| state(source, config, readings, as_of) == Freshness::Stale;
+    config.sources.iter().filter(is_stale).map(|source| source.spec.name.clone()).collect()
+}
+
+/// How fresh a source is at a moment.
+fn state(source: &Source, config: &Config, readings: &[Reading], as_of: i64) -> Freshness {
+    let own = readings.iter().filter(|reading| reading.source == source.spec.name);
+    freshness(source, &own.collect::<Vec<_>>(), config, as_of)
 }
 
 fn of_source(source: &Source, is_stale: bool) -> Vec<SourceGives> {

@@ -101,11 +101,10 @@ fn value(
     compulsory: FactSet,
     negated: bool,
 ) -> Option<bool> {
-    match facts.get(name) {
-        Some(Fact::Known(value, _)) => Some(test.passes(value) != negated),
-        Some(Fact::Unknown(why)) if why.holds() || compulsory.has(name) => None,
-        None if compulsory.has(name) => None,
-        _ => Some(false),
+    match facts.get(name).and_then(Fact::value) {
+        Some(value) => Some(test.passes(value) != negated),
+        None if facts.is_missing(name, compulsory) => None,
+        None => Some(false),
     }
 }
 

@@ -95,6 +95,17 @@ impl Facts {
         self.0.get(place).map(|(_, fact)| fact)
     }
 
+    /// Whether a fact is missing where it would have been needed: it could have been known, or is among
+    /// those that have to be. What depends on it is not decided.
+    #[must_use]
+    pub fn is_missing(&self, name: FactName, compulsory: FactSet) -> bool {
+        match self.get(name) {
+            Some(Fact::Known(..)) => false,
+            Some(Fact::Unknown(why)) => why.holds() || compulsory.has(name),
+            None => compulsory.has(name),
+        }
+    }
+
     /// Every fact that was wanted, in the order of the vocabulary.
     pub fn iter(&self) -> impl Iterator<Item = (FactName, &Fact)> {
         self.0.iter().map(|(name, fact)| (*name, fact))

@@ -10,7 +10,6 @@ use crate::action::Action;
 use crate::card::check::{Flaw, FlawKind};
 use crate::card::{Card, compile};
 use crate::fact::Facts;
-use crate::fact::value::Fact;
 use crate::fact::vocabulary::FactSet;
 
 /// The policies about one action.
@@ -34,15 +33,7 @@ pub(super) struct Rules {
 impl Rules {
     /// Whether a fact is missing that could leave a card undecided.
     pub(super) fn may_be_undecided(&self, facts: &Facts) -> bool {
-        let mut known = FactSet::NONE;
-        for (name, fact) in facts.iter().filter(|(name, _)| self.wanted.has(*name)) {
-            match fact {
-                Fact::Known(..) => known = known.with(name),
-                Fact::Unknown(why) if why.holds() => return true,
-                Fact::Unknown(_) => {}
-            }
-        }
-        self.compulsory.iter().any(|fact| !known.has(fact))
+        self.wanted.iter().any(|fact| facts.is_missing(fact, self.compulsory))
     }
 }
 

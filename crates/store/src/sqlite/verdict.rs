@@ -14,7 +14,7 @@ const COLUMNS: &str =
    LEFT JOIN record c ON c.id = coalesce(m.customer, v.customer)";
 
 impl Database {
-    pub(crate) fn verdicts_append(&self, verdicts: &[NewVerdict<'_>]) -> Result<Vec<VerdictId>> {
+    pub(crate) fn verdicts_append(&self, verdicts: &[NewVerdict]) -> Result<Vec<VerdictId>> {
         if verdicts.is_empty() {
             return Ok(Vec::new());
         }
@@ -25,7 +25,7 @@ impl Database {
         kept
     }
 
-    fn verdicts_insert(&self, verdicts: &[NewVerdict<'_>]) -> Result<Vec<VerdictId>> {
+    fn verdicts_insert(&self, verdicts: &[NewVerdict]) -> Result<Vec<VerdictId>> {
         let transaction = self.begin()?;
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO verdict (at, asked_by, customer, action, planned, answer, claim, content)

@@ -14,15 +14,15 @@ fn two_customers(store: &Store) -> [CustomerId; 2] {
     ["C1", "C2"].map(|key| customer(store, key))
 }
 
-fn asked(customer: Option<CustomerId>, at: i64, claim: &str) -> NewVerdict<'_> {
+fn asked(customer: Option<CustomerId>, at: i64, claim: &str) -> NewVerdict {
     NewVerdict {
         at,
-        asked_by: "ada",
+        asked_by: "ada".to_owned(),
         customer,
         action: "transfer",
         planned: at + 1,
         answer: "hold",
-        claim: Some(claim),
+        claim: Some(claim.to_owned()),
         content: "{\"parts\":[]}".to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use filo_guard::fact::value::Value;
 use filo_guard::fact::vocabulary::FactName;
 use filo_store::Store;
 use filo_store::thread::CustomerId;
-use filo_store::verdict::NewVerdict;
+use filo_store::verdict::{NewVerdict, VerdictId};
 
 use super::lines::lines;
 use crate::cli;
@@ -35,11 +35,11 @@ pub(in crate::commands) fn run(args: &cli::Ask, session: &Session) -> Result<u8>
     };
     let asked = written.asked(&config.zone, now())?;
     let customer = one_customer(&store, &written.who, &texts)?;
-    let mut told = told(&store, &config, session, &asked, customer)?;
+    let (mut told, content) = told(&store, &config, session, &asked, customer)?;
     if !args.dry_run {
-        told.0.decision = Some(keep(&store, session, &config, &asked, &told.1, &told.0)?);
+        let author = session.author(&config);
+        told.decision = Some(keep(&store, asked, &told, (author, content))?);
     }
-    let told = told.0;
     if session.common.json {
         output::json(&told)?;
     } else {
@@ -130,22 +130,19 @@ fn told(
 
 fn keep(
     store: &Store,
-    session: &Session,
-    config: &Config,
-    asked: &Asked,
-    content: &str,
+    asked: Asked,
     told: &Told,
-) -> Result<filo_store::verdict::VerdictId> {
-    let author = session.author(config);
+    (author, content): (String, String),
+) -> Result<VerdictId> {
     let new = NewVerdict {
         at: now(),
-        asked_by: &author,
+        asked_by: author,
         customer: Some(told.customer),
         action: told.action,
         planned: asked.planned.millis,
         answer: told.answer.name(),
-        claim: asked.claim.as_deref(),
-        content: content.to_owned(),
+        claim: asked.claim,
+        content,
     };
     let ids = store.verdicts_append(&[new])?;
     ids.first().copied().ok_or_else(|| Problem::new("store"))

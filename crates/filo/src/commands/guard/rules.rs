@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use filo_guard::card::check::{Flaw, FlawKind, flaws, outdated};
+use filo_guard::card::check::{Flaw, FlawKind, outdated};
 use filo_guard::card::condition::{Condition, Test};
 use filo_guard::card::trial::try_card;
 use filo_guard::card::{Card, compile};
@@ -183,10 +183,10 @@ pub(super) fn test_words(fact: FactName, test: &Test, texts: &Texts) -> String {
 fn check(args: &RulesFiles, session: &Session) -> Result<u8> {
     let cards = load(&args.files, session)?;
     let texts = session.texts();
-    let mut found = flaws(&cards);
-    if let Err(GuardError::Flaws(all)) = Guard::new(cards.clone()) {
-        found.extend(all.into_iter().filter(|flaw| flaw.kind == FlawKind::Policy));
-    }
+    let mut found = match Guard::new(cards.clone()) {
+        Ok(_) => Vec::new(),
+        Err(GuardError::Flaws(found)) => found,
+    };
     let today = match session.config() {
         Ok(config) => {
             let unowned = cards.iter().filter(|card| config.department(&card.owner).is_none());

@@ -172,13 +172,13 @@ fn keep_verdicts(
     let at = now();
     let verdicts = answered.iter_mut().map(|one| NewVerdict {
         at,
-        asked_by: author,
+        asked_by: author.to_owned(),
         customer: one.customer,
         action: args.action.name(),
         planned: one.planned,
         answer: one.answer.name(),
-        claim: one.claim.as_deref(),
         // What the log keeps is needed nowhere else, and is the most of what is held.
+        claim: one.claim.take(),
         content: std::mem::take(&mut one.content),
     });
     let verdicts: Vec<_> = verdicts.collect();
