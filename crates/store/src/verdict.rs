@@ -83,8 +83,6 @@ pub struct Outcome {
     pub at: i64,
     /// Who told it.
     pub author: String,
-    /// The second person, where two had to agree.
-    pub second: Option<String>,
     /// `followed`, `overridden` or `withdrawn`.
     pub outcome: String,
     /// Why.

@@ -21,7 +21,6 @@ CREATE TABLE outcome (
   verdict INTEGER NOT NULL REFERENCES verdict,
   at INTEGER NOT NULL,
   author TEXT NOT NULL,
-  second TEXT,
   outcome TEXT NOT NULL,
   reason TEXT NOT NULL
 ) STRICT;

@@ -94,15 +94,14 @@ impl Database {
 
     fn with_outcomes(&self, mut verdict: KeptVerdict) -> Result<KeptVerdict> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT at, author, second, outcome, reason FROM outcome WHERE verdict = ?1 ORDER BY number",
+            "SELECT at, author, outcome, reason FROM outcome WHERE verdict = ?1 ORDER BY number",
         )?;
         let rows = statement.query_map([verdict.id.0], |row| {
             Ok(Outcome {
                 at: row.get(0)?,
                 author: row.get(1)?,
-                second: row.get(2)?,
-                outcome: row.get(3)?,
-                reason: row.get(4)?,
+                outcome: row.get(2)?,
+                reason: row.get(3)?,
             })
         })?;
         verdict.outcomes = rows.collect::<rusqlite::Result<_>>()?;
@@ -114,8 +113,8 @@ impl Database {
         self.connection.pragma_update(None, "synchronous", "FULL")?;
         let transaction = self.begin()?;
         self.connection.execute(
-            "INSERT INTO outcome (verdict, at, author, second, outcome, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![id.0, outcome.at, outcome.author, outcome.second, outcome.outcome, outcome.reason],
+            "INSERT INTO outcome (verdict, at, author, outcome, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![id.0, outcome.at, outcome.author, outcome.outcome, outcome.reason],
         )?;
         transaction.commit()?;
         self.connection.pragma_update(None, "synchronous", "NORMAL")?;

@@ -31,7 +31,6 @@ fn done(outcome: &str, reason: &str) -> Outcome {
     Outcome {
         at: 90,
         author: "bruno".to_owned(),
-        second: None,
         outcome: outcome.to_owned(),
         reason: reason.to_owned(),
     }

@@ -36,7 +36,6 @@ pub(in crate::commands) fn run(action: &VerdictAction, session: &Session) -> Res
             let outcome = Outcome {
                 at: now(),
                 author,
-                second: None,
                 outcome: args.outcome.name().to_owned(),
                 reason: args.reason.clone(),
             };
