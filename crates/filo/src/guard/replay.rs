@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use filo_guard::card::Answer;
-use filo_guard::draft::{Draft, Drafted};
 use filo_guard::guard::Guard;
+use filo_guard::plan::{Plan, TriedPlan};
 use filo_guard::replay::{Cell, Period, Replay, Tally};
 use filo_model::digest::Digest;
 use filo_model::facts::EntryKind;
@@ -177,25 +177,25 @@ pub fn replay(
 ///
 /// # Errors
 /// Where the store refuses, or holds no entry.
-pub fn draft(
+pub fn plan(
     config: &Config,
     store: &Store,
     guard: &Guard,
-    draft: &Draft,
+    plan: &Plan,
     now: i64,
-) -> Result<Drafted> {
+) -> Result<TriedPlan> {
     let departments = store.department_names()?;
     let newest = store.entry_newest(now)?.ok_or_else(|| Problem::new("nothing-woven"))?;
-    let day = draft.on.unwrap_or_else(|| day_in(newest, &config.zone));
+    let day = plan.on.unwrap_or_else(|| day_in(newest, &config.zone));
     let end = end_of_day(day, &config.zone).unwrap_or(newest);
     let setting = setting(config, &store.reading_list()?, None);
     let at = Moment::of_clock(end, &config.zone);
     let gathered = gather_all(store, &departments, &reach()?)?;
     Ok(gathered.fold(
-        |summary: &mut Drafted, thread: &[Event]| {
-            summary.fold(&calls::once(thread), draft, at, (guard, &setting));
+        |summary: &mut TriedPlan, thread: &[Event]| {
+            summary.fold(&calls::once(thread), plan, at, (guard, &setting));
         },
-        Drafted::merge,
+        TriedPlan::merge,
     ))
 }
 

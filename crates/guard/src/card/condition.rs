@@ -71,7 +71,7 @@ impl Condition {
     /// decides nothing on its own unless it is compulsory: a test of it counts as false.
     ///
     /// The policies decide in the program; this is what tests compare them with, and what counts
-    /// customers for a draft.
+    /// customers for a plan.
     #[must_use]
     pub fn holds(&self, facts: &Facts, compulsory: FactSet) -> Option<bool> {
         match self {

@@ -10,10 +10,10 @@ use super::{
     Answer, Card, CardError, CardFault, CardTest, Law, Mode, Override, Parameter, Said, Undue,
 };
 use crate::action::Action;
-use crate::draft::Draft;
 use crate::event::reference;
 use crate::fact::value::{Unknown, Value};
 use crate::fact::vocabulary::{FactName, FactSet, NEVER, Unit};
+use crate::plan::Plan;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -310,7 +310,7 @@ fn condition(
 /// A plan as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WrittenDraft {
+struct WrittenPlan {
     name: String,
     action: String,
     on: Option<toml::value::Datetime>,
@@ -321,18 +321,18 @@ struct WrittenDraft {
 }
 
 /// Reads a plan that is to be tried on the threads.
-pub(crate) fn parse_draft(text: &str) -> Result<Draft, CardError> {
-    let written: WrittenDraft = toml::from_str(text)?;
+pub(crate) fn parse_plan(text: &str) -> Result<Plan, CardError> {
+    let written: WrittenPlan = toml::from_str(text)?;
     let name = written.name.clone();
-    draft(written).map_err(|fault| CardError::Card { card: name, fault })
+    plan(written).map_err(|fault| CardError::Card { card: name, fault })
 }
 
-fn draft(written: WrittenDraft) -> Result<Draft, CardFault> {
+fn plan(written: WrittenPlan) -> Result<Plan, CardFault> {
     let stated = written.facts.into_iter().map(|(name, value)| {
         let fact = fact(&name)?;
         if fits(fact.unit(), &value) { Ok((fact, value)) } else { Err(CardFault::Value(name)) }
     });
-    Ok(Draft {
+    Ok(Plan {
         name: written.name,
         action: Action::from_name(&written.action).ok_or(CardFault::Action(written.action))?,
         on: written

@@ -23,7 +23,7 @@ use crate::action::Action;
 use crate::fact::value::{Unknown, Value};
 use crate::fact::vocabulary::{FactName, FactSet};
 use condition::Condition;
-pub(crate) use file::{fits, parse_draft};
+pub(crate) use file::{fits, parse_plan};
 
 words! {
     /// The answer of the guard, from the mildest to the strictest.

@@ -1,7 +1,7 @@
 //! `filo replay`: what the cards would have held or refused, or what a plan would hit.
 
-use filo_guard::draft::{Draft, Drafted};
 use filo_guard::guard::Guard;
+use filo_guard::plan::{Plan, TriedPlan};
 use serde_json::json;
 
 use crate::cli;
@@ -24,12 +24,12 @@ pub(in crate::commands) fn run(args: &cli::Replay, session: &Session) -> Result<
         let name = path.display().to_string();
         let wrong = || Problem::new("replay-draft").with("file", &name);
         let text = std::fs::read_to_string(path).map_err(|error| wrong().caused_by(error))?;
-        let draft = Draft::parse(&text).map_err(|error| wrong().caused_by(error))?;
-        let drafted = replay::draft(&config, &store, &guard, &draft, now())?;
+        let plan = Plan::parse(&text).map_err(|error| wrong().caused_by(error))?;
+        let tried = replay::plan(&config, &store, &guard, &plan, now())?;
         if session.common.json {
-            output::json(&drafted_json(&draft, &drafted, &guard))?;
+            output::json(&tried_json(&plan, &tried, &guard))?;
         } else {
-            output::data(&drafted_lines(&draft, &drafted, &guard, &texts))?;
+            output::data(&tried_lines(&plan, &tried, &guard, &texts))?;
         }
         return Ok(0);
     }
@@ -135,50 +135,48 @@ fn tally_line(of: &str, tally: &ToldTally, texts: &Texts) -> String {
     texts.say("replay-tally", &values)
 }
 
-fn drafted_json(draft: &Draft, drafted: &Drafted, guard: &Guard) -> serde_json::Value {
-    let cards = drafted.cards.iter().filter_map(|((place, answer), count)| {
+fn tried_json(plan: &Plan, tried: &TriedPlan, guard: &Guard) -> serde_json::Value {
+    let cards = tried.cards.iter().filter_map(|((place, answer), count)| {
         let card = guard.cards().get(*place)?;
         Some(json!({ "card": card.id, "answer": answer, "customers": count }))
     });
-    let told = drafted.told.iter().map(|(fact, count)| json!({ "fact": fact, "customers": count }));
-    let answers = drafted
-        .answers
-        .iter()
-        .map(|(answer, count)| json!({ "answer": answer, "customers": count }));
+    let told = tried.told.iter().map(|(fact, count)| json!({ "fact": fact, "customers": count }));
+    let answers =
+        tried.answers.iter().map(|(answer, count)| json!({ "answer": answer, "customers": count }));
     json!({
-        "draft": draft.name, "action": draft.action, "customers": drafted.customers,
-        "concerned": drafted.concerned, "undecided": drafted.undecided,
+        "draft": plan.name, "action": plan.action, "customers": tried.customers,
+        "concerned": tried.concerned, "undecided": tried.undecided,
         "answers": answers.collect::<Vec<_>>(), "cards": cards.collect::<Vec<_>>(),
         "told": told.collect::<Vec<_>>(),
     })
 }
 
-fn drafted_lines(draft: &Draft, drafted: &Drafted, guard: &Guard, texts: &Texts) -> String {
-    let action = texts.word("action", draft.action.name());
+fn tried_lines(plan: &Plan, tried: &TriedPlan, guard: &Guard, texts: &Texts) -> String {
+    let action = texts.word("action", plan.action.name());
     let values = [
-        ("name", &*draft.name),
+        ("name", &*plan.name),
         ("action", &*action),
-        ("concerned", &*texts.count(drafted.concerned)),
-        ("customers", &*texts.count(drafted.customers)),
+        ("concerned", &*texts.count(tried.concerned)),
+        ("customers", &*texts.count(tried.customers)),
     ];
     let mut out = vec![texts.say("draft-title", &values)];
-    if drafted.undecided > 0 {
-        out.push(texts.say("draft-undecided", &[("count", &texts.count(drafted.undecided))]));
+    if tried.undecided > 0 {
+        out.push(texts.say("draft-undecided", &[("count", &texts.count(tried.undecided))]));
     }
-    for (answer, count) in &drafted.answers {
+    for (answer, count) in &tried.answers {
         let answer = texts.word("answer", answer.name());
         out.push(format!("  {answer}: {}", texts.count(*count)));
     }
-    for ((place, answer), count) in &drafted.cards {
+    for ((place, answer), count) in &tried.cards {
         let Some(card) = guard.cards().get(*place) else { continue };
         let answer = texts.word("answer", answer.name());
         let title = card.title.of(texts.language().code());
         out.push(format!("  {} · {answer} · {title} {}", card.id, texts.count(*count)));
     }
-    if !drafted.told.is_empty() {
+    if !tried.told.is_empty() {
         out.push(texts.say("draft-told", &[]));
     }
-    for (fact, count) in &drafted.told {
+    for (fact, count) in &tried.told {
         let label = texts.word("fact", fact.name());
         out.push(format!("  {label}: {}", texts.count(*count)));
     }

@@ -1,6 +1,6 @@
 //! A planned procedure, price or campaign, tried on the threads: whom it would hit, and what it breaks.
 //!
-//! [`Drafted`] is a summary that merges, as in [`crate::replay`].
+//! [`TriedPlan`] is a summary that merges, as in [`crate::replay`].
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::action::Action;
 use crate::card::condition::Condition;
-use crate::card::{Answer, CardError, parse_draft};
+use crate::card::{Answer, CardError, parse_plan};
 use crate::event::{Event, Reference};
 use crate::fact::claim::open_numbers;
 use crate::fact::value::Value;
@@ -19,7 +19,7 @@ use crate::question::Question;
 
 /// A plan: an action, on whom, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
+pub struct Plan {
     /// What it is called.
     pub name: String,
     /// The action that is planned.
@@ -49,7 +49,7 @@ const TOLD: &[FactName] = &[
 
 /// What a plan would do.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Drafted {
+pub struct TriedPlan {
     /// How many customers there are.
     pub customers: u64,
     /// How many of them it is for.
@@ -64,39 +64,39 @@ pub struct Drafted {
     pub told: BTreeMap<FactName, u64>,
 }
 
-impl Draft {
+impl Plan {
     /// Reads a plan.
     ///
     /// # Errors
     /// Where the text is no TOML of this form, or names what does not exist.
     pub fn parse(text: &str) -> Result<Self, CardError> {
-        parse_draft(text)
+        parse_plan(text)
     }
 }
 
-impl Drafted {
+impl TriedPlan {
     /// Adds one customer, whose events are in the order of the thread; `at` is the moment of the plan.
     pub fn fold(
         &mut self,
         events: &[Event],
-        draft: &Draft,
+        plan: &Plan,
         at: filo_model::moment::Moment,
         (guard, setting): (&Guard, &Setting),
     ) {
         self.customers += 1;
-        let mut question = Question::new(draft.action, at);
+        let mut question = Question::new(plan.action, at);
         question.has_time = false;
-        question.product = draft.product;
-        question.stated.clone_from(&draft.stated);
+        question.product = plan.product;
+        question.stated.clone_from(&plan.stated);
         let known: Vec<&Event> =
             events.iter().filter(|event| event.known_at <= at.millis).collect();
         let known = Known { events: &known, restricted: false };
-        let who = draft.who.as_ref();
+        let who = plan.who.as_ref();
         let asked: FactSet = TOLD.iter().copied().collect();
-        let wanted = guard.wanted(draft.action).and(asked);
+        let wanted = guard.wanted(plan.action).and(asked);
         let wanted = who.map_or(wanted, |who| wanted.and(who.facts()));
         let mut claims = vec![0];
-        if draft.action.is_about_claims() {
+        if plan.action.is_about_claims() {
             claims = open_numbers(known.events, &question.as_event(), &setting.zone);
         }
         let mut answer = None;
@@ -114,7 +114,7 @@ impl Drafted {
                     continue;
                 }
             }
-            let judgement = guard.judge(draft.action, &facts, setting.day(at.millis));
+            let judgement = guard.judge(plan.action, &facts, setting.day(at.millis));
             answer = answer.max(Some(judgement.answer));
             cards.extend(judgement.spoken.iter().map(|one| (one.card, one.answer)));
             told.extend(TOLD.iter().copied().filter(|name| is_so(&facts, *name)));
