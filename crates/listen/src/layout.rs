@@ -1,0 +1,194 @@
+//! What of a message was said now, and what is set apart: earlier mail, signatures, disclaimers,
+//! automatic answers. Places are those of the original.
+
+use std::ops::Range;
+
+use filo_model::words;
+
+use crate::phrase::{PhraseError, Table};
+use crate::token::Tokens;
+
+words! {
+    /// Why a part of a message is set apart.
+    Mark {
+        /// An earlier mail, to the end.
+        Quoted = "quoted_to_end",
+        /// With a colon, the first line of an earlier mail's heading.
+        HeadingFrom = "heading_from",
+        /// With a colon, one of the lines after it.
+        HeadingNext = "heading_next",
+        /// A signature, to the end.
+        Signature = "signature_to_end",
+        /// A disclaimer, to the end.
+        Disclaimer = "disclaimer_to_end",
+        /// Written by a machine.
+        Automatic = "automatic",
+        /// The words that close a mail; short lines behind are a signature.
+        Closing = "closing",
+        /// Goes on after a signature.
+        Postscript = "postscript",
+    }
+}
+
+/// How parts that were not said now begin (`data/phrases/layout.toml`).
+#[derive(Debug, Default)]
+pub struct Layout {
+    patterns: Table<Mark>,
+}
+
+/// A signature has lines of at most so many words.
+const SIGNATURE_LINE: usize = 9;
+/// The heading of a quoted mail has at most so many words.
+const HEADING: usize = 30;
+/// A closing line has at most so many words besides its formula.
+const CLOSING_REST: usize = 3;
+
+/// A message by its layout.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// What was said now, in bytes of the original; in order.
+    pub said: Vec<Range<usize>>,
+    /// Whether a machine wrote it.
+    pub is_automatic: bool,
+}
+
+impl Layout {
+    /// Reads what such parts begin with.
+    ///
+    /// # Errors
+    /// Where the text is no such file.
+    pub fn parse(text: &str) -> Result<Self, PhraseError> {
+        Ok(Self { patterns: Table::parse("layout", text, Mark::name)? })
+    }
+
+    /// The parts of a message.
+    #[must_use]
+    pub fn parts(&self, text: &str, tokens: &Tokens) -> Parts {
+        let lines = lines(text);
+        let marks: Vec<Vec<(Mark, usize)>> = lines.iter().map(|line| self.marks(tokens, line)).collect();
+        let has = |index: usize, mark: Mark| marks[index].iter().any(|(found, _)| *found == mark);
+        let ends = [Mark::Quoted, Mark::Signature, Mark::Disclaimer];
+        let mut parts = Parts::default();
+        let mut index = 0;
+        while index < lines.len() {
+            let line = &lines[index];
+            let words = &text[line.clone()];
+            let has_colon = |at: usize, mark| {
+                at < lines.len() && has(at, mark) && text[lines[at].clone()].contains(':')
+            };
+            let is_heading = has_colon(index, Mark::HeadingFrom)
+                && (1..=2).any(|next| has_colon(index + next, Mark::HeadingNext));
+            if is_heading || is_rule(words) || ends.iter().any(|mark| has(index, *mark) && is_end(*mark, tokens, line)) {
+                break;
+            }
+            if words.trim_start().starts_with('>') {
+                index += 1;
+                continue;
+            }
+            if has(index, Mark::Automatic) {
+                parts.is_automatic = true;
+            }
+            push(&mut parts.said, line.clone());
+            let is_closing = marks[index].iter().any(|(mark, end)| {
+                *mark == Mark::Closing && tokens.within(line).end <= end + CLOSING_REST
+            });
+            index += 1;
+            if is_closing {
+                index = signature_end(index, &lines, &marks, tokens);
+            }
+        }
+        parts
+    }
+
+    fn marks(&self, tokens: &Tokens, line: &Range<usize>) -> Vec<(Mark, usize)> {
+        let within = tokens.within(line);
+        if within.is_empty() { Vec::new() } else { self.patterns.at_start(tokens, &within) }
+    }
+}
+
+/// Behind a closing line: the first line that is no longer part of a signature.
+fn signature_end(
+    from: usize,
+    lines: &[Range<usize>],
+    marks: &[Vec<(Mark, usize)>],
+    tokens: &Tokens,
+) -> usize {
+    let is_signature = |index: &usize| {
+        let is_postscript = marks[*index].iter().any(|(mark, _)| *mark == Mark::Postscript);
+        !is_postscript && tokens.within(&lines[*index]).len() <= SIGNATURE_LINE
+    };
+    (from..lines.len()).find(|index| !is_signature(index)).unwrap_or(lines.len())
+}
+
+/// A quoted mail's heading is a line of its own.
+fn is_end(mark: Mark, tokens: &Tokens, line: &Range<usize>) -> bool {
+    mark != Mark::Quoted || tokens.within(line).len() <= HEADING
+}
+
+/// The lines of a text, without their ends.
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    text.split('\n')
+        .map(|line| {
+            let place = start..start + line.len();
+            start = place.end + 1;
+            place
+        })
+        .collect()
+}
+
+/// Two or more hyphens or underscores alone begin a signature or an earlier mail.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= 2 && line.chars().all(|letter| matches!(letter, '-' | '_' | '=' | '*' | '—' | '–'))
+}
+
+fn push(parts: &mut Vec<Range<usize>>, line: Range<usize>) {
+    match parts.last_mut() {
+        Some(last) if last.end + 1 == line.start => last.end = line.end,
+        _ => parts.push(line),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Layout;
+    use crate::token::Tokens;
+
+    fn said(text: &str) -> String {
+        let layout = Layout::parse(include_str!("../../../data/phrases/layout.toml")).unwrap();
+        let parts = layout.parts(text, &Tokens::of(text));
+        parts.said.into_iter().map(|part| text[part].trim()).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn earlier_mail_signatures_and_disclaimers_are_set_apart() {
+        let quoted = "Buongiorno,\nnessuna novità?\n\nIl giorno 3 marzo 2026 alle ore 9:14 Servizio Clienti ha scritto:\n> La richiesta è respinta.";
+        assert_eq!(said(quoted), "Buongiorno,\nnessuna novità?");
+        let outlook = "Any news?\n\nFrom: Support\nSent: Monday\nTo: me\nSubject: no\n\nWe cannot help.";
+        assert_eq!(said(outlook), "Any news?");
+        let signed = "Le invio il modulo.\nCordiali saluti,\nMario Bianchi\nUfficio Resi - Tel. 02 1234567\nPS: il corriere passa domani";
+        assert_eq!(said(signed), "Le invio il modulo.\nCordiali saluti, | PS: il corriere passa domani");
+        let ruled = "Ok.\n-- \nUfficio Traslochi. Ci scusiamo fin d'ora per i ritardi.";
+        assert_eq!(said(ruled), "Ok.");
+        let disclaimer = "See attached.\nThis e-mail and any attachments are confidential and intended only for you. If not, call back.";
+        assert_eq!(said(disclaimer), "See attached.");
+    }
+
+    #[test]
+    fn what_only_looks_like_it_stays() {
+        let from = "Da ieri non ricevo più niente.\nIl contratto scade il 3 marzo.";
+        assert_eq!(said(from), from);
+        let thanks = "Grazie mille per la pazienza e per avermi richiamato ieri sera, davvero.\nOra però il modem non va.";
+        assert_eq!(said(thanks), thanks);
+    }
+
+    #[test]
+    fn a_machine_says_so() {
+        let layout = Layout::parse(include_str!("../../../data/phrases/layout.toml")).unwrap();
+        let is_automatic = |text: &str| layout.parts(text, &Tokens::of(text)).is_automatic;
+        assert!(is_automatic("Questo è un messaggio automatico, si prega di non rispondere."));
+        assert!(is_automatic("Hello,\nI am out of office until Monday."));
+        assert!(!is_automatic("Il pagamento automatico non è partito."));
+    }
+}

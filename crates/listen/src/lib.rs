@@ -1,0 +1,12 @@
+//! What conversations show: signals of messages and dynamics of cases, each with its quotes. Pure:
+//! conversations and a model in, findings out.
+
+pub mod chunk;
+pub mod conversation;
+pub mod feature;
+pub mod kind;
+pub mod layout;
+pub mod logistic;
+pub mod phrase;
+pub mod sentence;
+pub mod token;

@@ -1,0 +1,416 @@
+//! Phrases that show a signal: data that people can read and add to, compiled to programs over words.
+//!
+//! A file (TOML) holds the phrases of one signal in one language; docs/PHRASES.md describes it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use filo_model::words;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::chunk::{Chunk, Chunks};
+use crate::kind::SignalKind;
+use crate::phrase::pattern::{Program, Seen, Sets, Step, Words};
+use crate::token::Tokens;
+
+mod pattern;
+mod table;
+
+pub use pattern::PatternFault;
+pub(crate) use table::Table;
+
+words! {
+    /// How surely a phrase shows its signal.
+    Strength {
+        /// Nearly always.
+        Sure = "sure",
+        /// More often than not.
+        Likely = "likely",
+    }
+}
+
+/// Why a file of phrases cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PhraseError {
+    /// It is not written as such a file is.
+    #[error("`{file}` is no file of phrases: {why}")]
+    Form {
+        /// The file.
+        file: String,
+        /// What the reader says.
+        why: String,
+    },
+    /// A pattern cannot be read.
+    #[error("`{file}`, phrase `{id}`: the pattern `{pattern}` {fault}")]
+    Pattern {
+        /// The file.
+        file: String,
+        /// The phrase, or the set, whose pattern it is.
+        id: String,
+        /// The pattern.
+        pattern: String,
+        /// What is wrong with it.
+        fault: PatternFault,
+    },
+    /// An id stands twice in a file.
+    #[error("`{file}` has two phrases with the id `{id}`: give one of them another")]
+    Twice {
+        /// The file.
+        file: String,
+        /// The id.
+        id: String,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    signal: SignalKind,
+    #[serde(default)]
+    sets: BTreeMap<String, Vec<String>>,
+    #[serde(default, rename = "phrase")]
+    phrases: Vec<Written>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    id: String,
+    #[serde(default)]
+    sure: Vec<String>,
+    #[serde(default)]
+    likely: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+}
+
+/// A phrase as it is referred to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// Its id: the file's name without ending, and the id in the file, as in `it/refusal/cannot-do`.
+    pub id: String,
+    /// What it shows.
+    pub signal: SignalKind,
+}
+
+/// Where a phrase is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Which, in [`Grammar::phrases`].
+    pub phrase: usize,
+    /// How surely it shows its signal.
+    pub strength: Strength,
+    /// The tokens that say it.
+    pub tokens: Range<usize>,
+}
+
+/// What a program stands for.
+#[derive(Debug, Clone, Copy)]
+enum Role {
+    Says(usize, Strength),
+    Forbids(usize),
+    Means(usize),
+}
+
+/// All phrases, ready to be looked for.
+#[derive(Debug, Default)]
+pub struct Grammar {
+    phrases: Vec<Phrase>,
+    concepts: Vec<String>,
+    words: Words,
+    /// What makes a chunk, the simpler kinds first.
+    chunks: Vec<(Chunk, Program)>,
+    chunk_index: Index,
+    programs: Vec<(Role, Program)>,
+    index: Index,
+}
+
+/// The programs that may begin with a word, a stem, a chunk.
+#[derive(Debug, Default)]
+struct Index {
+    by_word: FxHashMap<u32, Vec<u32>>,
+    by_stem: FxHashMap<u32, Vec<u32>>,
+    by_chunk: BTreeMap<Chunk, Vec<u32>>,
+}
+
+impl Index {
+    fn of<'a>(programs: impl Iterator<Item = &'a Program>) -> Self {
+        let mut index = Self::default();
+        for (number, program) in (0_u32..).zip(programs) {
+            for step in program.firsts() {
+                let list = match step {
+                    Step::Word(word) => index.by_word.entry(word).or_default(),
+                    Step::Stem(stem) => index.by_stem.entry(stem).or_default(),
+                    Step::Chunk(chunk) => index.by_chunk.entry(chunk).or_default(),
+                    _ => continue,
+                };
+                if list.last() != Some(&number) {
+                    list.push(number);
+                }
+            }
+        }
+        index
+    }
+
+    /// The programs that may begin at a token.
+    fn at(&self, at: usize, seen: &Seen, chunks: &Chunks) -> impl Iterator<Item = u32> {
+        let by_word = seen.word(at).and_then(|word| self.by_word.get(&word));
+        let by_stem = seen.stems(at).iter().filter_map(|stem| self.by_stem.get(stem));
+        let by_chunk = chunks.at(at).iter().filter_map(|(chunk, _)| self.by_chunk.get(chunk));
+        by_word.into_iter().chain(by_stem).chain(by_chunk).flatten().copied()
+    }
+}
+
+impl Grammar {
+    /// Reads what makes a chunk, and files of phrases, each with its name (`it/refusal`). A file
+    /// `.../concepts` holds concepts: words of like meaning, the same in every language.
+    ///
+    /// # Errors
+    /// Where a file is not written as it should be, or one of its patterns.
+    pub fn parse<'a>(
+        chunks: &str,
+        files: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, PhraseError> {
+        let mut grammar = Self::default();
+        grammar.add_chunks(chunks)?;
+        for (file, text) in files {
+            if file.ends_with("/concepts") {
+                grammar.add_concepts(file, text)?;
+            } else {
+                grammar.add(file, text)?;
+            }
+        }
+        grammar.index = Index::of(grammar.programs.iter().map(|(_, program)| program));
+        Ok(grammar)
+    }
+
+    fn add_chunks(&mut self, text: &str) -> Result<(), PhraseError> {
+        const FILE: &str = "chunks";
+        let mut written: BTreeMap<Chunk, Vec<String>> = toml::from_str(text).map_err(form(FILE))?;
+        for chunk in Chunk::ALL {
+            for pattern in written.remove(chunk).unwrap_or_default() {
+                let program = Program::compile(&pattern, &Sets(&BTreeMap::new()), &mut self.words)
+                    .map_err(fault(FILE, chunk.name(), &pattern))?;
+                self.chunks.push((*chunk, program));
+            }
+        }
+        self.chunk_index = Index::of(self.chunks.iter().map(|(_, program)| program));
+        Ok(())
+    }
+
+    fn add_concepts(&mut self, file: &str, text: &str) -> Result<(), PhraseError> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct File {
+            concepts: BTreeMap<String, Vec<String>>,
+        }
+        let written: File = toml::from_str(text).map_err(form(file))?;
+        for (concept, patterns) in written.concepts {
+            let known = self.concepts.iter().position(|known| *known == concept);
+            let number = known.unwrap_or(self.concepts.len());
+            if number == self.concepts.len() {
+                self.concepts.push(concept.clone());
+            }
+            for pattern in patterns {
+                let program = Program::compile(&pattern, &Sets(&BTreeMap::new()), &mut self.words)
+                    .map_err(fault(file, &concept, &pattern))?;
+                self.programs.push((Role::Means(number), program));
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, file: &str, text: &str) -> Result<(), PhraseError> {
+        let written: File = toml::from_str(text).map_err(form(file))?;
+        let sets = Sets(&written.sets);
+        for (name, patterns) in &written.sets {
+            for pattern in patterns {
+                Program::compile(pattern, &Sets(&BTreeMap::new()), &mut self.words)
+                    .map_err(fault(file, name, pattern))?;
+            }
+        }
+        let mut ids = std::collections::BTreeSet::new();
+        for phrase in &written.phrases {
+            if !ids.insert(&phrase.id) {
+                return Err(PhraseError::Twice { file: file.to_owned(), id: phrase.id.clone() });
+            }
+            let number = self.phrases.len();
+            self.phrases
+                .push(Phrase { id: format!("{file}/{}", phrase.id), signal: written.signal });
+            let said = |strength| move |pattern| (Role::Says(number, strength), pattern);
+            let patterns = phrase.sure.iter().map(said(Strength::Sure));
+            let patterns = patterns.chain(phrase.likely.iter().map(said(Strength::Likely)));
+            let patterns =
+                patterns.chain(phrase.unless.iter().map(|one| (Role::Forbids(number), one)));
+            for (role, pattern) in patterns {
+                let program = Program::compile(pattern, &sets, &mut self.words)
+                    .map_err(fault(file, &phrase.id, pattern))?;
+                self.programs.push((role, program));
+            }
+        }
+        Ok(())
+    }
+
+    /// The phrases there are.
+    #[must_use]
+    pub fn phrases(&self) -> &[Phrase] {
+        &self.phrases
+    }
+
+    /// The names of the concepts there are.
+    #[must_use]
+    pub fn concepts(&self) -> &[String] {
+        &self.concepts
+    }
+
+    /// The chunks of a text, of each kind the longest that begins at a token.
+    #[must_use]
+    pub fn chunks(&self, tokens: &Tokens) -> Chunks {
+        let all = 0..tokens.len();
+        let seen = self.words.seen(tokens, &all);
+        let mut chunks = Chunks::in_digits(tokens);
+        // A kind may use the kinds above it, so one kind is found everywhere before the next.
+        let mut kinds: Vec<Chunk> = self.chunks.iter().map(|(kind, _)| *kind).collect();
+        kinds.dedup();
+        for kind in kinds {
+            for at in all.clone() {
+                let programs = self.chunk_index.at(at, &seen, &chunks);
+                let programs = programs.map(|number| &self.chunks[number as usize]);
+                let programs = programs.filter(|(found, _)| *found == kind);
+                let ends = programs.filter_map(|(_, program)| program.end_from(at, &seen, &chunks));
+                if let Some(end) = ends.max() {
+                    chunks.push(at, kind, end);
+                }
+            }
+        }
+        chunks
+    }
+
+    /// What is said within a stretch of tokens.
+    #[must_use]
+    pub fn said(&self, tokens: &Tokens, chunks: &Chunks, within: &Range<usize>) -> Said {
+        let seen = self.words.seen(tokens, within);
+        let mut found: BTreeMap<usize, Hit> = BTreeMap::new();
+        let mut forbidden = Vec::new();
+        let mut concepts = Vec::new();
+        for at in within.clone() {
+            for number in self.index.at(at, &seen, chunks) {
+                let (role, program) = &self.programs[number as usize];
+                let Some(end) = program.end_from(at, &seen, chunks) else { continue };
+                match *role {
+                    Role::Forbids(phrase) => forbidden.push(phrase),
+                    Role::Means(concept) => concepts.push((at, concept)),
+                    Role::Says(phrase, strength) => {
+                        let hit = Hit { phrase, strength, tokens: at..end };
+                        let old = found.entry(phrase).or_insert_with(|| hit.clone());
+                        if strength < old.strength {
+                            *old = hit;
+                        }
+                    }
+                }
+            }
+        }
+        for phrase in &forbidden {
+            found.remove(phrase);
+        }
+        concepts.sort_unstable();
+        concepts.dedup();
+        Said { hits: found.into_values().collect(), concepts }
+    }
+}
+
+/// What is said in a stretch of tokens.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// The phrases, of each the surest and first place.
+    pub hits: Vec<Hit>,
+    /// The concepts, each with the token where it begins, in their order.
+    pub concepts: Vec<(usize, usize)>,
+}
+
+fn form(file: &str) -> impl Fn(toml::de::Error) -> PhraseError {
+    let file = file.to_owned();
+    move |error| PhraseError::Form { file: file.clone(), why: error.message().to_owned() }
+}
+
+fn fault(file: &str, id: &str, pattern: &str) -> impl Fn(PatternFault) -> PhraseError {
+    let (file, id, pattern) = (file.to_owned(), id.to_owned(), pattern.to_owned());
+    move |fault| PhraseError::Pattern {
+        file: file.clone(),
+        id: id.clone(),
+        pattern: pattern.clone(),
+        fault,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Grammar, Strength};
+    use crate::token::Tokens;
+
+    const FILE: &str = r#"
+        signal = "refusal"
+        [sets]
+        can = ["posso", "riusciamo a"]
+        [[phrase]]
+        id = "cannot"
+        sure = ["non @can far* .. (niente|nulla)"]
+        likely = ["non è possibile"]
+        unless = ["problem*"]
+        [[phrase]]
+        id = "time"
+        sure = ["prima di @duration no"]
+        likely = ["(non|mai) più? qui"]
+    "#;
+
+    fn said(text: &str) -> Vec<(String, Strength, String)> {
+        let chunks = include_str!("../../../data/phrases/chunks.toml");
+        let grammar = Grammar::parse(chunks, [("it/refusal", FILE)]).unwrap();
+        let tokens = Tokens::of(text);
+        let chunks = grammar.chunks(&tokens);
+        let hits = grammar.said(&tokens, &chunks, &(0..tokens.len())).hits;
+        let words = |range: std::ops::Range<usize>| {
+            range.map(|index| tokens.word(index)).collect::<Vec<_>>().join(" ")
+        };
+        hits.into_iter()
+            .map(|hit| (grammar.phrases()[hit.phrase].id.clone(), hit.strength, words(hit.tokens)))
+            .collect()
+    }
+
+    #[test]
+    fn patterns_meet_the_words_they_stand_for_and_no_others() {
+        let one = |id: &str, strength, words: &str| {
+            vec![(format!("it/refusal/{id}"), strength, words.to_owned())]
+        };
+        assert_eq!(
+            said("Purtroppo non posso farci proprio niente."),
+            one("cannot", Strength::Sure, "non posso farci proprio niente")
+        );
+        assert_eq!(
+            said("NON RIUSCIAMO A FARE NULLA"),
+            one("cannot", Strength::Sure, "non riusciamo a fare nulla")
+        );
+        assert_eq!(said("non e' possibile"), one("cannot", Strength::Likely, "non e possibile"));
+        assert_eq!(
+            said("prima di due settimane no"),
+            one("time", Strength::Sure, "prima di due settimane no")
+        );
+        assert_eq!(said("mai qui"), one("time", Strength::Likely, "mai qui"));
+        assert_eq!(said("mai più qui"), one("time", Strength::Likely, "mai piu qui"));
+        assert_eq!(said("non è possibile, nessun problema"), vec![]);
+        assert_eq!(said("posso farci qualcosa"), vec![]);
+    }
+
+    #[test]
+    fn a_wrong_file_says_what_is_wrong() {
+        let fault = |pattern: &str| {
+            let file = format!("signal = 'refusal'\n[[phrase]]\nid = 'a'\nsure = ['{pattern}']");
+            Grammar::parse("", [("it/refusal", file.as_str())]).unwrap_err().to_string()
+        };
+        insta::assert_snapshot!(fault("non (posso"), @"`it/refusal`, phrase `a`: the pattern `non (posso` has a `(` without its `)`");
+        insta::assert_snapshot!(fault("non @can"), @"`it/refusal`, phrase `a`: the pattern `non @can` names the set `@can`, which the file does not have");
+        insta::assert_snapshot!(fault(".. posso"), @"`it/refusal`, phrase `a`: the pattern `.. posso` may begin or end with anything: begin and end with a word");
+        insta::assert_snapshot!(fault(""), @"`it/refusal`, phrase `a`: the pattern `` is empty");
+    }
+}
