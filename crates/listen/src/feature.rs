@@ -1,71 +1,237 @@
-//! What a sentence is seen by: its words, their parts, and what surrounds it.
+//! What a sentence is seen by: its words and their parts, what it says, and what surrounds it. Each
+//! feature has a name that people can read, so that an answer can say what weighed.
 
-use crate::sentence::Sentence;
+use crate::conversation::Message;
+use crate::kind::SignalKind;
+use crate::read::{Heard, Reading};
 use crate::token::{Shape, Tokens};
 
-/// Where features go: a name and a value.
+/// Where features go.
+///
+/// They come in blocks. A block's features together weigh the same however many there are: each counts
+/// the block's weight over the root of how many the block has. So a long sentence outweighs no short one.
 pub trait Sink {
-    /// Takes one feature.
-    fn take(&mut self, name: &str, value: f32);
+    /// The features that follow belong to a block of this weight.
+    fn block(&mut self, weight: f32);
+    /// One feature of the block.
+    fn take(&mut self, name: &str);
+    /// One feature with a value of its own, outside any block.
+    fn take_value(&mut self, name: &str, value: f32);
 }
 
-/// The words of a sentence: single, in pairs, and in parts of three to five letters.
-pub fn words(tokens: &Tokens, sentence: &Sentence, buffer: &mut String, sink: &mut dyn Sink) {
-    let mut before = "<".to_owned();
-    for index in sentence.tokens.clone() {
-        let Some(token) = tokens.get(index) else { continue };
-        let word = tokens.word(index);
-        let number;
-        let word = if token.shape == Shape::Number {
-            number = shape_of_number(word);
-            number.as_str()
-        } else {
-            word
+/// How much each block weighs. Chosen by leaving one writer out at a time (docs/LISTEN.md).
+const WORDS: f32 = 1.0;
+const NEIGHBOURS: f32 = 0.4;
+const BEFORE: f32 = 0.3;
+const PLACE: f32 = 0.5;
+const CONCEPTS: f32 = 0.8;
+const PHRASE: f32 = 0.5;
+/// Concepts are paired with so many that follow.
+const PAIRED: usize = 4;
+
+/// A conversation made ready: what was written, and its reading, message by message.
+#[derive(Debug, Clone, Copy)]
+pub struct Talk<'a> {
+    /// What was written.
+    pub messages: &'a [Message],
+    /// What was read in it.
+    pub readings: &'a [Reading],
+    /// The names of concepts and phrases.
+    pub names: &'a crate::phrase::Grammar,
+}
+
+/// Builds names without asking for memory each time.
+#[derive(Debug, Default)]
+pub struct Names(String);
+
+impl Names {
+    pub(crate) fn of(&mut self, parts: &[&str]) -> &str {
+        self.0.clear();
+        parts.iter().for_each(|part| self.0.push_str(part));
+        &self.0
+    }
+}
+
+impl Talk<'_> {
+    /// The features that all sentences of a message share: what the other side said just before.
+    pub fn before(&self, message: usize, names: &mut Names, sink: &mut dyn Sink) {
+        sink.block(BEFORE);
+        let side = self.messages[message].side;
+        let is_other = |other: &usize| {
+            self.messages[*other].side != side && !self.readings[*other].sentences.is_empty()
         };
-        name(buffer, "w=", &[word]);
-        sink.take(buffer, 1.0);
-        name(buffer, "b=", &[&before, "_", word]);
-        sink.take(buffer, 1.0);
-        parts(word, buffer, sink);
+        let Some(other) = (0..message).rev().find(is_other) else { return };
+        let reading = &self.readings[other];
+        for heard in &reading.sentences {
+            for index in heard.sentence.tokens.clone() {
+                sink.take(names.of(&["p=", reading.tokens.word(index)]));
+            }
+        }
+    }
+
+    /// The features of a sentence.
+    pub fn sentence(
+        &self,
+        message: usize,
+        sentence: usize,
+        names: &mut Names,
+        sink: &mut dyn Sink,
+    ) {
+        let reading = &self.readings[message];
+        let Some(heard) = reading.sentences.get(sentence) else { return };
+        sink.block(WORDS);
+        words(&reading.tokens, heard, names, sink);
+        sink.block(NEIGHBOURS);
+        for (other, place) in [(sentence.checked_sub(1), "l="), (Some(sentence + 1), "r=")] {
+            let other = other.and_then(|other| reading.sentences.get(other));
+            for index in other.map_or(0..0, |other| other.sentence.tokens.clone()) {
+                let word = reading.tokens.word(index);
+                sink.take(names.of(&[place, word]));
+                sink.take(names.of(&["a=", word]));
+            }
+        }
+        sink.block(PLACE);
+        self.place(message, sentence, names, sink);
+        sink.block(CONCEPTS);
+        self.concepts(reading, heard, names, sink);
+        self.phrases(message, heard, names, sink);
+    }
+
+    fn place(&self, message: usize, sentence: usize, names: &mut Names, sink: &mut dyn Sink) {
+        let side = self.messages[message].side;
+        let reading = &self.readings[message];
+        let is_first = self.messages[..message].iter().all(|other| other.side != side);
+        let is_same = message > 0 && self.messages[message - 1].side == side;
+        let gap = self.gap(message);
+        let count = reading.sentences.len();
+        let length = reading.sentences[sentence].sentence.tokens.len() / 4;
+        sink.take(names.of(&["first message of the side ", yes(is_first)]));
+        sink.take(names.of(&["same side before ", yes(is_same)]));
+        sink.take(names.of(&["message ", digit(message, 6)]));
+        sink.take(names.of(&["first sentence ", yes(sentence == 0)]));
+        sink.take(names.of(&["last sentence ", yes(sentence + 1 == count)]));
+        sink.take(names.of(&["sentences ", digit(count, 5)]));
+        sink.take(names.of(&["length ", digit(length, 8)]));
+        sink.take(names.of(&["after ", gap]));
+        sink.take(names.of(&["after ", gap, ", same side before ", yes(is_same)]));
+    }
+
+    /// How long after the message before: an answer while talking, the same hours, the next day, days, more.
+    fn gap(&self, message: usize) -> &'static str {
+        let Some(before) = message.checked_sub(1) else { return "nothing" };
+        let (Some(at), Some(before)) = (self.messages[message].at, self.messages[before].at) else {
+            return "unknown";
+        };
+        match (at.millis - before.millis) / 60_000 {
+            ..15 => "minutes",
+            15..240 => "hours",
+            240..1_700 => "a day",
+            1_700..6_700 => "days",
+            _ => "a week",
+        }
+    }
+
+    fn concepts(&self, reading: &Reading, heard: &Heard, names: &mut Names, sink: &mut dyn Sink) {
+        let known = self.names.concepts();
+        let mut said: Vec<(usize, &str)> = heard
+            .said
+            .concepts
+            .iter()
+            .map(|(at, concept)| (*at, known[*concept].as_str()))
+            .collect();
+        for at in heard.sentence.tokens.clone() {
+            said.extend(reading.chunks.at(at).iter().map(|(chunk, _)| (at, chunk.name())));
+        }
+        said.extend(heard.flags.iter().map(|scope| (scope.start, scope.flag.name())));
+        said.sort_unstable();
+        for (index, (_, one)) in said.iter().enumerate() {
+            sink.take(names.of(&["m=", one]));
+            for (_, other) in said[index + 1..].iter().take(PAIRED) {
+                sink.take(names.of(&["m=", one, "+", other]));
+            }
+        }
+    }
+
+    fn phrases(&self, message: usize, heard: &Heard, names: &mut Names, sink: &mut dyn Sink) {
+        let side = self.messages[message].side;
+        let mut counts = [0_u8; SignalKind::ALL.len()];
+        for hit in &heard.said.hits {
+            let phrase = &self.names.phrases()[hit.phrase];
+            if phrase.signal.side() != side {
+                continue;
+            }
+            let signal = phrase.signal.name();
+            sink.take_value(names.of(&["phrase ", &phrase.id]), PHRASE);
+            let count = &mut counts[phrase.signal.index()];
+            *count += 1;
+            if *count > 2 {
+                continue;
+            }
+            sink.take_value(names.of(&["says ", signal]), PHRASE * 0.7);
+            sink.take_value(names.of(&["says ", signal, " ", hit.strength.name()]), PHRASE * 0.7);
+            for scope in heard.flags.iter().filter(|scope| scope.has(hit.tokens.start)) {
+                sink.take_value(
+                    names.of(&["says ", signal, " with ", scope.flag.name()]),
+                    PHRASE * 0.7,
+                );
+            }
+        }
+    }
+}
+
+/// The words of a sentence: single, in pairs, in pairs with one or two words between, and in parts of
+/// three to five letters.
+fn words(tokens: &Tokens, heard: &Heard, names: &mut Names, sink: &mut dyn Sink) {
+    let within = heard.sentence.tokens.clone();
+    let mut shape = String::new();
+    let mut before = String::from("<");
+    for index in within.clone() {
+        let Some(token) = tokens.get(index) else { continue };
+        let mut word = tokens.word(index);
+        if token.shape == Shape::Number {
+            shape.clear();
+            shape.extend(
+                word.chars()
+                    .take(5)
+                    .map(|letter| if letter.is_ascii_digit() { '0' } else { letter }),
+            );
+            word = &shape;
+        }
+        sink.take(names.of(&["w=", word]));
+        sink.take(names.of(&["b=", &before, " ", word]));
+        parts(word, names, sink);
+        for other in (index + 2..index + 4).take_while(|other| *other < within.end) {
+            sink.take(names.of(&["k=", word, " .. ", tokens.word(other)]));
+        }
         before.clear();
         before.push_str(word);
     }
-    name(buffer, "b=", &[&before, "_>"]);
-    sink.take(buffer, 1.0);
+    sink.take(names.of(&["b=", &before, " >"]));
 }
 
-fn name(buffer: &mut String, tag: &str, parts: &[&str]) {
-    buffer.clear();
-    buffer.push_str(tag);
-    for part in parts {
-        buffer.push_str(part);
-    }
-}
-
-fn parts(word: &str, buffer: &mut String, sink: &mut dyn Sink) {
-    let whole = format!(" {word} ");
-    let starts: Vec<usize> = whole.char_indices().map(|(at, _)| at).chain([whole.len()]).collect();
-    for length in 3..=5 {
-        for window in starts.windows(length + 1) {
-            name(buffer, "c=", &[&whole[window[0]..window[length]]]);
-            sink.take(buffer, 1.0);
+fn parts(word: &str, names: &mut Names, sink: &mut dyn Sink) {
+    let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+    let count = starts.len() - 1;
+    // The blank before the word and behind it are letters of it.
+    let letter = |at: usize| if at == 0 || at > count { 0..0 } else { starts[at - 1]..starts[at] };
+    for length in 3..=5_usize {
+        for first in 0..(count + 3).saturating_sub(length) {
+            let last = first + length - 1;
+            let (begin, end) = (letter(first).start, letter(last).end);
+            let begin = if first == 0 { 0 } else { begin };
+            let end = if last > count { word.len() } else { end };
+            let (left, right) =
+                (if first == 0 { "_" } else { "" }, if last > count { "_" } else { "" });
+            sink.take(names.of(&["c=", left, &word[begin..end], right]));
         }
     }
 }
 
-fn shape_of_number(number: &str) -> String {
-    let mut shape: String =
-        number.chars().map(|letter| if letter.is_ascii_digit() { '0' } else { letter }).collect();
-    shape.truncate(5);
-    shape
+fn yes(is_so: bool) -> &'static str {
+    if is_so { "yes" } else { "no" }
 }
 
-/// Pairs of words with one or two others between them.
-pub fn skips(tokens: &Tokens, sentence: &Sentence, buffer: &mut String, sink: &mut dyn Sink) {
-    for index in sentence.tokens.clone() {
-        for other in (index + 2..index + 4).take_while(|other| *other < sentence.tokens.end) {
-            name(buffer, "k=", &[tokens.word(index), "_", tokens.word(other)]);
-            sink.take(buffer, 1.0);
-        }
-    }
+fn digit(number: usize, most: usize) -> &'static str {
+    const DIGITS: [&str; 9] = ["0", "1", "2", "3", "4", "5", "6", "7", "8"];
+    DIGITS[number.min(most)]
 }

@@ -65,7 +65,8 @@ impl Layout {
     #[must_use]
     pub fn parts(&self, text: &str, tokens: &Tokens) -> Parts {
         let lines = lines(text);
-        let marks: Vec<Vec<(Mark, usize)>> = lines.iter().map(|line| self.marks(tokens, line)).collect();
+        let marks: Vec<Vec<(Mark, usize)>> =
+            lines.iter().map(|line| self.marks(tokens, line)).collect();
         let has = |index: usize, mark: Mark| marks[index].iter().any(|(found, _)| *found == mark);
         let ends = [Mark::Quoted, Mark::Signature, Mark::Disclaimer];
         let mut parts = Parts::default();
@@ -78,7 +79,10 @@ impl Layout {
             };
             let is_heading = has_colon(index, Mark::HeadingFrom)
                 && (1..=2).any(|next| has_colon(index + next, Mark::HeadingNext));
-            if is_heading || is_rule(words) || ends.iter().any(|mark| has(index, *mark) && is_end(*mark, tokens, line)) {
+            if is_heading
+                || is_rule(words)
+                || ends.iter().any(|mark| has(index, *mark) && is_end(*mark, tokens, line))
+            {
                 break;
             }
             if words.trim_start().starts_with('>') {
@@ -140,7 +144,8 @@ fn lines(text: &str) -> Vec<Range<usize>> {
 /// Two or more hyphens or underscores alone begin a signature or an earlier mail.
 fn is_rule(line: &str) -> bool {
     let line = line.trim();
-    line.len() >= 2 && line.chars().all(|letter| matches!(letter, '-' | '_' | '=' | '*' | '—' | '–'))
+    line.len() >= 2
+        && line.chars().all(|letter| matches!(letter, '-' | '_' | '=' | '*' | '—' | '–'))
 }
 
 fn push(parts: &mut Vec<Range<usize>>, line: Range<usize>) {
@@ -165,10 +170,14 @@ mod tests {
     fn earlier_mail_signatures_and_disclaimers_are_set_apart() {
         let quoted = "Buongiorno,\nnessuna novità?\n\nIl giorno 3 marzo 2026 alle ore 9:14 Servizio Clienti ha scritto:\n> La richiesta è respinta.";
         assert_eq!(said(quoted), "Buongiorno,\nnessuna novità?");
-        let outlook = "Any news?\n\nFrom: Support\nSent: Monday\nTo: me\nSubject: no\n\nWe cannot help.";
+        let outlook =
+            "Any news?\n\nFrom: Support\nSent: Monday\nTo: me\nSubject: no\n\nWe cannot help.";
         assert_eq!(said(outlook), "Any news?");
         let signed = "Le invio il modulo.\nCordiali saluti,\nMario Bianchi\nUfficio Resi - Tel. 02 1234567\nPS: il corriere passa domani";
-        assert_eq!(said(signed), "Le invio il modulo.\nCordiali saluti, | PS: il corriere passa domani");
+        assert_eq!(
+            said(signed),
+            "Le invio il modulo.\nCordiali saluti, | PS: il corriere passa domani"
+        );
         let ruled = "Ok.\n-- \nUfficio Traslochi. Ci scusiamo fin d'ora per i ritardi.";
         assert_eq!(said(ruled), "Ok.");
         let disclaimer = "See attached.\nThis e-mail and any attachments are confidential and intended only for you. If not, call back.";

@@ -4,9 +4,14 @@
 pub mod chunk;
 pub mod conversation;
 pub mod feature;
+pub mod flag;
 pub mod kind;
 pub mod layout;
 pub mod logistic;
 pub mod phrase;
+pub mod read;
 pub mod sentence;
+pub mod signal;
+pub mod table;
 pub mod token;
+pub mod train;

@@ -123,9 +123,13 @@ impl Program {
         sets: &Sets<'_>,
         words: &mut Words,
     ) -> Result<Self, PatternFault> {
-        let marks = marks(pattern);
+        let mut marks = marks(pattern);
         if marks.is_empty() {
             return Err(PatternFault::Empty);
+        }
+        if has_bare_alternatives(&marks) {
+            marks.insert(0, Mark::Open);
+            marks.push(Mark::Close);
         }
         let is_gap = |mark: Option<&Mark>| matches!(mark, Some(Mark::Gap(_)));
         if is_gap(marks.first()) || is_gap(marks.last()) {
@@ -213,6 +217,19 @@ enum Mark {
     Or,
     Close,
     Optional,
+}
+
+/// Whether there is a `|` outside all brackets: then the whole is a choice.
+fn has_bare_alternatives(marks: &[Mark]) -> bool {
+    let mut depth = 0_usize;
+    marks.iter().any(|mark| {
+        match mark {
+            Mark::Open => depth += 1,
+            Mark::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && *mark == Mark::Or
+    })
 }
 
 fn marks(pattern: &str) -> Vec<Mark> {

@@ -26,7 +26,11 @@ impl<K> Default for Table<K> {
 
 impl<K: Copy + Ord + DeserializeOwned> Table<K> {
     /// Reads a file that gives each kind its patterns.
-    pub(crate) fn parse(file: &str, text: &str, name: fn(K) -> &'static str) -> Result<Self, PhraseError> {
+    pub(crate) fn parse(
+        file: &str,
+        text: &str,
+        name: fn(K) -> &'static str,
+    ) -> Result<Self, PhraseError> {
         let written: BTreeMap<K, Vec<String>> = toml::from_str(text).map_err(form(file))?;
         let mut table = Self::default();
         for (kind, patterns) in written {

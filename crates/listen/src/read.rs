@@ -1,0 +1,90 @@
+//! A message made ready: its words, what was said now, its sentences and what each of them says.
+
+use std::ops::Range;
+
+use crate::chunk::Chunks;
+use crate::flag::{Flags, Scope};
+use crate::layout::Layout;
+use crate::phrase::{Grammar, PhraseError, Said};
+use crate::sentence::{Sentence, sentences};
+use crate::token::Tokens;
+
+/// What reading needs: how layouts, flags and phrases are recognised.
+#[derive(Debug, Default)]
+pub struct Reader {
+    layout: Layout,
+    flags: Flags,
+    grammar: Grammar,
+}
+
+/// A message made ready.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Its words.
+    pub tokens: Tokens,
+    /// Its numbers, dates and the like.
+    pub chunks: Chunks,
+    /// The sentences said now. A message that a machine wrote has none.
+    pub sentences: Vec<Heard>,
+}
+
+/// A sentence, and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heard {
+    /// Where it stands.
+    pub sentence: Sentence,
+    /// The phrases and concepts in it.
+    pub said: Said,
+    /// Its flags.
+    pub flags: Vec<Scope>,
+}
+
+/// The files that a [`Reader`] is made of, as texts.
+#[derive(Debug, Clone)]
+pub struct Sources<'a> {
+    /// What makes a chunk.
+    pub chunks: &'a str,
+    /// How clauses are flagged.
+    pub flags: &'a str,
+    /// How layouts are recognised.
+    pub layout: &'a str,
+    /// The phrases and concepts, each file with its name (`it/refusal`).
+    pub phrases: Vec<(&'a str, &'a str)>,
+}
+
+impl Reader {
+    /// Reads the files.
+    ///
+    /// # Errors
+    /// Where one of them is not as it should be.
+    pub fn parse(sources: &Sources<'_>) -> Result<Self, PhraseError> {
+        Ok(Self {
+            layout: Layout::parse(sources.layout)?,
+            flags: Flags::parse(sources.flags)?,
+            grammar: Grammar::parse(sources.chunks, sources.phrases.iter().copied())?,
+        })
+    }
+
+    /// The phrases and concepts there are.
+    #[must_use]
+    pub fn grammar(&self) -> &Grammar {
+        &self.grammar
+    }
+
+    /// Makes a message ready.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Reading {
+        let tokens = Tokens::of(text);
+        let chunks = self.grammar.chunks(&tokens);
+        let parts = self.layout.parts(text, &tokens);
+        let said: Vec<Range<usize>> = if parts.is_automatic { Vec::new() } else { parts.said };
+        let sentences = said.iter().flat_map(|part| sentences(text, part, &tokens));
+        let sentences = sentences.map(|sentence| Heard {
+            said: self.grammar.said(&tokens, &chunks, &sentence.tokens),
+            flags: self.flags.of(text, &tokens, &sentence.tokens),
+            sentence,
+        });
+        let sentences = sentences.collect();
+        Reading { tokens, chunks, sentences }
+    }
+}

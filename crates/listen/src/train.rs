@@ -1,0 +1,319 @@
+//! Learning what signals look like from labelled conversations, and how well that is known: each writer's
+//! conversations are judged by what was learnt from all the others.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::conversation::{Conversation, Side};
+use crate::feature::{Names, Talk};
+use crate::kind::{DynamicKind, SignalKind};
+use crate::logistic::{Examples, Row, dot, learn, probability};
+use crate::read::{Reader, Reading};
+use crate::signal::{ALWAYS, Around, KINDS, Place, Scale, Shown, SideModel, SignalModel, readings};
+use crate::table::{Named, Table};
+
+/// A labelled conversation.
+#[derive(Debug, Clone)]
+pub struct Labelled {
+    /// What was written.
+    pub conversation: Conversation,
+    /// Who wrote it, by number: writers are left out one at a time.
+    pub writer: usize,
+    /// By message, what its stretches show.
+    pub signals: Vec<Vec<Label>>,
+    /// What the whole shows.
+    pub dynamics: Vec<DynamicKind>,
+}
+
+/// A stretch of a message that shows a signal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// What it shows.
+    pub kind: SignalKind,
+    /// Where, in bytes.
+    pub place: Range<usize>,
+}
+
+/// Runs a number of jobs and gives back what each returned, in their order. The application decides on
+/// how many threads.
+pub type Run<'a> = &'a (dyn Fn(usize, &(dyn Fn(usize) -> Vec<f64> + Sync)) -> Vec<Vec<f64>> + Sync);
+
+/// How much an error costs against large weights.
+const COST: f64 = 30.0;
+/// A label counts for a further sentence of which it covers this much.
+const COVERED: f64 = 0.6;
+
+/// A sentence to learn from.
+struct Unit {
+    talk: usize,
+    place: Place,
+    side: Side,
+    writer: usize,
+    /// Bits by kind: it shows it.
+    shows: u32,
+    /// Bits by kind: part of a label falls on it, which says neither yes nor no.
+    touched: u32,
+    row: Row,
+}
+
+/// The names of features, by number.
+#[derive(Default)]
+struct Vocabulary {
+    numbers: FxHashMap<String, u32>,
+    names: Vec<String>,
+}
+
+impl Vocabulary {
+    fn number(&mut self, name: String) -> u32 {
+        let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        *self.numbers.entry(name).or_insert_with_key(|name| {
+            self.names.push(name.clone());
+            next
+        })
+    }
+
+    fn row(&mut self, features: Vec<(String, f32)>) -> Row {
+        let mut row: Vec<(u32, f32)> =
+            features.into_iter().map(|(name, value)| (self.number(name), value)).collect();
+        row.sort_unstable_by_key(|(feature, _)| *feature);
+        row.dedup_by(|next, kept| {
+            let is_same = next.0 == kept.0;
+            if is_same {
+                kept.1 += next.1;
+            }
+            is_same
+        });
+        Row(row)
+    }
+}
+
+/// What was learnt, and what leaving out one writer at a time says of every sentence.
+#[derive(Debug)]
+pub struct Learnt {
+    /// The model, learnt from all.
+    pub model: SignalModel,
+    /// By conversation, what a model says that never saw its writer.
+    pub unseen: Vec<Vec<(Place, Shown)>>,
+    /// The readings, by conversation.
+    pub readings: Vec<Vec<Reading>>,
+}
+
+/// Learns from labelled conversations.
+#[must_use]
+pub fn train(labelled: &[Labelled], reader: &Reader, least_weight: f64, run: Run<'_>) -> Learnt {
+    let read: Vec<Vec<Reading>> =
+        labelled.iter().map(|one| readings(reader, &one.conversation.messages)).collect();
+    let mut vocabulary = Vocabulary::default();
+    let mut units = units(labelled, &read, reader, &mut vocabulary);
+    let base = vocabulary.names.len();
+    let first = Fits::of(&units, base, run);
+    // The second step learns from what the first says of sentences whose writer it never saw.
+    let unseen = shown(&units, labelled.len(), &first.unseen, |score, _| probability(score));
+    for (talk, shown) in unseen.iter().enumerate() {
+        let messages = &labelled[talk].conversation.messages;
+        let around = Around::of(messages, shown);
+        let start = units.partition_point(|unit| unit.talk < talk);
+        for index in 0..shown.len() {
+            let mut named = Named::default();
+            around.features(index, &mut Names::default(), &mut named);
+            let row = vocabulary.row(named.finish());
+            units[start + index].row.0.extend(row.0);
+        }
+    }
+    let second = Fits::of(&units, vocabulary.names.len(), run);
+    let scales: Vec<Scale> =
+        (0..KINDS).map(|kind| scale(&units, SignalKind::ALL[kind], &second.unseen[kind])).collect();
+    let unseen = shown(&units, labelled.len(), &second.unseen, |score, kind| {
+        scales[kind].probability(score)
+    });
+    let side = |side: Side| {
+        side_model(side, &vocabulary.names, base, &first.all, &second.all, &scales, least_weight)
+    };
+    let model = SignalModel { company: side(Side::Company), customer: side(Side::Customer) };
+    Learnt { model, unseen, readings: read }
+}
+
+/// The sentences of all conversations, in their order.
+fn units(
+    labelled: &[Labelled],
+    read: &[Vec<Reading>],
+    reader: &Reader,
+    vocabulary: &mut Vocabulary,
+) -> Vec<Unit> {
+    let mut names = Names::default();
+    let mut named = Named::default();
+    let mut units = Vec::new();
+    for (number, one) in labelled.iter().enumerate() {
+        let messages = &one.conversation.messages;
+        let talk = Talk { messages, readings: &read[number], names: reader.grammar() };
+        for (message, reading) in read[number].iter().enumerate() {
+            let side = messages[message].side;
+            if side == Side::System {
+                continue;
+            }
+            let labels = marks(reading, one.signals.get(message).map_or(&[], Vec::as_slice));
+            for (sentence, (shows, touched)) in labels.into_iter().enumerate() {
+                talk.before(message, &mut names, &mut named);
+                talk.sentence(message, sentence, &mut names, &mut named);
+                let mut features = named.finish();
+                features.push((ALWAYS.to_owned(), 1.0));
+                let row = vocabulary.row(features);
+                let place = Place { message, sentence };
+                units.push(Unit {
+                    talk: number,
+                    place,
+                    side,
+                    writer: one.writer,
+                    shows,
+                    touched,
+                    row,
+                });
+            }
+        }
+    }
+    units
+}
+
+/// By sentence, what it shows and what only touches it. A label belongs to the sentence it covers most,
+/// and to others that it covers nearly wholly.
+fn marks(reading: &Reading, labels: &[Label]) -> Vec<(u32, u32)> {
+    let mut marks = vec![(0_u32, 0_u32); reading.sentences.len()];
+    for label in labels {
+        let covered: Vec<usize> = reading
+            .sentences
+            .iter()
+            .map(|heard| {
+                let place = &heard.sentence.place;
+                label.place.end.min(place.end).saturating_sub(label.place.start.max(place.start))
+            })
+            .collect();
+        let Some(best) = (0..covered.len()).rev().max_by_key(|index| covered[*index]) else {
+            continue;
+        };
+        let bit = 1 << label.kind.index();
+        for (index, covered) in covered.iter().enumerate().filter(|(_, covered)| **covered > 0) {
+            #[expect(clippy::cast_precision_loss, reason = "bytes of a message")]
+            let share = *covered as f64 / reading.sentences[index].sentence.place.len() as f64;
+            if index == best || share >= COVERED {
+                marks[index].0 |= bit;
+            } else {
+                marks[index].1 |= bit;
+            }
+        }
+    }
+    marks
+}
+
+/// Scores and weights of one step.
+struct Fits {
+    /// By kind and unit, the score by weights that never saw the unit's writer.
+    unseen: Vec<Vec<f64>>,
+    /// By kind, the weights from all.
+    all: Vec<Vec<f64>>,
+}
+
+impl Fits {
+    fn of(units: &[Unit], features: usize, run: Run<'_>) -> Self {
+        let writers = units.iter().map(|unit| unit.writer).max().map_or(0, |last| last + 1);
+        // By kind: every writer left out, then none.
+        let job = |number: usize| {
+            let (kind, left_out) =
+                (SignalKind::ALL[number / (writers + 1)], number % (writers + 1));
+            let bit = 1 << kind.index();
+            let known: Vec<&Unit> = units
+                .iter()
+                .filter(|unit| unit.side == kind.side() && unit.writer != left_out)
+                .filter(|unit| unit.touched & bit == 0 || unit.shows & bit != 0)
+                .collect();
+            let rows: Vec<&Row> = known.iter().map(|unit| &unit.row).collect();
+            let answers: Vec<bool> = known.iter().map(|unit| unit.shows & bit != 0).collect();
+            let weights = learn(&Examples { rows: &rows, answers: &answers, features, cost: COST });
+            if left_out == writers {
+                return weights;
+            }
+            let is_judged = |unit: &&Unit| unit.side == kind.side() && unit.writer == left_out;
+            units.iter().filter(is_judged).map(|unit| dot(&weights, &unit.row)).collect()
+        };
+        let mut results = run(KINDS * (writers + 1), &job).into_iter();
+        let (mut unseen, mut all) = (Vec::new(), Vec::new());
+        for kind in SignalKind::ALL {
+            let mut scores = vec![f64::NEG_INFINITY; units.len()];
+            for writer in 0..writers {
+                let judged = units.iter().enumerate();
+                let judged =
+                    judged.filter(|(_, unit)| unit.side == kind.side() && unit.writer == writer);
+                for ((index, _), score) in judged.zip(results.next().unwrap_or_default()) {
+                    scores[index] = score;
+                }
+            }
+            unseen.push(scores);
+            all.push(results.next().unwrap_or_default());
+        }
+        Self { unseen, all }
+    }
+}
+
+/// The probabilities by conversation, sentence and kind.
+fn shown(
+    units: &[Unit],
+    talks: usize,
+    scores: &[Vec<f64>],
+    probability: impl Fn(f64, usize) -> f64,
+) -> Vec<Vec<(Place, Shown)>> {
+    let mut out = vec![Vec::new(); talks];
+    for (index, unit) in units.iter().enumerate() {
+        let mut shown = [0.0; KINDS];
+        for kind in SignalKind::of_side(unit.side) {
+            #[expect(clippy::cast_possible_truncation, reason = "a probability")]
+            let probability = probability(scores[kind.index()][index], kind.index()) as f32;
+            shown[kind.index()] = probability;
+        }
+        out[unit.talk].push((unit.place, shown));
+    }
+    out
+}
+
+/// How scores of unseen writers become probabilities: logistic regression on the score alone.
+fn scale(units: &[Unit], kind: SignalKind, scores: &[f64]) -> Scale {
+    let judged: Vec<(usize, &Unit)> =
+        units.iter().enumerate().filter(|(_, unit)| unit.side == kind.side()).collect();
+    #[expect(clippy::cast_possible_truncation, reason = "a score")]
+    let rows: Vec<Row> =
+        judged.iter().map(|(index, _)| Row(vec![(0, scores[*index] as f32), (1, 1.0)])).collect();
+    let rows: Vec<&Row> = rows.iter().collect();
+    let bit = 1 << kind.index();
+    let answers: Vec<bool> = judged.iter().map(|(_, unit)| unit.shows & bit != 0).collect();
+    let weights = learn(&Examples { rows: &rows, answers: &answers, features: 2, cost: 1.0 });
+    Scale { slope: weights[0], shift: weights[1] }
+}
+
+fn side_model(
+    side: Side,
+    names: &[String],
+    base: usize,
+    first: &[Vec<f64>],
+    second: &[Vec<f64>],
+    scales: &[Scale],
+    least: f64,
+) -> SideModel {
+    let kinds: Vec<SignalKind> = SignalKind::of_side(side).collect();
+    let columns = |weights: &[Vec<f64>], feature: usize| -> Vec<f64> {
+        kinds.iter().map(|kind| weights[kind.index()][feature]).collect()
+    };
+    let (mut words, mut around) = (Table::new(kinds.len() * 2), Table::new(kinds.len()));
+    #[expect(clippy::cast_possible_truncation, reason = "weights need no more digits")]
+    let short = |weights: Vec<f64>| weights.into_iter().map(|weight| weight as f32);
+    for (feature, name) in names.iter().enumerate() {
+        if feature >= base {
+            around.insert(name, short(columns(second, feature)));
+            continue;
+        }
+        let weights = [columns(first, feature), columns(second, feature)].concat();
+        if weights.iter().any(|weight| weight.abs() >= least) {
+            words.insert(name, short(weights));
+        }
+    }
+    let scales = kinds.iter().map(|kind| scales[kind.index()]).collect();
+    SideModel { kinds, words, around, scales }
+}
