@@ -49,7 +49,8 @@ pub struct SampleSummary {
     /// Each export's path below the folder, with `/`, and its rows without the header.
     pub files: Vec<(String, u64)>,
     /// How many are planted: by the kind for harms, `decoy:` and the kind for decoys, `ordinary:`
-    /// and the kind for ordinary acts whose innocence the exports no longer show.
+    /// and the kind for ordinary acts whose innocence the exports no longer show, `procedure:` and the
+    /// template for acts that break one.
     pub planted: BTreeMap<String, u64>,
 }
 

@@ -1,6 +1,6 @@
 //! The guard on the sample company: what it stops, what it lets pass, what it says, and what it keeps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::Value;
@@ -24,59 +24,83 @@ const ALL: [&str; 4] = ["--from", "2020-01-01", "--to", "2027-01-01"];
 const KINDS: [&str; 7] =
     ["not_due", "paid", "credited", "disputed", "rejected", "after_end", "suspect_promotion"];
 
-/// By the kind of harm, how many are planted and tied to their customer, and how many are stopped; then
-/// how many other acts there are, how many of them are held, and how many refused.
-fn stopped(company: &Company) -> (BTreeMap<String, (u64, u64)>, [u64; 3]) {
-    company.weave_well();
+/// How many are planted, tied to their customer and shown, and how many of them are stopped.
+type Stopped = BTreeMap<String, (u64, u64)>;
+
+/// What the guard would have done on a sample company.
+struct Outcome {
+    /// Undue acts, by their kind.
+    harms: Stopped,
+    /// Acts that break a written procedure, by its template.
+    breaches: Stopped,
+    /// Acts that the truth says nothing against.
+    harmless: u64,
+    /// Of these, those held.
+    held: u64,
+    /// Of these, those refused.
+    refused: u64,
+}
+
+/// A source and the key of a row in it.
+type Act = (String, String);
+
+/// The answers that were not plainly to allow.
+fn answers(company: &Company) -> BTreeMap<Act, String> {
     let list = json(company, &[&["replay", "--list"][..], &ALL].concat(), 0);
-    let all = json(company, &[&["replay"][..], &ALL].concat(), 0);
     let keys = keys_by_place(company);
-    let mut answers: BTreeMap<(String, String), &str> = BTreeMap::new();
-    for act in list.as_array().unwrap() {
+    let named = list.as_array().unwrap().iter().map(|act| {
         let place = format!("{}:{}", text(act, "file"), act["line"]);
         let key = keys.get(&place).cloned().unwrap_or(place);
-        answers.insert((text(act, "source").to_owned(), key), text(act, "answer"));
-    }
+        ((text(act, "source").to_owned(), key), text(act, "answer").to_owned())
+    });
+    named.collect()
+}
+
+fn outcome(company: &Company) -> Outcome {
+    company.weave_well();
+    let all = json(company, &[&["replay"][..], &ALL].concat(), 0);
+    let answers = answers(company);
     let truth: Value = serde_json::from_slice(&company.read("truth.json")).unwrap();
-    let mut harms: BTreeMap<String, (u64, u64)> = BTreeMap::new();
-    let mut others = [all["acts"].as_u64().unwrap(), 0, 0];
-    let mut undue = Vec::new();
-    for one in truth["planted"].as_array().unwrap() {
-        let kind = text(one, "kind");
-        if one["harm"] != true || !KINDS.contains(&kind) {
-            continue;
-        }
+    let (mut harms, mut breaches) = (Stopped::new(), Stopped::new());
+    let mut harmful: BTreeSet<Act> = BTreeSet::new();
+    let mut count = |counts: &mut Stopped, one: &Value, name: &str| {
         let act = (text(&one["act"], "source").to_owned(), text(&one["act"], "key").to_owned());
-        let is_stopped = matches!(answers.get(&act), Some(&("hold" | "refuse")));
-        undue.push(act);
         // Where noise took the record away, nobody could know.
         if one["shown"] == true && one["tied"] == true {
-            let count = harms.entry(kind.to_owned()).or_default();
+            let count = counts.entry(name.to_owned()).or_default();
             count.0 += 1;
-            count.1 += u64::from(is_stopped);
+            let answer = answers.get(&act).map(String::as_str);
+            count.1 += u64::from(matches!(answer, Some("hold" | "refuse")));
+        }
+        harmful.insert(act);
+    };
+    for one in truth["planted"].as_array().unwrap() {
+        let kind = text(one, "kind");
+        if one["harm"] == true && KINDS.contains(&kind) {
+            count(&mut harms, one, kind);
         }
     }
-    undue.sort_unstable();
-    undue.dedup();
-    others[0] -= undue.len() as u64;
-    for (act, answer) in &answers {
-        if undue.binary_search(act).is_err() {
-            others[1] += u64::from(*answer == "hold");
-            others[2] += u64::from(*answer == "refuse");
-        }
+    for one in truth["procedures"].as_array().unwrap() {
+        count(&mut breaches, one, text(one, "template"));
     }
-    (harms, others)
+    let harmless = all["acts"].as_u64().unwrap() - harmful.len() as u64;
+    let answered = |wanted: &str| {
+        let those = answers.iter().filter(|(act, _)| !harmful.contains(*act));
+        those.filter(|(_, answer)| *answer == wanted).count() as u64
+    };
+    let (held, refused) = (answered("hold"), answered("refuse"));
+    Outcome { harms, breaches, harmless, held, refused }
 }
 
 #[test]
 fn every_undue_act_of_a_sample_is_stopped_and_few_others_are_held() {
-    let company = Company::sample(751, 7);
-    let (harms, [others, held, _]) = stopped(&company);
+    let Outcome { harms, breaches, harmless, held, refused } = outcome(&Company::sample(751, 7));
     assert_eq!(harms.len(), KINDS.len(), "{harms:?}");
     assert!(harms.values().all(|(planted, stopped)| planted == stopped), "{harms:?}");
-    // Asked for is one in twenty. It is one in fifteen, since acts that the truth calls harmless break a
-    // template all the same: docs/BENCHMARKS.md tells which.
-    assert!(held * 100 <= others * 8, "{held} of {others} other acts are held");
+    assert!(breaches.len() >= 6, "{breaches:?}");
+    assert!(breaches.values().all(|(planted, stopped)| planted == stopped), "{breaches:?}");
+    assert!(held * 20 <= harmless, "{held} of {harmless} harmless acts are held");
+    assert!(refused * 100 <= harmless, "{refused} of {harmless} harmless acts are refused");
 }
 
 #[test]

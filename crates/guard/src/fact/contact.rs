@@ -77,15 +77,36 @@ fn promotions(asking: &Asking<'_>, facts: &mut Facts) {
     asking.add(facts, Name::DunningRunning, || {
         let zone = &asking.setting.zone;
         let running = asking.before().find(|event| match event.what {
-            What::Ask { claim: number, .. } if asking.is_within(event, DUNNING_DAYS) => {
+            What::Ask { claim: number, instalment, .. }
+                if asking.is_within(event, DUNNING_DAYS) =>
+            {
                 let claim = Claim::as_of(asking.known.events, asking.act, number, zone);
-                let day = claim::day_of(asking.act, zone);
-                number == 0 || claim.stand((0, None), day).all.iter().any(claim::Part::is_open)
+                let all = claim.stand((0, None), claim::day_of(asking.act, zone)).all;
+                let on = claim::day_of(event, zone);
+                number == 0 || asked_for(&all, instalment, on).any(claim::Part::is_open)
             }
             _ => false,
         });
         Asking::flag(running)
     });
+}
+
+/// The parts of a claim that were asked for on a day: the instalment that was named, else what was
+/// overdue. Another instalment that is not due is not being asked for, so that it keeps no offer away.
+fn asked_for(
+    all: &[claim::Part],
+    instalment: u32,
+    on: jiff::civil::Date,
+) -> impl Iterator<Item = &claim::Part> {
+    let is_overdue = move |part: &claim::Part| part.due.is_none_or(|due| due < on);
+    let is_named = move |part: &claim::Part| instalment != 0 && part.instalment == instalment;
+    let has_named = all.iter().any(is_named);
+    let has_overdue = all.iter().any(is_overdue);
+    all.iter().filter(move |part| match (has_named, has_overdue) {
+        (true, _) => is_named(part),
+        (false, true) => is_overdue(part),
+        (false, false) => true,
+    })
 }
 
 fn consents(asking: &Asking<'_>, facts: &mut Facts) {

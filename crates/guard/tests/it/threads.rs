@@ -328,6 +328,23 @@ fn contacts_nobody_asked_for_are_counted_over_all_departments_and_agencies() {
 }
 
 #[test]
+fn an_instalment_that_is_not_due_is_not_being_asked_for() {
+    let lines = "
+        2026-03-01 invoice claim=A instalment=1 amount=50 due=2026-03-31
+        2026-03-01 invoice claim=A instalment=2 amount=50 due=2026-07-31
+        2026-05-02 reminder claim=A instalment=1 amount=50 department=2";
+    let at = "2026-05-20 10:00";
+    flag(lines, at, FactName::DunningRunning, true);
+    let paid = "2026-05-10 payment claim=A instalment=1 amount=50";
+    flag(&format!("{lines}\n{paid}"), at, FactName::DunningRunning, false);
+    let unnamed = lines.replace("reminder claim=A instalment=1", "reminder claim=A");
+    flag(&unnamed, at, FactName::DunningRunning, true);
+    flag(&format!("{unnamed}\n{paid}"), at, FactName::DunningRunning, false);
+    let second = lines.replace("reminder claim=A instalment=1", "reminder claim=A instalment=2");
+    flag(&format!("{second}\n{paid}"), at, FactName::DunningRunning, true);
+}
+
+#[test]
 fn what_the_register_said_is_known_with_its_day_and_looking_again_goes_before() {
     let at = "2026-05-20 10:00";
     let checked = "2026-05-10 consent purpose=RPO state=withdrawn";

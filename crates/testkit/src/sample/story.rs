@@ -13,6 +13,7 @@ mod dynamics;
 mod exchange;
 mod handoffs;
 mod life;
+mod procedures;
 mod promises;
 mod promotions;
 mod rain;
@@ -38,6 +39,9 @@ use super::texts::Texts;
 pub(crate) use company::IMPROVED_ON;
 pub(crate) use company::{IMPROVEMENTS, company};
 pub(crate) use exchange::SENDER;
+#[cfg(test)]
+pub(crate) use procedures::is_act;
+pub(crate) use procedures::{Breach, LAPSES};
 #[cfg(test)]
 pub(crate) use scenarios::SCENARIOS;
 pub(crate) use scenarios::Slots;
@@ -77,6 +81,8 @@ pub(crate) struct Story<'a> {
     pub(crate) events: Vec<Event>,
     /// What is planted.
     pub(crate) planted: Vec<Planted>,
+    /// The acts that break a written procedure, but for those that are planted as harms of today.
+    pub(crate) breaches: Vec<Breach>,
     /// The conversations that were had.
     pub(crate) talks: Vec<Talk>,
     /// The day on which the customer leaves, where they do.
@@ -114,6 +120,7 @@ impl<'a> Story<'a> {
             person: Person::new(seed, index, customers),
             events: Vec::with_capacity(32),
             planted: Vec::new(),
+            breaches: Vec::new(),
             talks: Vec::new(),
             ends: None,
             seed,

@@ -6,13 +6,14 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::SampleError;
+use super::event::Event;
 use super::exact::{RecordKey, Records};
 use super::noise;
-use super::story::{IMPROVEMENTS, ORDINARY, Planted, Story};
+use super::story::{Breach, IMPROVEMENTS, LAPSES, ORDINARY, Planted, Story};
 use super::texts::Side;
 
 /// The version of the schema in docs/SAMPLE.md.
-const SCHEMA: u32 = 2;
+const SCHEMA: u32 = 3;
 
 #[derive(Debug, Serialize)]
 struct Reference {
@@ -46,6 +47,18 @@ struct PlantedLine<'a> {
     later: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     part: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct BreachLine {
+    id: String,
+    template: &'static str,
+    person: String,
+    department: &'static str,
+    act: Reference,
+    evidence: Vec<Evidence>,
+    tied: bool,
+    shown: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -110,6 +123,7 @@ struct Rates {
     wrong_key: f64,
     missing_field: f64,
     corrected_payments: f64,
+    lapses: f64,
     calls_clock_offset_seconds: i64,
     repeated: &'static str,
 }
@@ -118,6 +132,7 @@ struct Rates {
 #[derive(Debug, Default)]
 pub(crate) struct Truth {
     planted: Vec<String>,
+    procedures: Vec<String>,
     people: Vec<String>,
     relations: Vec<String>,
     conversations: Vec<String>,
@@ -141,6 +156,9 @@ impl Truth {
             self.add_person(story, keys, &records)?;
             for planted in &story.planted {
                 self.add_planted(story, planted, keys, &records)?;
+            }
+            for breach in &story.breaches {
+                self.add_breach(story, breach, keys, &records)?;
             }
             self.add_talks(story)?;
             self.add_leaver(story)?;
@@ -217,7 +235,7 @@ impl Truth {
         records: &Records,
     ) -> Result<(), SampleError> {
         let events = || planted.evidence.iter().map(|&place| &story.events[place]);
-        let shown = events().all(super::event::Event::is_shown);
+        let shown = events().all(Event::is_shown);
         if planted.variant == ORDINARY && shown {
             return Ok(());
         }
@@ -226,9 +244,6 @@ impl Truth {
             .iter()
             .map(|&place| keys[place].as_ref().and_then(|key| records.group_of(key)))
             .collect();
-        let of_evidence: Option<BTreeSet<&RecordKey>> =
-            planted.evidence.iter().map(|&place| keys[place].as_ref()).collect();
-        let all: BTreeSet<&RecordKey> = keys.iter().flatten().collect();
         let act = &story.events[planted.act];
         let line = PlantedLine {
             id: format!("PL{:06}", self.planted.len() + 1),
@@ -238,16 +253,10 @@ impl Truth {
             person: person_id(story),
             claim: planted.claim.as_deref(),
             department: planted.department,
-            act: Reference { source: act.source.spec().name, key: act.reference() },
-            evidence: events()
-                .map(|event| Evidence {
-                    source: event.source.spec().name,
-                    key: event.reference(),
-                    fate: event.fate_name(),
-                })
-                .collect(),
+            act: reference(act),
+            evidence: events().map(evidence).collect(),
             exact: groups.len() == 1 && !groups.contains(&None),
-            tied: of_evidence.is_some_and(|some| records.are_tied(&some, &all)),
+            tied: are_tied(&planted.evidence, keys, records),
             shown,
             shown_by: events()
                 .filter(|event| event.is_shown())
@@ -263,6 +272,30 @@ impl Truth {
             (false, _) => format!("decoy:{}", planted.kind),
         };
         *self.counts.entry(name).or_default() += 1;
+        Ok(())
+    }
+
+    fn add_breach(
+        &mut self,
+        story: &Story<'_>,
+        breach: &Breach,
+        keys: &[Option<RecordKey>],
+        records: &Records,
+    ) -> Result<(), SampleError> {
+        let events = || breach.evidence.iter().map(|&place| &story.events[place]);
+        let act = &story.events[breach.act];
+        let line = BreachLine {
+            id: format!("PB{:06}", self.procedures.len() + 1),
+            template: breach.template,
+            person: person_id(story),
+            department: if act.source.is_campaign() { "marketing" } else { "administration" },
+            act: reference(act),
+            evidence: events().map(evidence).collect(),
+            tied: are_tied(&breach.evidence, keys, records),
+            shown: events().all(Event::is_shown),
+        };
+        self.procedures.push(serde_json::to_string(&line)?);
+        *self.counts.entry(format!("procedure:{}", breach.template)).or_default() += 1;
         Ok(())
     }
 
@@ -283,6 +316,7 @@ impl Truth {
             wrong_key: rate(noise::WRONG_KEY_PER_MILLE),
             missing_field: rate(noise::MISSING_FIELD_PER_MILLE),
             corrected_payments: rate(noise::CORRECTED_PER_MILLE),
+            lapses: f64::from(LAPSES) / 100.0,
             calls_clock_offset_seconds: noise::CALLS_CLOCK_OFFSET_SECONDS,
             repeated: "every row from 2026-05-12 to 2026-05-31 that is not late stands in both exports",
         };
@@ -290,6 +324,8 @@ impl Truth {
         writeln!(out, "{{\n\"schema\": {SCHEMA},\n\"seed\": {seed},\n\"customers\": {customers},")?;
         writeln!(out, "\"data_end\": \"2026-06-30\",\n\"rates\": {rates},")?;
         write_list(out, "planted", &self.planted)?;
+        writeln!(out, ",")?;
+        write_list(out, "procedures", &self.procedures)?;
         writeln!(out, ",")?;
         write_list(out, "relations", &self.relations)?;
         writeln!(out, ",")?;
@@ -303,6 +339,22 @@ impl Truth {
         writeln!(out, "\n}}")?;
         Ok(self.counts)
     }
+}
+
+fn reference(event: &Event) -> Reference {
+    Reference { source: event.source.spec().name, key: event.reference() }
+}
+
+fn evidence(event: &Event) -> Evidence {
+    Evidence { source: event.source.spec().name, key: event.reference(), fate: event.fate_name() }
+}
+
+/// Whether anything written ties the records of these events to one another.
+fn are_tied(events: &[usize], keys: &[Option<RecordKey>], records: &Records) -> bool {
+    let some: Option<BTreeSet<&RecordKey>> =
+        events.iter().map(|&place| keys[place].as_ref()).collect();
+    let all: BTreeSet<&RecordKey> = keys.iter().flatten().collect();
+    some.is_some_and(|some| records.are_tied(&some, &all))
 }
 
 fn improvements() -> Result<Vec<String>, SampleError> {

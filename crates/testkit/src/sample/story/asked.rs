@@ -89,7 +89,9 @@ pub(super) fn disputed(story: &mut Story<'_>, chance: &mut Chance, scenario: &Sc
 pub(super) fn due_yesterday(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
     let act = act_day(chance);
     let claim = story.claim(chance, act.plus(-25), &[act.plus(-1)]);
-    story.ask_planted(chance, scenario, scenario.variant, &claim, act, &[]);
+    // Nobody gives a claim to an agency on its first day.
+    let way = Act::draw_first(chance);
+    story.ask_rightly(chance, scenario, (way, act), &claim, &[]);
     story.settle(chance, &claim, 0, act.plus(3));
 }
 
@@ -108,61 +110,61 @@ pub(super) fn other_instalment(story: &mut Story<'_>, chance: &mut Chance, scena
 /// The decoy of a payment on the day of the act or the day after.
 pub(super) fn paid_later(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
     let act = act_day(chance);
-    let claim = story.overdue_claim(chance, act);
+    let (way, claim) = story.claim_to_ask(chance, act);
     let days = if scenario.variant == "payment_same_day" { 0 } else { 1 };
     let payment = story.pay(chance, &claim, 0, act.plus(days), claim.cents[0]);
-    story.ask_planted(chance, scenario, scenario.variant, &claim, act, &[payment]);
+    story.ask_rightly(chance, scenario, (way, act), &claim, &[payment]);
 }
 
 /// The decoy of a payment that leaves a rest overdue.
 pub(super) fn paid_in_part(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
     let act = act_day(chance);
-    let claim = story.overdue_claim(chance, act);
+    let (way, claim) = story.claim_to_ask(chance, act);
     let part = claim.cents[0] * i64::from(chance.between(30, 70)) / 100;
     let day = act.plus(-chance.between(3, 12));
     let payment = story.pay(chance, &claim, 0, day, part);
-    story.ask_planted(chance, scenario, scenario.variant, &claim, act, &[payment]);
+    story.ask_rightly(chance, scenario, (way, act), &claim, &[payment]);
 }
 
 /// The decoy of a credit note that leaves a rest overdue.
 pub(super) fn credited_in_part(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
     let act = act_day(chance);
-    let claim = story.overdue_claim(chance, act);
+    let (way, claim) = story.claim_to_ask(chance, act);
     let part = claim.cents[0] * i64::from(chance.between(20, 70)) / 100;
     let credit = story.credit(&claim, act.plus(-chance.between(3, 12)), part);
-    story.ask_planted(chance, scenario, scenario.variant, &claim, act, &[credit]);
+    story.ask_rightly(chance, scenario, (way, act), &claim, &[credit]);
 }
 
 /// The decoy of a credit note for another invoice of the same customer.
 pub(super) fn credited_elsewhere(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
     let act = act_day(chance);
     let other = story.overdue_claim(chance, act);
-    let claim = story.overdue_claim(chance, act);
+    let (way, claim) = story.claim_to_ask(chance, act);
     let credit = story.credit(&other, act.plus(-chance.between(3, 12)), other.cents[0]);
     let evidence = [credit, other.rows[0]];
-    story.ask_planted(chance, scenario, scenario.variant, &claim, act, &evidence);
+    story.ask_rightly(chance, scenario, (way, act), &claim, &evidence);
 }
 
 /// The decoy of a dispute turned down before the act.
 pub(super) fn dispute_closed(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
     let act = act_day(chance);
-    let claim = story.overdue_claim(chance, act);
+    let (way, claim) = story.claim_to_ask(chance, act);
     let closed = act.plus(-chance.between(2, 6)).working_before();
     let opened = closed.plus(-chance.between(3, 15)).working_before();
     let (dispute, number) = story.dispute(chance, &claim, opened);
     let end = story.end_dispute(chance, &claim, &number, closed, "rejected");
-    story.ask_planted(chance, scenario, scenario.variant, &claim, act, &[dispute, end]);
+    story.ask_rightly(chance, scenario, (way, act), &claim, &[dispute, end]);
 }
 
 /// The decoy of an open dispute about another claim of the same customer.
 pub(super) fn disputed_elsewhere(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
     let act = act_day(chance);
     let other = story.overdue_claim(chance, act);
-    let claim = story.overdue_claim(chance, act);
+    let (way, claim) = story.claim_to_ask(chance, act);
     let opened = act.plus(-chance.between(3, 15)).working_before();
     let (dispute, _) = story.dispute(chance, &other, opened);
     let evidence = [dispute, other.rows[0]];
-    story.ask_planted(chance, scenario, scenario.variant, &claim, act, &evidence);
+    story.ask_rightly(chance, scenario, (way, act), &claim, &evidence);
 }
 
 impl Story<'_> {

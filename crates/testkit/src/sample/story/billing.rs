@@ -40,6 +40,11 @@ impl Act {
             _ => Self::Collection,
         }
     }
+
+    /// One that needs no earlier notice.
+    pub(super) fn draw_first(chance: &mut Chance) -> Self {
+        if chance.percent(62) { Self::Reminder } else { Self::FormalNotice }
+    }
 }
 
 impl Story<'_> {
@@ -160,6 +165,12 @@ impl Story<'_> {
         };
         let key = self.key(beginning);
         let rate = instalment.map_or_else(String::new, |place| claim.rate(place));
+        let before = self.events.iter().filter(|event| {
+            event.get("kind") == Some("SOLLECITO")
+                && event.get("claim") == Some(&claim.number)
+                && event.get("instalment").unwrap_or_default() == rate
+        });
+        let level = before.count() + 1;
         let event = Event::new(source, at)
             .text("key", key)
             .text("customer", self.billing_code())
@@ -167,7 +178,7 @@ impl Story<'_> {
             .text("instalment", rate)
             .cents("amount", cents);
         let event = match act {
-            Act::Reminder => event.word("kind", "SOLLECITO").word("level", "1"),
+            Act::Reminder => event.word("kind", "SOLLECITO").text("level", level.to_string()),
             Act::FormalNotice => event.word("kind", "MESSA IN MORA"),
             Act::Collection => event.word("agency", "Recupera S.r.l.").word("state", "AFFIDATA"),
         };

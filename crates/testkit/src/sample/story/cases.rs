@@ -98,13 +98,12 @@ impl Story<'_> {
         }
     }
 
-    /// The contact that closes a relation.
-    pub(super) fn closing_contact(&mut self, chance: &mut Chance, day: Day) {
+    /// The contact that closes a relation, with the final balance explained or not.
+    pub(super) fn closing_contact(&mut self, chance: &mut Chance, day: Day, is_explained: bool) {
         if day > LAST_DAY {
             return;
         }
         let case = self.case();
-        let is_explained = chance.percent(80);
         let at = day.at(chance.between(9, 16), chance.between(0, 59));
         let event = self
             .ticket(chance, &case, at, "closing_contact", "closed")

@@ -1,9 +1,10 @@
 //! Contracts: what a customer holds and when it ends; claims that bill what comes after the end,
 //! contracts that nobody bills, and the decoys of both.
 
+use super::billing::Act;
 use super::course::Billing;
 use super::scenarios::Scenario;
-use super::{Story, act_day};
+use super::{LAPSES, Story, act_day};
 use crate::sample::chance::Chance;
 use crate::sample::codes;
 use crate::sample::dates::{Day, FIRST_DAY, LAST_DAY};
@@ -44,8 +45,13 @@ pub(super) fn before_end(story: &mut Story<'_>, chance: &mut Chance, scenario: &
     let ended = story.end(end);
     let file = story.file();
     let claim = story.claim_of(chance, issued, &[due], (end.plus(-31), end.plus(-1)), file);
+    if !chance.percent(LAPSES) {
+        story.closing_contact(chance, issued.plus(3).working(), true);
+    }
     let began = story.contract_row;
-    story.ask_planted(chance, scenario, scenario.variant, &claim, act, &[began, ended]);
+    // So soon after the end nothing is given to an agency.
+    let way = Act::draw_first(chance);
+    story.ask_rightly(chance, scenario, (way, act), &claim, &[began, ended]);
     // That was the last invoice.
     story.billing = Billing::Until(end);
 }
@@ -58,9 +64,9 @@ pub(super) fn other_runs(story: &mut Story<'_>, chance: &mut Chance, scenario: &
     let old = story.contract_row;
     story.is_settled = true;
     story.second_contract(end.plus(1));
-    let claim = story.overdue_claim(chance, act);
+    let (way, claim) = story.claim_to_ask(chance, act);
     let evidence = [old, ended, story.contract_row];
-    story.ask_planted(chance, scenario, scenario.variant, &claim, act, &evidence);
+    story.ask_rightly(chance, scenario, (way, act), &claim, &evidence);
 }
 
 /// Nobody bills a contract that runs, for longer than its interval and two weeks and more.
@@ -213,7 +219,8 @@ impl Story<'_> {
         }
         self.end(end);
         if chance.percent(55) {
-            self.closing_contact(chance, end.plus(2).working());
+            let is_explained = chance.percent(80);
+            self.closing_contact(chance, end.plus(2).working(), is_explained);
         }
     }
 }

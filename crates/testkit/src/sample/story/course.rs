@@ -1,7 +1,7 @@
 //! The ordinary course of billing: invoices paid in time, some after a reminder that is right.
 
-use super::Story;
 use super::billing::{Act, Claim};
+use super::{LAPSES, Story};
 use crate::sample::chance::Chance;
 use crate::sample::dates::{Day, FIRST_DAY, LAST_DAY};
 use crate::sample::event::Event;
@@ -115,7 +115,12 @@ impl Story<'_> {
             return;
         }
         let mut day = due.plus(chance.between(5, 14)).working();
-        for act in [Act::Reminder, Act::FormalNotice, Act::Collection] {
+        // Two friendly reminders come before the formal notice, but where somebody forgets the second.
+        let mut course = vec![Act::Reminder, Act::Reminder, Act::FormalNotice, Act::Collection];
+        if chance.percent(LAPSES) {
+            course.remove(1);
+        }
+        for act in course {
             if day > LAST_DAY {
                 return;
             }
@@ -135,7 +140,7 @@ impl Story<'_> {
             if act == Act::FormalNotice {
                 self.suspend(claim, day.plus(chance.between(12, 20)));
             }
-            day = day.plus(chance.between(25, 32)).working();
+            day = day.plus(chance.between(16, 22)).working();
         }
     }
 

@@ -3,10 +3,10 @@
 
 use super::billing::{Act, Claim};
 use super::scenarios::Scenario;
-use super::{Story, act_day};
+use super::{LAPSES, Story, act_day};
 use crate::sample::chance::Chance;
 use crate::sample::dates::{Day, LAST_DAY};
-use crate::sample::event::Event;
+use crate::sample::event::{Event, Value};
 use crate::sample::source::Source;
 
 /// The company's VAT number, by which its files are named.
@@ -43,20 +43,20 @@ pub(super) fn rejected(story: &mut Story<'_>, chance: &mut Chance, scenario: &Sc
 /// The decoy of a file rejected and sent again under another name, with the same invoice.
 pub(super) fn resent(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
     let act = act_day(chance);
-    let claim = story.overdue_claim(chance, act);
+    let (way, claim) = story.claim_to_ask(chance, act);
     let mut evidence = story.reject_and_resend(chance, &claim);
     evidence.sort_unstable();
-    story.ask_planted(chance, scenario, scenario.variant, &claim, act, &evidence);
+    story.ask_rightly(chance, scenario, (way, act), &claim, &evidence);
 }
 
 /// The decoy of a file delivered, or not delivered: in both cases the invoice was issued.
 pub(super) fn issued(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
     let act = act_day(chance);
-    let claim = story.overdue_claim(chance, act);
+    let (way, claim) = story.claim_to_ask(chance, act);
     let is_delivered = scenario.variant == "delivered";
     let answer = if is_delivered { Answer::Delivered } else { Answer::Undelivered };
     let receipt = story.receipt(chance, &claim, answer);
-    story.ask_planted(chance, scenario, scenario.variant, &claim, act, &[receipt]);
+    story.ask_rightly(chance, scenario, (way, act), &claim, &[receipt]);
 }
 
 impl Story<'_> {
@@ -141,7 +141,28 @@ impl Story<'_> {
         } else {
             event
         };
-        self.push(event)
+        let receipt = self.push(event);
+        if answer == Answer::Undelivered && !chance.percent(LAPSES) {
+            self.tell_undelivered(chance, file, at.day().plus_working(1));
+        }
+        receipt
+    }
+
+    /// The customer is told of an invoice that the exchange could not deliver, and gets a copy.
+    fn tell_undelivered(&mut self, chance: &mut Chance, file: &str, day: Day) {
+        let invoices = self.events.iter().filter(|event| event.source == Source::Invoices);
+        let mut claims = invoices.filter(|event| event.get("file") == Some(file));
+        let Some(claim) = claims.find_map(|event| event.get("claim").map(str::to_owned)) else {
+            return;
+        };
+        let case = self.case();
+        let at = day.at(chance.between(9, 16), chance.between(0, 59));
+        let event = self
+            .ticket(chance, &case, at, "agent_reply", "closed")
+            .word("channel", "letter")
+            .word("department", "administration")
+            .text("text", format!("Gentile cliente, la fattura {claim} è nella sua area riservata dell'Agenzia delle Entrate; gliene inviamo una copia."));
+        self.push(event);
     }
 
     /// The file is rejected and the same invoice sent again in another, which is delivered: the
@@ -184,6 +205,68 @@ impl Story<'_> {
         let due = act.plus(-chance.between(5, 25));
         let issued = due.plus(-chance.between(18, 30));
         self.claim(chance, issued, &[due])
+    }
+
+    /// How a claim is asked for on a day, where nothing stands against it, and the claim: old enough for
+    /// two reminders where it goes to an agency.
+    pub(super) fn claim_to_ask(&mut self, chance: &mut Chance, act: Day) -> (Act, Claim) {
+        let way = Act::draw(chance);
+        if way != Act::Collection {
+            return (way, self.overdue_claim(chance, act));
+        }
+        let due = act.plus(-chance.between(56, 62));
+        let issued = due.plus(-chance.between(18, 22));
+        (way, self.claim(chance, issued, &[due]))
+    }
+
+    /// Asks for what is open of a claim, as procedures have it, and plants that as a decoy: before an
+    /// agency come two friendly reminders, but where somebody forgets the second.
+    pub(super) fn ask_rightly(
+        &mut self,
+        chance: &mut Chance,
+        scenario: &Scenario,
+        (way, act): (Act, Day),
+        claim: &Claim,
+        further: &[usize],
+    ) -> usize {
+        let total = claim.cents.iter().sum();
+        if way == Act::Collection {
+            let due = claim.dues[0];
+            let mut days = vec![due.plus(chance.between(5, 8)).working()];
+            if !chance.percent(LAPSES) {
+                days.push(act.plus(-chance.between(33, 35)).working_before());
+            }
+            for day in days {
+                let at = self.act_time(chance, day);
+                let asked = self.ask(Act::Reminder, claim, None, at, total);
+                let mut evidence = vec![asked];
+                evidence.extend_from_slice(&claim.rows);
+                self.ordinary("not_due", "administration", &evidence);
+            }
+        }
+        let at = self.act_time(chance, act);
+        let open = self.open_before(claim, act);
+        let asked = self.ask(way, claim, None, at, open);
+        let mut evidence = vec![asked];
+        evidence.extend_from_slice(&claim.rows);
+        evidence.extend_from_slice(further);
+        let (variant, number) = (scenario.variant, Some(&*claim.number));
+        self.plant(scenario, variant, number, "administration", evidence);
+        asked
+    }
+
+    /// What was not paid or credited of a claim before a day.
+    fn open_before(&self, claim: &Claim, day: Day) -> i64 {
+        let settled = self.events.iter().filter(|event| {
+            matches!(event.source, Source::Bank | Source::Portal | Source::Credits)
+                && event.get("claim") == Some(&claim.number)
+                && event.at.day() < day
+        });
+        let amounts = settled.map(|event| match event.value("amount") {
+            Some(Value::Cents(cents)) => *cents,
+            _ => 0,
+        });
+        claim.cents.iter().sum::<i64>() - amounts.sum::<i64>()
     }
 
     /// Asks for the whole claim and plants that, with its invoice rows and further evidence.

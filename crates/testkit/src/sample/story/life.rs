@@ -56,6 +56,7 @@ impl Story<'_> {
         }
         self.live_campaigns(chance);
         self.live_consents(chance);
+        self.follow_procedures(chance);
         self.live_verdicts(chance);
         self.live_certified(chance);
         if chance.percent(3) {

@@ -12,6 +12,8 @@ use crate::sample::source::Source;
 /// The days before and after a call of ordinary life in which there is no other contact by the
 /// company of its own accord: what rains is planted.
 const APART_DAYS: i32 = 8;
+/// Of 100 ordinary campaign calls so many would be made after the hours allowed.
+const EVENINGS: u32 = 6;
 
 /// What is offered is held already.
 pub(super) fn held(story: &mut Story<'_>, chance: &mut Chance, scenario: &Scenario) {
@@ -107,7 +109,7 @@ impl Story<'_> {
 
     /// A campaign call at some time of a day.
     fn promote_on(&mut self, chance: &mut Chance, day: Day, product: &'static str) -> usize {
-        let at = day.at(chance.between(10, 19), chance.between(0, 59));
+        let at = day.at(chance.between(10, 18), chance.between(0, 58));
         let at = at.plus(i64::from(chance.between(0, 59)));
         self.promote(chance, at, product)
     }
@@ -189,6 +191,9 @@ impl Story<'_> {
             let at = ordinary_moment(chance);
             let product = self.other_product(chance);
             let is_unknown = chance.percent(4);
+            // Lists of an evening that nobody stops in time.
+            let at =
+                if chance.percent(EVENINGS) { at.day().at(20, chance.between(5, 59)) } else { at };
             if !self.is_free(at.day(), at.day().plus(1)) || !self.is_quiet(at.day()) {
                 continue;
             }

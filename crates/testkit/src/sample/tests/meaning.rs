@@ -1,6 +1,7 @@
 //! What is planted is what it claims to be: each kind checked against the true events.
 
 mod kinds;
+mod procedures;
 
 use super::*;
 use dates::{Day, LAST_DAY};
