@@ -135,7 +135,12 @@ fn main() {
         }
         out
     };
-    let learnt = train::train(&labelled, &reader, 0.0, &run);
+    let learnt = train::train(
+        &labelled,
+        &reader,
+        std::env::var("LEAST").ok().and_then(|c| c.parse().ok()).unwrap_or(0.0),
+        &run,
+    );
     eprintln!(
         "features {} {}",
         learnt.model.company.words.len(),
@@ -218,5 +223,37 @@ fn main() {
                 println!("   {:18} P{p:.2} R{r:.2} F{f:.2} n{}", SignalKind::ALL[k].name(), c[2]);
             }
         }
+    }
+
+    let mut f1s: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+    for k in DynamicKind::ALL {
+        let count = |th: f32, lang: &str| {
+            let mut c = [0usize; 3];
+            for (t, one) in labelled.iter().enumerate() {
+                if one.writer < eval && (lang.is_empty() || langs[t] == lang) {
+                    let y = one.dynamics.contains(k);
+                    let p = learnt.unseen_dynamics[t][*k as usize] >= th;
+                    c[0] += usize::from(y && p);
+                    c[1] += usize::from(p);
+                    c[2] += usize::from(y);
+                }
+            }
+            c
+        };
+        let th = (5..80)
+            .map(|i| i as f32 / 100.0)
+            .max_by(|a, b| prf(&count(*a, "")).2.total_cmp(&prf(&count(*b, "")).2))
+            .unwrap();
+        let (pp, r, f) = prf(&count(th, ""));
+        print!("   {:24} th {th:.2} P{pp:.2} R{r:.2} F{f:.2}", k.name());
+        for l in ["it", "en"] {
+            let f = prf(&count(th, l)).2;
+            print!(" {l} {f:.2}");
+            f1s.entry(l.to_owned()).or_default().push(f);
+        }
+        println!();
+    }
+    for (l, f) in f1s {
+        println!("macro {l} {:.3}", f.iter().sum::<f64>() / f.len() as f64);
     }
 }

@@ -3,11 +3,14 @@
 
 pub mod chunk;
 pub mod conversation;
+pub mod dynamic;
 pub mod feature;
 pub mod flag;
 pub mod kind;
 pub mod layout;
+pub mod listen;
 pub mod logistic;
+pub mod model;
 pub mod phrase;
 pub mod read;
 pub mod sentence;

@@ -175,7 +175,7 @@ impl<'a> Around<'a> {
         let mut sentences = vec![0..0; messages.len()];
         for (index, (place, _)) in first.iter().enumerate() {
             let range = &mut sentences[place.message];
-            if range.is_empty() {
+            if range.start == range.end {
                 *range = index..index + 1;
             } else {
                 range.end = index + 1;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::conversation::{Conversation, Side};
+use crate::dynamic::{Course, DYNAMICS, DynamicModel};
 use crate::feature::{Names, Talk};
 use crate::kind::{DynamicKind, SignalKind};
 use crate::logistic::{Examples, Row, dot, learn, probability};
@@ -93,8 +94,12 @@ impl Vocabulary {
 pub struct Learnt {
     /// The model, learnt from all.
     pub model: SignalModel,
+    /// The model of dynamics, learnt from all.
+    pub dynamics: DynamicModel,
     /// By conversation, what a model says that never saw its writer.
     pub unseen: Vec<Vec<(Place, Shown)>>,
+    /// The same of dynamics.
+    pub unseen_dynamics: Vec<[f32; DYNAMICS]>,
     /// The readings, by conversation.
     pub readings: Vec<Vec<Reading>>,
 }
@@ -107,7 +112,7 @@ pub fn train(labelled: &[Labelled], reader: &Reader, least_weight: f64, run: Run
     let mut vocabulary = Vocabulary::default();
     let mut units = units(labelled, &read, reader, &mut vocabulary);
     let base = vocabulary.names.len();
-    let first = Fits::of(&units, base, run);
+    let first = Fits::of(&units, base, least_weight, run);
     // The second step learns from what the first says of sentences whose writer it never saw.
     let unseen = shown(&units, labelled.len(), &first.unseen, |score, _| probability(score));
     for (talk, shown) in unseen.iter().enumerate() {
@@ -121,17 +126,91 @@ pub fn train(labelled: &[Labelled], reader: &Reader, least_weight: f64, run: Run
             units[start + index].row.0.extend(row.0);
         }
     }
-    let second = Fits::of(&units, vocabulary.names.len(), run);
-    let scales: Vec<Scale> =
-        (0..KINDS).map(|kind| scale(&units, SignalKind::ALL[kind], &second.unseen[kind])).collect();
+    let second = Fits::of(&units, vocabulary.names.len(), least_weight, run);
+    let scales: Vec<Scale> = SignalKind::ALL
+        .iter()
+        .map(|kind| {
+            let judged = units.iter().zip(&second.unseen[kind.index()]);
+            let judged = judged.filter(|(unit, _)| unit.side == kind.side());
+            let shows = |unit: &Unit| unit.shows & (1 << kind.index()) != 0;
+            let (answers, scores): (Vec<bool>, Vec<f64>) =
+                judged.map(|(unit, score)| (shows(unit), *score)).unzip();
+            scale(&scores, &answers)
+        })
+        .collect();
     let unseen = shown(&units, labelled.len(), &second.unseen, |score, kind| {
         scales[kind].probability(score)
     });
-    let side = |side: Side| {
-        side_model(side, &vocabulary.names, base, &first.all, &second.all, &scales, least_weight)
-    };
+    let side =
+        |side: Side| side_model(side, &vocabulary.names, base, &first.all, &second.all, &scales);
     let model = SignalModel { company: side(Side::Company), customer: side(Side::Customer) };
-    Learnt { model, unseen, readings: read }
+    let (dynamics, unseen_dynamics) = train_dynamics(labelled, &read, reader, &unseen, run);
+    Learnt { model, dynamics, unseen, unseen_dynamics, readings: read }
+}
+
+/// How much an error costs against large weights, for dynamics.
+const DYNAMIC_COST: f64 = 1.0;
+
+/// Learns dynamics from what the signals' model says of writers it never saw.
+fn train_dynamics(
+    labelled: &[Labelled],
+    read: &[Vec<Reading>],
+    reader: &Reader,
+    signals: &[Vec<(Place, Shown)>],
+    run: Run<'_>,
+) -> (DynamicModel, Vec<[f32; DYNAMICS]>) {
+    let mut vocabulary = Vocabulary::default();
+    let mut named = Named::default();
+    let rows = labelled.iter().enumerate().map(|(number, one)| {
+        let messages = &one.conversation.messages;
+        let talk = Talk { messages, readings: &read[number], names: reader.grammar() };
+        Course::of(&talk, &signals[number]).features(&mut Names::default(), &mut named);
+        vocabulary.row(named.finish())
+    });
+    let rows: Vec<Row> = rows.collect();
+    let features = vocabulary.names.len();
+    let writers = labelled.iter().map(|one| one.writer).max().map_or(0, |last| last + 1);
+    let has = |one: &Labelled, kind: DynamicKind| one.dynamics.contains(&kind);
+    let job = |number: usize| {
+        let (kind, left_out) = (DynamicKind::ALL[number / (writers + 1)], number % (writers + 1));
+        let known = || labelled.iter().zip(&rows).filter(|(one, _)| one.writer != left_out);
+        let given: Vec<&Row> = known().map(|(_, row)| row).collect();
+        let answers: Vec<bool> = known().map(|(one, _)| has(one, kind)).collect();
+        let weights =
+            learn(&Examples { rows: &given, answers: &answers, features, cost: DYNAMIC_COST });
+        if left_out == writers {
+            return weights;
+        }
+        let judged = labelled.iter().zip(&rows).filter(|(one, _)| one.writer == left_out);
+        judged.map(|(_, row)| dot(&weights, row)).collect()
+    };
+    let mut results = run(DYNAMICS * (writers + 1), &job).into_iter();
+    let mut unseen = vec![[0.0; DYNAMICS]; labelled.len()];
+    let (mut scales, mut columns) = (Vec::new(), Vec::new());
+    for kind in DynamicKind::ALL {
+        let mut scores = vec![0.0; labelled.len()];
+        for writer in 0..writers {
+            let judged = (0..labelled.len()).filter(|number| labelled[*number].writer == writer);
+            for (number, score) in judged.zip(results.next().unwrap_or_default()) {
+                scores[number] = score;
+            }
+        }
+        let answers: Vec<bool> = labelled.iter().map(|one| has(one, *kind)).collect();
+        let scale = scale(&scores, &answers);
+        for (unseen, score) in unseen.iter_mut().zip(&scores) {
+            #[expect(clippy::cast_possible_truncation, reason = "a probability")]
+            let probability = scale.probability(*score) as f32;
+            unseen[*kind as usize] = probability;
+        }
+        scales.push(scale);
+        columns.push(results.next().unwrap_or_default());
+    }
+    let mut steps = Table::new(DYNAMICS);
+    for (feature, name) in vocabulary.names.iter().enumerate() {
+        #[expect(clippy::cast_possible_truncation, reason = "weights need no more digits")]
+        steps.insert(name, columns.iter().map(|weights| weights[feature] as f32));
+    }
+    (DynamicModel { steps, scales }, unseen)
 }
 
 /// The sentences of all conversations, in their order.
@@ -214,7 +293,7 @@ struct Fits {
 }
 
 impl Fits {
-    fn of(units: &[Unit], features: usize, run: Run<'_>) -> Self {
+    fn of(units: &[Unit], features: usize, least: f64, run: Run<'_>) -> Self {
         let writers = units.iter().map(|unit| unit.writer).max().map_or(0, |last| last + 1);
         // By kind: every writer left out, then none.
         let job = |number: usize| {
@@ -228,7 +307,12 @@ impl Fits {
                 .collect();
             let rows: Vec<&Row> = known.iter().map(|unit| &unit.row).collect();
             let answers: Vec<bool> = known.iter().map(|unit| unit.shows & bit != 0).collect();
-            let weights = learn(&Examples { rows: &rows, answers: &answers, features, cost: COST });
+            let mut weights =
+                learn(&Examples { rows: &rows, answers: &answers, features, cost: COST });
+            weights
+                .iter_mut()
+                .filter(|weight| weight.abs() < least)
+                .for_each(|weight| *weight = 0.0);
             if left_out == writers {
                 return weights;
             }
@@ -275,16 +359,12 @@ fn shown(
 }
 
 /// How scores of unseen writers become probabilities: logistic regression on the score alone.
-fn scale(units: &[Unit], kind: SignalKind, scores: &[f64]) -> Scale {
-    let judged: Vec<(usize, &Unit)> =
-        units.iter().enumerate().filter(|(_, unit)| unit.side == kind.side()).collect();
+fn scale(scores: &[f64], answers: &[bool]) -> Scale {
     #[expect(clippy::cast_possible_truncation, reason = "a score")]
     let rows: Vec<Row> =
-        judged.iter().map(|(index, _)| Row(vec![(0, scores[*index] as f32), (1, 1.0)])).collect();
+        scores.iter().map(|score| Row(vec![(0, *score as f32), (1, 1.0)])).collect();
     let rows: Vec<&Row> = rows.iter().collect();
-    let bit = 1 << kind.index();
-    let answers: Vec<bool> = judged.iter().map(|(_, unit)| unit.shows & bit != 0).collect();
-    let weights = learn(&Examples { rows: &rows, answers: &answers, features: 2, cost: 1.0 });
+    let weights = learn(&Examples { rows: &rows, answers, features: 2, cost: 1.0 });
     Scale { slope: weights[0], shift: weights[1] }
 }
 
@@ -295,7 +375,6 @@ fn side_model(
     first: &[Vec<f64>],
     second: &[Vec<f64>],
     scales: &[Scale],
-    least: f64,
 ) -> SideModel {
     let kinds: Vec<SignalKind> = SignalKind::of_side(side).collect();
     let columns = |weights: &[Vec<f64>], feature: usize| -> Vec<f64> {
@@ -310,7 +389,7 @@ fn side_model(
             continue;
         }
         let weights = [columns(first, feature), columns(second, feature)].concat();
-        if weights.iter().any(|weight| weight.abs() >= least) {
+        if weights.iter().any(|weight| *weight != 0.0) {
             words.insert(name, short(weights));
         }
     }

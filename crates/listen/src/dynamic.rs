@@ -1,0 +1,306 @@
+//! Dynamics: what a whole conversation shows, from what its messages show and in which order.
+//!
+//! A conversation is followed as an automaton would: which signals came, how often, what came after what,
+//! whether by another person, whether anything was offered before the customer spoke again, how it ended.
+//! Each such step counts as much as its signals are probable, and a linear model weighs the steps.
+
+use crate::conversation::{Message, Side};
+use crate::feature::{Names, Sink, Talk};
+use crate::kind::{DynamicKind, SignalKind};
+use crate::signal::{ALWAYS, KINDS, Place, Scale, Shown};
+use crate::table::Table;
+
+mod evidence;
+
+pub use evidence::evidence;
+
+/// How many kinds of dynamics there are.
+pub(crate) const DYNAMICS: usize = DynamicKind::ALL.len();
+
+/// What dynamics are judged by.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DynamicModel {
+    /// Columns are the kinds, in the order of [`DynamicKind::ALL`].
+    pub steps: Table,
+    /// By kind, how the score becomes a probability.
+    pub scales: Vec<Scale>,
+}
+
+/// A dynamic that a conversation shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dynamic {
+    /// Which.
+    pub kind: DynamicKind,
+    /// The messages that show it, in their order.
+    pub messages: Vec<usize>,
+    /// How probable it is.
+    pub probability: f32,
+}
+
+impl DynamicModel {
+    /// How probable each kind is.
+    #[must_use]
+    pub fn shown(&self, talk: &Talk<'_>, signals: &[(Place, Shown)]) -> [f32; DYNAMICS] {
+        let mut sum = self.steps.sum();
+        Course::of(talk, signals).features(&mut Names::default(), &mut sum);
+        let scores = sum.take();
+        let mut shown = [0.0; DYNAMICS];
+        for (index, shown) in shown.iter_mut().enumerate() {
+            let (Some(score), Some(scale)) = (scores.get(index), self.scales.get(index)) else {
+                continue;
+            };
+            #[expect(clippy::cast_possible_truncation, reason = "a probability")]
+            let probability = scale.probability(f64::from(*score)) as f32;
+            *shown = probability;
+        }
+        shown
+    }
+}
+
+/// The dynamics whose probability reaches the least of their kind, each with the messages that show it.
+#[must_use]
+pub fn dynamics(
+    talk: &Talk<'_>,
+    signals: &[(Place, Shown)],
+    shown: &[f32; DYNAMICS],
+    least: &[f32; DYNAMICS],
+) -> Vec<Dynamic> {
+    let course = Course::of(talk, signals);
+    let kinds = DynamicKind::ALL.iter().zip(shown.iter().zip(least));
+    kinds
+        .filter(|(_, (probability, least))| probability >= least)
+        .map(|(kind, (probability, _))| Dynamic {
+            kind: *kind,
+            messages: evidence(&course, *kind),
+            probability: *probability,
+        })
+        .collect()
+}
+
+/// A conversation as its signals make it: by message, how probable each kind is.
+pub struct Course<'a> {
+    pub(crate) talk: Talk<'a>,
+    pub(crate) shown: Vec<Shown>,
+}
+
+/// Steps that are less probable are no steps.
+const LEAST: f32 = 0.05;
+/// How much the blocks of features weigh.
+const ENDING: f32 = 0.7;
+const LAST_WORDS: f32 = 0.5;
+const WORDS: f32 = 0.5;
+
+impl<'a> Course<'a> {
+    /// The course of a conversation.
+    #[must_use]
+    pub fn of(talk: &Talk<'a>, signals: &[(Place, Shown)]) -> Self {
+        let mut shown: Vec<Shown> = vec![[0.0; KINDS]; talk.messages.len()];
+        for (place, found) in signals {
+            for (most, found) in shown[place.message].iter_mut().zip(found) {
+                *most = most.max(*found);
+            }
+        }
+        Self { talk: *talk, shown }
+    }
+
+    /// How probable a message shows a kind.
+    #[must_use]
+    pub fn at(&self, message: usize, kind: SignalKind) -> f32 {
+        self.shown[message][kind.index()]
+    }
+
+    pub(crate) fn message(&self, number: usize) -> &Message {
+        &self.talk.messages[number]
+    }
+
+    /// The messages of a side.
+    pub(crate) fn of_side(&self, side: Side) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        (0..self.shown.len()).filter(move |number| self.talk.messages[*number].side == side)
+    }
+
+    /// Whether two messages of the company are by different people or departments.
+    pub(crate) fn is_another(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (self.message(one), self.message(other));
+        one.agent != other.agent || one.department != other.department
+    }
+
+    /// How probable it is that a message refuses and nothing is offered before the customer speaks again.
+    pub(crate) fn flat(&self, message: usize) -> f32 {
+        let refusal = self.at(message, SignalKind::Refusal);
+        let until = (message + 1..self.shown.len())
+            .find(|next| self.message(*next).side == Side::Customer)
+            .unwrap_or(self.shown.len());
+        let offered = (message..until)
+            .filter(|next| self.message(*next).side == Side::Company)
+            .map(|next| self.at(next, SignalKind::Alternative))
+            .fold(0.0, f32::max);
+        refusal * (1.0 - offered)
+    }
+
+    /// The features.
+    pub fn features(&self, names: &mut Names, sink: &mut dyn Sink) {
+        sink.take_value(ALWAYS, 1.0);
+        self.counts(names, sink);
+        self.steps(names, sink);
+        let flat =
+            self.of_side(Side::Company).map(|message| self.flat(message)).fold(0.0, f32::max);
+        sink.take_value("refusal and nothing offered", 2.0 * flat);
+        sink.block(ENDING);
+        self.ending(names, sink);
+        self.words(names, sink);
+    }
+
+    /// How often each signal comes, and whether its side's last message has it.
+    fn counts(&self, names: &mut Names, sink: &mut dyn Sink) {
+        for kind in SignalKind::ALL {
+            let mut by_message: Vec<f32> =
+                self.of_side(kind.side()).map(|message| self.at(message, *kind)).collect();
+            let last = by_message.last().copied().unwrap_or_default();
+            by_message.sort_by(|one, other| other.total_cmp(one));
+            for (time, shown) in ["once ", "twice ", "three times "].iter().zip(by_message) {
+                if shown > LEAST {
+                    sink.take_value(names.of(&[time, kind.name()]), shown);
+                }
+            }
+            if last > LEAST {
+                sink.take_value(names.of(&["last ", kind.name()]), last);
+            }
+        }
+    }
+
+    /// What comes after what, and whether by another person of the company.
+    fn steps(&self, names: &mut Names, sink: &mut dyn Sink) {
+        for one in SignalKind::ALL {
+            for other in SignalKind::ALL {
+                let (mut most, mut by_another) = (0.0_f32, 0.0_f32);
+                for first in self.of_side(one.side()).filter(|at| self.at(*at, *one) > LEAST) {
+                    for next in self
+                        .of_side(other.side())
+                        .filter(|at| *at > first && self.at(*at, *other) > LEAST)
+                    {
+                        let both = self.at(first, *one) * self.at(next, *other);
+                        most = most.max(both);
+                        let is_company =
+                            one.side() == Side::Company && other.side() == Side::Company;
+                        if is_company && self.is_another(first, next) {
+                            by_another = by_another.max(both);
+                        }
+                    }
+                }
+                if most > LEAST {
+                    sink.take_value(names.of(&[one.name(), " then ", other.name()]), most);
+                }
+                if by_another > LEAST {
+                    sink.take_value(
+                        names.of(&[one.name(), " then another's ", other.name()]),
+                        by_another,
+                    );
+                }
+            }
+        }
+    }
+
+    /// How long it was, who took part, who spoke last and how.
+    fn ending(&self, names: &mut Names, sink: &mut dyn Sink) {
+        let spoken =
+            (0..self.shown.len()).filter(|number| self.message(*number).side != Side::System);
+        let Some(last) = spoken.clone().next_back() else { return };
+        let is_customer = self.message(last).side == Side::Customer;
+        let unanswered = self.of_side(Side::Customer).rev().take_while(|number| {
+            self.of_side(Side::Company).next_back().is_none_or(|answer| answer < *number)
+        });
+        let unanswered = digit(unanswered.count(), 3);
+        let end = self.message(last).text.trim_end();
+        sink.take(names.of(&["last is the customer's: ", yes(is_customer)]));
+        sink.take(names.of(&[
+            "last is the customer's: ",
+            yes(is_customer),
+            ", asks: ",
+            yes(end.ends_with('?')),
+        ]));
+        sink.take(names.of(&["unanswered messages ", unanswered]));
+        sink.take(names.of(&["messages ", digit(spoken.count(), 9)]));
+        sink.take(names.of(&[
+            "departments ",
+            digit(self.different(|message| message.department.as_deref()), 4),
+        ]));
+        sink.take(
+            names.of(&["people ", digit(self.different(|message| message.agent.as_deref()), 4)]),
+        );
+        let has_machine = self.of_side(Side::System).next().is_some();
+        sink.take(names.of(&["a machine spoke: ", yes(has_machine)]));
+        let times: Vec<i64> = self
+            .talk
+            .messages
+            .iter()
+            .filter_map(|message| message.at.map(|at| at.millis))
+            .collect();
+        if let (Some(first), Some(last)) = (times.iter().min(), times.iter().max()) {
+            sink.take(names.of(&["whole time ", span(last - first)]));
+        }
+        let longest = times.windows(2).map(|pair| pair[1] - pair[0]).max();
+        if let Some(longest) = longest {
+            sink.take(names.of(&["longest silence ", span(longest)]));
+        }
+    }
+
+    fn different<'b>(&'b self, of: impl Fn(&'b Message) -> Option<&'b str>) -> usize {
+        let mut seen: Vec<&str> = self
+            .of_side(Side::Company)
+            .filter_map(|number| of(&self.talk.messages[number]))
+            .collect();
+        seen.sort_unstable();
+        seen.dedup();
+        seen.len()
+    }
+
+    /// The words of the customer's last message, and of each side.
+    fn words(&self, names: &mut Names, sink: &mut dyn Sink) {
+        sink.block(LAST_WORDS);
+        if let Some(last) = self.of_side(Side::Customer).next_back() {
+            let reading = &self.talk.readings[last];
+            for heard in &reading.sentences {
+                let mut before = "<";
+                for index in heard.sentence.tokens.clone() {
+                    let word = reading.tokens.word(index);
+                    sink.take(names.of(&["at last: ", word]));
+                    sink.take(names.of(&["at last: ", before, " ", word]));
+                    before = word;
+                }
+                for (_, concept) in &heard.said.concepts {
+                    sink.take(names.of(&["at last means ", &self.talk.names.concepts()[*concept]]));
+                }
+            }
+        }
+        sink.block(WORDS);
+        for (number, reading) in self.talk.readings.iter().enumerate() {
+            let side = self.message(number).side.name();
+            for heard in &reading.sentences {
+                for index in heard.sentence.tokens.clone() {
+                    sink.take(names.of(&[side, " says ", reading.tokens.word(index)]));
+                }
+            }
+        }
+    }
+}
+
+/// About how long a time is.
+fn span(millis: i64) -> &'static str {
+    match millis / 3_600_000 {
+        ..1 => "within the hour",
+        1..24 => "within the day",
+        24..72 => "days",
+        72..168 => "a week",
+        168..400 => "weeks",
+        _ => "longer",
+    }
+}
+
+fn yes(is_so: bool) -> &'static str {
+    if is_so { "yes" } else { "no" }
+}
+
+fn digit(number: usize, most: usize) -> &'static str {
+    const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    DIGITS[number.min(most).min(9)]
+}

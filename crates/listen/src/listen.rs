@@ -1,0 +1,47 @@
+//! Listening to a conversation: its signals and dynamics.
+
+use crate::conversation::Conversation;
+use crate::dynamic::{Dynamic, dynamics};
+use crate::feature::Talk;
+use crate::model::Model;
+use crate::read::{Reader, Reading};
+use crate::signal::{Place, Shown, Signal, readings, signals};
+
+/// What listening needs.
+#[derive(Debug, Default)]
+pub struct Listener {
+    /// How messages are read.
+    pub reader: Reader,
+    /// What they are judged by.
+    pub model: Model,
+}
+
+/// What a conversation shows.
+#[derive(Debug, Clone, Default)]
+pub struct Heard {
+    /// Its messages made ready.
+    pub readings: Vec<Reading>,
+    /// By sentence, how probable each kind is.
+    pub shown: Vec<(Place, Shown)>,
+    /// The signals that are told.
+    pub signals: Vec<Signal>,
+    /// The dynamics that are told.
+    pub dynamics: Vec<Dynamic>,
+}
+
+impl Listener {
+    /// What a conversation shows.
+    #[must_use]
+    pub fn listen(&self, conversation: &Conversation) -> Heard {
+        let messages = &conversation.messages;
+        let readings = readings(&self.reader, messages);
+        let talk = Talk { messages, readings: &readings, names: self.reader.grammar() };
+        let shown = self.model.signals.shown(&talk);
+        let least = self.model.told_signals.map(|told| told.least);
+        let told = signals(&talk, &shown, &least);
+        let dynamic = self.model.dynamics.shown(&talk, &shown);
+        let least = self.model.told_dynamics.map(|told| told.least);
+        let dynamics = dynamics(&talk, &shown, &dynamic, &least);
+        Heard { readings, shown, signals: told, dynamics }
+    }
+}
