@@ -77,12 +77,17 @@ def of_ngrams(args, bare, found):
     return said.get("listen_s")
 
 
+def shown(path):
+    """A path as told: from the root of the checkout where it stands below it."""
+    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+
+
 def has_listen(filo):
     """Whether there is a Filo with the command; where not, why."""
     if not filo.exists():
-        return f"{filo} is not there"
+        return f"{shown(filo)} is not there"
     asked = subprocess.run([filo, "listen", "--help"], capture_output=True, stdin=subprocess.DEVNULL)
-    return None if asked.returncode == 0 else f"{filo} has no command `listen`"
+    return None if asked.returncode == 0 else f"{shown(filo)} has no command `listen`"
 
 
 def of_filo(args, bare, found):
