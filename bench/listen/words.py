@@ -3,7 +3,7 @@
 
 For each signal and language about ten words or short expressions; a sentence on the right side that has one
 carries the signal, and the quote is the sentence. The dynamics follow from those signals by one obvious rule
-each. Written from LABELS.md alone, fitted to nothing. A `*` at the end of a word stands for any ending.
+each. Written from LABELS.md and widened once, after its figures on the training folder; not fitted word by word. A `*` at the end of a word stands for any ending.
 
     words.py FILE OUT    reads conversations, writes the same lines with what it found
 """
