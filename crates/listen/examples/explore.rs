@@ -135,17 +135,17 @@ fn main() {
         }
         out
     };
-    let learnt = train::train(
-        &labelled,
-        &reader,
-        std::env::var("LEAST").ok().and_then(|c| c.parse().ok()).unwrap_or(0.0),
-        &run,
-    );
+    let learnt = train::train(&labelled, &reader, &run);
+    let model = learnt.model().unwrap();
     eprintln!(
-        "features {} {}",
-        learnt.model.company.words.len(),
-        learnt.model.customer.words.len()
+        "features {} {} bytes {}",
+        model.signals.company.words.len(),
+        model.signals.customer.words.len(),
+        learnt.text.len()
     );
+    if let Ok(f) = std::env::var("OUT") {
+        std::fs::write(f, &learnt.text).unwrap();
+    }
     // labels outside the body
     let mut lost = 0;
     let mut total = 0;

@@ -78,6 +78,7 @@ pub fn dynamics(
 }
 
 /// A conversation as its signals make it: by message, how probable each kind is.
+#[derive(Debug)]
 pub struct Course<'a> {
     pub(crate) talk: Talk<'a>,
     pub(crate) shown: Vec<Shown>,

@@ -4,14 +4,15 @@
 //! filo-listen 1
 //! signal refusal 0.38 0.84 1.02 -0.11
 //! dynamic slow 0.28 0.79 0.95 0.02
-//! company w=rimborso grant:120 refusal:-14 / grant:131
-//! around customer here chasing chasing:212
-//! step chasing then grant slow:-33 recovered:41
+//! company	w=rimborso	0:-14 9:120 / 9:131
+//! around customer	here chasing	0:212
+//! step	chasing then grant	1:-33 11:41
 //! ```
 //!
 //! A `signal` or `dynamic` line gives the least probability at which it is told, the precision that was
-//! found at it, and how a score becomes a probability (slope and shift). Weights are in hundredths; before
-//! the `/` those of the first step, behind it those of the second.
+//! found at it, and how a score becomes a probability (slope and shift). Weights are in hundredths, each behind
+//! the place of its kind among those of its side (or among the dynamics), in the order of the lines above;
+//! before the `/` stand those of the first step, behind it those of the second.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -24,8 +25,8 @@ use crate::table::Table;
 
 /// The first line of a model's file.
 const HEAD: &str = "filo-listen 1";
-/// A weight of one, as it is written.
-const ONE: f64 = 100.0;
+/// Weights are written in hundredths.
+const HUNDREDTHS: f64 = 100.0;
 /// A kind whose precision is below this is experimental.
 pub const EXPERIMENTAL_BELOW: f64 = 0.7;
 
@@ -109,33 +110,35 @@ impl Written<'_> {
             );
         }
         for (side, rows) in &self.words {
-            let kinds: Vec<&str> = SignalKind::of_side(*side).map(SignalKind::name).collect();
-            write_rows(side.name(), rows, &[&kinds, &kinds], &mut out);
+            write_rows(side.name(), rows, SignalKind::of_side(*side).count(), &mut out);
         }
         for (side, rows) in &self.around {
-            let kinds: Vec<&str> = SignalKind::of_side(*side).map(SignalKind::name).collect();
-            write_rows(&format!("around {}", side.name()), rows, &[&kinds], &mut out);
+            write_rows(
+                &format!("around {}", side.name()),
+                rows,
+                SignalKind::of_side(*side).count(),
+                &mut out,
+            );
         }
-        let kinds: Vec<&str> = DynamicKind::ALL.iter().map(|kind| kind.name()).collect();
-        write_rows("step", self.steps, &[&kinds], &mut out);
+        write_rows("step", self.steps, DYNAMICS, &mut out);
         out
     }
 }
 
-fn write_rows(what: &str, rows: &Named, columns: &[&[&str]], out: &mut String) {
+/// Writes the rows that have a weight; so many columns are one step's.
+fn write_rows(what: &str, rows: &Named, kinds: usize, out: &mut String) {
     let mut rows: Vec<&(String, Vec<f64>)> = rows.iter().collect();
     rows.sort_by(|one, other| one.0.cmp(&other.0));
     for (name, weights) in rows {
         let start = out.len();
         let _ = write!(out, "{what}\t{name}\t");
         let empty = out.len();
-        let mut weights = weights.iter();
-        for (step, kinds) in columns.iter().enumerate() {
+        for (step, weights) in weights.chunks(kinds).enumerate() {
             if step > 0 {
-                out.push('/');
+                out.push_str("/ ");
             }
-            for (kind, weight) in kinds.iter().zip(&mut weights) {
-                let hundredths = (weight * ONE).round();
+            for (kind, weight) in weights.iter().enumerate() {
+                let hundredths = (weight * HUNDREDTHS).round();
                 if hundredths != 0.0 {
                     let _ = write!(out, "{kind}:{hundredths} ");
                 }
@@ -209,8 +212,7 @@ impl Model {
             "around company" => self.signals.company.insert_around(name, weights),
             "around customer" => self.signals.customer.insert_around(name, weights),
             "step" => {
-                let kinds = |kind: &str| DynamicKind::from_name(kind).map(|kind| kind as usize);
-                self.dynamics.steps.insert(name, columns(weights, DYNAMICS, kinds)?);
+                self.dynamics.steps.insert(name, columns(weights, DYNAMICS)?);
                 Some(())
             }
             _ => None,
@@ -238,36 +240,27 @@ impl Model {
 }
 
 impl SideModel {
-    fn column(&self, kind: &str) -> Option<usize> {
-        self.kinds.iter().position(|one| one.name() == kind)
-    }
-
     fn insert(&mut self, name: &str, weights: &str) -> Option<()> {
         let (first, second) = weights.split_once('/')?;
         let width = self.kinds.len();
-        let mut row = columns(first, width, |kind| self.column(kind))?;
-        row.extend(columns(second, width, |kind| self.column(kind))?);
+        let row = [columns(first, width)?, columns(second, width)?].concat();
         self.words.insert(name, row);
         Some(())
     }
 
     fn insert_around(&mut self, name: &str, weights: &str) -> Option<()> {
-        let row = columns(weights, self.kinds.len(), |kind| self.column(kind))?;
+        let row = columns(weights, self.kinds.len())?;
         self.around.insert(name, row);
         Some(())
     }
 }
 
-fn columns(
-    weights: &str,
-    width: usize,
-    column: impl Fn(&str) -> Option<usize>,
-) -> Option<Vec<f32>> {
+fn columns(weights: &str, width: usize) -> Option<Vec<f32>> {
     let mut row = vec![0.0; width];
     for weight in weights.split_ascii_whitespace() {
         let (kind, hundredths) = weight.split_once(':')?;
         let hundredths: f32 = hundredths.parse().ok()?;
-        *row.get_mut(column(kind)?)? = hundredths / 100.0;
+        *row.get_mut(kind.parse::<usize>().ok()?)? = hundredths / 100.0;
     }
     Some(row)
 }

@@ -6,13 +6,14 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::conversation::{Conversation, Side};
-use crate::dynamic::{Course, DYNAMICS, DynamicModel};
+use crate::dynamic::{Course, DYNAMICS};
 use crate::feature::{Names, Talk};
 use crate::kind::{DynamicKind, SignalKind};
 use crate::logistic::{Examples, Row, dot, learn, probability};
+use crate::model::{Line, Model, ModelError, Named, Told, Written};
 use crate::read::{Reader, Reading};
-use crate::signal::{ALWAYS, Around, KINDS, Place, Scale, Shown, SideModel, SignalModel, readings};
-use crate::table::{Named, Table};
+use crate::signal::{ALWAYS, Around, KINDS, Place, Scale, Shown, Signal, readings, signals};
+use crate::table::Named as Features;
 
 /// A labelled conversation.
 #[derive(Debug, Clone)]
@@ -42,6 +43,10 @@ pub type Run<'a> = &'a (dyn Fn(usize, &(dyn Fn(usize) -> Vec<f64> + Sync)) -> Ve
 
 /// How much an error costs against large weights.
 const COST: f64 = 30.0;
+/// Smaller weights are none: they only follow the examples' noise, and a model has to be small enough to be
+/// read (docs/LISTEN.md says what this costs).
+const LEAST_WEIGHT: f64 = 0.45;
+const LEAST_DYNAMIC_WEIGHT: f64 = 0.03;
 /// A label counts for a further sentence of which it covers this much.
 const COVERED: f64 = 0.6;
 
@@ -92,10 +97,8 @@ impl Vocabulary {
 /// What was learnt, and what leaving out one writer at a time says of every sentence.
 #[derive(Debug)]
 pub struct Learnt {
-    /// The model, learnt from all.
-    pub model: SignalModel,
-    /// The model of dynamics, learnt from all.
-    pub dynamics: DynamicModel,
+    /// The model, learnt from all, as its file.
+    pub text: String,
     /// By conversation, what a model says that never saw its writer.
     pub unseen: Vec<Vec<(Place, Shown)>>,
     /// The same of dynamics.
@@ -106,13 +109,13 @@ pub struct Learnt {
 
 /// Learns from labelled conversations.
 #[must_use]
-pub fn train(labelled: &[Labelled], reader: &Reader, least_weight: f64, run: Run<'_>) -> Learnt {
+pub fn train(labelled: &[Labelled], reader: &Reader, run: Run<'_>) -> Learnt {
     let read: Vec<Vec<Reading>> =
         labelled.iter().map(|one| readings(reader, &one.conversation.messages)).collect();
     let mut vocabulary = Vocabulary::default();
     let mut units = units(labelled, &read, reader, &mut vocabulary);
     let base = vocabulary.names.len();
-    let first = Fits::of(&units, base, least_weight, run);
+    let first = Fits::of(&units, base, LEAST_WEIGHT, run);
     // The second step learns from what the first says of sentences whose writer it never saw.
     let unseen = shown(&units, labelled.len(), &first.unseen, |score, _| probability(score));
     for (talk, shown) in unseen.iter().enumerate() {
@@ -120,13 +123,13 @@ pub fn train(labelled: &[Labelled], reader: &Reader, least_weight: f64, run: Run
         let around = Around::of(messages, shown);
         let start = units.partition_point(|unit| unit.talk < talk);
         for index in 0..shown.len() {
-            let mut named = Named::default();
+            let mut named = Features::default();
             around.features(index, &mut Names::default(), &mut named);
             let row = vocabulary.row(named.finish());
             units[start + index].row.0.extend(row.0);
         }
     }
-    let second = Fits::of(&units, vocabulary.names.len(), least_weight, run);
+    let second = Fits::of(&units, vocabulary.names.len(), LEAST_WEIGHT, run);
     let scales: Vec<Scale> = SignalKind::ALL
         .iter()
         .map(|kind| {
@@ -141,11 +144,156 @@ pub fn train(labelled: &[Labelled], reader: &Reader, least_weight: f64, run: Run
     let unseen = shown(&units, labelled.len(), &second.unseen, |score, kind| {
         scales[kind].probability(score)
     });
-    let side =
-        |side: Side| side_model(side, &vocabulary.names, base, &first.all, &second.all, &scales);
-    let model = SignalModel { company: side(Side::Company), customer: side(Side::Customer) };
-    let (dynamics, unseen_dynamics) = train_dynamics(labelled, &read, reader, &unseen, run);
-    Learnt { model, dynamics, unseen, unseen_dynamics, readings: read }
+    let told = told_signals(labelled, &read, reader, &unseen);
+    let dynamics = train_dynamics(labelled, &read, reader, &unseen, run);
+    let names = &vocabulary.names[..base];
+    let company = words(Side::Company, names, &first.all, &second.all);
+    let customer = words(Side::Customer, names, &first.all, &second.all);
+    let around = |side| around(side, &vocabulary.names, base, &second.all);
+    let (around_company, around_customer) = (around(Side::Company), around(Side::Customer));
+    let lines: Vec<Line> =
+        told.into_iter().zip(scales).map(|(told, scale)| Line { told, scale }).collect();
+    let written = Written {
+        signals: &lines,
+        dynamics: &dynamics.lines,
+        words: [(Side::Company, &company), (Side::Customer, &customer)],
+        around: [(Side::Company, &around_company), (Side::Customer, &around_customer)],
+        steps: &dynamics.steps,
+    };
+    Learnt { text: written.text(), unseen, unseen_dynamics: dynamics.unseen, readings: read }
+}
+
+impl Learnt {
+    /// The model.
+    ///
+    /// # Errors
+    /// None that is to be expected: the text was just written.
+    pub fn model(&self) -> Result<Model, ModelError> {
+        Model::parse(&self.text)
+    }
+}
+
+/// Signals are told from the probability on at which this share of what is told is right, over all kinds.
+const PRECISION: f64 = 0.83;
+
+/// From when on each kind of signal is told. All kinds have one threshold, since their probabilities are
+/// calibrated: that gives the most right ones for the same number of wrong ones.
+fn told_signals(
+    labelled: &[Labelled],
+    read: &[Vec<Reading>],
+    reader: &Reader,
+    unseen: &[Vec<(Place, Shown)>],
+) -> Vec<Told> {
+    let hundredths = (20_u8..80).map(|least| f32::from(least) / 100.0);
+    let judged = hundredths.map(|least| {
+        let mut counts = [Count::default(); KINDS];
+        for (number, one) in labelled.iter().enumerate() {
+            let messages = &one.conversation.messages;
+            let talk = Talk { messages, readings: &read[number], names: reader.grammar() };
+            let told = signals(&talk, &unseen[number], &[least; KINDS]);
+            count(&told, &one.signals, &mut counts);
+        }
+        let all = counts.iter().fold(Count::default(), |sum, one| sum.plus(*one));
+        (least, counts, all.precision())
+    });
+    let judged: Vec<_> = judged.collect();
+    let chosen = judged.iter().find(|(_, _, precision)| *precision >= PRECISION).or(judged.last());
+    let Some((least, counts, _)) = chosen else { return vec![Told::default(); KINDS] };
+    counts.iter().map(|count| Told { least: *least, precision: count.precision() }).collect()
+}
+
+/// How often something was told, was right when told, and was there to be told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Told.
+    pub told: usize,
+    /// Told and labelled.
+    pub right: usize,
+    /// Labelled.
+    pub labelled: usize,
+}
+
+impl Count {
+    /// Both together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            told: self.told + other.told,
+            right: self.right + other.right,
+            labelled: self.labelled + other.labelled,
+        }
+    }
+
+    /// The share of what is told that is right.
+    #[must_use]
+    pub fn precision(self) -> f64 {
+        share(self.right, self.told)
+    }
+
+    /// The share of what is there that is told.
+    #[must_use]
+    pub fn recall(self) -> f64 {
+        share(self.right, self.labelled)
+    }
+
+    /// The harmonic mean of both.
+    #[must_use]
+    pub fn f1(self) -> f64 {
+        share(2 * self.right, self.told + self.labelled)
+    }
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "counts of labels")]
+    let share = part as f64 / whole.max(1) as f64;
+    share
+}
+
+/// Counts by kind what is told against the labels, as the scorer of the label guide does: a signal is
+/// right where a label of its kind in the same message overlaps it, and each label counts once.
+pub fn count(told: &[Signal], labels: &[Vec<Label>], counts: &mut [Count; KINDS]) {
+    for (message, labels) in labels.iter().enumerate() {
+        let mut is_taken = vec![false; labels.len()];
+        labels.iter().for_each(|label| counts[label.kind.index()].labelled += 1);
+        for signal in told.iter().filter(|signal| signal.message == message) {
+            let count = &mut counts[signal.kind.index()];
+            count.told += 1;
+            let meets = |label: &Label| {
+                label.kind == signal.kind
+                    && signal.quote.start < label.place.end
+                    && label.place.start < signal.quote.end
+            };
+            let label = (0..labels.len()).find(|index| !is_taken[*index] && meets(&labels[*index]));
+            if let Some(label) = label {
+                is_taken[label] = true;
+                count.right += 1;
+            }
+        }
+    }
+}
+
+/// From when on a kind of dynamic is told: where precision and recall together are best.
+fn told_dynamic(probabilities: &[f32], answers: &[bool]) -> Told {
+    let judged = (10_u8..80).map(|least| {
+        let least = f32::from(least) / 100.0;
+        let mut count = Count::default();
+        for (probability, answer) in probabilities.iter().zip(answers) {
+            let is_told = *probability >= least;
+            count.told += usize::from(is_told);
+            count.right += usize::from(is_told && *answer);
+            count.labelled += usize::from(*answer);
+        }
+        (least, count)
+    });
+    let best = judged.max_by(|one, other| one.1.f1().total_cmp(&other.1.f1()));
+    best.map_or(Told::default(), |(least, count)| Told { least, precision: count.precision() })
+}
+
+/// What was learnt of dynamics.
+struct LearntDynamics {
+    lines: Vec<Line>,
+    steps: Named,
+    unseen: Vec<[f32; DYNAMICS]>,
 }
 
 /// How much an error costs against large weights, for dynamics.
@@ -158,9 +306,9 @@ fn train_dynamics(
     reader: &Reader,
     signals: &[Vec<(Place, Shown)>],
     run: Run<'_>,
-) -> (DynamicModel, Vec<[f32; DYNAMICS]>) {
+) -> LearntDynamics {
     let mut vocabulary = Vocabulary::default();
-    let mut named = Named::default();
+    let mut named = Features::default();
     let rows = labelled.iter().enumerate().map(|(number, one)| {
         let messages = &one.conversation.messages;
         let talk = Talk { messages, readings: &read[number], names: reader.grammar() };
@@ -186,7 +334,7 @@ fn train_dynamics(
     };
     let mut results = run(DYNAMICS * (writers + 1), &job).into_iter();
     let mut unseen = vec![[0.0; DYNAMICS]; labelled.len()];
-    let (mut scales, mut columns) = (Vec::new(), Vec::new());
+    let (mut lines, mut columns) = (Vec::new(), Vec::new());
     for kind in DynamicKind::ALL {
         let mut scores = vec![0.0; labelled.len()];
         for writer in 0..writers {
@@ -202,15 +350,14 @@ fn train_dynamics(
             let probability = scale.probability(*score) as f32;
             unseen[*kind as usize] = probability;
         }
-        scales.push(scale);
+        let probabilities: Vec<f32> = unseen.iter().map(|unseen| unseen[*kind as usize]).collect();
+        lines.push(Line { told: told_dynamic(&probabilities, &answers), scale });
         columns.push(results.next().unwrap_or_default());
     }
-    let mut steps = Table::new(DYNAMICS);
-    for (feature, name) in vocabulary.names.iter().enumerate() {
-        #[expect(clippy::cast_possible_truncation, reason = "weights need no more digits")]
-        steps.insert(name, columns.iter().map(|weights| weights[feature] as f32));
-    }
-    (DynamicModel { steps, scales }, unseen)
+    let of = |feature: usize| columns.iter().map(|weights| weights[feature]).collect();
+    let steps =
+        vocabulary.names.iter().enumerate().map(|(feature, name)| (name.clone(), of(feature)));
+    LearntDynamics { lines, steps: steps.collect(), unseen }
 }
 
 /// The sentences of all conversations, in their order.
@@ -221,7 +368,7 @@ fn units(
     vocabulary: &mut Vocabulary,
 ) -> Vec<Unit> {
     let mut names = Names::default();
-    let mut named = Named::default();
+    let mut named = Features::default();
     let mut units = Vec::new();
     for (number, one) in labelled.iter().enumerate() {
         let messages = &one.conversation.messages;
@@ -282,6 +429,10 @@ fn marks(reading: &Reading, labels: &[Label]) -> Vec<(u32, u32)> {
         }
     }
     marks
+}
+
+fn prune(weights: &mut [f64], least: f64) {
+    weights.iter_mut().filter(|weight| weight.abs() < least).for_each(|weight| *weight = 0.0);
 }
 
 /// Scores and weights of one step.
@@ -368,31 +519,22 @@ fn scale(scores: &[f64], answers: &[bool]) -> Scale {
     Scale { slope: weights[0], shift: weights[1] }
 }
 
-fn side_model(
-    side: Side,
-    names: &[String],
-    base: usize,
-    first: &[Vec<f64>],
-    second: &[Vec<f64>],
-    scales: &[Scale],
-) -> SideModel {
-    let kinds: Vec<SignalKind> = SignalKind::of_side(side).collect();
-    let columns = |weights: &[Vec<f64>], feature: usize| -> Vec<f64> {
-        kinds.iter().map(|kind| weights[kind.index()][feature]).collect()
+/// By feature, the weights of a side's kinds: at the first step, then at the second.
+fn words(side: Side, names: &[String], first: &[Vec<f64>], second: &[Vec<f64>]) -> Named {
+    let of = |weights: &[Vec<f64>], feature: usize| -> Vec<f64> {
+        SignalKind::of_side(side).map(|kind| weights[kind.index()][feature]).collect()
     };
-    let (mut words, mut around) = (Table::new(kinds.len() * 2), Table::new(kinds.len()));
-    #[expect(clippy::cast_possible_truncation, reason = "weights need no more digits")]
-    let short = |weights: Vec<f64>| weights.into_iter().map(|weight| weight as f32);
-    for (feature, name) in names.iter().enumerate() {
-        if feature >= base {
-            around.insert(name, short(columns(second, feature)));
-            continue;
-        }
-        let weights = [columns(first, feature), columns(second, feature)].concat();
-        if weights.iter().any(|weight| *weight != 0.0) {
-            words.insert(name, short(weights));
-        }
-    }
-    let scales = kinds.iter().map(|kind| scales[kind.index()]).collect();
-    SideModel { kinds, words, around, scales }
+    names
+        .iter()
+        .enumerate()
+        .map(|(feature, name)| (name.clone(), [of(first, feature), of(second, feature)].concat()))
+        .collect()
+}
+
+/// By feature of what was found around, the weights of a side's kinds at the second step.
+fn around(side: Side, names: &[String], base: usize, second: &[Vec<f64>]) -> Named {
+    let of = |feature: usize| {
+        SignalKind::of_side(side).map(|kind| second[kind.index()][feature]).collect()
+    };
+    names.iter().enumerate().skip(base).map(|(feature, name)| (name.clone(), of(feature))).collect()
 }
