@@ -15,3 +15,4 @@ pub mod signal;
 pub mod table;
 pub mod token;
 pub mod train;
+pub mod when;
