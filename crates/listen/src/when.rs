@@ -34,12 +34,20 @@ mod cursor;
 mod day;
 mod length;
 mod number;
+mod part;
 mod read_day;
+mod read_period;
 
-use clock::{DAY, Part};
+use clock::DAY;
 use compose::{Found, Said};
 use cursor::Cursor;
-use day::{Days, Third};
+use day::{DayWords, Days, Third};
+use part::Part;
+
+/// A day that only describes, further ahead than this many days, is one that is over.
+const FAR: i32 = 180;
+/// Before this hour of the day it is night.
+const NIGHT_ENDS: i8 = 6;
 
 /// By when something is to happen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,11 +172,18 @@ fn settle(found: &Found, cursor: &Cursor<'_>, said: DateTime, calendar: &Calenda
             if words.third() == Third::Middle && words.is_month() && is_open {
                 days.last = Date::new(days.last.year(), days.last.month(), 15).ok()?;
             }
+            // `a gennaio mi diceste` and `il contratto del 2 febbraio` tell of what was.
+            let is_telling = found.lead == Lead::Of
+                || (found.lead == Lead::On && matches!(words, DayWords::Month { year: None, .. }));
+            let is_far = (days.first - said.date()).get_days() > FAR;
+            if is_telling && is_far {
+                return None;
+            }
             (days, is_end && (!days.is_rough || is_open))
         }
         Said::Nothing => return today_or_tomorrow(found, place, said),
     };
-    let [from, to] = times(found);
+    let [from, to] = times(found, days.last == said.date() && said.hour() < NIGHT_ENDS);
     let (mut earliest, mut latest) = (moment(days.first, from)?, moment(days.last, to)?);
     if latest < said && days.last == said.date() {
         latest = moment(days.last, found.clock.as_ref()?.to?.later_half()?)?;
@@ -187,7 +202,7 @@ fn settle(found: &Found, cursor: &Cursor<'_>, said: DateTime, calendar: &Calenda
 
 /// A time or a part of the day without a day.
 fn today_or_tomorrow(found: &Found, place: Range<usize>, said: DateTime) -> Option<Due> {
-    let [from, to] = times(found);
+    let [from, to] = times(found, said.hour() < NIGHT_ENDS);
     let is_rough = found.clock.as_ref().is_some_and(|clock| clock.is_rough);
     let today = moment(said.date(), to)?;
     let (day, is_today) =
@@ -199,12 +214,12 @@ fn today_or_tomorrow(found: &Found, place: Range<usize>, said: DateTime) -> Opti
     Some(Due { earliest, latest: moment(day, to)?, place, is_exact: is_today && !is_rough })
 }
 
-/// From when to when in a day, in minutes.
-fn times(found: &Found) -> [u16; 2] {
+/// From when to when in a day, in minutes. Said at night, `at four` is of the morning to come.
+fn times(found: &Found, is_night: bool) -> [u16; 2] {
     let part = found.part.map(Part::minutes);
     let [begin, end] = part.unwrap_or([0, DAY]);
     let Some(clock) = &found.clock else { return [begin, end] };
-    let minute = |time: clock::Time| time.in_part(found.part);
+    let minute = |time: clock::Time| time.in_part(found.part.or(is_night.then_some(Part::Morning)));
     let to = clock.to.map_or(end, minute);
     let from = clock.from.map_or(begin.min(to), minute);
     // `tra le 11 e l'una`: the second is of the afternoon, the first stays before it.

@@ -1,34 +1,14 @@
-//! Times of day: `alle 10`, `tra le 9 e le 11`, `half past three`, `by noon`, `in mattinata`.
+//! Times of day: `alle 10`, `tra le 9 e le 11`, `half past three`, `by noon`.
 
 use std::ops::Range;
 
 use super::cursor::Cursor;
+use super::part::Part;
 use super::{Lead, number};
 
-const HOUR: u16 = 60;
+pub(super) const HOUR: u16 = 60;
 /// Minutes in a day; as an end, the end of the day.
 pub(super) const DAY: u16 = 24 * HOUR;
-
-/// Stretches of a day that have a name, in minutes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    Morning,
-    Afternoon,
-    Evening,
-    Whole,
-}
-
-impl Part {
-    /// From when to when, in minutes of the day.
-    pub(super) fn minutes(self) -> [u16; 2] {
-        match self {
-            Self::Morning => [6 * HOUR, 13 * HOUR],
-            Self::Afternoon => [12 * HOUR, 19 * HOUR],
-            Self::Evening => [17 * HOUR, DAY],
-            Self::Whole => [0, DAY],
-        }
-    }
-}
 
 /// A time as it is said, in minutes of the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,7 +130,8 @@ pub(super) fn read(c: &Cursor<'_>, at: usize, is_after_day: bool) -> Option<Cloc
             return Some(clock);
         }
     }
-    let bare = span(c, at, is_after_day).or_else(|| {
+    let two = is_after_day.then(|| two(c, at)).flatten();
+    let bare = span(c, at, is_after_day).or(two).or_else(|| {
         let (time, end, is_plain) = time(c, at)?;
         (!is_plain || (is_after_day && c.word(at).contains('.'))).then_some((time, time, end))
     });
@@ -200,6 +181,13 @@ const ENGLISH: &[&str] = &[
 ];
 const JOINTS: &[&str] =
     &["e le", "e l'", "alle", "all'", "e", "and", "to", "till", "until", "a mezzogiorno"];
+
+/// Two times right behind a day, as in `Saturday 10 to 12`.
+fn two(c: &Cursor<'_>, at: usize) -> Option<(Time, Time, usize)> {
+    let (from, end, _) = time(c, at)?;
+    let (to, end, _) = time(c, c.phrase(end, &["to"])?)?;
+    (!c.is_counted(end)).then_some((from, to, end))
+}
 
 /// Two times with a dash between, as in `9-11` or `9.00-11.00`.
 fn span(c: &Cursor<'_>, at: usize, is_plain_enough: bool) -> Option<(Time, Time, usize)> {
@@ -289,7 +277,11 @@ fn hour_number(c: &Cursor<'_>, at: usize) -> Option<(u16, usize)> {
     } else if c.word(at) == "una" {
         1
     } else {
-        number::in_words(c.word(at)).and_then(|number| u16::try_from(number).ok())?
+        // `twenty five` is of minutes.
+        let is_tens =
+            number::is_english_ten(c.word(at)) && number::in_words(c.word(at + 1)).is_some();
+        let number = number::in_words(c.word(at)).filter(|_| !is_tens);
+        number.and_then(|number| u16::try_from(number).ok())?
     };
     (number <= 24).then_some((number, at + 1))
 }
@@ -380,67 +372,4 @@ fn digits(word: &str) -> Option<Time> {
     let minutes = hours.checked_mul(HOUR)?.checked_add(rest)?;
     let is_sure = minutes >= 13 * HOUR || hour.starts_with('0');
     (stands && rest < 60 && minutes <= DAY).then_some(Time { minutes, is_sure })
-}
-
-const PARTS: &[(&str, Part)] = &[
-    ("in mattinata", Part::Morning),
-    ("la mattinata", Part::Morning),
-    ("nella mattinata", Part::Morning),
-    ("di mattina", Part::Morning),
-    ("la mattina", Part::Morning),
-    ("nella mattina", Part::Morning),
-    ("del mattino", Part::Morning),
-    ("al mattino", Part::Morning),
-    ("della mattina", Part::Morning),
-    ("in the morning", Part::Morning),
-    ("the morning", Part::Morning),
-    ("nel pomeriggio", Part::Afternoon),
-    ("in pomeriggio", Part::Afternoon),
-    ("di pomeriggio", Part::Afternoon),
-    ("del pomeriggio", Part::Afternoon),
-    ("il pomeriggio", Part::Afternoon),
-    ("in the afternoon", Part::Afternoon),
-    ("the afternoon", Part::Afternoon),
-    ("in serata", Part::Evening),
-    ("la serata", Part::Evening),
-    ("nella serata", Part::Evening),
-    ("di sera", Part::Evening),
-    ("la sera", Part::Evening),
-    ("della sera", Part::Evening),
-    ("entro sera", Part::Evening),
-    ("in the evening", Part::Evening),
-    ("the evening", Part::Evening),
-    ("nella giornata", Part::Whole),
-    ("entro la giornata", Part::Whole),
-    ("in giornata", Part::Whole),
-    ("la giornata", Part::Whole),
-    ("fine giornata", Part::Whole),
-    ("fine della giornata", Part::Whole),
-    ("eod", Part::Whole),
-    ("cob", Part::Whole),
-    ("end of day", Part::Whole),
-    ("end of play", Part::Whole),
-    ("end of business", Part::Whole),
-    ("close of play", Part::Whole),
-    ("close of business", Part::Whole),
-    ("the end of the day", Part::Whole),
-    ("end of the day", Part::Whole),
-    ("inizio mattinata", Part::Morning),
-    ("tarda mattinata", Part::Morning),
-];
-
-/// A part of the day named by itself; right behind a day, by its word alone.
-pub(super) fn part(c: &Cursor<'_>, at: usize, is_after_day: bool) -> Option<(Part, usize)> {
-    let found = PARTS.iter().filter_map(|(phrase, part)| Some((*part, c.phrase(at, &[phrase])?)));
-    if let Some((part, end)) = found.max_by_key(|(_, end)| *end) {
-        return Some((part, end));
-    }
-    let part = match c.word(at) {
-        _ if !is_after_day => return None,
-        "mattina" | "mattino" | "morning" | "am" => Part::Morning,
-        "pomeriggio" | "afternoon" | "pm" => Part::Afternoon,
-        "sera" | "evening" | "night" | "notte" => Part::Evening,
-        _ => return None,
-    };
-    Some((part, at + 1))
 }

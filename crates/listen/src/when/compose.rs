@@ -7,10 +7,11 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use super::Lead;
-use super::clock::{self, Clock, Part};
+use super::clock::{self, Clock};
 use super::cursor::Cursor;
 use super::day::{DayWords, Days, Period, Which};
 use super::length::{self, Length};
+use super::part::{self, Part};
 use super::read_day::{self, ReadDay};
 
 /// What says when: days, from one to another, or a length, or only a time.
@@ -139,7 +140,7 @@ fn piece(c: &Cursor<'_>, at: usize, is_after_day: bool) -> Option<(Piece, usize,
     if let Some(day) = read_day::read(c, at) {
         return Some((Piece::Day(day), day.begin, day.end));
     }
-    if let Some((part, end)) = clock::part(c, at, is_after_day) {
+    if let Some((part, end)) = part::read(c, at, is_after_day) {
         return Some((Piece::Part(part), at, end));
     }
     let clock = clock::read(c, at, is_after_day)?;
@@ -214,7 +215,7 @@ fn is_joined(c: &Cursor<'_>, last: &Found, new: &NewPiece) -> bool {
                 is_near && matches!(new.lead, Lead::From | Lead::Of) && last.from.is_none()
             }
             Said::Days(first, None) if last.clock.is_none() && last.part.is_none() => {
-                is_range(c, &gap)
+                is_range(c, &gap, *first, day.words)
                     || (gap.len() <= 2 && in_week(*first, day.words).is_some())
                     || (gap.is_empty() && is_repeated(*first, day.words))
             }
@@ -241,14 +242,18 @@ fn in_week(first: DayWords, second: DayWords) -> Option<DayWords> {
 }
 
 /// Whether what stands between two days makes a range of them, or an alternative.
-fn is_range(c: &Cursor<'_>, gap: &Range<usize>) -> bool {
+fn is_range(c: &Cursor<'_>, gap: &Range<usize>, first: DayWords, second: DayWords) -> bool {
     const JOINTS: &[&str] =
         &["e", "ed", "o", "oppure", "and", "or", "to", "al", "alla", "a", "all'", "ad"];
+    // `due giorni fa e venerdì scorso` are two days: only days told alike make a range with `e`.
+    let is_alike = std::mem::discriminant(&first) == std::mem::discriminant(&second);
     let articles = ["il", "l'", "the", "la", "entro", "massimo", "fine"];
     let mut words = gap.clone().filter(|at| !c.is(*at, &articles));
     match (words.next(), words.next()) {
         (Some(joint), None) => {
-            c.is(joint, JOINTS) && !c.gap(gap.start.saturating_sub(1)).contains(',')
+            c.is(joint, JOINTS)
+                && (is_alike || !c.is(joint, &["e", "ed", "and"]))
+                && !c.gap(gap.start.saturating_sub(1)).contains(',')
         }
         (None, _) if gap.is_empty() && gap.start > 0 => {
             matches!(c.gap(gap.start - 1).trim(), "-" | "–" | "/")

@@ -1,5 +1,6 @@
 //! Days as they are said, and which days they are, seen from the day on which they were said.
 
+use filo_model::calendar::HolidaySet;
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
@@ -64,6 +65,7 @@ pub(super) enum DayWords {
         year: Option<i16>,
         third: Third,
     },
+    Easter,
     WeekdayIn {
         weekday: Weekday,
         weeks: i32,
@@ -116,6 +118,7 @@ impl DayWords {
                 days.find(|day| (earliest..latest).contains(day)).map(Days::one)
             }
             Self::Date { day, month: None, weekday, .. } => day_of_month(day, weekday, said),
+            Self::Easter => easter(said).map(Days::one),
             Self::Weekday(weekday, which) => of_week(weekday, which, said),
             Self::Offset(days) => plus(said, days.days()).map(Days::one),
             Self::Ago(unit, count) => length::before(said, unit, count).map(Days::one),
@@ -137,6 +140,21 @@ impl DayWords {
             }
         }
     }
+}
+
+/// The next Easter Sunday: in Italy it and the day after it are holidays, and no other two of its season.
+fn easter(said: Date) -> Option<Date> {
+    let holidays = HolidaySet::Italy;
+    [said.year(), said.year().checked_add(1)?].into_iter().find_map(|year| {
+        let first = Date::new(year, 3, 22).ok()?;
+        let mut days = first.series(1.day()).take(35);
+        let found = days.find(|day| {
+            day.weekday() == Weekday::Sunday
+                && holidays.contains(*day)
+                && day.tomorrow().is_ok_and(|monday| holidays.contains(monday))
+        });
+        found.filter(|day| *day >= said)
+    })
 }
 
 fn plus(day: Date, span: Span) -> Option<Date> {

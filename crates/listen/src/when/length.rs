@@ -114,7 +114,8 @@ const IN: [&str; 3] = ["tra", "fra", "in"];
 /// What may stand between the word that leads and the number.
 const SOFT: &[&str] = &[
     "circa", "about", "around", "roughly", "massimo", "max", "just", "solo", "altri", "altre",
-    "another", "the", "le", "i", "gli", "next", "soli", "sole", "maximum", "appena", "dai", "from",
+    "another", "the", "le", "i", "gli", "next", "soli", "sole", "prossimi", "prossime", "coming",
+    "maximum", "appena", "dai", "from",
 ];
 /// What makes a length of the past, or of something that goes on.
 const NOT_AHEAD: &[&str] = &[
@@ -258,9 +259,9 @@ fn amount(c: &Cursor<'_>, at: usize) -> Option<Amount> {
 }
 
 fn is_softened(c: &Cursor<'_>, at: usize, end: usize) -> bool {
-    let words = ["circa", "about", "around", "roughly", "di", "or"];
-    words[..4].contains(&c.back(at, 1))
-        || words[..1].contains(&c.word(end))
+    ["circa", "about", "around", "roughly"].contains(&c.back(at, 1))
+        || c.word(end) == "circa"
+        || c.phrase(at, &["un paio", "a couple", "couple", "paio"]).is_some()
         || c.phrase(end, &["or so", "o giu di li"]).is_some()
 }
 

@@ -2,11 +2,12 @@
 
 use jiff::civil::Weekday;
 
-use super::clock::Part;
 use super::cursor::Cursor;
 use super::day::{DayWords, Period, Third, Which};
 use super::length;
 use super::number;
+use super::part::Part;
+use super::read_period::{month_alone, period, period_core, year};
 
 /// A day that was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,13 +24,14 @@ pub(super) struct ReadDay {
 /// The day whose first word or number is at a place.
 pub(super) fn read(c: &Cursor<'_>, at: usize) -> Option<ReadDay> {
     relative(c, at)
+        .or_else(|| feast(c, at))
         .or_else(|| period(c, at))
         .or_else(|| weekday(c, at))
         .or_else(|| date(c, at))
         .or_else(|| month_alone(c, at))
 }
 
-fn one(words: DayWords, begin: usize, end: usize) -> ReadDay {
+pub(super) fn one(words: DayWords, begin: usize, end: usize) -> ReadDay {
     ReadDay { words, part: None, begin, end, is_habit: false }
 }
 
@@ -76,6 +78,34 @@ const RELATIVE: &[(&str, i32, Option<Part>)] = &[
     ("last night", -1, Some(Part::Evening)),
 ];
 
+/// Days of the year that have a name.
+const FEASTS: &[(&str, i8, i8)] = &[
+    ("capodanno", 1, 1),
+    ("new year's day", 1, 1),
+    ("epifania", 1, 6),
+    ("befana", 1, 6),
+    ("ferragosto", 8, 15),
+    ("ognissanti", 11, 1),
+    ("natale", 12, 25),
+    ("christmas", 12, 25),
+    ("xmas", 12, 25),
+    ("vigilia di natale", 12, 24),
+    ("christmas eve", 12, 24),
+    ("santo stefano", 12, 26),
+    ("boxing day", 12, 26),
+    ("san silvestro", 12, 31),
+    ("new year's eve", 12, 31),
+];
+
+fn feast(c: &Cursor<'_>, at: usize) -> Option<ReadDay> {
+    let found = FEASTS.iter().filter_map(|feast| Some((c.phrase(at, &[feast.0])?, feast)));
+    if let Some((end, (_, month, day))) = found.max_by_key(|(end, _)| *end) {
+        let words = DayWords::Date { day: *day, month: Some(*month), year: None, weekday: None };
+        return Some(one(words, at, end));
+    }
+    c.is(at, &["pasqua", "easter"]).then(|| one(DayWords::Easter, at, at + 1))
+}
+
 fn relative(c: &Cursor<'_>, at: usize) -> Option<ReadDay> {
     let found = RELATIVE
         .iter()
@@ -91,170 +121,6 @@ fn relative(c: &Cursor<'_>, at: usize) -> Option<ReadDay> {
     }
     let (unit, count, end) = length::ago(c, at)?;
     Some(one(DayWords::Ago(unit, count), at, end))
-}
-
-const PERIODS: &[(&str, Period, i32)] = &[
-    ("settimana prossima", Period::Week, 1),
-    ("prossima settimana", Period::Week, 1),
-    ("settimana entrante", Period::Week, 1),
-    ("next week", Period::Week, 1),
-    ("the coming week", Period::Week, 1),
-    ("week after next", Period::Week, 2),
-    ("questa settimana", Period::Week, 0),
-    ("settimana in corso", Period::Week, 0),
-    ("in settimana", Period::Week, 0),
-    ("this week", Period::Week, 0),
-    ("settimana scorsa", Period::Week, -1),
-    ("settimana passata", Period::Week, -1),
-    ("scorsa settimana", Period::Week, -1),
-    ("last week", Period::Week, -1),
-    ("this weekend", Period::Weekend, 0),
-    ("the weekend", Period::Weekend, 0),
-    ("next weekend", Period::Weekend, 1),
-    ("nel weekend", Period::Weekend, 0),
-    ("nel fine settimana", Period::Weekend, 0),
-    ("il fine settimana", Period::Weekend, 0),
-    ("questo weekend", Period::Weekend, 0),
-    ("questo fine settimana", Period::Weekend, 0),
-    ("prossimo weekend", Period::Weekend, 1),
-    ("weekend prossimo", Period::Weekend, 1),
-    ("last weekend", Period::Weekend, -1),
-    ("weekend scorso", Period::Weekend, -1),
-    ("scorso weekend", Period::Weekend, -1),
-    ("mese prossimo", Period::Month, 1),
-    ("prossimo mese", Period::Month, 1),
-    ("mese entrante", Period::Month, 1),
-    ("next month", Period::Month, 1),
-    ("questo mese", Period::Month, 0),
-    ("mese in corso", Period::Month, 0),
-    ("corrente mese", Period::Month, 0),
-    ("this month", Period::Month, 0),
-    ("mese scorso", Period::Month, -1),
-    ("mese passato", Period::Month, -1),
-    ("scorso mese", Period::Month, -1),
-    ("last month", Period::Month, -1),
-    ("anno prossimo", Period::Year, 1),
-    ("prossimo anno", Period::Year, 1),
-    ("anno nuovo", Period::Year, 1),
-    ("next year", Period::Year, 1),
-    ("the new year", Period::Year, 1),
-    ("quest' anno", Period::Year, 0),
-    ("questo anno", Period::Year, 0),
-    ("anno in corso", Period::Year, 0),
-    ("this year", Period::Year, 0),
-    ("anno scorso", Period::Year, -1),
-    ("scorso anno", Period::Year, -1),
-    ("last year", Period::Year, -1),
-    ("week commencing next", Period::Week, 1),
-];
-/// Periods without a word that says which: the one under way. They need a word before.
-const BARE: &[(&str, Period)] = &[
-    ("settimana", Period::Week),
-    ("week", Period::Week),
-    ("weekend", Period::Weekend),
-    ("mese", Period::Month),
-    ("month", Period::Month),
-    ("anno", Period::Year),
-    ("year", Period::Year),
-];
-const THIRDS: &[(&str, Third)] = &[
-    ("fine", Third::End),
-    ("fine di", Third::End),
-    ("finire", Third::End),
-    ("end", Third::End),
-    ("end of", Third::End),
-    ("late", Third::End),
-    ("later", Third::End),
-    ("meta", Third::Middle),
-    ("meta di", Third::Middle),
-    ("mid", Third::Middle),
-    ("middle of", Third::Middle),
-    ("inizio", Third::Begin),
-    ("inizi di", Third::Begin),
-    ("inizi", Third::Begin),
-    ("i primi di", Third::Begin),
-    ("primi di", Third::Begin),
-    ("primi del", Third::Begin),
-    ("primi giorni di", Third::Begin),
-    ("primi giorni del", Third::Begin),
-    ("early", Third::Begin),
-    ("beginning of", Third::Begin),
-    ("start of", Third::Begin),
-    ("early in", Third::Begin),
-];
-
-fn period(c: &Cursor<'_>, at: usize) -> Option<ReadDay> {
-    let found =
-        THIRDS.iter().filter_map(|(phrase, third)| Some((c.phrase(at, &[phrase])?, *third)));
-    if let Some((end, third)) = found.max_by_key(|(end, _)| *end) {
-        let core = c.skip(end, &["del", "della", "dell'", "di", "of", "the", "la", "il"]);
-        if let Some((words, end)) = period_core(c, core, third, true) {
-            return Some(one(words, at, end));
-        }
-        if let Some((month, year, end)) = month(c, core) {
-            return Some(one(DayWords::Month { month, year, third }, at, end));
-        }
-        // `the end of tomorrow`, `fine giornata di domani`: the day itself is read.
-        return None;
-    }
-    let is_led = c.phrase_before(at, &["entro", "entro la", "entro il", "entro l'", "within the"]);
-    let (words, end) = period_core(c, at, Third::Whole, is_led.is_some())?;
-    Some(one(words, at, end))
-}
-
-fn period_core(
-    c: &Cursor<'_>,
-    at: usize,
-    third: Third,
-    may_be_bare: bool,
-) -> Option<(DayWords, usize)> {
-    let found = PERIODS
-        .iter()
-        .filter_map(|(phrase, period, offset)| Some((c.phrase(at, &[phrase])?, *period, *offset)));
-    if let Some((end, period, offset)) = found.max_by_key(|(end, _, _)| *end) {
-        return Some((DayWords::Period(period, offset, third), end));
-    }
-    let (_, period) = BARE.iter().find(|(word, _)| may_be_bare && c.word(at) == *word)?;
-    Some((DayWords::Period(*period, 0, third), at + 1))
-}
-
-/// A month by its whole name, its year, and the place behind.
-fn month(c: &Cursor<'_>, at: usize) -> Option<(i8, Option<i16>, usize)> {
-    let month = number::whole_month(c.word(at))?;
-    let year = year(c, at + 1);
-    Some((month, year, if year.is_some() { at + 2 } else { at + 1 }))
-}
-
-/// A year in four digits.
-fn year(c: &Cursor<'_>, at: usize) -> Option<i16> {
-    let stands = c.is_number(at) && c.word(at).len() == 4;
-    stands.then(|| c.word(at).parse().ok().filter(|year| (2000..2100).contains(year)))?
-}
-
-fn month_alone(c: &Cursor<'_>, at: usize) -> Option<ReadDay> {
-    const LED: &[&str] = &[
-        "a",
-        "ad",
-        "in",
-        "entro",
-        "per",
-        "by",
-        "before",
-        "entro il mese di",
-        "mese di",
-        "this",
-        "next",
-        "prossimo",
-        "within",
-        "prima di",
-    ];
-    let (month, year, end) = month(c, at)?;
-    let is_next = c.word(end) == "prossimo";
-    let is_led = c.phrase_before(at, LED).is_some() || is_next;
-    // `you may`, `a march`: English months that are words as well need `in`, `by` and the like.
-    let is_last = c.is(end, &["scorso", "passato"]) || c.back(at, 1) == "last";
-    let words = DayWords::Month { month, year, third: Third::Whole };
-    (is_led && !is_last).then(|| one(words, at, end + usize::from(is_next)))
 }
 
 fn weekday(c: &Cursor<'_>, at: usize) -> Option<ReadDay> {
@@ -339,9 +205,13 @@ fn date_behind(c: &Cursor<'_>, at: usize) -> Option<ReadDay> {
     if let Some(found) = date(c, at) {
         return Some(found);
     }
+    // `Thursday first thing` names no first, `Saturday 10 to 12` no tenth.
+    if number::ordinal(c.word(at)).is_some_and(|number| number < 4) {
+        return None;
+    }
     let (day, end) = plain(c, at)?;
     let end = c.phrase(end, &["th", "st", "nd", "rd"]).unwrap_or(end);
-    (!c.is_counted(end) && !c.is(end, &["am", "pm", "o'"])).then(|| one(of_month(day), at, end))
+    (!c.is_counted(end) && !is_clock_behind(c, end)).then(|| one(of_month(day), at, end))
 }
 
 fn of_month(day: i8) -> DayWords {
@@ -428,9 +298,12 @@ fn is_day_alone(c: &Cursor<'_>, at: usize, end: usize, is_suffixed: bool) -> boo
         let is_led = c.phrase_before(at, &["the"]).is_some() || is_suffixed;
         return is_led && c.may_follow(end);
     }
+    // `il due` may be anything that is two; from eleven on it is a day.
+    let is_high = number::in_words(c.word(at)).is_some_and(|number| number > 10)
+        && ["il", "del", "dell'", "l'"].contains(&c.back(at, 1));
     number::ordinal(c.word(end - 1)).is_none()
         && !number::is_english_ten(c.word(at))
-        && c.phrase_before(at, DEADLINES).is_some()
+        && (is_high || c.phrase_before(at, DEADLINES).is_some())
 }
 
 /// `tra 3 e 5 marzo`, `3 o 4 aprile`, `3 to 5 March`: the month comes with the second.
