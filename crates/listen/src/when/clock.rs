@@ -133,7 +133,8 @@ pub(super) fn read(c: &Cursor<'_>, at: usize, is_after_day: bool) -> Option<Cloc
     let two = is_after_day.then(|| two(c, at)).flatten();
     let bare = span(c, at, is_after_day).or(two).or_else(|| {
         let (time, end, is_plain) = time(c, at)?;
-        (!is_plain || (is_after_day && c.word(at).contains('.'))).then_some((time, time, end))
+        let is_dotted = c.word(at).contains('.') && (is_after_day || c.is_day_ahead(end));
+        (!is_plain || is_dotted).then_some((time, time, end))
     });
     let (from, to, end) = bare?;
     let (from, to) = (Some(from), Some(to));
@@ -147,8 +148,12 @@ fn led(c: &Cursor<'_>, at: usize, begin: usize, way: Way, is_weak: bool) -> Opti
     let (from, to, end, is_plain) = if let Some((from, to, end)) = dashed {
         (Some(from), Some(to), end, true)
     } else {
-        let (first, end, is_plain) = time(c, begin)?;
-        if is_weak && is_plain {
+        // `from ten to twelve` is no ten to twelve.
+        let is_two = matches!(way, Way::From | Way::Between);
+        let first = if is_two { hour(c, begin) } else { None };
+        let (first, end, is_plain) = first.or_else(|| time(c, begin))?;
+        let is_told = c.word(at) == "for" && c.is_day_ahead(end);
+        if is_weak && is_plain && !is_told {
             return None;
         }
         let joint = c.phrase(end, JOINTS).and_then(|joint| time(c, joint));
@@ -184,7 +189,7 @@ const JOINTS: &[&str] =
 
 /// Two times right behind a day, as in `Saturday 10 to 12`.
 fn two(c: &Cursor<'_>, at: usize) -> Option<(Time, Time, usize)> {
-    let (from, end, _) = time(c, at)?;
+    let (from, end, _) = hour(c, at)?;
     let (to, end, _) = time(c, c.phrase(end, &["to"])?)?;
     (!c.is_counted(end)).then_some((from, to, end))
 }

@@ -187,7 +187,7 @@ fn single(c: &Cursor<'_>, new: NewPiece) -> Found {
 const CONNECT: &[&str] = &[
     "a", "alle", "di", "del", "della", "dell'", "nel", "nella", "in", "il", "la", "le", "l'",
     "the", "on", "at", "of", "by", "entro", "sempre", "for", "per", "dopo", "verso", "during",
-    "from",
+    "from", "da", "dal", "dall'", "dalla",
 ];
 
 /// Whether a piece belongs to what stands before it.
@@ -385,5 +385,5 @@ fn is_negated(c: &Cursor<'_>, tokens: &Range<usize>) -> bool {
     const BEFORE: &[&str] =
         &["non", "not", "mica", "nemmeno", "neanche", "neppure", "isn't", "wasn't"];
     const BEHIND: &[&str] = &["non", "no", "not", "can't", "won't"];
-    BEFORE.contains(&c.back(tokens.start, 1)) || c.is(tokens.end, &BEHIND)
+    BEFORE.contains(&c.back(tokens.start, 1)) || c.is(tokens.end, BEHIND)
 }

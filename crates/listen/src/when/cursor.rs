@@ -346,14 +346,20 @@ impl<'a> Cursor<'a> {
 
     /// Whether what stands here makes the number before it an amount or a count.
     pub(super) fn is_counted(&self, at: usize) -> bool {
-        self.is(at, &COUNTED) || self.is(at, &["€", "£", "$", "%"])
+        self.is(at, COUNTED) || self.is(at, &["€", "£", "$", "%"])
+    }
+
+    /// Whether a day begins here, or `on`, so that a number before it is an hour.
+    pub(super) fn is_day_ahead(&self, at: usize) -> bool {
+        self.is(at, &["on", "tomorrow", "today", "tonight", "domani", "oggi", "stasera"])
+            || number::weekday(self.word(at)).is_some()
     }
 
     /// Whether an English hour, or a day without its month, may end before this place.
     pub(super) fn may_follow(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map_or("", |at| self.gap(at));
         let is_apart = before.contains([',', '.', ';', ')', '-', '–', '—', '\n', '"', ':']);
-        (is_apart || at >= self.end || self.is(at, &FOLLOWERS) || self.is(at, &["?", "!"]))
+        (is_apart || at >= self.end || self.is(at, FOLLOWERS) || self.is(at, &["?", "!"]))
             && !self.is_counted(at)
     }
 }

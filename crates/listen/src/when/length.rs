@@ -321,10 +321,10 @@ fn quantity(c: &Cursor<'_>, at: usize) -> Option<(u32, u32, bool, usize)> {
     }
     let (low, high, end) = count(c, at)?;
     let joint = c.skip(end, &["o", "or", "to", "e", "and", "al", "ai", "alle", "a", "massimo"]);
-    if joint > end && joint <= end + 2 {
-        if let Some((_, more, behind)) = count(c, joint).filter(|(_, more, _)| *more > high) {
-            return Some((low, more, false, behind));
-        }
+    let is_joined = joint > end && joint <= end + 2;
+    let more = is_joined.then(|| count(c, joint)).flatten();
+    if let Some((_, more, behind)) = more.filter(|(_, more, _)| *more > high) {
+        return Some((low, more, false, behind));
     }
     Some((low, high, false, end))
 }
@@ -347,11 +347,10 @@ fn count(c: &Cursor<'_>, at: usize) -> Option<(u32, u32, usize)> {
     }
     let mut number = number::in_words(c.word(at))?;
     let mut end = at + 1;
-    if number::is_english_ten(c.word(at)) {
-        if let Some(unit) = number::in_words(c.word(end)).filter(|unit| *unit < 10) {
-            number += unit;
-            end += 1;
-        }
+    let unit = number::in_words(c.word(end)).filter(|unit| *unit < 10);
+    if let Some(unit) = unit.filter(|_| number::is_english_ten(c.word(at))) {
+        number += unit;
+        end += 1;
     }
     Some((number, number, end))
 }

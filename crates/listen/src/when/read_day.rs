@@ -255,10 +255,8 @@ fn date(c: &Cursor<'_>, at: usize) -> Option<ReadDay> {
         let words = DayWords::Date { day, month: number::month(c.word(at)), year, weekday: None };
         return Some(one(words, at, end + usize::from(year.is_some())));
     }
-    if c.is(at, &["primo", "1"]) {
-        if let Some(end) = c.phrase(at, &["primo del mese", "1 del mese", "1 st of the month"]) {
-            return Some(one(of_month(1), at, end));
-        }
+    if let Some(end) = c.phrase(at, &["primo del mese", "1 del mese", "1 st of the month"]) {
+        return Some(one(of_month(1), at, end));
     }
     let (day, end) = if c.word(at) == "primo" { (1, at + 1) } else { plain(c, at)? };
     let suffixed = c.phrase(end, &["th", "st", "nd", "rd", "º", "ª"]);

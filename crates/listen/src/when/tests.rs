@@ -241,6 +241,10 @@ fn clock_times() {
         tomorrow 8-10 the fitter comes => 2026-03-12T10:00
         domani prima di cena è da voi => 2026-03-12T20:00
         Saturday 10 to 12 => 2026-03-14T12:00
+        tomorrow from ten to twelve => 2026-03-12T12:00
+        8.30 on Friday => 2026-03-13T08:30
+        it is booked for 8 tomorrow => 2026-03-12T08:00
+        lunedì 25, fascia 8-10 => 2026-05-25T10:00
         by 6 p.m. on the 14th => 2026-03-14T18:00",
     );
 }
