@@ -15,8 +15,8 @@
 //!   `entro metà aprile` is the 15th. `By April` includes April.
 //! - Of a range the last day, of `3-5 days` the most, is the latest.
 //! - Of several days in a sentence one with a word of promise wins (`entro`, `per`, `by`, `before`,
-//!   `within`, `tra`, `in`), then one with `il`, `on`, `at`, then one without, then what only describes
-//!   (`del 3 marzo`, `di venerdì`). Among equals it is the latest: a promise is not called broken for its
+//!   `within`, `tra`, `in`), then one with `il`, `on`, `at` or a day of the week or one told from today
+//!   (`lunedì`, `domani`), then any other, then what only describes (`del 3 marzo`, `di venerdì`). Among equals it is the latest: a promise is not called broken for its
 //!   first part.
 //! - What is over, what is negated (`domani non`), habits (`ogni lunedì`, `Monday to Friday`), and what
 //!   says only since when, until when or after which day, is no due date.
@@ -131,7 +131,7 @@ pub fn due(
     let found = compose::read(&cursor).into_iter().filter(|found| !found.is_refused());
     let dues = found.filter_map(|found| {
         let due = settle(&found, &cursor, said, calendar)?;
-        (due.latest >= said).then_some((found.lead.rank(), due))
+        (due.latest >= said).then_some((found.rank(), due))
     });
     dues.max_by_key(|(rank, due)| (*rank, due.latest)).map(|(_, due)| due)
 }

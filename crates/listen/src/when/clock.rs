@@ -112,6 +112,8 @@ const WAYS: &[(&str, Way)] = &[
     ("till", Way::Until),
     ("from", Way::From),
     ("between", Way::Between),
+    ("fascia", Way::Between),
+    ("fascia oraria", Way::Between),
     ("since", Way::Until),
 ];
 
@@ -168,7 +170,11 @@ fn led(c: &Cursor<'_>, at: usize, begin: usize, way: Way, is_weak: bool) -> Opti
         }
     };
     let is_open = is_plain && is_english && !c.may_follow(end);
-    if is_open || c.is_counted(end) {
+    // `prima dell'8 giugno` is a day, `at ten to` leaves out its hour.
+    let is_day = is_plain && number::is_month(c.word(c.skip(end, &["of", "di"])));
+    let is_cut =
+        is_plain && (c.word(end) == "past" || c.word(end) == "to" && c.may_follow(end + 1));
+    if is_open || is_day || is_cut || c.is_counted(end) {
         return None;
     }
     let lead = match way {
@@ -375,6 +381,9 @@ fn digits(word: &str) -> Option<Time> {
     let stands = (1..=2).contains(&hour.len()) && minute.len() == 2;
     let (hours, rest) = (hour.parse::<u16>().ok()?, minute.parse::<u16>().ok()?);
     let minutes = hours.checked_mul(HOUR)?.checked_add(rest)?;
+    if word.starts_with("0.") {
+        return None;
+    }
     let is_sure = minutes >= 13 * HOUR || hour.starts_with('0');
     (stands && rest < 60 && minutes <= DAY).then_some(Time { minutes, is_sure })
 }

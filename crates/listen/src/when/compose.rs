@@ -46,19 +46,36 @@ impl Found {
         let Said::Days(first, second) = self.said else { return None };
         let Some(second) = second else { return first.seen_from(said) };
         let (first, second) = same_month(first, second);
-        let (first, mut second) = (first.seen_from(said)?, second.seen_from(said)?);
-        if second.last < first.first {
-            // `tra venerdì e lunedì`, said on a Saturday; a range between two dates has its order.
-            let later = second.last.checked_add(7.days()).ok()?;
-            second.last = if later > first.first { later } else { first.last };
+        let is_weekday = matches!(second, DayWords::Weekday(..));
+        let (one, mut other) = (first.seen_from(said)?, second.seen_from(said)?);
+        if is_weekday && other.last < one.first {
+            // `tra venerdì e lunedì`, said on a Saturday: the Monday after.
+            other.last = other.last.checked_add(7.days()).ok()?;
         }
-        Some(Days { last: second.last, before: None, ..first })
+        let (first, last) = (one.first.min(other.first), one.last.max(other.last));
+        Some(Days { first, last, before: None, ..one })
     }
 
     /// From when a length counts.
     pub(super) fn anchored(&self, said: DateTime) -> Option<DateTime> {
         let Some(from) = self.from else { return Some(said) };
         Some(from.seen_from(said.date())?.last.to_datetime(said.time()))
+    }
+
+    /// Which of several in a sentence is by when: the highest. `lunedì` and `domani` need no word before
+    /// them to be as good as `il 20`.
+    pub(super) fn rank(&self) -> u8 {
+        let is_on = matches!(
+            self.said,
+            Said::Days(
+                DayWords::Weekday(..)
+                    | DayWords::WeekdayIn { .. }
+                    | DayWords::Offset(_)
+                    | DayWords::Date { weekday: Some(_), .. },
+                _
+            )
+        );
+        if is_on && self.lead == Lead::None { Lead::On.rank() } else { self.lead.rank() }
     }
 
     /// Whether it cannot be by when something happens.

@@ -142,9 +142,10 @@ impl DayWords {
     }
 }
 
-/// The next Easter Sunday: in Italy it and the day after it are holidays, and no other two of its season.
+/// Easter Sunday, of the year as for any day without one: in Italy it and the day after it are holidays, and no other two of its season.
 fn easter(said: Date) -> Option<Date> {
     let holidays = HolidaySet::Italy;
+    let earliest = plus(said, (-BEHIND).days())?;
     [said.year(), said.year().checked_add(1)?].into_iter().find_map(|year| {
         let first = Date::new(year, 3, 22).ok()?;
         let mut days = first.series(1.day()).take(35);
@@ -153,7 +154,7 @@ fn easter(said: Date) -> Option<Date> {
                 && holidays.contains(*day)
                 && day.tomorrow().is_ok_and(|monday| holidays.contains(monday))
         });
-        found.filter(|day| *day >= said)
+        found.filter(|day| *day >= earliest)
     })
 }
 

@@ -98,6 +98,9 @@ const FEASTS: &[(&str, i8, i8)] = &[
 ];
 
 fn feast(c: &Cursor<'_>, at: usize) -> Option<ReadDay> {
+    if ["buon", "buona", "happy", "merry", "felice"].contains(&c.back(at, 1)) {
+        return None;
+    }
     let found = FEASTS.iter().filter_map(|feast| Some((c.phrase(at, &[feast.0])?, feast)));
     if let Some((end, (_, month, day))) = found.max_by_key(|(end, _)| *end) {
         let words = DayWords::Date { day: *day, month: Some(*month), year: None, weekday: None };
