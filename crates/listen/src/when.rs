@@ -9,15 +9,18 @@
 //! - A day without year is the nearest that is not more than 60 days before the day it was said. A day of
 //!   the month alone is the next one. A day of the week is the next one after the day it was said; `next
 //!   Friday` is that of the next week, `venerdì prossimo` the coming one unless that is tomorrow.
-//! - An hour from one to six is of the afternoon, unless the words say another. A time without a day is
+//! - An hour from one to six is of the afternoon, unless the words say another or it is said before six
+//!   in the morning. A time without a day is
 //!   of the day it was said or, where it is over by then, of the next.
 //! - A week ends on Sunday. The begin of a month is its first ten days, its middle the ten after;
 //!   `entro metà aprile` is the 15th. `By April` includes April.
 //! - Of a range the last day, of `3-5 days` the most, is the latest.
 //! - Of several days in a sentence one with a word of promise wins (`entro`, `per`, `by`, `before`,
 //!   `within`, `tra`, `in`), then one with `il`, `on`, `at` or a day of the week or one told from today
-//!   (`lunedì`, `domani`), then any other, then what only describes (`del 3 marzo`, `di venerdì`). Among equals it is the latest: a promise is not called broken for its
-//!   first part.
+//!   (`lunedì`, `domani`), then any other, then what only describes (`del 3 marzo`, `di venerdì`).
+//!   Among equals it is the latest: a promise is not called broken for its first part.
+//! - It is asked of sentences that promise. In a tale of what was, `il 20` and `alle 15` look the same, and
+//!   are read as to come.
 //! - What is over, what is negated (`domani non`), habits (`ogni lunedì`, `Monday to Friday`), and what
 //!   says only since when, until when or after which day, is no due date.
 

@@ -367,6 +367,16 @@ fn the_earliest_and_the_words() {
 }
 
 #[test]
+fn words_outside_the_sentence_are_not_read() {
+    let text = "Entro venerdì. La richiamo alle 15. Domani";
+    let tokens = Tokens::of(text);
+    let sentence = tokens.within(&(15..35));
+    let due = due(text, &tokens, &sentence, SAID.parse().unwrap(), &office()).unwrap();
+    assert_eq!(shown(due.latest), "2026-03-11T15:00");
+    assert_eq!(&text[due.place], "alle 15");
+}
+
+#[test]
 fn a_day_without_year_goes_back_sixty_days_and_not_more() {
     check("2026-12-20T09:00", "il 5 gennaio => 2027-01-05\n entro il 15 gennaio => 2027-01-15");
     check("2026-01-10T09:00", "il 20 dicembre => -\n il 10 novembre => 2026-11-10");
