@@ -18,3 +18,4 @@ pub mod signal;
 pub mod table;
 pub mod token;
 pub mod train;
+pub mod when;
