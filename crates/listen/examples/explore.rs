@@ -94,12 +94,20 @@ fn main() {
             Ok(_) => true,
         }
     });
-    let reader = Reader::parse(&Sources {
-        chunks: &chunks,
-        flags: &flags,
-        layout: &layout,
-        phrases: texts.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect(),
-    })
+    let reader = Reader::parse(
+        &Sources {
+            chunks: &chunks,
+            flags: &flags,
+            layout: &layout,
+            phrases: texts.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect(),
+        },
+        filo_model::calendar::Calendar::new(
+            filo_model::calendar::HolidaySet::Italy,
+            vec![],
+            vec![],
+            filo_model::calendar::WeekHours::parse("mon-fri 9-18").unwrap(),
+        ),
+    )
     .unwrap();
     eprintln!(
         "{} conversations, {} phrases, {} concepts",
@@ -172,11 +180,7 @@ fn main() {
             if one.writer >= eval {
                 continue;
             }
-            let talk = Talk {
-                messages: &one.conversation.messages,
-                readings: &learnt.readings[t],
-                names: reader.grammar(),
-            };
+            let talk = Talk::of(&one.conversation.messages, &learnt.readings[t], &reader);
             let found = signal::signals(&talk, &learnt.unseen[t], &[th; 18]);
             for (m, ls) in one.signals.iter().enumerate() {
                 for k in SignalKind::ALL {

@@ -4,11 +4,17 @@
 //! whether by another person, whether anything was offered before the customer spoke again, how it ended.
 //! Each such step counts as much as its signals are probable, and a linear model weighs the steps.
 
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
+
 use crate::conversation::{Message, Side};
 use crate::feature::{Names, Sink, Talk};
 use crate::kind::{DynamicKind, SignalKind};
 use crate::signal::{ALWAYS, KINDS, Place, Scale, Shown};
 use crate::table::Table;
+use crate::when;
 
 mod evidence;
 
@@ -82,6 +88,19 @@ pub fn dynamics(
 pub struct Course<'a> {
     pub(crate) talk: Talk<'a>,
     pub(crate) shown: Vec<Shown>,
+    /// What was promised, and by when.
+    pub(crate) promises: Vec<Dated>,
+}
+
+/// A promise with its day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Dated {
+    /// The message that promises.
+    pub message: usize,
+    /// How probable it is that it does.
+    pub probability: f32,
+    /// By when, in milliseconds since 1970 began.
+    pub due: i64,
 }
 
 /// Steps that are less probable are no steps.
@@ -101,7 +120,8 @@ impl<'a> Course<'a> {
                 *most = most.max(*found);
             }
         }
-        Self { talk: *talk, shown }
+        let promises = signals.iter().filter_map(|(place, found)| dated(talk, *place, found));
+        Self { talk: *talk, shown, promises: promises.collect() }
     }
 
     /// How probable a message shows a kind.
@@ -146,6 +166,7 @@ impl<'a> Course<'a> {
         let flat =
             self.of_side(Side::Company).map(|message| self.flat(message)).fold(0.0, f32::max);
         sink.take_value("refusal and nothing offered", 2.0 * flat);
+        self.promised(names, sink);
         sink.block(ENDING);
         self.ending(names, sink);
         self.words(names, sink);
@@ -197,6 +218,45 @@ impl<'a> Course<'a> {
                         by_another,
                     );
                 }
+            }
+        }
+    }
+
+    /// What the customer says once the day of a promise is over: nothing, news asked for, praise.
+    fn promised(&self, names: &mut Names, sink: &mut dyn Sink) {
+        let mut most: BTreeMap<(&str, &str), f32> = BTreeMap::new();
+        for promise in &self.promises {
+            let later = |number: &usize| *number > promise.message;
+            let sent = |number: usize| self.message(number).at.map(|at| at.millis);
+            let mut after = self
+                .of_side(Side::Customer)
+                .filter(later)
+                .filter(|number| sent(*number).is_some_and(|at| at > promise.due));
+            let first = after.next();
+            let when = if first.is_some() {
+                "after the day promised "
+            } else {
+                "before the day promised "
+            };
+            let said = first.or_else(|| self.of_side(Side::Customer).filter(later).last());
+            let mut add = |what, probability: f32| {
+                let old = most.entry((when, what)).or_default();
+                *old = old.max(probability * promise.probability);
+            };
+            add("something is said", f32::from(u8::from(said.is_some())));
+            let Some(said) = said else { continue };
+            for kind in SignalKind::of_side(Side::Customer) {
+                add(kind.name(), self.at(said, kind));
+            }
+            let calm = 1.0
+                - self
+                    .at(said, SignalKind::Chasing)
+                    .max(self.at(said, SignalKind::ReportedPromise));
+            add("no news are asked for", calm);
+        }
+        for ((when, what), probability) in most {
+            if probability > LEAST {
+                sink.take_value(names.of(&[when, what]), probability);
             }
         }
     }
@@ -283,6 +343,23 @@ impl<'a> Course<'a> {
             }
         }
     }
+}
+
+/// A less probable promise is none.
+const PROMISED: f32 = 0.3;
+
+/// The promise of a sentence, where it names its day.
+fn dated(talk: &Talk<'_>, place: Place, shown: &Shown) -> Option<Dated> {
+    let probability = shown[SignalKind::Promise.index()];
+    let message = &talk.messages[place.message];
+    let at = message.at.filter(|_| probability >= PROMISED)?;
+    let offset = Offset::from_seconds(i32::from(at.offset_minutes) * 60).ok()?;
+    let said = offset.to_datetime(Timestamp::from_millisecond(at.millis).ok()?);
+    let reading = &talk.readings[place.message];
+    let tokens = &reading.sentences.get(place.sentence)?.sentence.tokens;
+    let due = when::due(&message.text, &reading.tokens, tokens, said, talk.calendar)?;
+    let due = offset.to_timestamp(due.latest).ok()?.as_millisecond();
+    Some(Dated { message: place.message, probability, due })
 }
 
 /// About how long a time is.

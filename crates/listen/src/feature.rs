@@ -1,9 +1,12 @@
 //! What a sentence is seen by: its words and their parts, what it says, and what surrounds it. Each
 //! feature has a name that people can read, so that an answer can say what weighed.
 
+use filo_model::calendar::Calendar;
+
 use crate::conversation::Message;
 use crate::kind::SignalKind;
-use crate::read::{Heard, Reading};
+use crate::phrase::Grammar;
+use crate::read::{Heard, Reader, Reading};
 use crate::token::{Shape, Tokens};
 
 /// Where features go.
@@ -37,7 +40,9 @@ pub struct Talk<'a> {
     /// What was read in it.
     pub readings: &'a [Reading],
     /// The names of concepts and phrases.
-    pub names: &'a crate::phrase::Grammar,
+    pub names: &'a Grammar,
+    /// When the company works.
+    pub calendar: &'a Calendar,
 }
 
 /// Builds names without asking for memory each time.
@@ -52,7 +57,13 @@ impl Names {
     }
 }
 
-impl Talk<'_> {
+impl<'a> Talk<'a> {
+    /// A conversation and its readings, by the reader that made them.
+    #[must_use]
+    pub fn of(messages: &'a [Message], readings: &'a [Reading], reader: &'a Reader) -> Self {
+        Self { messages, readings, names: reader.grammar(), calendar: reader.calendar() }
+    }
+
     /// The features that all sentences of a message share: what the other side said just before.
     pub fn before(&self, message: usize, names: &mut Names, sink: &mut dyn Sink) {
         sink.block(BEFORE);

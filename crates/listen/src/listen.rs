@@ -8,7 +8,7 @@ use crate::read::{Reader, Reading};
 use crate::signal::{Place, Shown, Signal, readings, signals};
 
 /// What listening needs.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Listener {
     /// How messages are read.
     pub reader: Reader,
@@ -35,7 +35,7 @@ impl Listener {
     pub fn listen(&self, conversation: &Conversation) -> Heard {
         let messages = &conversation.messages;
         let readings = readings(&self.reader, messages);
-        let talk = Talk { messages, readings: &readings, names: self.reader.grammar() };
+        let talk = Talk::of(messages, &readings, &self.reader);
         let shown = self.model.signals.shown(&talk);
         let least = self.model.told_signals.map(|told| told.least);
         let told = signals(&talk, &shown, &least);

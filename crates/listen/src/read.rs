@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use filo_model::calendar::Calendar;
+
 use crate::chunk::Chunks;
 use crate::flag::{Flags, Scope};
 use crate::layout::Layout;
@@ -10,11 +12,12 @@ use crate::sentence::{Sentence, sentences};
 use crate::token::Tokens;
 
 /// What reading needs: how layouts, flags and phrases are recognised.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Reader {
     layout: Layout,
     flags: Flags,
     grammar: Grammar,
+    calendar: Calendar,
 }
 
 /// A message made ready.
@@ -57,11 +60,12 @@ impl Reader {
     ///
     /// # Errors
     /// Where one of them is not as it should be.
-    pub fn parse(sources: &Sources<'_>) -> Result<Self, PhraseError> {
+    pub fn parse(sources: &Sources<'_>, calendar: Calendar) -> Result<Self, PhraseError> {
         Ok(Self {
             layout: Layout::parse(sources.layout)?,
             flags: Flags::parse(sources.flags)?,
             grammar: Grammar::parse(sources.chunks, sources.phrases.iter().copied())?,
+            calendar,
         })
     }
 
@@ -69,6 +73,12 @@ impl Reader {
     #[must_use]
     pub fn grammar(&self) -> &Grammar {
         &self.grammar
+    }
+
+    /// When the company works: what "five working days" are.
+    #[must_use]
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
     }
 
     /// Makes a message ready.

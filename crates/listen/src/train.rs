@@ -189,7 +189,7 @@ fn told_signals(
         let mut counts = [Count::default(); KINDS];
         for (number, one) in labelled.iter().enumerate() {
             let messages = &one.conversation.messages;
-            let talk = Talk { messages, readings: &read[number], names: reader.grammar() };
+            let talk = Talk::of(messages, &read[number], reader);
             let told = signals(&talk, &unseen[number], &[least; KINDS]);
             count(&told, &one.signals, &mut counts);
         }
@@ -311,7 +311,7 @@ fn train_dynamics(
     let mut named = Features::default();
     let rows = labelled.iter().enumerate().map(|(number, one)| {
         let messages = &one.conversation.messages;
-        let talk = Talk { messages, readings: &read[number], names: reader.grammar() };
+        let talk = Talk::of(messages, &read[number], reader);
         Course::of(&talk, &signals[number]).features(&mut Names::default(), &mut named);
         vocabulary.row(named.finish())
     });
@@ -324,8 +324,9 @@ fn train_dynamics(
         let known = || labelled.iter().zip(&rows).filter(|(one, _)| one.writer != left_out);
         let given: Vec<&Row> = known().map(|(_, row)| row).collect();
         let answers: Vec<bool> = known().map(|(one, _)| has(one, kind)).collect();
-        let weights =
+        let mut weights =
             learn(&Examples { rows: &given, answers: &answers, features, cost: DYNAMIC_COST });
+        prune(&mut weights, LEAST_DYNAMIC_WEIGHT);
         if left_out == writers {
             return weights;
         }
@@ -372,7 +373,7 @@ fn units(
     let mut units = Vec::new();
     for (number, one) in labelled.iter().enumerate() {
         let messages = &one.conversation.messages;
-        let talk = Talk { messages, readings: &read[number], names: reader.grammar() };
+        let talk = Talk::of(messages, &read[number], reader);
         for (message, reading) in read[number].iter().enumerate() {
             let side = messages[message].side;
             if side == Side::System {
@@ -460,10 +461,7 @@ impl Fits {
             let answers: Vec<bool> = known.iter().map(|unit| unit.shows & bit != 0).collect();
             let mut weights =
                 learn(&Examples { rows: &rows, answers: &answers, features, cost: COST });
-            weights
-                .iter_mut()
-                .filter(|weight| weight.abs() < least)
-                .for_each(|weight| *weight = 0.0);
+            prune(&mut weights, least);
             if left_out == writers {
                 return weights;
             }

@@ -273,7 +273,7 @@ fn several_days() {
         glielo mando oggi e domani prima di cena è da voi => 2026-03-12T20:00
         domani non ci siamo, la chiamo venerdì => 2026-03-13
         giovedì mattina tra le otto e le dieci le mando il tecnico e giovedì a mezzogiorno la chiamo io => 2026-03-12T12:00
-        anta in negozio il 20, da voi lunedì 23 => 2026-03-23
+        la poltrona in magazzino il 18, da lei martedì 24 => 2026-03-24
         domani, giovedì 12, siamo da lei => 2026-03-12
         ieri era chiuso, domani la chiamo => 2026-03-12",
     );
