@@ -1309,3 +1309,72 @@ doctor-always-held = always held, because no source says it: { $fact } ({ $cards
 # guard
 guard-held-unknown = { $owner } decides by { $day }, or sooner where what is missing becomes known.
 guard-also-unsure = Could not be looked at either: { $cards }
+
+# Listening
+signal-refusal = Refusal
+signal-not-my-department = Not my department
+signal-forced-effort = Forced effort
+signal-interim = Interim answer
+signal-apology = Apology
+signal-alternative = Alternative
+signal-ownership = Ownership
+signal-promise = Promise
+signal-goodwill = Goodwill
+signal-grant = Granted
+signal-chasing = Chasing
+signal-repeat = Already told
+signal-reported-refusal = Reported refusal
+signal-reported-promise = Reported promise
+signal-leaving = Leaving
+signal-detractor = Detractor
+signal-escalation = Escalation
+signal-delight = Delight
+dynamic-tortuous = Tortuous
+dynamic-why-tortuous = A simple request took the customer through forced steps (messages { $messages }).
+dynamic-slow = Slow
+dynamic-why-slow = The matter waits on somebody else while the customer chases or gets answers without a date (messages { $messages }).
+dynamic-contradictory = Contradictory
+dynamic-why-contradictory = Two answers to the same question disagree (messages { $messages }).
+dynamic-softened-no = Softened no
+dynamic-why-softened-no = A refusal later became a yes with no new fact: insisting paid (messages { $messages }).
+dynamic-flat-no = Flat no
+dynamic-why-flat-no = A refusal with nothing offered before the customer spoke again (messages { $messages }).
+dynamic-bounce = Bounce
+dynamic-why-bounce = The customer was sent from one office to another (messages { $messages }).
+dynamic-repeat = Repeated
+dynamic-why-repeat = The customer had to tell the same thing again (messages { $messages }).
+dynamic-unanswered = Unanswered
+dynamic-why-unanswered = The customer's last request got no human answer (messages { $messages }).
+dynamic-promise-kept = Promise kept
+dynamic-why-promise-kept = What was promised came (messages { $messages }).
+dynamic-promise-broken = Promise broken
+dynamic-why-promise-broken = What was promised did not come (messages { $messages }).
+dynamic-thanks-but-unresolved = Thanks, but unresolved
+dynamic-why-thanks-but-unresolved = The customer thanks, and the matter is still open (messages { $messages }).
+dynamic-recovered = Recovered
+dynamic-why-recovered = The company got it wrong, apologised, solved it and made amends (messages { $messages }).
+listen-experimental = experimental
+listen-none = no signal
+listen-all = All
+listen-line-apart = line { $line } is set apart: { $fault ->
+    [json] it is no JSON, or cut off
+    [messages] it has no list "messages"
+   *[message] a message has no text, or its side is not customer, company or system
+}
+listen-apart = lines set apart: { $count }
+listen-training = Learning from { $count } conversations …
+listen-trained = Signals, leaving out one writer at a time: precision, recall, F1, labels
+problem-listen-nothing = no file of conversations is given: "filo listen FILE"
+problem-listen-file = the file `{ $file }` cannot be read
+problem-listen-write = the file `{ $file }` cannot be written
+problem-listen-folder = the folder `{ $folder }` cannot be read
+problem-listen-folder-empty = the folder `{ $folder }` has no conversations: files `*.jsonl` are needed, one a writer
+problem-listen-label = `{ $file }`, line { $line }: this is no labelled conversation; the form is that of data/listen/LABELS.md
+problem-listen-phrases = the program's phrases are broken
+problem-listen-model = the program's weights are broken
+help-listen = Says what the conversations of a file show, with their quotes
+help-listen-arg-file = The file: one conversation a line, as in data/listen/LABELS.md; "-" for standard input
+help-listen-arg-explain = With --json, for each signal also the phrases and words that weighed
+help-listen-train = Learns from labelled conversations, one file a writer, and measures leaving out one at a time
+help-listen-train-arg-folder = The folder with the files *.jsonl
+help-listen-train-arg-out = Where to write the weights

@@ -1303,3 +1303,72 @@ doctor-always-held = si trattiene sempre, perché nessuna fonte lo dice: { $fact
 # guardia
 guard-held-unknown = Decide { $owner } entro il { $day }, o prima se si viene a sapere ciò che manca.
 guard-also-unsure = Non si è potuto guardare nemmeno: { $cards }
+
+# Ascolto
+signal-refusal = Rifiuto
+signal-not-my-department = Non di competenza
+signal-forced-effort = Passo imposto
+signal-interim = Risposta interlocutoria
+signal-apology = Scuse
+signal-alternative = Alternativa
+signal-ownership = Presa in carico personale
+signal-promise = Promessa
+signal-goodwill = Gesto di attenzione
+signal-grant = Richiesta accolta
+signal-chasing = Sollecito
+signal-repeat = Già detto
+signal-reported-refusal = Rifiuto riferito
+signal-reported-promise = Promessa riferita
+signal-leaving = Abbandono
+signal-detractor = Sconsiglia
+signal-escalation = Reclamo o azione formale
+signal-delight = Elogio
+dynamic-tortuous = Percorso tortuoso
+dynamic-why-tortuous = Per una richiesta semplice il cliente ha dovuto fare passi imposti (messaggi { $messages }).
+dynamic-slow = Lento
+dynamic-why-slow = La pratica aspetta qualcun altro e il cliente sollecita o riceve risposte senza data (messaggi { $messages }).
+dynamic-contradictory = Contraddittorio
+dynamic-why-contradictory = Due risposte alla stessa domanda non vanno d'accordo (messaggi { $messages }).
+dynamic-softened-no = No che cede
+dynamic-why-softened-no = Un rifiuto è poi diventato un sì senza fatti nuovi: ha contato insistere (messaggi { $messages }).
+dynamic-flat-no = No secco
+dynamic-why-flat-no = Un rifiuto senza alternativa prima che il cliente riscrivesse (messaggi { $messages }).
+dynamic-bounce = Rimpallo
+dynamic-why-bounce = Il cliente è stato mandato da un ufficio all'altro (messaggi { $messages }).
+dynamic-repeat = Ripetuto
+dynamic-why-repeat = Il cliente ha dovuto raccontare di nuovo la stessa cosa (messaggi { $messages }).
+dynamic-unanswered = Senza risposta
+dynamic-why-unanswered = L'ultima richiesta del cliente non ha avuto risposta da una persona (messaggi { $messages }).
+dynamic-promise-kept = Promessa mantenuta
+dynamic-why-promise-kept = Quello che era promesso è arrivato (messaggi { $messages }).
+dynamic-promise-broken = Promessa non mantenuta
+dynamic-why-promise-broken = Quello che era promesso non è arrivato (messaggi { $messages }).
+dynamic-thanks-but-unresolved = Ringrazia, ma è aperto
+dynamic-why-thanks-but-unresolved = Il cliente ringrazia e la pratica è ancora aperta (messaggi { $messages }).
+dynamic-recovered = Rimediato
+dynamic-why-recovered = L'azienda ha sbagliato, si è scusata, ha risolto e ha rimediato (messaggi { $messages }).
+listen-experimental = sperimentale
+listen-none = nessun segnale
+listen-all = Tutti
+listen-line-apart = riga { $line } messa da parte: { $fault ->
+    [json] non è JSON, o è tagliata
+    [messages] le manca l'elenco "messages"
+   *[message] un messaggio non ha il testo, o il lato non è customer, company o system
+}
+listen-apart = righe messe da parte: { $count }
+listen-training = Imparo da { $count } conversazioni …
+listen-trained = Segnali, lasciando fuori uno scrittore alla volta: precisione, richiamo, F1, etichette
+problem-listen-nothing = manca il file delle conversazioni: "filo listen FILE"
+problem-listen-file = il file `{ $file }` non si può leggere
+problem-listen-write = il file `{ $file }` non si può scrivere
+problem-listen-folder = la cartella `{ $folder }` non si può leggere
+problem-listen-folder-empty = la cartella `{ $folder }` non ha conversazioni: servono file `*.jsonl`, uno per scrittore
+problem-listen-label = `{ $file }`, riga { $line }: non è una conversazione etichettata; la forma è quella di data/listen/LABELS.md
+problem-listen-phrases = le frasi del programma sono guaste
+problem-listen-model = i pesi del programma sono guasti
+help-listen = Dice che cosa mostrano le conversazioni di un file, con le citazioni
+help-listen-arg-file = Il file: una conversazione per riga, come in data/listen/LABELS.md; "-" per lo standard input
+help-listen-arg-explain = Con --json, per ogni segnale anche le frasi e le parole che hanno pesato
+help-listen-train = Impara da conversazioni etichettate, un file per scrittore, e misura lasciandone fuori uno alla volta
+help-listen-train-arg-folder = La cartella con i file *.jsonl
+help-listen-train-arg-out = Dove scrivere i pesi

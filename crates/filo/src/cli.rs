@@ -2,6 +2,7 @@
 
 mod guard;
 mod link;
+pub mod listen;
 
 use std::path::PathBuf;
 
@@ -68,6 +69,7 @@ pub enum Action {
     Replay(Replay),
     Rules(Rules),
     Verdict(Verdict),
+    Listen(listen::Listen),
     Thread(Thread),
     Golden(Golden),
     Corrections(Corrections),

@@ -13,6 +13,7 @@ pub mod config;
 pub mod findings;
 pub mod golden;
 pub mod guard;
+pub mod listen;
 pub mod output;
 pub mod pipeline;
 pub mod problem;

@@ -9,6 +9,7 @@ mod golden;
 mod golden_lines;
 mod guard;
 mod link;
+mod listen;
 mod person;
 mod presets;
 mod relations;
@@ -141,6 +142,7 @@ pub fn run(action: Action, session: &Session) -> Result<u8> {
         Action::Screen(args) => guard::screen::run(&args, session),
         Action::Replay(args) => guard::replay::run(&args, session),
         Action::Rules(args) => guard::rules::run(&args.action, session),
+        Action::Listen(args) => listen::run(&args, session),
         Action::Verdict(args) => guard::verdict::run(&args.action, session),
         Action::Thread(args) => thread::run(&args, session),
         Action::Golden(args) => golden::run(&args, session),

@@ -1,0 +1,215 @@
+//! `filo listen`: what conversations of a file show, and learning it.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Write, stdin, stdout};
+use std::path::Path;
+
+use filo_listen::feature::Talk;
+use filo_listen::kind::SignalKind;
+use filo_listen::listen::{Heard, Listener};
+use filo_listen::signal;
+use filo_listen::train::{Count, count};
+use serde_json::{Value, json};
+
+use crate::cli::listen::{Listen, ListenAction, Train};
+use crate::commands::Session;
+use crate::listen::data;
+use crate::listen::lines::{self, Line};
+use crate::listen::train;
+use crate::output;
+use crate::problem::{Problem, Result};
+use crate::texts::Texts;
+
+/// So many features are told of what weighed for a signal.
+const WEIGHED: usize = 6;
+
+pub(super) fn run(args: &Listen, session: &Session) -> Result<u8> {
+    match (&args.action, &args.file) {
+        (Some(ListenAction::Train(args)), _) => learn(args, session),
+        (None, Some(file)) => listen(file, args.explain, session),
+        (None, None) => Err(Problem::new("listen-nothing")),
+    }
+}
+
+fn listen(path: &Path, explain: bool, session: &Session) -> Result<u8> {
+    let listener = data::listener()?;
+    let texts = session.texts();
+    let unreadable =
+        |error| Problem::new("listen-file").with("file", path.display()).caused_by(error);
+    let input: Box<dyn BufRead> = if path == Path::new("-") {
+        Box::new(BufReader::new(stdin()))
+    } else {
+        Box::new(BufReader::new(File::open(path).map_err(unreadable)?))
+    };
+    let mut out = BufWriter::new(stdout().lock());
+    let mut apart = 0_u64;
+    for (index, line) in input.split(b'\n').enumerate() {
+        let line = line.map_err(unreadable)?;
+        let line = String::from_utf8_lossy(&line);
+        if line.trim().is_empty() {
+            continue;
+        }
+        let line = match lines::parse(line.trim_start_matches('\u{feff}')) {
+            Ok(line) => line,
+            Err(fault) => {
+                apart += 1;
+                let number = (index + 1).to_string();
+                output::say(
+                    &texts.say("listen-line-apart", &[("line", &number), ("fault", fault.name())]),
+                );
+                continue;
+            }
+        };
+        let heard = listener.listen(&line.conversation);
+        let written = if session.common.json {
+            writeln!(out, "{}", told(line, &heard, &listener, explain, &texts))
+        } else {
+            write!(out, "{}", shown(&line, &heard, &listener, &texts))
+        };
+        if let Err(error) = written {
+            // Who reads may stop reading, as `head` does.
+            return if error.kind() == std::io::ErrorKind::BrokenPipe {
+                Ok(0)
+            } else {
+                Err(unreadable(error))
+            };
+        }
+    }
+    out.flush().or_else(|error| match error.kind() {
+        std::io::ErrorKind::BrokenPipe => Ok(()),
+        _ => Err(unreadable(error)),
+    })?;
+    if apart > 0 {
+        output::say(&texts.say("listen-apart", &[("count", &texts.count(apart))]));
+    }
+    Ok(0)
+}
+
+/// The number that a message has in its file, else its place.
+fn number(line: &Line, message: usize) -> Value {
+    let given = line.value["messages"][message].get("n");
+    given.cloned().unwrap_or_else(|| json!(message + 1))
+}
+
+/// The line with its signals and dynamics.
+fn told(mut line: Line, heard: &Heard, listener: &Listener, explain: bool, texts: &Texts) -> Value {
+    let dynamics: Vec<Value> = heard
+        .dynamics
+        .iter()
+        .map(|one| {
+            let messages: Vec<Value> =
+                one.messages.iter().map(|message| number(&line, *message)).collect();
+            json!({
+                "kind": one.kind.name(),
+                "messages": messages,
+                "why": why(&line, one.kind.name(), &messages, texts),
+                "probability": hundredths(one.probability),
+            })
+        })
+        .collect();
+    let talk = Talk::of(&line.conversation.messages, &heard.readings, &listener.reader);
+    let mut signals: Vec<Vec<Value>> = vec![Vec::new(); line.conversation.messages.len()];
+    for one in &heard.signals {
+        let text = &line.conversation.messages[one.message].text;
+        let mut value = json!({
+            "kind": one.kind.name(),
+            "quote": text[one.quote.clone()],
+            "probability": hundredths(one.probability),
+        });
+        if explain {
+            let weighed = listener.model.signals.weighed(&talk, one.place, one.kind, WEIGHED);
+            let weighed: Vec<String> = weighed.into_iter().map(|(name, _)| name).collect();
+            value["weighed"] = json!(weighed);
+        }
+        signals[one.message].push(value);
+    }
+    if let Some(messages) = line.value["messages"].as_array_mut() {
+        for (message, signals) in messages.iter_mut().zip(signals) {
+            message["signals"] = Value::Array(signals);
+        }
+    }
+    line.value["dynamics"] = Value::Array(dynamics);
+    line.value
+}
+
+/// One plain sentence that says what the messages show.
+fn why(_line: &Line, kind: &str, messages: &[Value], texts: &Texts) -> String {
+    let list: Vec<String> = messages.iter().map(ToString::to_string).collect();
+    let key = format!("dynamic-why-{}", kind.replace('_', "-"));
+    texts.say(&key, &[("messages", &list.join(", ")), ("count", &messages.len().to_string())])
+}
+
+fn hundredths(probability: f32) -> f64 {
+    (f64::from(probability) * 100.0).round() / 100.0
+}
+
+/// A conversation as people read it.
+fn shown(line: &Line, heard: &Heard, listener: &Listener, texts: &Texts) -> String {
+    let id = line.value.get("id").and_then(Value::as_str).unwrap_or("-");
+    let mut out = format!("{id}\n");
+    let name = |set: &str, kind: &str, is_experimental: bool| {
+        let word = texts.word(set, kind);
+        if is_experimental {
+            format!("{word} ({})", texts.say("listen-experimental", &[]))
+        } else {
+            word
+        }
+    };
+    for one in &heard.signals {
+        let message = &line.conversation.messages[one.message];
+        let told = listener.model.told_signals[one.kind.index()];
+        let quote = message.text[one.quote.clone()].replace('\n', " ");
+        let kind = name("signal", one.kind.name(), told.is_experimental());
+        out.push_str(&format!("  {}  {kind}: «{quote}»\n", number(line, one.message)));
+    }
+    for one in &heard.dynamics {
+        let told = listener.model.told_dynamics[one.kind as usize];
+        let messages: Vec<Value> =
+            one.messages.iter().map(|message| number(line, *message)).collect();
+        let kind = name("dynamic", one.kind.name(), told.is_experimental());
+        out.push_str(&format!("  {kind}: {}\n", why(line, one.kind.name(), &messages, texts)));
+    }
+    if heard.signals.is_empty() && heard.dynamics.is_empty() {
+        out.push_str(&format!("  {}\n", texts.say("listen-none", &[])));
+    }
+    out
+}
+
+fn learn(args: &Train, session: &Session) -> Result<u8> {
+    let texts = session.texts();
+    let labelled = train::labelled(&args.folder)?;
+    let reader = data::reader()?;
+    output::say(&texts.say("listen-training", &[("count", &texts.count(labelled.len() as u64))]));
+    let learnt = filo_listen::train::train(&labelled, &reader, &train::run);
+    if let Some(path) = &args.out {
+        std::fs::write(path, &learnt.text).map_err(|error| {
+            Problem::new("listen-write").with("file", path.display()).caused_by(error)
+        })?;
+    }
+    let model = learnt.model().map_err(|error| Problem::new("listen-model").caused_by(error))?;
+    let least = model.told_signals.map(|told| told.least);
+    let mut counts = [Count::default(); SignalKind::ALL.len()];
+    for (number, one) in labelled.iter().enumerate() {
+        let talk = Talk::of(&one.conversation.messages, &learnt.readings[number], &reader);
+        let told = signal::signals(&talk, &learnt.unseen[number], &least);
+        count(&told, &one.signals, &mut counts);
+    }
+    let row = |name: String, count: &Count| {
+        let share = |share: f64| format!("{share:.2}");
+        let values = [
+            share(count.precision()),
+            share(count.recall()),
+            share(count.f1()),
+            count.labelled.to_string(),
+        ];
+        format!("{name:28} {}", values.map(|value| format!("{value:>8}")).concat())
+    };
+    let mut lines = vec![texts.say("listen-trained", &[])];
+    for (kind, count) in SignalKind::ALL.iter().zip(&counts) {
+        lines.push(row(texts.word("signal", kind.name()), count));
+    }
+    let all = counts.iter().fold(Count::default(), |sum, one| sum.plus(*one));
+    lines.push(row(texts.say("listen-all", &[]), &all));
+    output::data(&lines.join("\n"))?;
+    Ok(0)
+}

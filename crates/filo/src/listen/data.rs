@@ -1,0 +1,63 @@
+//! What listening needs and comes with the program: phrases, flags, layouts, the model.
+
+use filo_listen::listen::Listener;
+use filo_listen::model::Model;
+use filo_listen::read::{Reader, Sources};
+use filo_model::calendar::{Calendar, HolidaySet, WeekHours};
+use rust_embed::RustEmbed;
+
+use crate::problem::{Problem, Result};
+
+/// The files of phrases, inside the program.
+#[derive(RustEmbed)]
+#[folder = "../../data/phrases"]
+struct Phrases;
+
+/// The weights (`filo listen train` makes them).
+const MODEL: &str = include_str!("../../../../data/listen/model.txt");
+
+/// The week by which "five working days" are counted where no configuration says otherwise.
+const WEEK: &str = "mon-fri 9-18";
+
+/// How messages are read, by the phrases that come with the program.
+///
+/// # Errors
+/// Where the data that comes with the program is broken.
+pub fn reader() -> Result<Reader> {
+    let broken = |error| Problem::new("listen-phrases").caused_by(error);
+    let mut files: Vec<(String, String)> = Phrases::iter()
+        .filter_map(|path| {
+            let data = Phrases::get(&path)?.data;
+            let name = path.strip_suffix(".toml")?.to_owned();
+            Some((name, String::from_utf8_lossy(&data).into_owned()))
+        })
+        .collect();
+    files.sort_unstable();
+    let text = |name: &str| {
+        files.iter().find(|(file, _)| file == name).map_or("", |(_, text)| text.as_str())
+    };
+    let sources = Sources {
+        chunks: text("chunks"),
+        flags: text("flags"),
+        layout: text("layout"),
+        phrases: files
+            .iter()
+            .filter(|(name, _)| name.contains('/'))
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .collect(),
+    };
+    let week =
+        WeekHours::parse(WEEK).map_err(|error| Problem::new("listen-phrases").caused_by(error))?;
+    let calendar = Calendar::new(HolidaySet::Italy, Vec::new(), Vec::new(), week);
+    Reader::parse(&sources, calendar).map_err(broken)
+}
+
+/// What listens, by phrases and weights that come with the program.
+///
+/// # Errors
+/// Where the data that comes with the program is broken.
+pub fn listener() -> Result<Listener> {
+    let model =
+        Model::parse(MODEL).map_err(|error| Problem::new("listen-model").caused_by(error))?;
+    Ok(Listener { reader: reader()?, model })
+}
