@@ -238,7 +238,7 @@ impl<'a> Course<'a> {
             } else {
                 "before the day promised "
             };
-            let said = first.or_else(|| self.of_side(Side::Customer).filter(later).last());
+            let said = first.or_else(|| self.of_side(Side::Customer).rfind(later));
             let mut add = |what, probability: f32| {
                 let old = most.entry((when, what)).or_default();
                 *old = old.max(probability * promise.probability);

@@ -119,7 +119,7 @@ impl Chance {
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         let number = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 32;
-        usize::try_from(number * end as u64 >> 32).unwrap_or(0)
+        usize::try_from((number * end as u64) >> 32).unwrap_or(0)
     }
 
     fn shuffle(&mut self, items: &mut [usize]) {

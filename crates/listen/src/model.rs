@@ -4,9 +4,9 @@
 //! filo-listen 1
 //! signal refusal 0.38 0.84 1.02 -0.11
 //! dynamic slow 0.28 0.79 0.95 0.02
-//! company	w=rimborso	0:-14 9:120 / 9:131
-//! around customer	here chasing	0:212
-//! step	chasing then grant	1:-33 11:41
+//! company → w=rimborso → 0:-14 9:120 / 9:131
+//! around customer → here chasing → 0:212
+//! step → chasing then grant → 1:-33 11:41
 //! ```
 //!
 //! A `signal` or `dynamic` line gives the least probability at which it is told, the precision that was

@@ -102,7 +102,7 @@ fn told(mut line: Line, heard: &Heard, listener: &Listener, explain: bool, texts
             json!({
                 "kind": one.kind.name(),
                 "messages": messages,
-                "why": why(&line, one.kind.name(), &messages, texts),
+                "why": why(one.kind.name(), &messages, texts),
                 "probability": hundredths(one.probability),
             })
         })
@@ -133,7 +133,7 @@ fn told(mut line: Line, heard: &Heard, listener: &Listener, explain: bool, texts
 }
 
 /// One plain sentence that says what the messages show.
-fn why(_line: &Line, kind: &str, messages: &[Value], texts: &Texts) -> String {
+fn why(kind: &str, messages: &[Value], texts: &Texts) -> String {
     let list: Vec<String> = messages.iter().map(ToString::to_string).collect();
     let key = format!("dynamic-why-{}", kind.replace('_', "-"));
     texts.say(&key, &[("messages", &list.join(", ")), ("count", &messages.len().to_string())])
@@ -160,14 +160,15 @@ fn shown(line: &Line, heard: &Heard, listener: &Listener, texts: &Texts) -> Stri
         let told = listener.model.told_signals[one.kind.index()];
         let quote = message.text[one.quote.clone()].replace('\n', " ");
         let kind = name("signal", one.kind.name(), told.is_experimental());
-        out.push_str(&format!("  {}  {kind}: «{quote}»\n", number(line, one.message)));
+        let number = number(line, one.message);
+        out.extend(["  ", &number.to_string(), "  ", &kind, ": «", &quote, "»\n"]);
     }
     for one in &heard.dynamics {
         let told = listener.model.told_dynamics[one.kind as usize];
         let messages: Vec<Value> =
             one.messages.iter().map(|message| number(line, *message)).collect();
         let kind = name("dynamic", one.kind.name(), told.is_experimental());
-        out.push_str(&format!("  {kind}: {}\n", why(line, one.kind.name(), &messages, texts)));
+        out.push_str(&format!("  {kind}: {}\n", why(one.kind.name(), &messages, texts)));
     }
     if heard.signals.is_empty() && heard.dynamics.is_empty() {
         out.push_str(&format!("  {}\n", texts.say("listen-none", &[])));

@@ -253,6 +253,9 @@ fn marks(pattern: &str) -> Vec<Mark> {
             .filter(|_| text.len() == text.chars().next().map_or(0, char::len_utf8))
         {
             out.push(Mark::Word(mark.to_string()));
+        } else if text.ends_with('\'') && text.len() > 1 {
+            // An elision that stands alone, as a text's "l'" does before its word.
+            out.push(Mark::Word(text));
         } else if !text.is_empty() {
             // The same way a text is taken apart.
             let tokens = Tokens::of(&text);
