@@ -13,6 +13,7 @@ pub mod logistic;
 pub mod model;
 pub mod phrase;
 pub mod read;
+pub mod score;
 pub mod sentence;
 pub mod signal;
 pub mod table;

@@ -12,7 +12,8 @@ use crate::kind::{DynamicKind, SignalKind};
 use crate::logistic::{Examples, Row, dot, learn, probability};
 use crate::model::{Line, Model, ModelError, Named, Told, Written};
 use crate::read::{Reader, Reading};
-use crate::signal::{ALWAYS, Around, KINDS, Place, Scale, Shown, Signal, readings, signals};
+use crate::score::{Count, count};
+use crate::signal::{ALWAYS, Around, KINDS, Place, Scale, Shown, readings, signals};
 use crate::table::Named as Features;
 
 /// A labelled conversation.
@@ -200,76 +201,6 @@ fn told_signals(
     let chosen = judged.iter().find(|(_, _, precision)| *precision >= PRECISION).or(judged.last());
     let Some((least, counts, _)) = chosen else { return vec![Told::default(); KINDS] };
     counts.iter().map(|count| Told { least: *least, precision: count.precision() }).collect()
-}
-
-/// How often something was told, was right when told, and was there to be told.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Count {
-    /// Told.
-    pub told: usize,
-    /// Told and labelled.
-    pub right: usize,
-    /// Labelled.
-    pub labelled: usize,
-}
-
-impl Count {
-    /// Both together.
-    #[must_use]
-    pub fn plus(self, other: Self) -> Self {
-        Self {
-            told: self.told + other.told,
-            right: self.right + other.right,
-            labelled: self.labelled + other.labelled,
-        }
-    }
-
-    /// The share of what is told that is right.
-    #[must_use]
-    pub fn precision(self) -> f64 {
-        share(self.right, self.told)
-    }
-
-    /// The share of what is there that is told.
-    #[must_use]
-    pub fn recall(self) -> f64 {
-        share(self.right, self.labelled)
-    }
-
-    /// The harmonic mean of both.
-    #[must_use]
-    pub fn f1(self) -> f64 {
-        share(2 * self.right, self.told + self.labelled)
-    }
-}
-
-fn share(part: usize, whole: usize) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "counts of labels")]
-    let share = part as f64 / whole.max(1) as f64;
-    share
-}
-
-/// Counts by kind what is told against the labels, as the scorer of the label guide does: a signal is
-/// right where a label of its kind in the same message overlaps it, and each label counts once.
-pub fn count(told: &[Signal], labels: &[Vec<Label>], counts: &mut [Count; KINDS]) {
-    for (message, labels) in labels.iter().enumerate() {
-        let mut is_taken = vec![false; labels.len()];
-        labels.iter().for_each(|label| counts[label.kind.index()].labelled += 1);
-        for signal in told.iter().filter(|signal| signal.message == message) {
-            let count = &mut counts[signal.kind.index()];
-            count.told += 1;
-            let meets = |label: &Label| {
-                label.kind == signal.kind
-                    && signal.quote.start < label.place.end
-                    && label.place.start < signal.quote.end
-            };
-            let label = (0..labels.len()).find(|index| !is_taken[*index] && meets(&labels[*index]));
-            if let Some(label) = label {
-                is_taken[label] = true;
-                count.right += 1;
-            }
-        }
-    }
 }
 
 /// From when on a kind of dynamic is told: where precision and recall together are best.

@@ -7,8 +7,8 @@ use std::path::Path;
 use filo_listen::feature::Talk;
 use filo_listen::kind::SignalKind;
 use filo_listen::listen::{Heard, Listener};
+use filo_listen::score::{Count, count};
 use filo_listen::signal;
-use filo_listen::train::{Count, count};
 use serde_json::{Value, json};
 
 use crate::cli::listen::{Listen, ListenAction, Train};
