@@ -1,5 +1,6 @@
 //! Counting what is told against labels, as the scorer of the label guide does.
 
+use crate::model::Told;
 use crate::signal::{KINDS, Signal};
 use crate::train::Label;
 
@@ -71,4 +72,21 @@ pub fn count(told: &[Signal], labels: &[Vec<Label>], counts: &mut [Count; KINDS]
             }
         }
     }
+}
+
+/// From when on a kind of dynamic is told: where precision and recall together are best.
+pub(crate) fn told_dynamic(probabilities: &[f32], answers: &[bool]) -> Told {
+    let judged = (10_u8..80).map(|least| {
+        let least = f32::from(least) / 100.0;
+        let mut count = Count::default();
+        for (probability, answer) in probabilities.iter().zip(answers) {
+            let is_told = *probability >= least;
+            count.told += usize::from(is_told);
+            count.right += usize::from(is_told && *answer);
+            count.labelled += usize::from(*answer);
+        }
+        (least, count)
+    });
+    let best = judged.max_by(|one, other| one.1.f1().total_cmp(&other.1.f1()));
+    best.map_or(Told::default(), |(least, count)| Told { least, precision: count.precision() })
 }

@@ -12,7 +12,7 @@ use crate::kind::{DynamicKind, SignalKind};
 use crate::logistic::{Examples, Row, dot, learn, probability};
 use crate::model::{Line, Model, ModelError, Named, Told, Written};
 use crate::read::{Reader, Reading};
-use crate::score::{Count, count};
+use crate::score::{Count, count, told_dynamic};
 use crate::signal::{ALWAYS, Around, KINDS, Place, Scale, Shown, readings, signals};
 use crate::table::Named as Features;
 
@@ -201,23 +201,6 @@ fn told_signals(
     let chosen = judged.iter().find(|(_, _, precision)| *precision >= PRECISION).or(judged.last());
     let Some((least, counts, _)) = chosen else { return vec![Told::default(); KINDS] };
     counts.iter().map(|count| Told { least: *least, precision: count.precision() }).collect()
-}
-
-/// From when on a kind of dynamic is told: where precision and recall together are best.
-fn told_dynamic(probabilities: &[f32], answers: &[bool]) -> Told {
-    let judged = (10_u8..80).map(|least| {
-        let least = f32::from(least) / 100.0;
-        let mut count = Count::default();
-        for (probability, answer) in probabilities.iter().zip(answers) {
-            let is_told = *probability >= least;
-            count.told += usize::from(is_told);
-            count.right += usize::from(is_told && *answer);
-            count.labelled += usize::from(*answer);
-        }
-        (least, count)
-    });
-    let best = judged.max_by(|one, other| one.1.f1().total_cmp(&other.1.f1()));
-    best.map_or(Told::default(), |(least, count)| Told { least, precision: count.precision() })
 }
 
 /// What was learnt of dynamics.
