@@ -66,6 +66,11 @@ pub fn learn(examples: &Examples<'_>) -> Vec<f64> {
     weights
 }
 
+/// Makes small weights none.
+pub fn prune(weights: &mut [f64], least: f64) {
+    weights.iter_mut().filter(|weight| weight.abs() < least).for_each(|weight| *weight = 0.0);
+}
+
 /// Where `a` within (0, cost) makes `a·ln a + (c−a)·ln(c−a) + ½·q·(a−old)² + score·(a−old)` smallest.
 fn best_share(old: f64, score: f64, length: f64, cost: f64) -> f64 {
     let slope = |a: f64| libm::log(a / (cost - a)) + length * (a - old) + score;

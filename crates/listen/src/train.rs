@@ -9,7 +9,7 @@ use crate::conversation::{Conversation, Side};
 use crate::dynamic::{Course, DYNAMICS};
 use crate::feature::{Names, Talk};
 use crate::kind::{DynamicKind, SignalKind};
-use crate::logistic::{Examples, Row, dot, learn, probability};
+use crate::logistic::{Examples, Row, dot, learn, probability, prune};
 use crate::model::{Line, Model, ModelError, Named, Told, Written};
 use crate::read::{Reader, Reading};
 use crate::score::{Count, count, told_dynamic};
@@ -344,10 +344,6 @@ fn marks(reading: &Reading, labels: &[Label]) -> Vec<(u32, u32)> {
         }
     }
     marks
-}
-
-fn prune(weights: &mut [f64], least: f64) {
-    weights.iter_mut().filter(|weight| weight.abs() < least).for_each(|weight| *weight = 0.0);
 }
 
 /// Scores and weights of one step.
