@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 
 use crate::conversation::{Message, Side};
-use crate::feature::{Names, Sink, Talk};
+use crate::feature::{Names, Sink, Talk, digit, yes};
 use crate::kind::{DynamicKind, SignalKind};
 use crate::signal::{ALWAYS, KINDS, Place, Scale, Shown};
 use crate::table::Table;
@@ -372,13 +372,4 @@ fn span(millis: i64) -> &'static str {
         168..400 => "weeks",
         _ => "longer",
     }
-}
-
-fn yes(is_so: bool) -> &'static str {
-    if is_so { "yes" } else { "no" }
-}
-
-fn digit(number: usize, most: usize) -> &'static str {
-    const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-    DIGITS[number.min(most).min(9)]
 }

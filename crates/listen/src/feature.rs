@@ -238,11 +238,12 @@ fn parts(word: &str, names: &mut Names, sink: &mut dyn Sink) {
     }
 }
 
-fn yes(is_so: bool) -> &'static str {
+pub(crate) fn yes(is_so: bool) -> &'static str {
     if is_so { "yes" } else { "no" }
 }
 
-fn digit(number: usize, most: usize) -> &'static str {
-    const DIGITS: [&str; 9] = ["0", "1", "2", "3", "4", "5", "6", "7", "8"];
-    DIGITS[number.min(most)]
+/// A small number as a name; what is above `most` counts as `most`, and that is at most 9.
+pub(crate) fn digit(number: usize, most: usize) -> &'static str {
+    const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    DIGITS[number.min(most).min(9)]
 }

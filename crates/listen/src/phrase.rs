@@ -1,6 +1,6 @@
 //! Phrases that show a signal: data that people can read and add to, compiled to programs over words.
 //!
-//! A file (TOML) holds the phrases of one signal in one language; docs/PHRASES.md describes it.
+//! A file (TOML) holds the phrases of one signal in one language; docs/LISTEN.md describes it.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

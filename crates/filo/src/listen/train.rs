@@ -90,8 +90,13 @@ pub fn run(jobs: usize, job: &(dyn Fn(usize) -> Vec<f64> + Sync)) -> Vec<Vec<f64
     };
     let mut done: Vec<(usize, Vec<f64>)> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..cores()).map(|_| scope.spawn(work)).collect();
-        // A worker that panicked has already said why; its jobs are missing and the run ends in an error.
-        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+        // A job that is missing would shift all others, so a worker's panic goes on here.
+        workers
+            .into_iter()
+            .flat_map(|worker| {
+                worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })
+            .collect()
     });
     done.sort_unstable_by_key(|(number, _)| *number);
     done.into_iter().map(|(_, result)| result).collect()
