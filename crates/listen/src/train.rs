@@ -175,7 +175,7 @@ impl Learnt {
 }
 
 /// Signals are told from the probability on at which this share of what is told is right, over all kinds.
-const PRECISION: f64 = 0.83;
+const PRECISION: f64 = 0.79;
 
 /// From when on each kind of signal is told. All kinds have one threshold, since their probabilities are
 /// calibrated: that gives the most right ones for the same number of wrong ones.

@@ -190,7 +190,8 @@ fn tidy_words(text: &str) -> String {
             tidied.push_str(&title_case(word));
         }
     }
-    tidied
+    // Composing letters may have made a mark of what was none: the Greek question mark becomes `;`.
+    trim_marks(&tidied).to_owned()
 }
 
 fn is_small_word(word: &str) -> bool {

@@ -66,6 +66,12 @@ fn two_letters_that_get_their_capitals_are_a_province_at_once() {
     assert_eq!(address.parts(), ["", "", "", "A", "VV"]);
 }
 
+#[test]
+fn a_mark_that_composing_makes_is_trimmed_like_any_other() {
+    let address = Address::from_parts("\u{37e}", "", "", "a \u{37e}", "").unwrap();
+    assert_eq!(address.parts(), ["", "", "", "A", ""]);
+}
+
 proptest! {
     #[test]
     fn addresses_read_back(
