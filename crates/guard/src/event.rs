@@ -46,8 +46,19 @@ pub struct Event {
     pub call: Reference,
     /// What the words of its facts say of the customer.
     pub traits: Traits,
+    /// Where it is not an entry but what somebody heard in the words of one: whether a person confirmed it.
+    pub heard: Option<Hearing>,
     /// What happened.
     pub what: What,
+}
+
+/// How sure it is what was heard in the words of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hearing {
+    /// Nobody has looked at it yet.
+    Suspected,
+    /// A person confirmed it.
+    Confirmed,
 }
 
 /// What happened, as far as the findings need it.
@@ -139,6 +150,12 @@ pub enum What {
 }
 
 impl Event {
+    /// Whether it was heard in words, and nobody confirmed it.
+    #[must_use]
+    pub fn is_suspected(&self) -> bool {
+        self.heard == Some(Hearing::Suspected)
+    }
+
     /// The last moment at which this may have happened: the end of the day where a source gives no
     /// time of day. The first is `at` itself.
     #[must_use]

@@ -176,28 +176,16 @@ impl Guard {
             shadow: Vec::new(),
             erred: false,
         };
-        match self.request(action, facts) {
-            Ok(request) => {
-                let rules = &self.rules[action as usize];
-                let mut ask = |policies: &PolicySet| {
-                    let response =
-                        self.authorizer.is_authorized(&request, policies, &self.entities);
-                    // A forbid that errs is skipped: whoever relied on it must not be let through.
-                    judgement.erred |= response.diagnostics().errors().next().is_some();
-                    for policy in response.diagnostics().reason() {
-                        let id: &str = policy.as_ref();
-                        if id != "permit" {
-                            self.hear(id, action, facts, on, &mut judgement);
-                        }
-                    }
-                };
-                ask(&rules.sure);
-                // Where all is known that a card may need, each condition holds or does not.
-                if rules.may_be_undecided(facts) {
-                    ask(&rules.undecided);
-                }
-            }
-            Err(_) => judgement.erred = true,
+        let rules = &self.rules[action as usize];
+        let asked = Asked { action, facts, on };
+        self.ask(&rules.sure, &asked, false, &mut judgement);
+        // Where all is known that a card may need, each condition holds or does not.
+        if rules.may_be_undecided(facts) {
+            self.ask(&rules.undecided, &asked, false, &mut judgement);
+        }
+        // Who only heard something in words stops nothing with it, but lets nothing pass either.
+        if facts.has_suspicions() {
+            self.ask(&rules.sure, &asked, true, &mut judgement);
         }
         let strictest =
             judgement.spoken.iter().map(|one| one.answer).max().unwrap_or(Answer::Allow);
@@ -209,7 +197,36 @@ impl Guard {
         judgement
     }
 
-    fn hear(&self, id: &str, action: Action, facts: &Facts, on: Date, judgement: &mut Judgement) {
+    /// Asks some policies, of what is sure or of what would be if all that was heard is true.
+    fn ask(
+        &self,
+        policies: &PolicySet,
+        asked: &Asked<'_>,
+        if_true: bool,
+        judgement: &mut Judgement,
+    ) {
+        let request = if if_true {
+            self.request(asked.action, &asked.facts.if_true())
+        } else {
+            self.request(asked.action, asked.facts)
+        };
+        let Ok(request) = request else {
+            judgement.erred = true;
+            return;
+        };
+        let response = self.authorizer.is_authorized(&request, policies, &self.entities);
+        // A forbid that errs is skipped: whoever relied on it must not be let through.
+        judgement.erred |= response.diagnostics().errors().next().is_some();
+        for policy in response.diagnostics().reason() {
+            let id: &str = policy.as_ref();
+            if id != "permit" {
+                self.take(id, asked, if_true, judgement);
+            }
+        }
+    }
+
+    fn take(&self, id: &str, asked: &Asked<'_>, if_true: bool, judgement: &mut Judgement) {
+        let Asked { action, facts, on } = *asked;
         let place = id.trim_end_matches('?');
         let card =
             place.parse().ok().and_then(|place: usize| Some((place, self.cards.get(place)?)));
@@ -220,14 +237,24 @@ impl Guard {
         if !card.holds_on(on) || self.is_replaced(card, on) {
             return;
         }
-        let undecided = id.ends_with('?');
+        let has_spoken = |all: &[Spoken]| all.iter().any(|one| one.card == place);
+        if if_true && (has_spoken(&judgement.spoken) || has_spoken(&judgement.shadow)) {
+            return;
+        }
+        let undecided = id.ends_with('?') || if_true;
         let answer = match (undecided, action.can_harm()) {
             (false, _) => card.answer,
             (true, true) => Answer::Hold,
             (true, false) => Answer::Warn,
         };
         let because = if undecided {
-            let missing = |fact: &FactName| facts.is_missing(*fact, card.compulsory);
+            let missing = |fact: &FactName| {
+                if if_true {
+                    matches!(facts.get(*fact), Some(Fact::Suspected(..)))
+                } else {
+                    facts.is_missing(*fact, card.compulsory)
+                }
+            };
             Because::Undecided(card.facts().iter().filter(missing).collect())
         } else {
             Because::Holds
@@ -323,13 +350,20 @@ impl Guard {
     }
 }
 
+/// What is asked of policies.
+struct Asked<'a> {
+    action: Action,
+    facts: &'a Facts,
+    on: Date,
+}
+
 /// The facts as the policies see them.
 fn context(wanted: FactSet, facts: &Facts) -> Result<Context, String> {
     let seen =
-        facts.iter().filter(|(name, _)| wanted.has(*name)).filter_map(|(name, fact)| match fact {
+        facts.iter().filter(|(name, _)| wanted.has(*name)).filter_map(|(name, fact)| match fact.sure() {
             Fact::Known(value, _) => Some((name.name().to_owned(), expression(value))),
             Fact::Unknown(Unknown::NoSource | Unknown::NotStated) => None,
-            Fact::Unknown(_) => {
+            Fact::Unknown(_) | Fact::Suspected(..) => {
                 Some((format!("unsure_{}", name.name()), RestrictedExpression::new_bool(true)))
             }
         });

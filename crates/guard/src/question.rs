@@ -99,6 +99,7 @@ impl Question {
             direction: Direction::Out,
             call: 0,
             traits: Traits::NONE,
+            heard: None,
             what: What::Other,
         }
     }

@@ -2,6 +2,7 @@
 //! conversations and a model in, findings out.
 
 pub mod chunk;
+pub mod constraint;
 pub mod conversation;
 pub mod dynamic;
 pub mod feature;

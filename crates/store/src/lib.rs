@@ -2,13 +2,14 @@
 //!
 //! Layout: [`load`] is what comes in, [`thread`] one customer's thread and how people are found,
 //! [`project`] records and the customers they make, [`linking`] what made them, [`golden`] all versions of
-//! what sources say and choices among them, [`scan`] all entries for analysis, [`person`] the rights of a
+//! what sources say and choices among them, [`heard`] what their words show, [`scan`] all entries for analysis, [`person`] the rights of a
 //! person, [`share`] who shares a value with whom, [`verdict`] what the guard was asked, [`reading`] what was read when. The backends live in `sqlite` and,
 //! later, beside it.
 //!
 //! Rows are the truth; `superseded`, `membership` and the search tables are projections of them.
 
 pub mod golden;
+pub mod heard;
 pub mod linking;
 pub mod load;
 pub mod person;

@@ -76,6 +76,7 @@ fn told(seq: i64, line: &str, phrases: &Phrases) -> Event {
         direction: Direction::Out,
         call: 0,
         traits: Traits::NONE,
+        heard: None,
         what: What::Other,
     };
     for field in fields {

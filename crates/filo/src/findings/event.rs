@@ -51,6 +51,7 @@ pub fn event_of(
         direction: row.direction,
         call: facts.map_or(0, call_of),
         traits: facts.map_or(Traits::NONE, |facts| phrases.of(facts)),
+        heard: None,
         what: What::of(facts, (row.direction, row.channel), number_of),
     }
 }

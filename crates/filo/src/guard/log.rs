@@ -118,14 +118,20 @@ impl Serialize for KeptFacts<'_> {
         #[serde(untagged)]
         enum Worth<'a> {
             Known(&'a Value),
+            Suspected { sure: Box<Worth<'a>>, suspected: &'a Value },
             Unknown { unknown: Unknown },
         }
-        serializer.collect_map(self.0.iter().map(|(name, fact)| {
-            let worth = match fact {
+        fn worth(fact: &Fact) -> Worth<'_> {
+            match fact {
                 Fact::Known(value, _) => Worth::Known(value),
+                Fact::Suspected(sure, value, _) => {
+                    Worth::Suspected { sure: Box::new(worth(sure)), suspected: value }
+                }
                 Fact::Unknown(why) => Worth::Unknown { unknown: *why },
-            };
-            (name.name(), worth)
+            }
+        }
+        serializer.collect_map(self.0.iter().map(|(name, fact)| {
+            (name.name(), worth(fact))
         }))
     }
 }

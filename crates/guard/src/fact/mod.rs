@@ -66,17 +66,35 @@ pub struct Known<'a> {
 pub struct Facts(Vec<(FactName, Fact)>);
 
 impl Facts {
-    /// The facts wanted, as of the question's moment.
+    /// The facts wanted, as of the question's moment. What was heard in words and not confirmed makes a
+    /// fact suspected where it would be worth something else with it.
     #[must_use]
     pub fn of(wanted: FactSet, question: &Question, known: Known<'_>, setting: &Setting) -> Self {
         let act = question.as_event();
-        let asking = Asking { question, act: &act, known, setting, wanted };
-        let mut facts = Self::default();
-        money::facts(&asking, &mut facts);
-        customer::facts(&asking, &mut facts);
-        contact::facts(&asking, &mut facts);
-        asked::facts(&asking, &mut facts);
-        facts.0.sort_unstable_by_key(|(name, _)| *name);
+        let compute = |known| {
+            let asking = Asking { question, act: &act, known, setting, wanted };
+            let mut facts = Self::default();
+            money::facts(&asking, &mut facts);
+            customer::facts(&asking, &mut facts);
+            contact::facts(&asking, &mut facts);
+            asked::facts(&asking, &mut facts);
+            facts.0.sort_unstable_by_key(|(name, _)| *name);
+            facts
+        };
+        if !known.events.iter().any(|event| event.is_suspected()) {
+            return compute(known);
+        }
+        let sure: Vec<&Event> =
+            known.events.iter().copied().filter(|event| !event.is_suspected()).collect();
+        let mut facts = compute(Known { events: &sure, ..known });
+        for ((_, fact), (_, with_all)) in facts.0.iter_mut().zip(compute(known).0) {
+            if let Fact::Known(value, mut evidence) = with_all
+                && fact.value() != Some(&value)
+            {
+                evidence.retain(|one| one.heard);
+                *fact = Fact::Suspected(Box::new(fact.clone()), value, evidence);
+            }
+        }
         facts
     }
 
@@ -99,11 +117,27 @@ impl Facts {
     /// those that have to be. What depends on it is not decided.
     #[must_use]
     pub fn is_missing(&self, name: FactName, compulsory: FactSet) -> bool {
-        match self.get(name) {
-            Some(Fact::Known(..)) => false,
+        match self.get(name).map(Fact::sure) {
             Some(Fact::Unknown(why)) => why.holds() || compulsory.has(name),
+            Some(_) => false,
             None => compulsory.has(name),
         }
+    }
+
+    /// Whether something was heard in words that would make a fact worth something else.
+    #[must_use]
+    pub fn has_suspicions(&self) -> bool {
+        self.0.iter().any(|(_, fact)| matches!(fact, Fact::Suspected(..)))
+    }
+
+    /// The facts if everything that was heard in words is true.
+    #[must_use]
+    pub fn if_true(&self) -> Self {
+        let of = |fact: &Fact| match fact {
+            Fact::Suspected(_, value, evidence) => Fact::Known(value.clone(), evidence.clone()),
+            fact => fact.clone(),
+        };
+        Self(self.0.iter().map(|(name, fact)| (*name, of(fact))).collect())
     }
 
     /// Every fact that was wanted, in the order of the vocabulary.
@@ -151,8 +185,15 @@ impl<'a> Asking<'a> {
             (Some(value), _) => Fact::known(value.clone(), &[]),
             (_, Given::Yes) => from(),
             (_, Given::No) if name.origin() == Origin::Asked => from(),
-            (_, Given::No) => Fact::Unknown(Unknown::NoSource),
-            (_, Given::Stale) => Fact::Unknown(Unknown::Stale),
+            (_, given) => {
+                // What the customer wrote needs no source that keeps it as a fact, and does not age with one.
+                let has_heard = self.known.events.iter().any(|event| event.heard.is_some());
+                let heard = has_heard.then(from).filter(|fact| {
+                    fact.evidence().iter().any(|one| one.heard)
+                });
+                let why = if given == Given::No { Unknown::NoSource } else { Unknown::Stale };
+                heard.unwrap_or(Fact::Unknown(why))
+            }
         };
         facts.0.push((name, fact));
     }

@@ -41,6 +41,8 @@ pub struct Evidence {
     pub department: i64,
     /// Whether when the company knew it comes from its source's configured lag.
     pub inferred: bool,
+    /// Whether it was heard in the entry's words.
+    pub heard: bool,
 }
 
 impl From<&Event> for Evidence {
@@ -50,6 +52,7 @@ impl From<&Event> for Evidence {
             id: event.id,
             department: event.department,
             inferred: event.known_inferred,
+            heard: event.heard.is_some(),
         }
     }
 }
@@ -83,6 +86,10 @@ pub enum Fact {
     /// Its value and the entries it stands on; none where it stands on what who asks said, or on the
     /// absence of entries.
     Known(Value, Vec<Evidence>),
+    /// What it is worth as far as it is sure, and what it would be worth if what was heard in the words of
+    /// some entries, which stand in the last place, is true. Nobody confirmed it, so where that would stop
+    /// an act the act is held until a person has looked.
+    Suspected(Box<Fact>, Value, Vec<Evidence>),
     /// Nobody knows, and why.
     Unknown(Unknown),
 }
@@ -99,15 +106,25 @@ impl Fact {
     pub fn value(&self) -> Option<&Value> {
         match self {
             Self::Known(value, _) => Some(value),
+            Self::Suspected(sure, ..) => sure.value(),
             Self::Unknown(_) => None,
         }
     }
 
-    /// The entries it stands on.
+    /// What is sure of it.
+    #[must_use]
+    pub fn sure(&self) -> &Self {
+        match self {
+            Self::Suspected(sure, ..) => sure,
+            Self::Known(..) | Self::Unknown(_) => self,
+        }
+    }
+
+    /// The entries it stands on; of a suspicion those in whose words it was heard.
     #[must_use]
     pub fn evidence(&self) -> &[Evidence] {
         match self {
-            Self::Known(_, evidence) => evidence,
+            Self::Known(_, evidence) | Self::Suspected(_, _, evidence) => evidence,
             Self::Unknown(_) => &[],
         }
     }

@@ -31,8 +31,13 @@ impl Remembered {
         on: Date,
         make: impl FnOnce() -> Answer,
     ) -> Answer {
+        if facts.has_suspicions() {
+            return make();
+        }
         let of = |(name, fact): (FactName, &Fact)| match fact {
             Fact::Known(value, _) => (name, Some(value.clone()), false),
+            // Answers to what was heard in words are rare, and not remembered.
+            Fact::Suspected(sure, ..) => (name, sure.value().cloned(), false),
             Fact::Unknown(why) => (name, None, why.holds()),
         };
         let seen: Seen = (action, on, facts.iter().map(of).collect());

@@ -3,6 +3,7 @@
 mod choice;
 mod decision;
 mod golden;
+mod heard;
 mod linking;
 mod load;
 mod person;
@@ -37,6 +38,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0004_customers.sql"),
     include_str!("../../migrations/sqlite/0005_golden.sql"),
     include_str!("../../migrations/sqlite/0006_verdicts.sql"),
+    include_str!("../../migrations/sqlite/0007_heard.sql"),
 ];
 
 /// The indexes that the first weave makes at its end, as in the migrations.
