@@ -57,7 +57,7 @@ fn main() {
     let number = all.len();
     let guard = cards::compiled(all).unwrap();
     let setting = setting(&config, &store.reading_list().unwrap(), None);
-    let threads = Threads::new(&store).unwrap();
+    let threads = Threads::new(&store, &config.zone).unwrap();
     let records = store.record_customers().unwrap();
     let last = i64::try_from(store.record_count().unwrap()).unwrap();
     let mut naming: Vec<i64> = (1..=last).filter_map(|record| records.customer(record)).collect();

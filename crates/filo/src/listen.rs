@@ -1,5 +1,7 @@
 //! Listening in the application: the data it needs, files of conversations, training.
 
+pub mod customer;
 pub mod data;
+pub mod facts;
 pub mod lines;
 pub mod train;

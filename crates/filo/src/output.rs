@@ -43,6 +43,7 @@ pub struct Bar {
     examining: String,
     reading: String,
     linking: String,
+    hearing: String,
 }
 
 impl std::fmt::Debug for Bar {
@@ -74,6 +75,7 @@ impl Bar {
             examining: texts.say("progress-examining", &[]),
             reading: texts.say("progress-reading", &[]),
             linking: texts.say("progress-linking", &[]),
+            hearing: texts.say("progress-hearing", &[]),
         }
     }
 
@@ -108,6 +110,11 @@ impl Progress for Bar {
 
     fn linking(&mut self) {
         self.bar.set_message(self.linking.clone());
+        self.bar.tick();
+    }
+
+    fn hearing(&mut self, done: u64, all: u64) {
+        self.bar.set_message(format!("{} {done}/{all}", self.hearing));
         self.bar.tick();
     }
 

@@ -113,6 +113,8 @@ pub enum What {
     },
     /// A formal complaint.
     Complaint { complaint: Reference, state: State },
+    /// The customer says that it was told, or sent, before.
+    ToldBefore,
     /// The company says no.
     Refusal { question: Reference },
     /// The company offers another way.

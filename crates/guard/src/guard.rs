@@ -244,6 +244,8 @@ impl Guard {
         let undecided = id.ends_with('?') || if_true;
         let answer = match (undecided, action.can_harm()) {
             (false, _) => card.answer,
+            // What is only suspected weighs no more than if it were sure.
+            (true, true) if if_true => card.answer.min(Answer::Hold),
             (true, true) => Answer::Hold,
             (true, false) => Answer::Warn,
         };

@@ -149,6 +149,10 @@ impl Replay {
         for act in
             events.iter().filter(|act| period.from <= act.at.millis && act.at.millis <= period.to)
         {
+            // What somebody may have said in words is known before an act, and is none itself.
+            if act.heard.is_some() {
+                continue;
+            }
             let Some(question) = Question::of(act) else { continue };
             known.clear();
             known.extend(events.iter().filter(|event| event.known_before(act, &setting.zone)));

@@ -89,7 +89,7 @@ pub struct Course<'a> {
     pub(crate) talk: Talk<'a>,
     pub(crate) shown: Vec<Shown>,
     /// What was promised, and by when.
-    pub(crate) promises: Vec<Dated>,
+    pub promises: Vec<Dated>,
 }
 
 /// A promise with its day.

@@ -1,7 +1,7 @@
 //! Listening to a conversation: its signals and dynamics.
 
 use crate::conversation::Conversation;
-use crate::dynamic::{Dynamic, dynamics};
+use crate::dynamic::{Course, Dated, Dynamic, dynamics};
 use crate::feature::Talk;
 use crate::model::Model;
 use crate::read::{Reader, Reading};
@@ -25,6 +25,8 @@ pub struct Heard {
     pub shown: Vec<(Place, Shown)>,
     /// The signals that are told.
     pub signals: Vec<Signal>,
+    /// What was promised, and by when.
+    pub promises: Vec<Dated>,
     /// The dynamics that are told.
     pub dynamics: Vec<Dynamic>,
 }
@@ -42,6 +44,7 @@ impl Listener {
         let dynamic = self.model.dynamics.shown(&talk, &shown);
         let least = self.model.told_dynamics.map(|told| told.least);
         let dynamics = dynamics(&talk, &shown, &dynamic, &least);
-        Heard { readings, shown, signals: told, dynamics }
+        let promises = Course::of(&talk, &shown).promises;
+        Heard { readings, shown, signals: told, promises, dynamics }
     }
 }

@@ -69,6 +69,12 @@ impl Reader {
         })
     }
 
+    /// The same with another calendar.
+    #[must_use]
+    pub fn with_calendar(self, calendar: Calendar) -> Self {
+        Self { calendar, ..self }
+    }
+
     /// The phrases and concepts there are.
     #[must_use]
     pub fn grammar(&self) -> &Grammar {

@@ -21,7 +21,9 @@ use crate::config::Config;
 use crate::findings::assess::DAYS;
 use crate::findings::event::{day_in, end_of_day, start_of_day};
 use crate::findings::gather::{Reach, gather_all};
-use crate::findings::{calls, event::Event};
+use crate::findings::event::Event;
+use crate::findings::review::Standing;
+use crate::listen::facts::HeardFacts;
 use crate::problem::{Problem, Result};
 use crate::texts::Language;
 
@@ -162,10 +164,13 @@ pub fn replay(
     let start = start_of_day(days.from, &config.zone).unwrap_or(i64::MIN);
     let end = end_of_day(days.to, &config.zone).unwrap_or(i64::MAX);
     let period = Period { from: start, to: end, list };
+    let heard = HeardFacts::of_store(store)?;
+    let standing = Standing::new(&store.review_list()?);
     let gathered = gather_all(store, &departments, &reach()?)?;
     let mut replay = gathered.fold(
         |summary: &mut Replay, thread: &[Event]| {
-            summary.fold(&calls::once(thread), false, guard, &setting, period);
+            let thread = heard.among(thread, &standing, &config.zone);
+            summary.fold(&thread, false, guard, &setting, period);
         },
         Replay::merge,
     );
@@ -190,10 +195,13 @@ pub fn plan(
     let end = end_of_day(day, &config.zone).unwrap_or(newest);
     let setting = setting(config, &store.reading_list()?, None);
     let at = Moment::of_clock(end, &config.zone);
+    let heard = HeardFacts::of_store(store)?;
+    let standing = Standing::new(&store.review_list()?);
     let gathered = gather_all(store, &departments, &reach()?)?;
     Ok(gathered.fold(
         |summary: &mut TriedPlan, thread: &[Event]| {
-            summary.fold(&calls::once(thread), plan, at, (guard, &setting));
+            let thread = heard.among(thread, &standing, &config.zone);
+            summary.fold(&thread, plan, at, (guard, &setting));
         },
         TriedPlan::merge,
     ))

@@ -5,11 +5,14 @@ use filo_guard::traits::Phrases;
 use filo_model::facts::Facts;
 use filo_store::Store;
 use filo_store::thread::CustomerId;
+use jiff::tz::TimeZone;
 use rustc_hash::FxHashMap;
 
 use super::cards::phrases;
 use crate::findings::calls;
 use crate::findings::event::event_of;
+use crate::findings::review::Standing;
+use crate::listen::facts::HeardFacts;
 use crate::problem::Result;
 
 /// Reads the threads of customers one by one.
@@ -17,6 +20,10 @@ use crate::problem::Result;
 pub struct Threads<'a> {
     store: &'a Store,
     phrases: Phrases,
+    /// What people made of what was heard in words.
+    standing: Standing,
+    /// The company's zone.
+    zone: TimeZone,
     /// Departments by name.
     numbers: FxHashMap<String, i64>,
 }
@@ -33,15 +40,17 @@ pub struct CustomerEvents {
 }
 
 impl<'a> Threads<'a> {
-    /// Reads from a store.
+    /// Reads from a store; days are those of a zone.
     ///
     /// # Errors
     /// Where the store refuses.
-    pub fn new(store: &'a Store) -> Result<Self> {
+    pub fn new(store: &'a Store, zone: &TimeZone) -> Result<Self> {
         let names = store.department_names()?;
         Ok(Self {
             store,
             phrases: phrases()?,
+            standing: Standing::new(&store.review_list()?),
+            zone: zone.clone(),
             numbers: names.into_iter().map(|(number, name)| (name, number)).collect(),
         })
     }
@@ -63,7 +72,11 @@ impl<'a> Threads<'a> {
             events.push(event_of(row, facts.as_ref(), &self.phrases, number_of));
         })?;
         events.sort_unstable_by_key(|event: &Event| (event.at.millis, event.turn, event.id));
-        let events = calls::once(&events).into_owned();
+        let mut events = calls::once(&events).into_owned();
+        let heard = HeardFacts::of(&self.store.heard_of(customer)?.signs);
+        if !heard.is_empty() {
+            heard.add(&mut events, &self.standing, &self.zone);
+        }
         Ok(CustomerEvents { events, restricted: !free, claims })
     }
 }

@@ -1,9 +1,11 @@
 //! What listening needs and comes with the program: phrases, flags, layouts, the model.
 
+use filo_listen::constraint::Constraints;
 use filo_listen::listen::Listener;
 use filo_listen::model::Model;
 use filo_listen::read::{Reader, Sources};
 use filo_model::calendar::{Calendar, HolidaySet, WeekHours};
+use filo_model::digest::{Digest, Parts};
 use rust_embed::RustEmbed;
 
 use crate::problem::{Problem, Result};
@@ -60,4 +62,36 @@ pub fn listener() -> Result<Listener> {
     let model =
         Model::parse(MODEL).map_err(|error| Problem::new("listen-model").caused_by(error))?;
     Ok(Listener { reader: reader()?, model })
+}
+
+/// How constraints are said, by language.
+const CONSTRAINTS: [(&str, &str); 2] = [
+    ("it", include_str!("../../../../data/constraints/it.toml")),
+    ("en", include_str!("../../../../data/constraints/en.toml")),
+];
+
+/// How constraints are heard.
+///
+/// # Errors
+/// Where the data that comes with the program is broken.
+pub fn constraints() -> Result<Constraints> {
+    Constraints::parse(&CONSTRAINTS)
+        .map_err(|error| Problem::new("listen-phrases").caused_by(error))
+}
+
+/// What phrases, constraints and weights come with the program.
+#[must_use]
+pub fn version() -> Digest {
+    let mut parts = Parts::default();
+    parts.push(MODEL.as_bytes());
+    for (_, text) in CONSTRAINTS {
+        parts.push(text.as_bytes());
+    }
+    let mut paths: Vec<_> = Phrases::iter().collect();
+    paths.sort_unstable();
+    for path in paths {
+        parts.push(path.as_bytes());
+        parts.push(&Phrases::get(&path).map(|file| file.data).unwrap_or_default());
+    }
+    parts.digest()
 }

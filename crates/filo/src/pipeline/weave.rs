@@ -9,6 +9,7 @@ use filo_store::reading::{NewReading, ReadingState};
 use serde::Serialize;
 
 use super::files::{self, FoundFile};
+use super::hear::hear;
 use super::link;
 use super::read::{Chunk, Job, read_all};
 use crate::clock::Stopwatch;
@@ -35,6 +36,8 @@ pub trait Progress {
     fn advance(&mut self, bytes: u64, rows: u64);
     /// Customers are being made.
     fn linking(&mut self);
+    /// So many entries' words of all that are to be heard are done.
+    fn hearing(&mut self, _done: u64, _all: u64) {}
     /// Everything is done.
     fn finish(&mut self);
 }
@@ -50,6 +53,8 @@ pub struct Woven {
     pub records: u64,
     /// Customers they make.
     pub customers: u64,
+    /// Entries whose words were heard now.
+    pub heard: u64,
     /// Files that could not be read, or not to their end.
     #[serde(skip)]
     pub problems: Vec<Problem>,
@@ -111,12 +116,21 @@ pub fn weave(
     progress.linking();
     let linked = link::link_beside(store, &config.link, || Ok(store.bulk_end()?))?;
     tracing::info!(duration_s = watch.seconds(), "customers linked");
+    let heard = hear(config, store, &mut |done, all| progress.hearing(done, all))?;
+    tracing::info!(duration_s = watch.seconds(), "words heard");
     progress.finish();
     let mut total = Tally::default();
     for source in &sources {
         total.add(&source.tally);
     }
-    Ok(Woven { sources, total, records: linked.records, customers: linked.customers, problems })
+    Ok(Woven {
+        sources,
+        total,
+        records: linked.records,
+        customers: linked.customers,
+        heard,
+        problems,
+    })
 }
 
 /// Begins the reading of every file, and keeps those that are to be read.

@@ -131,7 +131,7 @@ impl<'a> Judge<'a> {
             shared,
             words,
             finder: Finder::new(store, shared.known)?,
-            threads: Threads::new(store)?,
+            threads: Threads::new(store, &shared.config.zone)?,
             last: None,
             settings: FxHashMap::default(),
         })

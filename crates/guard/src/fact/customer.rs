@@ -12,6 +12,10 @@ use crate::traits::Trait;
 
 /// How long a wish to leave counts, in days, where no contract says so.
 const LEAVING_DAYS: i64 = 60;
+/// For how long it counts that the customer said to have told before, in days.
+const TOLD_DAYS: i64 = 60;
+/// For how long a no counts, in days.
+const REFUSED_DAYS: i64 = 14;
 /// How long an explanation of the final balance counts, in days.
 const EXPLAINED_DAYS: i64 = 180;
 
@@ -198,6 +202,17 @@ fn promises(asking: &Asking<'_>, facts: &mut Facts) {
 }
 
 fn said(asking: &Asking<'_>, facts: &mut Facts) {
+    let lately = |days: i64, is_meant: fn(&What) -> bool| {
+        let before = asking.before();
+        before.filter(move |event| is_meant(&event.what) && asking.is_within(event, days))
+    };
+    asking.add(facts, Name::ToldBefore, || {
+        Asking::count(&lately(TOLD_DAYS, |what| matches!(what, What::ToldBefore)).collect::<Vec<_>>())
+    });
+    asking.add(facts, Name::RefusedLately, || {
+        let refused = lately(REFUSED_DAYS, |what| matches!(what, What::Refusal { .. }));
+        Asking::count(&refused.collect::<Vec<_>>())
+    });
     let traits = [
         (Name::Vulnerable, Trait::Vulnerable),
         (Name::Bereavement, Trait::Bereavement),

@@ -183,6 +183,10 @@ facts! {
     PromisesOverdue = "promises_overdue": Count, Thread, [Promise];
     /// How many promises to the customer are open, the overdue ones among them.
     PromisesOpen = "promises_open": Count, Thread, [Promise];
+    /// In how many entries of the sixty days before the customer says that it was told, or sent, before.
+    ToldBefore = "told_before": Count, Thread, [Message];
+    /// In how many entries of the fourteen days before the company said no.
+    RefusedLately = "refused_lately": Count, Thread, [Message];
     /// Days since a dispute or complaint was decided in the customer's favour.
     DaysSinceHarm = "days_since_harm": Days, Thread, [Dispute];
     /// Whether the customer is noted as frail or in need of protection.

@@ -113,7 +113,7 @@ fn told(
     let readings = store.reading_list()?;
     let as_of = asked.planned.millis.min(now());
     let setting = setting(config, &readings, Some(as_of));
-    let thread = Threads::new(store)?.of(customer)?;
+    let thread = Threads::new(store, &config.zone)?.of(customer)?;
     let decided = decide(&guard, &setting, asked, customer, &thread);
     let versions = Versions::new(&guard, store.sequence()?);
     let kept = content(&decided, &guard, &versions);
