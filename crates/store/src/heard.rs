@@ -1,7 +1,7 @@
 //! What was heard in the words of entries: a projection that holds places in texts, and no word of them.
 
 use filo_model::digest::Digest;
-use filo_model::facts::EntryKind;
+use filo_model::facts::{Direction, EntryKind};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -81,7 +81,42 @@ pub struct NewHeard {
     pub heard: Heard,
 }
 
+/// What is known of an entry besides its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntryMark {
+    /// The sequence number.
+    pub seq: i64,
+    /// The id, the same in every store.
+    pub id: Digest,
+    /// The number of the customer's naming record.
+    pub customer: i64,
+    /// The number of the department.
+    pub department: i64,
+    /// When it happened, in UTC epoch milliseconds.
+    pub at: i64,
+    /// Who moved.
+    pub direction: Direction,
+    /// Whether the customer restricted the use of their data.
+    pub restricted: bool,
+}
+
 impl Store {
+    /// What is known of entries, by their sequence numbers in order; those that do not exist are left out.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn entry_marks(&self, sequences: &[i64]) -> Result<Vec<EntryMark>> {
+        self.sqlite().entry_marks(sequences)
+    }
+
+    /// What was heard in the words of some entries.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn heard_at(&self, sequences: &[i64]) -> Result<Vec<HeardSign>> {
+        self.sqlite().heard_at(sequences)
+    }
+
     /// Every entry of some kinds that has words and stands, in the order of customers and entries.
     ///
     /// # Errors

@@ -102,6 +102,7 @@ pub fn assess(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<
         |counts: &mut Counts, thread| counts.fold(thread[0].customer, thread, &frame),
         Counts::merge,
     );
+    super::heard::find(store, &frame, &mut counts)?;
     counts.finish();
     Ok(Assessed { frame, counts, departments, lines })
 }

@@ -22,11 +22,31 @@ pub enum FindingKind {
     PromiseBroken,
     /// A department did not take over a case in its time.
     HandoffLate,
+    /// Heard: a simple request took forced steps.
+    Tortuous,
+    /// Heard: a matter waited on somebody else while the customer asked.
+    Slow,
+    /// Heard: two answers to one question disagree, or a no gave way with no new fact.
+    Contradictory,
+    /// Heard: a no with nothing offered.
+    FlatNo,
+    /// Heard: the customer was sent on again and again.
+    Bounce,
+    /// Heard: the customer had to tell the same again.
+    Repeated,
+    /// Heard: a promise by a day.
+    SaidPromise,
+    /// Heard: a no.
+    SaidRefusal,
+    /// Heard: the customer says it was told before.
+    SaidRepeat,
+    /// Heard: how the customer wants to be treated, or what has to be known of them.
+    SaidConstraint,
 }
 
 impl FindingKind {
     /// How many kinds there are.
-    pub const COUNT: usize = 8;
+    pub const COUNT: usize = 18;
 
     /// Every kind, in the order of the report.
     pub const ALL: [Self; Self::COUNT] = [
@@ -38,7 +58,32 @@ impl FindingKind {
         Self::Unanswered,
         Self::PromiseBroken,
         Self::HandoffLate,
+        Self::Tortuous,
+        Self::Slow,
+        Self::Contradictory,
+        Self::FlatNo,
+        Self::Bounce,
+        Self::Repeated,
+        Self::SaidPromise,
+        Self::SaidRefusal,
+        Self::SaidRepeat,
+        Self::SaidConstraint,
     ];
+
+    /// How many kinds the report has figures of.
+    pub const REPORTED: usize = 14;
+
+    /// Whether it is no fault of anybody, but a fact of the thread that was heard in words.
+    #[must_use]
+    pub fn is_said(self) -> bool {
+        self as usize >= Self::REPORTED
+    }
+
+    /// The kinds that the report has figures of.
+    #[must_use]
+    pub fn reported() -> [Self; Self::REPORTED] {
+        std::array::from_fn(|place| Self::ALL[place])
+    }
 
     /// The definition of the figure and its version.
     #[must_use]
@@ -52,6 +97,16 @@ impl FindingKind {
             Self::Unanswered => "unanswered_needs/1",
             Self::PromiseBroken => "promises_past_date/1",
             Self::HandoffLate => "handoffs_late/1",
+            Self::Tortuous => "tortuous_matters/1",
+            Self::Slow => "slow_matters/1",
+            Self::Contradictory => "contradictory_answers/1",
+            Self::FlatNo => "flat_noes/1",
+            Self::Bounce => "bounced_matters/1",
+            Self::Repeated => "repeated_matters/1",
+            Self::SaidPromise => "said_promises/1",
+            Self::SaidRefusal => "said_refusals/1",
+            Self::SaidRepeat => "said_repeats/1",
+            Self::SaidConstraint => "said_constraints/1",
         }
     }
 
@@ -67,6 +122,16 @@ impl FindingKind {
             Self::Unanswered => "unanswered",
             Self::PromiseBroken => "promise_broken",
             Self::HandoffLate => "handoff_late",
+            Self::Tortuous => "tortuous",
+            Self::Slow => "slow",
+            Self::Contradictory => "contradictory",
+            Self::FlatNo => "flat_no",
+            Self::Bounce => "bounce",
+            Self::Repeated => "repeated",
+            Self::SaidPromise => "said_promise",
+            Self::SaidRefusal => "said_refusal",
+            Self::SaidRepeat => "said_repeat",
+            Self::SaidConstraint => "said_constraint",
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Layout: [`event`] is what the kernels see of an entry, [`calls`] makes one of several entries
 //! about the same call; then a kernel a file, each with its definition: `acts` (those that
-//! the guard would have stopped), [`unbilled`], [`told_again`], [`contact_rain`], [`needs`], [`promises`], [`handoffs`]; [`weight`] how much a finding weighs. [`Counts`] is the summary that merges,
+//! the guard would have stopped), [`unbilled`], [`told_again`], [`contact_rain`], [`needs`], [`promises`], [`handoffs`], and `heard` for what words show; [`weight`] how much a finding weighs. [`Counts`] is the summary that merges,
 //! [`gather`] reads a store's events customer by customer,
 //! [`assess()`] is the one way from a store to it. Everything found is suspected until a person confirms
 //! it, which [`review`] is about.
@@ -14,6 +14,7 @@ pub mod contact_rain;
 pub mod event;
 pub mod gather;
 pub mod handoffs;
+mod heard;
 mod kind;
 pub mod needs;
 pub mod promises;

@@ -10,6 +10,9 @@
 //! | unanswered need | 2 |
 //! | promise past its date | 4 |
 //! | handoff taken over late | 2 |
+//! | heard: contradictory answers, flat no, sent on and on, told again | 3 |
+//! | heard: tortuous, slow | 2 |
+//! | a fact heard in words: it is nobody's fault | 1 |
 //! | amount asked for: from 100, 500, 2,000 euros | 1, 2, 3 more |
 //! | each further time beyond the first (for a rain beyond the fifth) | 1 more, at most 5 |
 //! | each further reason | 1 more |
@@ -50,9 +53,21 @@ fn base(finding: &Finding) -> u32 {
             };
             finding.reasons.iter().map(of).max().unwrap_or(2)
         }
-        FindingKind::Unbilled | FindingKind::ToldAgain => 3,
+        FindingKind::Unbilled
+        | FindingKind::ToldAgain
+        | FindingKind::Contradictory
+        | FindingKind::FlatNo
+        | FindingKind::Bounce
+        | FindingKind::Repeated => 3,
         FindingKind::ContactRain | FindingKind::PromiseBroken => 4,
-        FindingKind::Unanswered | FindingKind::HandoffLate => 2,
+        FindingKind::Unanswered
+        | FindingKind::HandoffLate
+        | FindingKind::Tortuous
+        | FindingKind::Slow => 2,
+        FindingKind::SaidPromise
+        | FindingKind::SaidRefusal
+        | FindingKind::SaidRepeat
+        | FindingKind::SaidConstraint => 1,
     }
 }
 

@@ -14,6 +14,9 @@ use jiff::tz::Offset;
 /// The name under which a promise is kept that the customer asked after when its day was over.
 pub const PROMISE_MISSED: &str = "promise_missed";
 
+/// The name under which it is kept that a department took part in a matter.
+pub const MATTER: &str = "matter";
+
 /// A conversation rests for so long before what is written next is another matter, in days.
 const REST: i64 = 21;
 
@@ -31,6 +34,7 @@ pub fn hear(entries: &[Entry], listener: &Listener, constraints: &Constraints) -
         let shown = listener.listen(&conversation);
         signs(&matter, &conversation, &shown, &mut heard);
         dynamics(&matter, &shown, &mut heard);
+        take_part(&matter, &mut heard);
         for (entry, reading) in matter.iter().zip(&shown.readings) {
             if message_side(entry) == Side::Customer {
                 constrain(entry, reading, constraints, &mut heard);
@@ -101,6 +105,23 @@ fn matters<'a>(entries: &[&'a Entry]) -> Vec<Vec<&'a Entry>> {
         }
     }
     all
+}
+
+/// Notes who took part in a matter: each department once, the one that was written to where none answered.
+fn take_part(matter: &[&Entry], heard: &mut Heard) {
+    let answers = matter.iter().filter(|entry| message_side(entry) == Side::Company);
+    let mut first: Vec<&Entry> = Vec::new();
+    for entry in answers.chain(matter.first()) {
+        if first.iter().all(|one| one.department != entry.department) {
+            first.push(entry);
+        }
+    }
+    heard.signs.extend(first.into_iter().map(|entry| HeardSign {
+        place: stretch(entry, &(0..0)),
+        kind: MATTER.to_owned(),
+        probability: 1000,
+        due: None,
+    }));
 }
 
 fn stretch(entry: &Entry, quote: &std::ops::Range<usize>) -> Stretch {

@@ -42,7 +42,9 @@ pub fn compute(
     let mut sources: Vec<&str> = readings.iter().map(|reading| reading.source.as_str()).collect();
     sources.dedup();
     let names = names(config, &assessed);
-    let all: Vec<&Finding> = counts.findings.iter().collect();
+    // What was only heard as a fact of a thread is nobody's fault and no part of the picture.
+    let all: Vec<&Finding> =
+        counts.findings.iter().filter(|finding| !finding.kind.is_said()).collect();
     let judged: Vec<Judged<'_>> = all
         .iter()
         .map(|finding| Judged { finding, state: standing.state(finding.id()) })
@@ -54,11 +56,11 @@ pub fn compute(
     let mut by_source = super::sources::read(config, store, &readings, frame.as_of)?;
     let given = Given::new(config, &by_source);
     let unmeasured = unmeasured(&given);
-    let missing = FindingKind::ALL.map(|kind| given.missing(kind));
+    let missing = FindingKind::reported().map(|kind| given.missing(kind));
     // The order in which sources are configured changes nothing of the data.
     by_source.sort_by(|a, b| a.source.cmp(&b.source));
     let mut published = Published::new(config, departments);
-    let suspected: Vec<Suspected> = FindingKind::ALL
+    let suspected: Vec<Suspected> = FindingKind::reported()
         .iter()
         .zip(missing)
         .map(|(&kind, missing)| Suspected {

@@ -147,7 +147,7 @@ fn threads<'a>(findings: &[Judged<'a>]) -> Vec<(i64, Vec<Judged<'a>>)> {
 /// department where there is one.
 fn examples<'a>(findings: &[Judged<'a>]) -> Vec<Judged<'a>> {
     let mut chosen = Vec::new();
-    for kind in FindingKind::ALL {
+    for kind in FindingKind::reported() {
         let mut own: Vec<&Judged<'a>> =
             findings.iter().filter(|one| one.finding.kind == kind).collect();
         own.sort_by_cached_key(|one| {

@@ -103,6 +103,16 @@ fn needs_of(kind: FindingKind) -> Needs {
         FindingKind::Unanswered => &[&[K::Attempt]],
         FindingKind::PromiseBroken => &[&[K::Promise]],
         FindingKind::HandoffLate => &[&[K::Handoff]],
+        FindingKind::Tortuous
+        | FindingKind::Slow
+        | FindingKind::Contradictory
+        | FindingKind::FlatNo
+        | FindingKind::Bounce
+        | FindingKind::Repeated
+        | FindingKind::SaidPromise
+        | FindingKind::SaidRefusal
+        | FindingKind::SaidRepeat
+        | FindingKind::SaidConstraint => &[&[K::Message]],
     }
 }
 

@@ -1,12 +1,12 @@
 //! Keeping what was heard in the words of entries.
 
 use filo_model::digest::Digest;
-use filo_model::facts::EntryKind;
+use filo_model::facts::{Direction, EntryKind};
 use rusqlite::{Row, params};
 use rustc_hash::FxHashMap;
 
 use super::Database;
-use crate::heard::{Heard, HeardDynamic, HeardSign, NewHeard, Stretch, TextPlace};
+use crate::heard::{EntryMark, Heard, HeardDynamic, HeardSign, NewHeard, Stretch, TextPlace};
 use crate::thread::CustomerId;
 use crate::{Error, Result};
 
@@ -142,6 +142,44 @@ impl Database {
         heard.signs.sort_unstable();
         heard.dynamics.sort_unstable_by(|a, b| (a.anchor, &a.kind).cmp(&(b.anchor, &b.kind)));
         Ok(heard)
+    }
+
+    pub(crate) fn heard_at(&self, sequences: &[i64]) -> Result<Vec<HeardSign>> {
+        let mut signs = Vec::new();
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {SIGN} FROM heard h WHERE h.seq = ?1 ORDER BY h.start, h.kind"
+        ))?;
+        for seq in sequences {
+            let mut rows = statement.query([seq])?;
+            while let Some(row) = rows.next()? {
+                signs.push(sign(row)?);
+            }
+        }
+        Ok(signs)
+    }
+
+    pub(crate) fn entry_marks(&self, sequences: &[i64]) -> Result<Vec<EntryMark>> {
+        let records = self.record_customers()?;
+        let mut marks = Vec::with_capacity(sequences.len());
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, record, department, at, direction FROM entry WHERE seq = ?1",
+        )?;
+        for &seq in sequences {
+            let mut rows = statement.query([seq])?;
+            let Some(row) = rows.next()? else { continue };
+            let record: i64 = row.get(1)?;
+            let place = usize::try_from(record).unwrap_or(usize::MAX);
+            marks.push(EntryMark {
+                seq,
+                id: Digest(row.get(0)?),
+                customer: records.customer(record).unwrap_or(record),
+                department: row.get(2)?,
+                at: row.get(3)?,
+                direction: Direction::from_code(row.get(4)?).ok_or(Error::Corrupt("direction"))?,
+                restricted: records.restricted.get(place).copied().unwrap_or(false),
+            });
+        }
+        Ok(marks)
     }
 
     pub(crate) fn heard_list(&self) -> Result<Heard> {
