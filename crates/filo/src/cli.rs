@@ -114,6 +114,7 @@ pub enum FindingsAction {
     List(FindingsList),
     Confirm(Judge),
     Reject(Judge),
+    Review(FindingsReview),
     Undo(Undo),
     History(FindingsHistory),
 }
@@ -142,6 +143,18 @@ pub struct FindingsList {
     pub with_names: bool,
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct FindingsReview {
+    #[arg(long, value_name = "KIND", value_parser = finding_kinds(), hide_possible_values = true)]
+    pub kind: FindingKind,
+    #[arg(long, value_name = "N", default_value_t = 30)]
+    pub limit: usize,
+    #[arg(long)]
+    pub with_names: bool,
     #[arg(long)]
     pub all: bool,
 }

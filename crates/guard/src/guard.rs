@@ -361,14 +361,15 @@ struct Asked<'a> {
 
 /// The facts as the policies see them.
 fn context(wanted: FactSet, facts: &Facts) -> Result<Context, String> {
-    let seen =
-        facts.iter().filter(|(name, _)| wanted.has(*name)).filter_map(|(name, fact)| match fact.sure() {
+    let seen = facts.iter().filter(|(name, _)| wanted.has(*name)).filter_map(|(name, fact)| {
+        match fact.sure() {
             Fact::Known(value, _) => Some((name.name().to_owned(), expression(value))),
             Fact::Unknown(Unknown::NoSource | Unknown::NotStated) => None,
             Fact::Unknown(_) | Fact::Suspected(..) => {
                 Some((format!("unsure_{}", name.name()), RestrictedExpression::new_bool(true)))
             }
-        });
+        }
+    });
     Context::from_pairs(seen).map_err(|error| error.to_string())
 }
 

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::Session;
 use super::finding_lines;
+use super::findings_review;
 use crate::cli::{FindingsAction, FindingsHistory, FindingsList, Judge, Order, Undo};
 use crate::clock::now;
 use crate::config::Config;
@@ -29,6 +30,7 @@ pub(super) fn run(action: &FindingsAction, session: &Session) -> Result<u8> {
         FindingsAction::List(args) => list(&store, &config, args, session),
         FindingsAction::Confirm(args) => judge(&store, &config, args, State::Confirmed, session),
         FindingsAction::Reject(args) => judge(&store, &config, args, State::Rejected, session),
+        FindingsAction::Review(args) => findings_review::run(&store, &config, args, session),
         FindingsAction::Undo(args) => undo(&store, &config, args, session),
         FindingsAction::History(args) => history(&store, args, session),
     }
@@ -51,7 +53,7 @@ fn list(store: &Store, config: &Config, args: &FindingsList, session: &Session) 
         .counts
         .findings
         .iter()
-        .filter(|finding| args.kind.is_none_or(|kind| finding.kind == kind))
+        .filter(|finding| wanted(args, finding.kind))
         .filter(|finding| {
             let shown = || names.shown(finding.kind, finding.department);
             args.department.is_none() || args.department == shown()
@@ -87,6 +89,11 @@ fn list(store: &Store, config: &Config, args: &FindingsList, session: &Session) 
     Ok(0)
 }
 
+/// Whether a kind is asked for. Facts heard in words are nobody's fault, and listed only by name.
+fn wanted(args: &FindingsList, kind: FindingKind) -> bool {
+    args.kind.map_or(!kind.is_said(), |wanted| wanted == kind)
+}
+
 fn sort(chosen: &mut [(&Finding, Digest)], order: Order) {
     match order {
         Order::Harm => {
@@ -102,7 +109,7 @@ fn sort(chosen: &mut [(&Finding, Digest)], order: Order) {
 fn precisions(assessed: &Assessed, args: &FindingsList, standing: &Standing) -> Vec<Precision> {
     FindingKind::ALL
         .into_iter()
-        .filter(|kind| args.kind.is_none_or(|wanted| wanted == *kind))
+        .filter(|kind| wanted(args, *kind))
         .map(|kind| {
             precision(kind, &assessed.counts.findings, standing, f64::from(args.within) / 100.0)
         })

@@ -5,6 +5,7 @@ mod demo;
 mod doctor;
 mod finding_lines;
 mod findings;
+mod findings_review;
 mod golden;
 mod golden_lines;
 mod guard;

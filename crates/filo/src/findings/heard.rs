@@ -64,7 +64,8 @@ fn add(heard: &Heard, marks: &[EntryMark], frame: &Frame, counts: &mut Counts) {
     }
     for dynamic in &heard.dynamics {
         let Some((kind, reason)) = shown(dynamic) else { continue };
-        let entries: Vec<&EntryMark> = dynamic.entries.iter().filter_map(|seq| mark(*seq)).collect();
+        let entries: Vec<&EntryMark> =
+            dynamic.entries.iter().filter_map(|seq| mark(*seq)).collect();
         if entries.len() < dynamic.entries.len() || !frame.holds(entries[0].at) {
             continue;
         }
@@ -90,6 +91,22 @@ fn base(sign: &HeardSign, mark: &EntryMark, counts: &mut Counts) {
     for kind in kinds {
         counts.there_was(*kind, mark.department);
         counts.judged(*kind, mark.department);
+    }
+}
+
+/// Whether a sign of an entry is what a finding was heard in.
+#[must_use]
+pub fn shows(finding: &Finding, kind: &str) -> bool {
+    match finding.kind {
+        FindingKind::SaidPromise => kind == "promise",
+        FindingKind::SaidRefusal | FindingKind::FlatNo => kind == "refusal",
+        FindingKind::SaidRepeat | FindingKind::Repeated => kind == "repeat",
+        FindingKind::SaidConstraint => finding.reasons.contains(&kind),
+        FindingKind::Contradictory => matches!(kind, "refusal" | "grant" | "promise" | "goodwill"),
+        FindingKind::Bounce => matches!(kind, "not_my_department" | "forced_effort"),
+        FindingKind::Tortuous => kind == "forced_effort",
+        FindingKind::Slow => matches!(kind, "interim" | "chasing"),
+        _ => false,
     }
 }
 

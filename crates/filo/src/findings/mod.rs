@@ -39,6 +39,7 @@ use jiff::tz::TimeZone;
 use event::{Event, Reference};
 
 pub use assess::{Assessed, Scope, assess};
+pub use heard::shows;
 pub use kind::FindingKind;
 
 /// A suspected finding, with the entries that show it.

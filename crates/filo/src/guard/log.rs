@@ -130,9 +130,7 @@ impl Serialize for KeptFacts<'_> {
                 Fact::Unknown(why) => Worth::Unknown { unknown: *why },
             }
         }
-        serializer.collect_map(self.0.iter().map(|(name, fact)| {
-            (name.name(), worth(fact))
-        }))
+        serializer.collect_map(self.0.iter().map(|(name, fact)| (name.name(), worth(fact))))
     }
 }
 

@@ -6,6 +6,7 @@ use filo_guard::fact::Facts;
 use filo_guard::fact::value::{Evidence, Fact};
 use filo_guard::fact::vocabulary::{FactName, NEVER};
 use filo_guard::guard::{Because, Guard, Spoken};
+use filo_model::review::finding_id;
 use filo_store::Store;
 use filo_store::scan::EntryPlace;
 use filo_store::thread::CustomerId;
@@ -20,6 +21,7 @@ use super::log::Versions;
 use super::vocabulary;
 use crate::config::Config;
 use crate::findings::event::day_in;
+use crate::findings::review::FindingId;
 use crate::problem::Result;
 use crate::texts::Texts;
 
@@ -93,6 +95,9 @@ pub struct ToldCard {
     /// The facts that are missing, where it is not decided.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<Missing>,
+    /// What was only heard in words, which a person has to look at.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub heard: Vec<ToldWords>,
     /// What who acts is told.
     pub notice: String,
     /// What the customer may be told, with an apology where one is due.
@@ -124,6 +129,17 @@ pub struct Missing {
     pub fact: &'static str,
     /// Why.
     pub why: &'static str,
+}
+
+/// Words in which something was heard that nobody confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ToldWords {
+    /// The finding by which a person confirms or rejects it.
+    pub finding: FindingId,
+    /// The entry.
+    pub entry: String,
+    /// The words.
+    pub quote: String,
 }
 
 /// An entry that shows something.
@@ -242,6 +258,7 @@ impl Teller<'_> {
             title: card.title.of(language).to_owned(),
             answer: spoken.answer,
             missing,
+            heard: self.heard(card, facts, &spoken.because)?,
             notice: self.filled(card.notice.of(language), facts),
             words,
             release: self.filled(card.release.of(language), facts),
@@ -283,6 +300,36 @@ impl Teller<'_> {
             }
             None => (card.owner.clone(), false),
         }
+    }
+
+    /// The words that keep a card from being decided.
+    fn heard(&self, card: &Card, facts: &Facts, because: &Because) -> Result<Vec<ToldWords>> {
+        let Because::Undecided(missing) = because else { return Ok(Vec::new()) };
+        let mut told: Vec<ToldWords> = Vec::new();
+        for name in card.facts().iter().filter(|name| missing.contains(name)) {
+            let Some(Fact::Suspected(_, _, evidence)) = facts.get(name) else { continue };
+            let seqs: Vec<i64> = evidence.iter().map(|one| one.seq).collect();
+            let entries = self.store.entry_fetch(&seqs)?;
+            for sign in self.store.heard_at(&seqs)? {
+                let Some(kind) = says(name, &sign.kind) else { continue };
+                let Some(entry) = entries.iter().find(|one| one.seq == sign.place.seq) else {
+                    continue;
+                };
+                let text = entry.text.as_ref().map_or("", |text| text.text.as_str());
+                let (start, end) =
+                    (usize::try_from(sign.place.start), usize::try_from(sign.place.end));
+                let quote = start.ok().zip(end.ok()).and_then(|(start, end)| text.get(start..end));
+                let words = ToldWords {
+                    finding: FindingId(finding_id(kind, entry.id)),
+                    entry: entry.id.to_string(),
+                    quote: quote.unwrap_or_default().trim().replace('\n', " "),
+                };
+                if !told.contains(&words) {
+                    told.push(words);
+                }
+            }
+        }
+        Ok(told)
     }
 
     fn entries(&self, card: &Card, facts: &Facts) -> Result<Vec<ToldEntry>> {
@@ -333,6 +380,7 @@ impl Teller<'_> {
 fn lacks(fact: FactName, facts: &Facts) -> Missing {
     let why = match facts.get(fact) {
         Some(Fact::Unknown(why)) => why.name(),
+        Some(Fact::Suspected(..)) => "suspected",
         _ => "not_said",
     };
     Missing { fact: fact.name(), why }
@@ -341,6 +389,29 @@ fn lacks(fact: FactName, facts: &Facts) -> Missing {
 fn number(facts: &Facts, name: FactName) -> Option<i64> {
     match facts.get(name).and_then(Fact::value) {
         Some(filo_guard::fact::value::Value::Number(number)) => Some(*number),
+        _ => None,
+    }
+}
+
+/// The kind of finding by which a sign says a fact.
+fn says(fact: FactName, sign: &str) -> Option<&'static str> {
+    let is = |name: &str, kind| (sign == name).then_some(kind);
+    match fact {
+        FactName::PromisesOpen | FactName::PromisesOverdue | FactName::AnsweredOtherwise => {
+            is("promise", "said_promise")
+        }
+        FactName::ToldBefore => is("repeat", "said_repeat"),
+        FactName::RefusedLately => is("refusal", "said_refusal"),
+        FactName::Leaving => is("leaving", "said_constraint"),
+        FactName::WantsNotInOneSum => is("not_in_one_sum", "said_constraint"),
+        FactName::WantsOnlyMail => is("only_by_mail", "said_constraint"),
+        FactName::WantsOnlyWriting => is("only_in_writing", "said_constraint"),
+        FactName::WantsNoCalls => is("no_calls", "said_constraint"),
+        FactName::OptedOut => is("no_promotions", "said_constraint"),
+        FactName::Vulnerable => is("vulnerable", "said_constraint"),
+        FactName::Bereavement => is("bereavement", "said_constraint"),
+        FactName::FraudReported => is("fraud", "said_constraint"),
+        FactName::Essential => is("essential", "said_constraint"),
         _ => None,
     }
 }

@@ -60,7 +60,8 @@ impl HeardFacts {
     pub fn of(signs: &[HeardSign]) -> Self {
         let mut facts: FxHashMap<i64, Vec<Said>> = FxHashMap::default();
         for sign in signs {
-            let missed = |other: &HeardSign| other.kind == PROMISE_MISSED && other.place == sign.place;
+            let missed =
+                |other: &HeardSign| other.kind == PROMISE_MISSED && other.place == sign.place;
             let said = match SignalKind::from_name(&sign.kind) {
                 Some(SignalKind::Promise) => sign
                     .due
@@ -123,7 +124,13 @@ impl HeardFacts {
     }
 
     /// The events that the words of an entry make, beside the entry's own, as reviews let them stand.
-    pub fn events(&self, event: &Event, standing: &Standing, zone: &TimeZone, out: &mut Vec<Event>) {
+    pub fn events(
+        &self,
+        event: &Event,
+        standing: &Standing,
+        zone: &TimeZone,
+        out: &mut Vec<Event>,
+    ) {
         for said in self.0.get(&event.seq).into_iter().flatten() {
             let hearing = match standing.state(finding_id(said.finding(), event.id)) {
                 review::State::Rejected => continue,
@@ -142,10 +149,8 @@ impl HeardFacts {
                 Said::Promise { due, missed } => promise(event, due, missed, &heard, zone, out),
                 Said::Refusal => out.push(heard(What::Refusal { question: 0 }, Traits::NONE)),
                 Said::Repeat => out.push(heard(What::ToldBefore, Traits::NONE)),
-                Said::Constraint(one) => out.push(heard(
-                    What::Preference { state: State::Given },
-                    Traits::NONE.with(one),
-                )),
+                Said::Constraint(one) => out
+                    .push(heard(What::Preference { state: State::Given }, Traits::NONE.with(one))),
             }
         }
     }

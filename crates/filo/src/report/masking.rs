@@ -20,7 +20,7 @@ fn word(kind: Kind) -> String {
 
 /// A masked text as people read it: the words in brackets in their language.
 #[must_use]
-pub(super) fn in_words(text: &str, texts: &Texts) -> String {
+pub(crate) fn in_words(text: &str, texts: &Texts) -> String {
     if !text.contains('[') {
         return text.to_owned();
     }
@@ -31,7 +31,7 @@ pub(super) fn in_words(text: &str, texts: &Texts) -> String {
 }
 
 /// Masks the texts of threads, or leaves them where names were asked for.
-pub(super) struct Masking {
+pub(crate) struct Masking {
     vocabulary: Vocabulary,
     staff: Vec<String>,
     with_names: bool,
@@ -39,7 +39,7 @@ pub(super) struct Masking {
 
 impl Masking {
     /// Masking with the company's own words and those of the products that some threads speak of.
-    pub(super) fn new(config: &Config, threads: &[Thread], with_names: bool) -> Self {
+    pub(crate) fn new(config: &Config, threads: &[Thread], with_names: bool) -> Self {
         let placeholders = Placeholders::new(word);
         let mut keep: Vec<&str> = vec![&config.company];
         for department in &config.departments {
@@ -58,13 +58,13 @@ impl Masking {
     }
 
     /// Whether names may stand.
-    pub(super) fn with_names(&self) -> bool {
+    pub(crate) fn with_names(&self) -> bool {
         self.with_names
     }
 
     /// What is known of the people of a thread: the customer, in all that systems say; and whoever
     /// signed for the company.
-    pub(super) fn known(&self, thread: &Thread) -> Known {
+    pub(crate) fn known(&self, thread: &Thread) -> Known {
         let mut known = Known::new();
         for linked in &thread.records {
             known = known.with_details(&linked.record.details).with_number(&linked.record.key);
@@ -91,7 +91,7 @@ impl Masking {
     }
 
     /// A text of a thread as it may leave.
-    pub(super) fn mask(&self, known: &Known, text: &str) -> String {
+    pub(crate) fn mask(&self, known: &Known, text: &str) -> String {
         if self.with_names {
             return text.to_owned();
         }

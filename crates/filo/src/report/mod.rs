@@ -10,7 +10,7 @@ pub mod compute;
 mod emblematic;
 mod groups;
 pub(crate) mod listed;
-mod masking;
+pub(crate) mod masking;
 pub mod page;
 mod print;
 pub mod public;

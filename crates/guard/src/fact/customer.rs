@@ -207,7 +207,9 @@ fn said(asking: &Asking<'_>, facts: &mut Facts) {
         before.filter(move |event| is_meant(&event.what) && asking.is_within(event, days))
     };
     asking.add(facts, Name::ToldBefore, || {
-        Asking::count(&lately(TOLD_DAYS, |what| matches!(what, What::ToldBefore)).collect::<Vec<_>>())
+        Asking::count(
+            &lately(TOLD_DAYS, |what| matches!(what, What::ToldBefore)).collect::<Vec<_>>(),
+        )
     });
     asking.add(facts, Name::RefusedLately, || {
         let refused = lately(REFUSED_DAYS, |what| matches!(what, What::Refusal { .. }));

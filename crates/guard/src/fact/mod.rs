@@ -188,9 +188,8 @@ impl<'a> Asking<'a> {
             (_, given) => {
                 // What the customer wrote needs no source that keeps it as a fact, and does not age with one.
                 let has_heard = self.known.events.iter().any(|event| event.heard.is_some());
-                let heard = has_heard.then(from).filter(|fact| {
-                    fact.evidence().iter().any(|one| one.heard)
-                });
+                let heard =
+                    has_heard.then(from).filter(|fact| fact.evidence().iter().any(|one| one.heard));
                 let why = if given == Given::No { Unknown::NoSource } else { Unknown::Stale };
                 heard.unwrap_or(Fact::Unknown(why))
             }

@@ -94,6 +94,11 @@ fn card_lines(card: &ToldCard, config: &Config, texts: &Texts, out: &mut Vec<Str
         let why = texts.word("unknown", missing.why);
         out.push(format!("    {}", texts.say("guard-missing", &[("fact", &fact), ("why", &why)])));
     }
+    for words in &card.heard {
+        let finding = words.finding.to_string();
+        let values = [("words", &*words.quote), ("finding", &*finding)];
+        out.push(format!("    {}", texts.say("guard-heard", &values)));
+    }
     for entry in &card.entries {
         let kind = texts.word("kind", entry.kind);
         let line = entry.line.to_string();
