@@ -4,6 +4,7 @@
 pub mod chunk;
 pub mod constraint;
 pub mod conversation;
+pub mod cut;
 pub mod dynamic;
 pub mod feature;
 pub mod flag;
@@ -11,6 +12,7 @@ pub mod kind;
 pub mod layout;
 pub mod listen;
 pub mod logistic;
+pub mod matter;
 pub mod model;
 pub mod phrase;
 pub mod read;
