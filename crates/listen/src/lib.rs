@@ -1,6 +1,7 @@
 //! What conversations show: signals of messages and dynamics of cases, each with its quotes. Pure:
 //! conversations and a model in, findings out.
 
+pub mod case;
 pub mod chunk;
 pub mod constraint;
 pub mod conversation;

@@ -14,7 +14,7 @@ use crate::token::{Shape, Tokens};
 
 mod reference;
 
-pub use reference::{Reference, references};
+pub use reference::{Naming, Reference, references};
 
 /// A conversation, a message or a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -204,15 +204,20 @@ fn alike(pieces: &[Piece<'_>], background: &Background, cut: &Cut) -> Vec<(Link,
         .map(|said| {
             let weight = |stem: &str, times: u32| {
                 let own = f64::from(with.get(stem).copied().unwrap_or(1));
-                let rare = libm::log((count + 1.0) / own);
-                (1.0 + libm::log(f64::from(times))) * rare * background.rare(stem)
+                (1.0 + libm::log(f64::from(times))) * libm::log((count + 1.0) / own)
             };
             let weights: Weights = said
                 .iter()
                 .map(|(stem, (times, _))| (stem.clone(), weight(stem, *times)))
                 .collect();
+            // How rare words are at large is no part of the length: two texts of everyday words are not
+            // alike for having no others.
             let length = weights.values().map(|weight| weight * weight).sum::<f64>().sqrt();
-            weights.into_iter().map(|(stem, weight)| (stem, weight / length.max(1e-9))).collect()
+            let scaled = |(stem, weight): (String, f64)| {
+                let rare = background.rare(&stem);
+                (stem, weight * rare / length.max(1e-9))
+            };
+            weights.into_iter().map(scaled).collect()
         })
         .collect();
     let mut links = Vec::new();

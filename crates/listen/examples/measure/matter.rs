@@ -33,7 +33,7 @@ pub(crate) fn measure(talks: &[Told]) -> Vec<String> {
                 if is_masked { "taken out" } else { "left in" },
                 if is_timed { "as given" } else { "all the same" },
             ));
-            for hundredths in (4_u32..=40).step_by(4) {
+            for hundredths in (2_u32..=12).step_by(1) {
                 let likeness = f64::from(hundredths) / 100.0;
                 out.push(count(talks, &customers, &Cut { likeness, ..Cut::default() }, is_masked));
             }
