@@ -95,7 +95,7 @@ mod tests {
     fn conversation(count: usize) -> Conversation {
         let habits = MomentHabits { zone: TimeZone::UTC, order: DateOrder::Auto };
         let message = |number: usize| Message {
-            side: if number % 2 == 0 { Side::Customer } else { Side::Company },
+            side: if number.is_multiple_of(2) { Side::Customer } else { Side::Company },
             department: None,
             agent: None,
             at: Moment::parse(&format!("2026-03-{:02}T09:00:00+01:00", number + 1), &habits).ok(),

@@ -57,16 +57,20 @@ impl Background {
         }
     }
 
-    /// How rare a word is, from 0 (in every text) to 1 (in none). With no texts every word is rare.
+    /// How rare a word is, from 0 (in every text) to 1 (in none). With no texts nothing is known of it, and
+    /// words join less and less surely: a background should be given.
     fn rare(&self, stem: &str) -> f64 {
         if self.texts == 0 {
-            return 1.0;
+            return UNKNOWN;
         }
         let with = self.with.get(stem).copied().unwrap_or_default();
         let (texts, with) = (f64::from(self.texts), f64::from(with));
         (libm::log((texts + 1.0) / (with + 0.5)) / libm::log((texts + 1.0) / 0.5)).max(0.0)
     }
 }
+
+/// How rare a word is held to be where nothing is known of it.
+const UNKNOWN: f64 = 0.5;
 
 /// When words make one matter of two pieces.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -75,14 +79,14 @@ pub struct Cut {
     pub likeness: f64,
     /// The least number of words that carry it.
     pub words: usize,
-    /// After so many days between two pieces their likeness counts a third.
+    /// For every so many days between two pieces their likeness falls to about a third.
     pub days: f64,
 }
 
 impl Default for Cut {
     /// Chosen by `--example measure matter` on some writers, measured on the others (docs/LISTEN.md).
     fn default() -> Self {
-        Self { likeness: 0.1, words: 3, days: 60.0 }
+        Self { likeness: 0.032, words: 3, days: 30.0 }
     }
 }
 

@@ -21,25 +21,62 @@ struct Half {
     text: String,
 }
 
+/// The cut is chosen where this share of links is right.
+const PRECISION: f64 = 0.95;
+
 pub(crate) fn measure(talks: &[Told]) -> Vec<String> {
     let mut out = Vec::new();
-    for is_masked in [false, true] {
-        for is_timed in [true, false] {
-            let customers = customers(talks, is_masked, is_timed);
-            out.push(format!(
-                "{} customers, {} halves, names {}, times {}",
-                customers.len(),
-                customers.iter().map(|(_, halves)| halves.len()).sum::<usize>(),
-                if is_masked { "taken out" } else { "left in" },
-                if is_timed { "as given" } else { "all the same" },
-            ));
-            for hundredths in (2_u32..=12).step_by(1) {
-                let likeness = f64::from(hundredths) / 100.0;
-                out.push(count(talks, &customers, &Cut { likeness, ..Cut::default() }, is_masked));
+    let strict = Task::of(talks, true, true);
+    let kinds = [(true, true), (true, false), (false, true), (false, false)];
+    let tasks = kinds.map(|(is_masked, is_timed)| Task::of(talks, is_masked, is_timed));
+    for half in 0..2 {
+        let learnt = |writer: usize| writer % 2 != half;
+        let thousandths = (6_u32..80).step_by(2).map(|cut| f64::from(cut) / 1000.0);
+        let chosen = thousandths.map(|likeness| Cut { likeness, ..Cut::default() }).find(|cut| {
+            let pairs = strict.count(cut, &learnt);
+            share(pairs.right, pairs.told) >= PRECISION
+        });
+        for cut in [chosen.unwrap_or_default(), Cut::default()] {
+            let name =
+                format!("writers {half}, {}, {} ...: cut {:.3}", half + 2, half + 4, cut.likeness);
+            out.push(name);
+            for task in &tasks {
+                out.push(task.count(&cut, &|writer| !learnt(writer)).line(task));
             }
         }
     }
     out
+}
+
+/// Made-up customers, and how rare words are by what all writers but one write.
+struct Task {
+    name: String,
+    customers: Vec<(usize, Vec<Half>)>,
+    backgrounds: Vec<Background>,
+}
+
+impl Task {
+    fn of(talks: &[Told], is_masked: bool, is_timed: bool) -> Self {
+        let writers = talks.iter().map(|talk| talk.writer).max().map_or(0, |last| last + 1);
+        let background = |writer: usize| {
+            let mut background = Background::default();
+            for talk in talks.iter().filter(|talk| talk.writer != writer) {
+                for message in &talk.conversation.messages {
+                    background.fold(&masked(&message.text, is_masked));
+                }
+            }
+            background
+        };
+        Self {
+            name: format!(
+                "names {}, times {}",
+                if is_masked { "taken out" } else { "left in" },
+                if is_timed { "as given" } else { "unknown" },
+            ),
+            customers: customers(talks, is_masked, is_timed),
+            backgrounds: (0..writers).map(background).collect(),
+        }
+    }
 }
 
 /// The made-up customers: the writer, and the halves.
@@ -96,18 +133,26 @@ fn masked(text: &str, is_masked: bool) -> String {
     words.join(" ")
 }
 
-fn count(talks: &[Told], customers: &[(usize, Vec<Half>)], cut: &Cut, is_masked: bool) -> String {
-    let writers = talks.iter().map(|talk| talk.writer).max().map_or(0, |last| last + 1);
-    let (mut told, mut right, mut there, mut by_number, mut by_number_right) = (0, 0, 0, 0, 0);
-    let mut joined = (0, 0);
-    for writer in 0..writers {
-        let mut background = Background::default();
-        for talk in talks.iter().filter(|talk| talk.writer != writer) {
-            for message in &talk.conversation.messages {
-                background.fold(&masked(&message.text, is_masked));
-            }
-        }
-        for (_, halves) in customers.iter().filter(|(of, _)| *of == writer) {
+/// Pairs of pieces.
+#[derive(Default)]
+struct Pairs {
+    /// Of one matter.
+    there: usize,
+    /// Linked, and of one matter.
+    told: usize,
+    right: usize,
+    /// Linked by a number, and of one matter.
+    numbers: usize,
+    numbers_right: usize,
+    /// In one set in the end, and of one matter.
+    joined: usize,
+    joined_right: usize,
+}
+
+impl Task {
+    fn count(&self, cut: &Cut, is_counted: &dyn Fn(usize) -> bool) -> Pairs {
+        let mut pairs = Pairs::default();
+        for (writer, halves) in self.customers.iter().filter(|(writer, _)| is_counted(*writer)) {
             let pieces: Vec<Piece<'_>> = halves
                 .iter()
                 .map(|half| Piece {
@@ -119,36 +164,51 @@ fn count(talks: &[Told], customers: &[(usize, Vec<Half>)], cut: &Cut, is_masked:
                     text: &half.text,
                 })
                 .collect();
-            let Matters { matters, links } = matters(&pieces, &background, cut);
-            there += halves.len() / 2;
+            let Matters { matters, links } = matters(&pieces, &self.backgrounds[*writer], cut);
+            let is_right =
+                |one: usize, other: usize| usize::from(halves[one].talk == halves[other].talk);
+            pairs.there += halves.len() / 2;
             for link in links {
-                let is_right = halves[link.one].talk == halves[link.other].talk;
-                told += 1;
-                right += usize::from(is_right);
+                let right = is_right(link.one, link.other);
+                pairs.told += 1;
+                pairs.right += right;
                 if matches!(link.evidence, Evidence::Numbers(_)) {
-                    by_number += 1;
-                    by_number_right += usize::from(is_right);
+                    pairs.numbers += 1;
+                    pairs.numbers_right += right;
                 }
             }
             for matter in matters {
                 for (at, one) in matter.iter().enumerate() {
                     for other in &matter[at + 1..] {
-                        joined.0 += 1;
-                        joined.1 += usize::from(halves[*one].talk == halves[*other].talk);
+                        pairs.joined += 1;
+                        pairs.joined_right += is_right(*one, *other);
                     }
                 }
             }
         }
+        pairs
     }
+}
+
+impl Pairs {
+    fn line(&self, task: &Task) -> String {
+        format!(
+            "  {}: {} pairs; links {}, precision {:.3}, recall {:.3}; by number {}, right {}; in one set: precision {:.3}, recall {:.3}",
+            task.name,
+            self.there,
+            self.told,
+            share(self.right, self.told),
+            share(self.right, self.there),
+            self.numbers,
+            self.numbers_right,
+            share(self.joined_right, self.joined),
+            share(self.joined_right, self.there),
+        )
+    }
+}
+
+fn share(part: usize, whole: usize) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "counts of pairs")]
-    let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
-    format!(
-        "  cut {:.2}: links {told}, precision {:.3}, recall {:.3}; by number {by_number}, precision {:.3}; pairs of matters: precision {:.3}, recall {:.3}",
-        cut.likeness,
-        share(right, told),
-        share(right, there),
-        share(by_number_right, by_number),
-        share(joined.1, joined.0),
-        share(joined.1, there),
-    )
+    let share = part as f64 / whole.max(1) as f64;
+    share
 }
