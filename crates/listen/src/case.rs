@@ -226,6 +226,8 @@ pub struct Found {
     pub ended: Option<i64>,
     /// How probable, where words show it; else 1.
     pub probability: f32,
+    /// A conversation takes a promise for kept, or for broken, and the whole case shows the opposite.
+    pub is_doubted: bool,
 }
 
 impl Found {
@@ -244,6 +246,7 @@ impl Found {
             due: None,
             ended: None,
             probability: 1.0,
+            is_doubted: false,
         }
     }
 }

@@ -153,3 +153,147 @@ impl Sink for Weight<'_> {
         self.take(name);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use filo_model::calendar::{Calendar, HolidaySet, WeekHours};
+    use proptest::prelude::*;
+
+    use super::{cut, shortest};
+    use crate::conversation::{Message, Side};
+    use crate::dynamic::{Dynamic, quotes};
+    use crate::feature::Talk;
+    use crate::kind::{DynamicKind, SignalKind};
+    use crate::read::{Reader, Sources};
+    use crate::signal::{KINDS, Place, SideModel, Signal, SignalModel, readings};
+    use crate::table::Table;
+
+    fn reader() -> Reader {
+        let week = WeekHours::parse("mon-fri 9-18").unwrap();
+        let sources = Sources {
+            chunks: include_str!("../../../data/phrases/chunks.toml"),
+            flags: include_str!("../../../data/phrases/flags.toml"),
+            layout: include_str!("../../../data/phrases/layout.toml"),
+            phrases: vec![(
+                "en/refusal",
+                "signal = \"refusal\"\n[[phrase]]\nid = \"cannot\"\nsure = [\"cannot refund\"]",
+            )],
+        };
+        let calendar = Calendar::new(HolidaySet::Italy, Vec::new(), Vec::new(), week);
+        Reader::parse(&sources, calendar).unwrap()
+    }
+
+    /// A model that knows words of a no and of a yes, and formulas that speak against them.
+    fn model() -> SignalModel {
+        let kinds = vec![SignalKind::Refusal, SignalKind::Grant];
+        let mut words = Table::new(4);
+        for (word, no, yes) in [
+            ("w=possiamo", 4.0, -1.0),
+            ("w=gentile", -3.0, -3.0),
+            ("w=saluti", -3.0, -3.0),
+            ("w=rimborsiamo", -1.0, 4.0),
+            ("w=thank", -3.0, -3.0),
+        ] {
+            words.insert(word, [0.0, 0.0, no, yes]);
+        }
+        let company = SideModel { kinds, words, ..SideModel::default() };
+        SignalModel { company, ..SignalModel::default() }
+    }
+
+    fn message(side: Side, text: &str) -> Message {
+        Message { side, department: None, agent: None, at: None, text: text.to_owned() }
+    }
+
+    fn quoted(text: &str, kind: SignalKind) -> String {
+        let (reader, messages) = (reader(), [message(Side::Company, text)]);
+        let read = readings(&reader, &messages);
+        let talk = Talk::of(&messages, &read, &reader);
+        text[shortest(&talk, &model(), Place { message: 0, sentence: 0 }, kind)].to_owned()
+    }
+
+    #[test]
+    fn a_quote_is_the_clause_that_weighs_without_formulas_around() {
+        assert_eq!(
+            quoted(
+                "Gentile cliente di lunga data, non possiamo rimborsarle il biglietto, cordiali saluti a tutti",
+                SignalKind::Refusal
+            ),
+            "non possiamo rimborsarle il biglietto"
+        );
+    }
+
+    #[test]
+    fn a_phrase_of_the_kind_keeps_its_clause() {
+        let text =
+            "Thank you very much for writing, we cannot refund this ticket, thank you for flying";
+        assert_eq!(quoted(text, SignalKind::Refusal), "we cannot refund this ticket");
+        // Of another kind nothing is known here.
+        assert_eq!(quoted(text, SignalKind::Grant), text);
+    }
+
+    #[test]
+    fn a_quote_over_two_sentences_stays_whole() {
+        let text = "Gentile cliente di lunga data, non possiamo. Non possiamo proprio rimborsarla.";
+        let (reader, messages) = (reader(), [message(Side::Company, text)]);
+        let read = readings(&reader, &messages);
+        let talk = Talk::of(&messages, &read, &reader);
+        let place = Place { message: 0, sentence: 0 };
+        let kind = SignalKind::Refusal;
+        let mut signal = Signal { message: 0, kind, quote: 0..text.len(), probability: 0.9, place };
+        cut(&talk, &model(), &mut signal);
+        assert_eq!(signal.quote, 0..text.len());
+    }
+
+    #[test]
+    fn a_no_that_gave_way_is_told_with_both_quotes() {
+        let messages = [
+            message(Side::Company, "Gentile cliente di lunga data, non possiamo rimborsare."),
+            message(Side::Customer, "Allora faccio reclamo."),
+            message(
+                Side::Company,
+                "Le rimborsiamo il biglietto per intero, cordiali saluti a tutti.",
+            ),
+        ];
+        let reader = reader();
+        let read = readings(&reader, &messages);
+        let talk = Talk::of(&messages, &read, &reader);
+        let shown = |message: usize, kind: SignalKind| {
+            let mut shown = [0.0; KINDS];
+            shown[kind.index()] = 0.9;
+            (Place { message, sentence: 0 }, shown)
+        };
+        let signals = [shown(0, SignalKind::Refusal), shown(2, SignalKind::Grant)];
+        let dynamic = Dynamic {
+            kind: DynamicKind::SoftenedNo,
+            messages: vec![0, 2],
+            quotes: Vec::new(),
+            probability: 0.9,
+        };
+        let quotes = quotes(&talk, &model(), &signals, &dynamic);
+        let told: Vec<(SignalKind, &str)> = quotes
+            .iter()
+            .map(|quote| (quote.kind, &messages[quote.message].text[quote.place.clone()]))
+            .collect();
+        let expected = [
+            (SignalKind::Refusal, "non possiamo rimborsare."),
+            (SignalKind::Grant, "Le rimborsiamo il biglietto per intero"),
+        ];
+        assert_eq!(told, expected);
+    }
+
+    proptest! {
+        #[test]
+        fn a_quote_is_a_part_of_its_sentence(text in "([a-zèé€«»’]{1,9}[ ,;(-]{1,2}|possiamo |gentile, |ma |cannot refund, ){1,30}") {
+            let (reader, messages) = (reader(), [message(Side::Company, &text)]);
+            let read = readings(&reader, &messages);
+            let talk = Talk::of(&messages, &read, &reader);
+            for (sentence, heard) in read[0].sentences.iter().enumerate() {
+                let place = Place { message: 0, sentence };
+                let quote = shortest(&talk, &model(), place, SignalKind::Refusal);
+                prop_assert!(text.get(quote.clone()).is_some_and(|quote| !quote.is_empty()));
+                let whole = &heard.sentence.place;
+                prop_assert!(whole.start <= quote.start && quote.end <= whole.end);
+            }
+        }
+    }
+}

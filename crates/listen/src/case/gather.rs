@@ -32,10 +32,38 @@ pub(super) fn heard(case: &Case<'_>, line: &Line<'_>) -> Vec<Found> {
                     found.departments.push(department.to_owned());
                 }
             }
+            if dynamic.kind == DynamicKind::Unanswered {
+                found.ended = answered(line, &found, number);
+            }
             out.push(found);
         }
     }
     out
+}
+
+/// When somebody answered elsewhere after all what one conversation left without an answer.
+fn answered(line: &Line<'_>, found: &Found, part: usize) -> Option<i64> {
+    let last = line.steps.iter().rposition(|step| found.spots.contains(&step.spot))?;
+    let answer =
+        line.steps[last + 1..].iter().find(|step| step.is_outbound() && step.part() != Some(part));
+    answer.map(|answer| answer.at)
+}
+
+/// Marks what a conversation takes for kept, or for broken, where the whole case shows the opposite of that
+/// promise. It stays: the two are told side by side.
+fn doubt(found: &mut [Found]) {
+    use DynamicKind::{PromiseBroken, PromiseKept};
+    let shown: Vec<(DynamicKind, Vec<Spot>)> = found
+        .iter()
+        .filter(|one| one.basis != Basis::Heard)
+        .map(|one| (one.kind, one.spots.clone()))
+        .collect();
+    for one in found.iter_mut().filter(|one| one.basis == Basis::Heard) {
+        one.is_doubted = shown.iter().any(|(kind, spots)| {
+            matches!((one.kind, kind), (PromiseKept, PromiseBroken) | (PromiseBroken, PromiseKept))
+                && spots.iter().any(|spot| one.spots.contains(spot))
+        });
+    }
 }
 
 /// Whether a case has a kind at most once: it tells of the whole.
@@ -57,6 +85,7 @@ pub(super) fn gathered(found: Vec<Found>, line: &Line<'_>) -> Vec<Found> {
         line.steps.iter().enumerate().map(|(place, step)| (step.spot, place)).collect();
     let place = |spot: &Spot| order.get(spot).copied().unwrap_or(usize::MAX);
     let mut found = found;
+    doubt(&mut found);
     for one in &mut found {
         sort(one, &place);
     }
@@ -109,6 +138,6 @@ fn add(known: &mut Found, one: Found) {
 fn sort(one: &mut Found, place: &impl Fn(&Spot) -> usize) {
     one.spots.sort_by_key(|spot| (place(spot), *spot));
     one.spots.dedup();
-    one.quotes.sort_by_key(|quote| (place(&quote.spot), quote.clone()));
-    one.quotes.dedup();
+    one.quotes.sort_by_key(|quote| (place(&quote.spot), quote.spot, quote.place, quote.kind));
+    one.quotes.dedup_by_key(|quote| (quote.spot, quote.place));
 }

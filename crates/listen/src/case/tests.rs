@@ -339,6 +339,32 @@ fn with_sides_swapped_nothing_of_the_company_is_left() {
     assert!(!kinds(&found).contains(&DynamicKind::Slow));
 }
 
+#[test]
+fn what_the_case_shows_stands_beside_what_one_conversation_took_it_for() {
+    let mut made = Talk::by("email")
+        .says(None, "2026-03-02 09:00", "Where is my refund?")
+        .says(Some("administration"), "2026-03-02 10:00", "[promise:You'll have it by Friday].")
+        .promises(1, "2026-03-06 23:59");
+    for (kind, message) in [(DynamicKind::PromiseKept, 1), (DynamicKind::Unanswered, 0)] {
+        let (messages, quotes) = (vec![message], Vec::new());
+        made.dynamics.push(Dynamic { kind, messages, quotes, probability: 0.6 });
+    }
+    let asks = Talk::by("phone").says(None, "2026-03-10 09:00", "[chasing:Still no refund].").says(
+        Some("customer-service"),
+        "2026-03-10 09:01",
+        "Let me look.",
+    );
+    let found = judged(&[made, asks], &[], Intent::Complex, "2026-03-10 10:00");
+    let (unanswered, kept, broken) = (&found[0], &found[1], &found[2]);
+    assert_eq!(
+        kinds(&found),
+        [DynamicKind::Unanswered, DynamicKind::PromiseKept, DynamicKind::PromiseBroken]
+    );
+    assert!(kept.is_doubted && !broken.is_doubted);
+    assert_eq!(broken.days, 2);
+    assert_eq!(unanswered.ended, Some(millis("2026-03-10 09:01")));
+}
+
 /// All that is found, with places told by what stands there: the order given leaves no trace.
 fn told(talks: &[Talk], events: &[Event], found: &[Found]) -> Vec<String> {
     let spot = |spot: &Spot| match *spot {

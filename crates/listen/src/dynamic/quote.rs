@@ -18,17 +18,29 @@ pub fn quotes(
     dynamic: &Dynamic,
 ) -> Vec<Quote> {
     let kinds = kinds(dynamic.kind);
-    let of = |message: usize| {
+    let best = |message: usize, kinds: &[SignalKind]| {
         let sentences = signals.iter().filter(|(place, _)| place.message == message);
         let shown = sentences.flat_map(|(place, shown)| {
             kinds.iter().map(|kind| (*place, *kind, shown[kind.index()]))
         });
-        let (place, kind, _) = shown
+        shown
             .filter(|(_, _, probability)| *probability >= LEAST)
-            .max_by(|one, other| one.2.total_cmp(&other.2).then(other.0.cmp(&one.0)))?;
-        Some(Quote { message, kind, place: shortest(talk, model, place, kind) })
+            .max_by(|one, other| one.2.total_cmp(&other.2).then(other.0.cmp(&one.0)))
     };
-    dynamic.messages.iter().filter_map(|message| of(*message)).collect()
+    let quote = |(place, kind, _): (Place, SignalKind, f32)| {
+        let place_in_text = shortest(talk, model, place, kind);
+        Quote { message: place.message, kind, place: place_in_text }
+    };
+    let messages = dynamic.messages.iter();
+    let mut quotes: Vec<Quote> = if dynamic.kind == DynamicKind::Recovered {
+        // One message may apologise, solve and make amends: each is quoted.
+        let each = messages.flat_map(|message| kinds.iter().map(|kind| (*message, *kind)));
+        each.filter_map(|(message, kind)| best(message, &[kind])).map(quote).collect()
+    } else {
+        messages.filter_map(|message| best(*message, kinds)).map(quote).collect()
+    };
+    quotes.dedup_by(|next, kept| next.message == kept.message && next.place == kept.place);
+    quotes
 }
 
 /// The signals that make a dynamic up.
