@@ -5,6 +5,7 @@
 //! Each such step counts as much as its signals are probable, and a linear model weighs the steps.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -17,8 +18,10 @@ use crate::table::Table;
 use crate::when;
 
 mod evidence;
+mod quote;
 
 pub use evidence::evidence;
+pub use quote::quotes;
 
 /// How many kinds of dynamics there are.
 pub(crate) const DYNAMICS: usize = DynamicKind::ALL.len();
@@ -39,8 +42,22 @@ pub struct Dynamic {
     pub kind: DynamicKind,
     /// The messages that show it, in their order.
     pub messages: Vec<usize>,
+    /// What stands in them: of two answers that disagree both, of a refusal that gave way the no and the
+    /// yes. None where a silence shows it.
+    pub quotes: Vec<Quote>,
     /// How probable it is.
     pub probability: f32,
+}
+
+/// A stretch of a message that shows part of a dynamic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The message.
+    pub message: usize,
+    /// What the stretch shows.
+    pub kind: SignalKind,
+    /// Where it stands in the text, in bytes.
+    pub place: Range<usize>,
 }
 
 impl DynamicModel {
@@ -78,6 +95,7 @@ pub fn dynamics(
         .map(|(kind, (probability, _))| Dynamic {
             kind: *kind,
             messages: evidence(&course, *kind),
+            quotes: Vec::new(),
             probability: *probability,
         })
         .collect()
@@ -97,6 +115,8 @@ pub struct Course<'a> {
 pub struct Dated {
     /// The message that promises.
     pub message: usize,
+    /// The sentence that promises.
+    pub sentence: usize,
     /// How probable it is that it does.
     pub probability: f32,
     /// By when, in milliseconds since 1970 began.
@@ -120,8 +140,7 @@ impl<'a> Course<'a> {
                 *most = most.max(*found);
             }
         }
-        let promises = signals.iter().filter_map(|(place, found)| dated(talk, *place, found));
-        Self { talk: *talk, shown, promises: promises.collect() }
+        Self { talk: *talk, shown, promises: promises(talk, signals) }
     }
 
     /// How probable a message shows a kind.
@@ -345,6 +364,12 @@ impl<'a> Course<'a> {
     }
 }
 
+/// What is promised in a conversation, and by when.
+#[must_use]
+pub fn promises(talk: &Talk<'_>, signals: &[(Place, Shown)]) -> Vec<Dated> {
+    signals.iter().filter_map(|(place, found)| dated(talk, *place, found)).collect()
+}
+
 /// A less probable promise is none.
 const PROMISED: f32 = 0.3;
 
@@ -359,7 +384,7 @@ fn dated(talk: &Talk<'_>, place: Place, shown: &Shown) -> Option<Dated> {
     let tokens = &reading.sentences.get(place.sentence)?.sentence.tokens;
     let due = when::due(&message.text, &reading.tokens, tokens, said, talk.calendar)?;
     let due = offset.to_timestamp(due.latest).ok()?.as_millisecond();
-    Some(Dated { message: place.message, probability, due })
+    Some(Dated { message: place.message, sentence: place.sentence, probability, due })
 }
 
 /// About how long a time is.

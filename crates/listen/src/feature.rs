@@ -210,7 +210,7 @@ fn words(tokens: &Tokens, heard: &Heard, names: &mut Names, sink: &mut dyn Sink)
         }
         sink.take(names.of(&["w=", word]));
         sink.take(names.of(&["b=", &before, " ", word]));
-        parts(word, names, sink);
+        word_parts(word, names, sink);
         for other in (index + 2..index + 4).take_while(|other| *other < within.end) {
             sink.take(names.of(&["k=", word, " .. ", tokens.word(other)]));
         }
@@ -220,7 +220,7 @@ fn words(tokens: &Tokens, heard: &Heard, names: &mut Names, sink: &mut dyn Sink)
     sink.take(names.of(&["b=", &before, " >"]));
 }
 
-fn parts(word: &str, names: &mut Names, sink: &mut dyn Sink) {
+pub(crate) fn word_parts(word: &str, names: &mut Names, sink: &mut dyn Sink) {
     let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
     let count = starts.len() - 1;
     // The blank before the word and behind it are letters of it.

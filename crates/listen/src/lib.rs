@@ -1,9 +1,11 @@
 //! What conversations show: signals of messages and dynamics of cases, each with its quotes. Pure:
 //! conversations and a model in, findings out.
 
+pub mod case;
 pub mod chunk;
 pub mod constraint;
 pub mod conversation;
+pub mod cut;
 pub mod dynamic;
 pub mod feature;
 pub mod flag;
@@ -11,6 +13,7 @@ pub mod kind;
 pub mod layout;
 pub mod listen;
 pub mod logistic;
+pub mod matter;
 pub mod model;
 pub mod phrase;
 pub mod read;

@@ -1,7 +1,8 @@
 //! Listening to a conversation: its signals and dynamics.
 
 use crate::conversation::Conversation;
-use crate::dynamic::{Course, Dated, Dynamic, dynamics};
+use crate::cut::cut;
+use crate::dynamic::{Dated, Dynamic, dynamics, promises, quotes};
 use crate::feature::Talk;
 use crate::model::Model;
 use crate::read::{Reader, Reading};
@@ -40,11 +41,15 @@ impl Listener {
         let talk = Talk::of(messages, &readings, &self.reader);
         let shown = self.model.signals.shown(&talk);
         let least = self.model.told_signals.map(|told| told.least);
-        let told = signals(&talk, &shown, &least);
+        let mut told = signals(&talk, &shown, &least);
+        told.iter_mut().for_each(|signal| cut(&talk, &self.model.signals, signal));
         let dynamic = self.model.dynamics.shown(&talk, &shown);
         let least = self.model.told_dynamics.map(|told| told.least);
-        let dynamics = dynamics(&talk, &shown, &dynamic, &least);
-        let promises = Course::of(&talk, &shown).promises;
+        let mut dynamics = dynamics(&talk, &shown, &dynamic, &least);
+        for one in &mut dynamics {
+            one.quotes = quotes(&talk, &self.model.signals, &shown, one);
+        }
+        let promises = promises(&talk, &shown);
         Heard { readings, shown, signals: told, promises, dynamics }
     }
 }
