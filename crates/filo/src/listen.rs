@@ -3,5 +3,6 @@
 pub mod customer;
 pub mod data;
 pub mod facts;
+pub mod happened;
 pub mod lines;
 pub mod train;

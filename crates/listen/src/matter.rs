@@ -57,6 +57,29 @@ impl Background {
         }
     }
 
+    /// Reads what [`Background::text`] wrote; nothing where it is something else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut lines = text.lines();
+        let texts = lines.next()?.strip_prefix("texts ")?.parse().ok()?;
+        let with = lines.map(|line| {
+            let (stem, texts) = line.split_once(' ')?;
+            Some((stem.to_owned(), texts.parse().ok()?))
+        });
+        Some(Self { texts, with: with.collect::<Option<_>>()? })
+    }
+
+    /// As a text that people can read: how many texts, then a stem a line and how many have it, without
+    /// those that only one has.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut out = format!("texts {}\n", self.texts);
+        for (stem, texts) in self.with.iter().filter(|(_, texts)| **texts > 1) {
+            out.push_str(&format!("{stem} {texts}\n"));
+        }
+        out
+    }
+
     /// How rare a word is, from 0 (in every text) to 1 (in none). With no texts nothing is known of it, and
     /// words join less and less surely: a background should be given.
     fn rare(&self, stem: &str) -> f64 {

@@ -18,6 +18,8 @@ pub struct TextPlace {
     pub seq: i64,
     /// The entry's id.
     pub id: Digest,
+    /// Whether it has words.
+    pub has_words: bool,
 }
 
 /// A stretch of an entry's text.
@@ -117,12 +119,13 @@ impl Store {
         self.sqlite().heard_at(sequences)
     }
 
-    /// Every entry of some kinds that has words and stands, in the order of customers and entries.
+    /// Every entry that stands of some kinds, where it has words, and of others in any case; in the order of
+    /// customers and entries.
     ///
     /// # Errors
     /// Where the database refuses.
-    pub fn text_list(&self, kinds: &[EntryKind]) -> Result<Vec<TextPlace>> {
-        self.sqlite().text_list(kinds)
+    pub fn text_list(&self, kinds: &[EntryKind], beside: &[EntryKind]) -> Result<Vec<TextPlace>> {
+        self.sqlite().text_list(kinds, beside)
     }
 
     /// From what each customer was heard, by the number of the naming record.

@@ -7,6 +7,7 @@ use std::path::Path;
 use filo_listen::feature::Talk;
 use filo_listen::kind::SignalKind;
 use filo_listen::listen::{Heard, Listener};
+use filo_listen::matter::Background;
 use filo_listen::score::{Count, count};
 use filo_listen::signal;
 use serde_json::{Value, json};
@@ -183,9 +184,17 @@ fn learn(args: &Train, session: &Session) -> Result<u8> {
     output::say(&texts.say("listen-training", &[("count", &texts.count(labelled.len() as u64))]));
     let learnt = filo_listen::train::train(&labelled, &reader, &train::run);
     if let Some(path) = &args.out {
-        std::fs::write(path, &learnt.text).map_err(|error| {
-            Problem::new("listen-write").with("file", path.display()).caused_by(error)
-        })?;
+        let mut background = Background::default();
+        let conversations = labelled.iter().map(|one| &one.conversation);
+        conversations
+            .flat_map(|one| &one.messages)
+            .for_each(|message| background.fold(&message.text));
+        let beside = path.with_file_name("background.txt");
+        for (path, text) in [(path, &learnt.text), (&beside, &background.text())] {
+            std::fs::write(path, text).map_err(|error| {
+                Problem::new("listen-write").with("file", path.display()).caused_by(error)
+            })?;
+        }
     }
     let model = learnt.model().map_err(|error| Problem::new("listen-model").caused_by(error))?;
     let least = model.told_signals.map(|told| told.least);

@@ -1,15 +1,20 @@
 //! One customer's words: entries become conversations, and what these show goes back to the entries.
 
+use filo_listen::case::{self, Case, Intent, Part, Spot};
 use filo_listen::constraint::Constraints;
 use filo_listen::conversation::{Conversation, Message, Side};
 use filo_listen::dynamic::Dated;
 use filo_listen::kind::SignalKind;
 use filo_listen::listen::{Heard as Shown, Listener};
+use filo_listen::matter::{self, Background, Cut, Piece};
+use filo_model::calendar::{Calendar, DAY_MILLIS, Within};
 use filo_model::entry::Entry;
-use filo_model::facts::{Direction, EntryKind, Facts};
+use filo_model::facts::{Channel, Direction, EntryKind, Facts};
 use filo_store::heard::{Heard, HeardDynamic, HeardSign, Stretch};
 use jiff::Timestamp;
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
+
+use super::happened::happened;
 
 /// The name under which a promise is kept that the customer asked after when its day was over.
 pub const PROMISE_MISSED: &str = "promise_missed";
@@ -18,37 +23,209 @@ pub const PROMISE_MISSED: &str = "promise_missed";
 pub const MATTER: &str = "matter";
 
 /// A conversation rests for so long before what is written next is another matter, in days.
-const REST: i64 = 21;
+const REST: i64 = 7;
 
-/// What the words of a customer show. `entries` are those with words, in any order.
-#[must_use]
-pub fn hear(entries: &[Entry], listener: &Listener, constraints: &Constraints) -> Heard {
-    let mut entries: Vec<&Entry> = entries.iter().filter(|entry| entry.text.is_some()).collect();
-    entries.sort_by_key(|entry| (entry.at.millis, entry.turn, entry.id));
-    let mut heard = Heard::default();
-    for matter in matters(&entries) {
-        let conversation = Conversation {
-            language: None,
-            messages: matter.iter().map(|entry| message(entry)).collect(),
-        };
-        let shown = listener.listen(&conversation);
-        signs(&matter, &conversation, &shown, &mut heard);
-        dynamics(&matter, &shown, &mut heard);
-        take_part(&matter, &mut heard);
-        for (entry, reading) in matter.iter().zip(&shown.readings) {
-            if message_side(entry) == Side::Customer {
-                constrain(entry, reading, constraints, &mut heard);
+/// What hearing a customer needs.
+#[derive(Debug)]
+pub struct Hearer {
+    /// Hears conversations.
+    pub listener: Listener,
+    /// Hears constraints.
+    pub constraints: Constraints,
+    /// How common words are, for linking conversations of one matter.
+    pub background: Background,
+    /// When the company works.
+    pub calendar: Calendar,
+    /// Where its clock stands.
+    pub zone: TimeZone,
+}
+
+/// A conversation with the entries that are its messages.
+struct Talk<'a> {
+    entries: Vec<&'a Entry>,
+    conversation: Conversation,
+    shown: Shown,
+}
+
+impl Hearer {
+    /// What the words of a customer show, and what happened beside them. `entries` in any order.
+    #[must_use]
+    pub fn hear(&self, entries: &[Entry]) -> Heard {
+        let mut entries: Vec<&Entry> = entries.iter().collect();
+        entries.sort_by_key(|entry| (entry.at.millis, entry.turn, entry.id));
+        let (spoken, beside): (Vec<&Entry>, Vec<&Entry>) =
+            entries.iter().partition(|entry| !words(entry).is_empty() && !is_note(entry));
+        let mut heard = Heard::default();
+        let talks: Vec<Talk<'_>> =
+            conversations(&spoken).into_iter().map(|entries| self.talk(entries)).collect();
+        for talk in &talks {
+            signs(&talk.entries, &talk.conversation, &talk.shown, &mut heard);
+            for (entry, reading) in talk.entries.iter().zip(&talk.shown.readings) {
+                if message_side(entry) == Side::Customer {
+                    constrain(entry, reading, &self.constraints, &mut heard);
+                }
             }
         }
+        let matters = self.matters(&talks);
+        for (matter, own) in matters.iter().zip(share(&matters, &talks, &beside)) {
+            let talks: Vec<&Talk<'_>> = matter.iter().map(|place| &talks[*place]).collect();
+            take_part(&talks, &mut heard);
+            self.dynamics(&talks, &own, &mut heard);
+        }
+        for note in beside.iter().filter(|entry| !words(entry).is_empty()) {
+            let reading = self.listener.reader.read(words(note));
+            constrain(note, &reading, &self.constraints, &mut heard);
+        }
+        heard.signs.sort_unstable();
+        heard.signs.dedup();
+        heard.dynamics.sort_unstable_by(|a, b| (a.anchor, &a.kind).cmp(&(b.anchor, &b.kind)));
+        heard.dynamics.dedup_by(|a, b| (a.anchor, &a.kind) == (b.anchor, &b.kind));
+        heard
     }
-    for note in entries.iter().filter(|entry| is_note(entry)) {
-        let reading = listener.reader.read(words(note));
-        constrain(note, &reading, constraints, &mut heard);
+
+    fn talk<'a>(&self, entries: Vec<&'a Entry>) -> Talk<'a> {
+        let messages = entries.iter().map(|entry| message(entry)).collect();
+        let conversation = Conversation { language: None, messages };
+        let shown = self.listener.listen(&conversation);
+        Talk { entries, conversation, shown }
     }
-    heard.signs.sort_unstable();
-    heard.signs.dedup();
-    heard.dynamics.sort_unstable_by(|a, b| (a.anchor, &a.kind).cmp(&(b.anchor, &b.kind)));
-    heard
+
+    /// The conversations of each matter, by their places.
+    fn matters(&self, talks: &[Talk<'_>]) -> Vec<Vec<usize>> {
+        // Each pair is compared; who writes so much is not one person with one matter.
+        if talks.len() > COMPARED {
+            return (0..talks.len()).map(|place| vec![place]).collect();
+        }
+        let names: Vec<(String, Option<String>, String)> = talks.iter().map(Talk::name).collect();
+        let pieces: Vec<Piece<'_>> = talks
+            .iter()
+            .zip(&names)
+            .map(|(talk, (id, case, text))| Piece {
+                id,
+                from: talk.entries.first().map(|entry| entry.at.millis),
+                until: talk.entries.last().map(|entry| entry.at.millis),
+                case: case.as_deref(),
+                department: None,
+                text,
+            })
+            .collect();
+        let mut all = matter::matters(&pieces, &self.background, &Cut::default()).matters;
+        all.iter_mut().for_each(|matter| matter.sort_unstable());
+        all.sort_unstable();
+        all
+    }
+
+    /// The dynamics of a matter, by its conversations and what happened beside them.
+    fn dynamics(&self, talks: &[&Talk<'_>], beside: &[&Entry], heard: &mut Heard) {
+        let parts: Vec<Part<'_>> = talks.iter().map(|talk| talk.part()).collect();
+        let stands: Vec<(&Entry, case::Event)> = beside
+            .iter()
+            .filter_map(|entry| Some((*entry, happened(entry, &self.zone)?)))
+            .collect();
+        let events: Vec<case::Event> = stands.iter().map(|(_, event)| event.clone()).collect();
+        let last = talks.iter().filter_map(|talk| talk.entries.last()).chain(beside.last());
+        let found = case::dynamics(&Case {
+            parts: &parts,
+            events: &events,
+            // Nobody said how many steps it takes: steps count where a conversation shows them.
+            intent: Intent::Complex,
+            now: last.map(|entry| entry.at.millis).max().unwrap_or_default(),
+            calendar: &self.calendar,
+            zone: &self.zone,
+            deadline: DEADLINE,
+        });
+        let entry = |spot: &Spot| match *spot {
+            Spot::Message(talk, message) => talks[talk].entries[message],
+            Spot::Event(event) => stands[event].0,
+        };
+        for one in found.iter().filter(|one| !one.is_doubted) {
+            let entries: Vec<i64> = one.spots.iter().map(|spot| entry(spot).seq).collect();
+            let Some(&anchor) = entries.first() else { continue };
+            heard.dynamics.push(HeardDynamic {
+                anchor,
+                kind: one.kind.name().to_owned(),
+                quotes: one
+                    .quotes
+                    .iter()
+                    .map(|one| stretch(entry(&one.spot), &one.range()))
+                    .collect(),
+                times: one.count,
+                entries,
+                probability: thousandths(one.probability),
+            });
+        }
+    }
+}
+
+/// So many conversations of a customer are compared with each other at most.
+const COMPARED: usize = 300;
+
+/// What a handoff has where it names no deadline.
+const DEADLINE: Within = Within::BusinessDays(1);
+
+/// How long before and after its words something that names no case may belong to a matter.
+const BESIDE: i64 = DAY_MILLIS;
+
+impl Talk<'_> {
+    /// By what it is known, its case, and what was said in it.
+    fn name(&self) -> (String, Option<String>, String) {
+        let id = self.entries.first().map_or_else(String::new, |entry| entry.id.to_string());
+        let own = self.entries.first().and_then(|entry| Some((entry, entry.case.as_ref()?)));
+        // Numbers of cases are those of their source.
+        let case = own.map(|(entry, case)| format!("{} {}", entry.source, case.case));
+        let mut text = String::new();
+        for (message, reading) in self.conversation.messages.iter().zip(&self.shown.readings) {
+            for heard in &reading.sentences {
+                text.push_str(&message.text[heard.sentence.place.clone()]);
+                text.push('\n');
+            }
+        }
+        (id, case, text)
+    }
+
+    fn part(&self) -> Part<'_> {
+        Part {
+            channel: self.entries.first().and_then(|entry| entry.channel).map(Channel::name),
+            messages: &self.conversation.messages,
+            signals: &self.shown.signals,
+            dynamics: &self.shown.dynamics,
+            promises: &self.shown.promises,
+        }
+    }
+
+    fn case(&self) -> Option<&str> {
+        Some(self.entries.first()?.case.as_ref()?.case.as_str())
+    }
+
+    /// Whether a moment lies in it, or a day before or after.
+    fn is_near(&self, at: i64) -> bool {
+        let (Some(first), Some(last)) = (self.entries.first(), self.entries.last()) else {
+            return false;
+        };
+        first.at.millis - BESIDE <= at && at <= last.at.millis + BESIDE
+    }
+}
+
+/// What happened beside the words goes to the matter of its case, else to the one whose words are near.
+fn share<'a>(
+    matters: &[Vec<usize>],
+    talks: &[Talk<'_>],
+    beside: &[&'a Entry],
+) -> Vec<Vec<&'a Entry>> {
+    let mut shares: Vec<Vec<&Entry>> = vec![Vec::new(); matters.len()];
+    for entry in beside {
+        let is_of = |matter: &Vec<usize>| {
+            let mut own = matter.iter().map(|place| &talks[*place]);
+            match &entry.case {
+                Some(case) => own.any(|talk| talk.case() == Some(case.case.as_str())),
+                None => own.any(|talk| talk.is_near(entry.at.millis)),
+            }
+        };
+        if let Some(place) = matters.iter().position(is_of) {
+            shares[place].push(entry);
+        }
+    }
+    shares
 }
 
 fn words(entry: &Entry) -> &str {
@@ -83,10 +260,10 @@ fn message(entry: &Entry) -> Message {
 
 /// The conversations of a customer, in order: what bears one case number, else what was written without a
 /// long rest.
-fn matters<'a>(entries: &[&'a Entry]) -> Vec<Vec<&'a Entry>> {
+fn conversations<'a>(entries: &[&'a Entry]) -> Vec<Vec<&'a Entry>> {
     let mut all: Vec<Vec<&Entry>> = Vec::new();
     let case = |entry: &Entry| entry.case.as_ref().map(|case| case.case.clone());
-    for entry in entries.iter().copied().filter(|entry| !is_note(entry)) {
+    for entry in entries.iter().copied() {
         let place = all.iter().rposition(|matter| {
             let (Some(first), Some(last)) = (matter.first(), matter.last()) else { return false };
             match case(entry) {
@@ -95,7 +272,7 @@ fn matters<'a>(entries: &[&'a Entry]) -> Vec<Vec<&'a Entry>> {
                     let rest = entry.at.millis - last.at.millis;
                     case(first).is_none()
                         && first.channel == entry.channel
-                        && rest <= REST * filo_model::calendar::DAY_MILLIS
+                        && rest <= REST * DAY_MILLIS
                 }
             }
         });
@@ -108,10 +285,10 @@ fn matters<'a>(entries: &[&'a Entry]) -> Vec<Vec<&'a Entry>> {
 }
 
 /// Notes who took part in a matter: each department once, the one that was written to where none answered.
-fn take_part(matter: &[&Entry], heard: &mut Heard) {
-    let answers = matter.iter().filter(|entry| message_side(entry) == Side::Company);
+fn take_part(talks: &[&Talk<'_>], heard: &mut Heard) {
+    let all = || talks.iter().flat_map(|talk| talk.entries.iter().copied());
     let mut first: Vec<&Entry> = Vec::new();
-    for entry in answers.chain(matter.first()) {
+    for entry in all().filter(|entry| message_side(entry) == Side::Company).chain(all().take(1)) {
         if first.iter().all(|one| one.department != entry.department) {
             first.push(entry);
         }
@@ -174,31 +351,6 @@ fn is_asked_after(promise: &Dated, conversation: &Conversation, shown: &Shown) -
         ) && signal.message > promise.message
             && at.is_some_and(|at| at.millis > promise.due)
     })
-}
-
-fn dynamics(matter: &[&Entry], shown: &Shown, heard: &mut Heard) {
-    for dynamic in &shown.dynamics {
-        let entries: Vec<i64> = dynamic.messages.iter().map(|one| matter[*one].seq).collect();
-        let Some(&anchor) = entries.first() else { continue };
-        heard.dynamics.push(HeardDynamic {
-            anchor,
-            kind: dynamic.kind.name().to_owned(),
-            quotes: quotes(matter, &dynamic.messages, shown),
-            times: u32::try_from(entries.len()).unwrap_or(u32::MAX),
-            entries,
-            probability: thousandths(dynamic.probability),
-        });
-    }
-}
-
-/// What was said in some messages that shows most: of each the surest signal.
-fn quotes(matter: &[&Entry], messages: &[usize], shown: &Shown) -> Vec<Stretch> {
-    let surest = |message: &usize| {
-        let own = shown.signals.iter().filter(|signal| signal.message == *message);
-        own.max_by(|one, other| one.probability.total_cmp(&other.probability))
-    };
-    let surest = messages.iter().filter_map(surest);
-    surest.map(|signal| stretch(matter[signal.message], &signal.quote)).collect()
 }
 
 fn constrain(

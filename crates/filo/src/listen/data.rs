@@ -2,6 +2,7 @@
 
 use filo_listen::constraint::Constraints;
 use filo_listen::listen::Listener;
+use filo_listen::matter::Background;
 use filo_listen::model::Model;
 use filo_listen::read::{Reader, Sources};
 use filo_model::calendar::{Calendar, HolidaySet, WeekHours};
@@ -79,11 +80,22 @@ pub fn constraints() -> Result<Constraints> {
         .map_err(|error| Problem::new("listen-phrases").caused_by(error))
 }
 
+/// How common words are (`filo listen train` makes it).
+const BACKGROUND: &str = include_str!("../../../../data/listen/background.txt");
+
+/// How common words are in conversations of service.
+///
+/// # Errors
+/// Where the data that comes with the program is broken.
+pub fn background() -> Result<Background> {
+    Background::parse(BACKGROUND).ok_or_else(|| Problem::new("listen-model"))
+}
+
 /// What phrases, constraints and weights come with the program.
 #[must_use]
 pub fn version() -> Digest {
     let mut parts = Parts::default();
-    parts.push(MODEL.as_bytes());
+    parts.push(MODEL.as_bytes()).push(BACKGROUND.as_bytes());
     for (_, text) in CONSTRAINTS {
         parts.push(text.as_bytes());
     }

@@ -2,8 +2,6 @@
 //!
 //! Who was heard from the same words, by the same phrases and weights, is not heard again.
 
-use filo_listen::constraint::Constraints;
-use filo_listen::listen::Listener;
 use filo_model::digest::{Digest, Parts};
 use filo_model::entry::Entry;
 use filo_model::facts::EntryKind;
@@ -12,8 +10,8 @@ use filo_store::heard::{NewHeard, TextPlace};
 
 use super::link::cores;
 use crate::config::Config;
-use crate::listen::customer;
-use crate::listen::data;
+use crate::listen::customer::Hearer;
+use crate::listen::{data, happened};
 use crate::problem::Result;
 
 /// Kinds of entries whose words are heard.
@@ -29,26 +27,24 @@ const KINDS: &[EntryKind] = &[
 /// So many customers are heard, then kept.
 const PART: usize = 512;
 
-/// What hearing needs.
-#[derive(Debug)]
-struct Hearing {
-    listener: Listener,
-    constraints: Constraints,
-}
-
-impl Hearing {
-    fn new(config: &Config) -> Result<Self> {
-        let mut listener = data::listener()?;
-        listener.reader = listener.reader.with_calendar(config.calendar.clone());
-        Ok(Self { listener, constraints: data::constraints()? })
-    }
+/// What hears the customers of a company.
+fn hearer(config: &Config) -> Result<Hearer> {
+    let mut listener = data::listener()?;
+    listener.reader = listener.reader.with_calendar(config.calendar.clone());
+    Ok(Hearer {
+        listener,
+        constraints: data::constraints()?,
+        background: data::background()?,
+        calendar: config.calendar.clone(),
+        zone: config.zone.clone(),
+    })
 }
 
 /// What phrases, weights and days there are.
 fn version(config: &Config) -> Digest {
     let mut parts = Parts::default();
     parts.push(&data::version().0);
-    parts.push(format!("{:?}", config.calendar).as_bytes());
+    parts.push(format!("{:?}", (&config.calendar, &config.zone)).as_bytes());
     parts.digest()
 }
 
@@ -68,10 +64,13 @@ fn state(version: Digest, texts: &[TextPlace]) -> Digest {
 /// Where the store refuses, or data that comes with the program is broken.
 pub fn hear(config: &Config, store: &Store, told: &mut dyn FnMut(u64, u64)) -> Result<u64> {
     let version = version(config);
-    let texts = store.text_list(KINDS)?;
+    let texts = store.text_list(KINDS, happened::KINDS)?;
     let mut states = store.heard_states()?;
     let mut wanted: Vec<(&[TextPlace], Digest)> = Vec::new();
     for own in texts.chunk_by(|one, other| one.customer == other.customer) {
+        if !own.iter().any(|text| text.has_words) {
+            continue;
+        }
         let state = state(version, own);
         if states.remove(&own[0].customer) != Some(state) {
             wanted.push((own, state));
@@ -82,11 +81,11 @@ pub fn hear(config: &Config, store: &Store, told: &mut dyn FnMut(u64, u64)) -> R
     let all: u64 = wanted.iter().map(|(own, _)| own.len() as u64).sum();
     let mut done = 0;
     // Weights are read only where somebody is to be heard.
-    let hearing = if all > 0 { Some(Hearing::new(config)?) } else { None };
+    let hearer = if all > 0 { Some(hearer(config)?) } else { None };
     for part in wanted.chunks(PART) {
-        let Some(hearing) = &hearing else { break };
+        let Some(hearer) = &hearer else { break };
         told(done, all);
-        let heard = heard(store, hearing, part)?;
+        let heard = heard(store, hearer, part)?;
         store.heard_replace(&heard, &[])?;
         done += part.iter().map(|(own, _)| own.len() as u64).sum::<u64>();
     }
@@ -97,11 +96,7 @@ pub fn hear(config: &Config, store: &Store, told: &mut dyn FnMut(u64, u64)) -> R
 }
 
 /// Hears some customers on all cores; their order stays.
-fn heard(
-    store: &Store,
-    hearing: &Hearing,
-    part: &[(&[TextPlace], Digest)],
-) -> Result<Vec<NewHeard>> {
+fn heard(store: &Store, hearer: &Hearer, part: &[(&[TextPlace], Digest)]) -> Result<Vec<NewHeard>> {
     let mut customers: Vec<(i64, Digest, Vec<Entry>)> = Vec::with_capacity(part.len());
     for (own, state) in part {
         let seqs: Vec<i64> = own.iter().map(|text| text.seq).collect();
@@ -110,7 +105,7 @@ fn heard(
     let hear = |(customer, state, entries): &(i64, Digest, Vec<Entry>)| NewHeard {
         customer: *customer,
         state: *state,
-        heard: customer::hear(entries, &hearing.listener, &hearing.constraints),
+        heard: hearer.hear(entries),
     };
     let share = customers.len().div_ceil(cores()).max(1);
     let heard: Vec<Vec<NewHeard>> = std::thread::scope(|scope| {

@@ -33,20 +33,34 @@ const ENTRIES: &str = "SELECT e.seq FROM entry e
   WHERE e.record IN (SELECT record FROM membership WHERE customer = ?1 UNION SELECT ?1)";
 
 impl Database {
-    pub(crate) fn text_list(&self, kinds: &[EntryKind]) -> Result<Vec<TextPlace>> {
+    pub(crate) fn text_list(
+        &self,
+        kinds: &[EntryKind],
+        beside: &[EntryKind],
+    ) -> Result<Vec<TextPlace>> {
         let customers = self.record_customers()?;
-        let codes: Vec<String> = kinds.iter().map(|kind| kind.code().to_string()).collect();
+        let codes = |kinds: &[EntryKind]| {
+            kinds.iter().map(|kind| kind.code().to_string()).collect::<Vec<_>>().join(",")
+        };
         let mut statement = self.connection.prepare(&format!(
-            "SELECT t.seq, e.record, e.id FROM entry_text t JOIN entry e ON e.seq = t.seq
-             WHERE e.superseded = 0 AND e.kind IN ({})",
-            codes.join(",")
+            "SELECT t.seq, e.record, e.id, 1 FROM entry_text t JOIN entry e ON e.seq = t.seq
+             WHERE e.superseded = 0 AND t.text <> '' AND e.kind IN ({})
+             UNION ALL
+             SELECT e.seq, e.record, e.id, 0 FROM entry e WHERE e.superseded = 0 AND e.kind IN ({})",
+            codes(kinds),
+            codes(beside)
         ))?;
         let mut rows = statement.query([])?;
         let mut places = Vec::new();
         while let Some(row) = rows.next()? {
             let record: i64 = row.get(1)?;
             let customer = customers.customer(record).unwrap_or(record);
-            places.push(TextPlace { customer, seq: row.get(0)?, id: Digest(row.get(2)?) });
+            places.push(TextPlace {
+                customer,
+                seq: row.get(0)?,
+                id: Digest(row.get(2)?),
+                has_words: row.get(3)?,
+            });
         }
         places.sort_unstable();
         Ok(places)
