@@ -11,6 +11,7 @@ pub mod feature;
 pub mod flag;
 pub mod kind;
 pub mod layout;
+pub mod like;
 pub mod listen;
 pub mod logistic;
 pub mod matter;

@@ -82,7 +82,7 @@ impl Background {
 
     /// How rare a word is, from 0 (in every text) to 1 (in none). With no texts nothing is known of it, and
     /// words join less and less surely: a background should be given.
-    fn rare(&self, stem: &str) -> f64 {
+    pub(crate) fn rare(&self, stem: &str) -> f64 {
         if self.texts == 0 {
             return UNKNOWN;
         }
@@ -301,7 +301,7 @@ pub fn stem(word: &str) -> &str {
 
 /// The stems of a text: how often each comes, and its first word. Numbers and short words say nothing of a
 /// matter.
-fn stems(text: &str) -> BTreeMap<String, (u32, String)> {
+pub(crate) fn stems(text: &str) -> BTreeMap<String, (u32, String)> {
     const SHORTEST: usize = 4;
     let tokens = Tokens::of(text);
     let mut out: BTreeMap<String, (u32, String)> = BTreeMap::new();

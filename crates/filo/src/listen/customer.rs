@@ -22,6 +22,12 @@ pub const PROMISE_MISSED: &str = "promise_missed";
 /// The name under which it is kept that a department took part in a matter.
 pub const MATTER: &str = "matter";
 
+/// The name under which a no is kept with the question that it answers.
+pub const REFUSED: &str = "refused";
+
+/// The name under which another way is kept with the question that it answers.
+pub const OFFERED: &str = "offered";
+
 /// A conversation rests for so long before what is written next is another matter, in days.
 const REST: i64 = 7;
 
@@ -60,6 +66,7 @@ impl Hearer {
             conversations(&spoken).into_iter().map(|entries| self.talk(entries)).collect();
         for talk in &talks {
             signs(&talk.entries, &talk.conversation, &talk.shown, &mut heard);
+            answers(talk, &mut heard);
             for (entry, reading) in talk.entries.iter().zip(&talk.shown.readings) {
                 if message_side(entry) == Side::Customer {
                     constrain(entry, reading, &self.constraints, &mut heard);
@@ -282,6 +289,32 @@ fn conversations<'a>(entries: &[&'a Entry]) -> Vec<Vec<&'a Entry>> {
         }
     }
     all
+}
+
+/// Notes to which question of the customer a no was said or another way offered, so that like cases can be
+/// set side by side.
+fn answers(talk: &Talk<'_>, heard: &mut Heard) {
+    for signal in &talk.shown.signals {
+        let kind = match signal.kind {
+            SignalKind::Refusal => REFUSED,
+            SignalKind::Alternative => OFFERED,
+            _ => continue,
+        };
+        let before = talk.entries[..signal.message].iter().rev();
+        let Some(asked) = before.copied().find(|entry| message_side(entry) == Side::Customer)
+        else {
+            continue;
+        };
+        let answer = talk.entries[signal.message];
+        heard.dynamics.push(HeardDynamic {
+            anchor: answer.seq,
+            kind: kind.to_owned(),
+            entries: vec![asked.seq, answer.seq],
+            quotes: vec![stretch(answer, &signal.quote)],
+            times: 1,
+            probability: thousandths(signal.probability),
+        });
+    }
 }
 
 /// Notes who took part in a matter: each department once, the one that was written to where none answered.

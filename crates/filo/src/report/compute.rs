@@ -11,6 +11,7 @@ use super::listed::{Names, listed};
 use super::public::said_and_done;
 use super::published::Published;
 use super::unmeasured::{Given, unmeasured};
+use super::words::words;
 use super::{DepartmentFigure, LineNeeds, Read, Report, Suspected, Wait, hours};
 use crate::config::Config;
 use crate::findings::review::{Standing, State};
@@ -83,6 +84,7 @@ pub fn compute(
         suspected,
         examples,
         threads,
+        words: words(config, store, &assessed, &standing, with_names)?,
         unmeasured,
         waits: waits(counts, &names, &mut published),
         lines,

@@ -18,6 +18,7 @@ mod published;
 pub mod sources;
 pub mod told;
 pub mod unmeasured;
+pub mod words;
 
 use filo_model::amount::Amount;
 use filo_model::figure::Figure;
@@ -33,6 +34,7 @@ use public::SaidAndDone;
 use sources::SourceRead;
 use told::ToldThread;
 use unmeasured::Unmeasured;
+use words::Words;
 
 pub use crate::findings::assess::DAYS;
 
@@ -74,6 +76,8 @@ pub struct Report {
     pub public_promises: Vec<SaidAndDone>,
     /// Five threads told in department lanes.
     pub threads: Vec<ToldThread>,
+    /// What words show beside the figures.
+    pub words: Words,
     /// What cannot be measured here.
     pub unmeasured: Vec<Unmeasured>,
     /// Every finding with its evidence.

@@ -12,6 +12,7 @@ mod stories;
 mod unmeasured;
 mod view;
 mod waits;
+mod words;
 
 use askama::Template;
 
@@ -100,6 +101,7 @@ pub fn render(report: &Report, config: &Config, texts: &Texts) -> Result<String>
         lines::section(&material),
         waits::section(&material),
         promises::section(&material),
+        words::section(&material),
         stories::section(&material),
         unmeasured::section(&material),
     ];

@@ -108,6 +108,7 @@ fn report() -> Report {
         examples: Vec::new(),
         public_promises: Vec::new(),
         threads: Vec::new(),
+        words: crate::report::words::Words::default(),
         unmeasured: Vec::new(),
         findings: Vec::new(),
     }
