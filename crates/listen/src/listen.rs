@@ -5,6 +5,7 @@ use crate::cut::cut;
 use crate::dynamic::{Dated, Dynamic, dynamics, promises, quotes};
 use crate::feature::Talk;
 use crate::model::Model;
+use crate::own::{self, Hit};
 use crate::read::{Reader, Reading};
 use crate::signal::{Place, Shown, Signal, readings, signals};
 
@@ -28,6 +29,8 @@ pub struct Heard {
     pub signals: Vec<Signal>,
     /// What was promised, and by when.
     pub promises: Vec<Dated>,
+    /// The company's own phrases that are said in it.
+    pub own: Vec<Hit>,
     /// The dynamics that are told.
     pub dynamics: Vec<Dynamic>,
 }
@@ -39,10 +42,12 @@ impl Listener {
         let messages = &conversation.messages;
         let readings = readings(&self.reader, messages);
         let talk = Talk::of(messages, &readings, &self.reader);
-        let shown = self.model.signals.shown(&talk);
+        let mut shown = self.model.signals.shown(&talk);
         let least = self.model.told_signals.map(|told| told.least);
         let mut told = signals(&talk, &shown, &least);
         told.iter_mut().for_each(|signal| cut(&talk, &self.model.signals, signal));
+        let own = self.reader.own().said(&talk);
+        own::tell(&own, &mut told, &mut shown);
         let dynamic = self.model.dynamics.shown(&talk, &shown);
         let least = self.model.told_dynamics.map(|told| told.least);
         let mut dynamics = dynamics(&talk, &shown, &dynamic, &least);
@@ -50,6 +55,6 @@ impl Listener {
             one.quotes = quotes(&talk, &self.model.signals, &shown, one);
         }
         let promises = promises(&talk, &shown);
-        Heard { readings, shown, signals: told, promises, dynamics }
+        Heard { readings, shown, signals: told, promises, own, dynamics }
     }
 }

@@ -85,6 +85,13 @@ struct Written {
     unless: Vec<String>,
 }
 
+/// The patterns of a phrase, as they are written.
+pub(crate) struct Patterns<'a> {
+    pub(crate) sure: &'a [String],
+    pub(crate) likely: &'a [String],
+    pub(crate) unless: &'a [String],
+}
+
 /// A phrase as it is referred to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
@@ -181,7 +188,7 @@ impl Grammar {
                 grammar.add(file, text)?;
             }
         }
-        grammar.index = Index::of(grammar.programs.iter().map(|(_, program)| program));
+        grammar.ready();
         Ok(grammar)
     }
 
@@ -200,13 +207,7 @@ impl Grammar {
     }
 
     fn add_concepts(&mut self, file: &str, text: &str) -> Result<(), PhraseError> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct File {
-            concepts: BTreeMap<String, Vec<String>>,
-        }
-        let written: File = toml::from_str(text).map_err(form(file))?;
-        for (concept, patterns) in written.concepts {
+        for (concept, patterns) in concepts(file, text)? {
             let known = self.concepts.iter().position(|known| *known == concept);
             let number = known.unwrap_or(self.concepts.len());
             if number == self.concepts.len() {
@@ -223,7 +224,6 @@ impl Grammar {
 
     fn add(&mut self, file: &str, text: &str) -> Result<(), PhraseError> {
         let written: File = toml::from_str(text).map_err(form(file))?;
-        let sets = Sets(&written.sets);
         for (name, patterns) in &written.sets {
             for pattern in patterns {
                 Program::compile(pattern, &Sets(&BTreeMap::new()), &mut self.words)
@@ -235,21 +235,50 @@ impl Grammar {
             if !ids.insert(&phrase.id) {
                 return Err(PhraseError::Twice { file: file.to_owned(), id: phrase.id.clone() });
             }
-            let number = self.phrases.len();
-            self.phrases
-                .push(Phrase { id: format!("{file}/{}", phrase.id), signal: written.signal });
-            let said = |strength| move |pattern| (Role::Says(number, strength), pattern);
-            let patterns = phrase.sure.iter().map(said(Strength::Sure));
-            let patterns = patterns.chain(phrase.likely.iter().map(said(Strength::Likely)));
+            let id = format!("{file}/{}", phrase.id);
             let patterns =
-                patterns.chain(phrase.unless.iter().map(|one| (Role::Forbids(number), one)));
-            for (role, pattern) in patterns {
-                let program = Program::compile(pattern, &sets, &mut self.words)
-                    .map_err(fault(file, &phrase.id, pattern))?;
-                self.programs.push((role, program));
-            }
+                Patterns { sure: &phrase.sure, likely: &phrase.likely, unless: &phrase.unless };
+            self.push(Phrase { id, signal: written.signal }, &patterns, &written.sets)
+                .map_err(|(pattern, found)| fault(file, &phrase.id, &pattern)(found))?;
         }
         Ok(())
+    }
+
+    /// Adds a phrase. It is looked for once [`Grammar::ready`] was called; a pattern that cannot be read
+    /// comes back with what is wrong with it.
+    pub(crate) fn push(
+        &mut self,
+        phrase: Phrase,
+        patterns: &Patterns<'_>,
+        sets: &BTreeMap<String, Vec<String>>,
+    ) -> Result<(), (String, PatternFault)> {
+        let number = self.phrases.len();
+        self.phrases.push(phrase);
+        let said = |strength| move |pattern| (Role::Says(number, strength), pattern);
+        let all = patterns.sure.iter().map(said(Strength::Sure));
+        let all = all.chain(patterns.likely.iter().map(said(Strength::Likely)));
+        let all = all.chain(patterns.unless.iter().map(|one| (Role::Forbids(number), one)));
+        for (role, pattern) in all {
+            let program = Program::compile(pattern, &Sets(sets), &mut self.words)
+                .map_err(|fault| (pattern.clone(), fault))?;
+            self.programs.push((role, program));
+        }
+        Ok(())
+    }
+
+    /// Makes what was added ready to be looked for.
+    pub(crate) fn ready(&mut self) {
+        self.index = Index::of(self.programs.iter().map(|(_, program)| program));
+    }
+
+    /// Switches phrases off: they are found no more, and keep their numbers.
+    pub(crate) fn switch_off(&mut self, ids: &std::collections::BTreeSet<String>) {
+        let phrases = &self.phrases;
+        self.programs.retain(|(role, _)| match role {
+            Role::Says(number, _) | Role::Forbids(number) => !ids.contains(&phrases[*number].id),
+            Role::Means(_) => true,
+        });
+        self.ready();
     }
 
     /// The phrases there are.
@@ -329,6 +358,20 @@ pub struct Said {
     pub concepts: Vec<(usize, usize)>,
 }
 
+/// The concepts that a file holds, each with its patterns.
+pub(crate) fn concepts(
+    file: &str,
+    text: &str,
+) -> Result<BTreeMap<String, Vec<String>>, PhraseError> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct File {
+        concepts: BTreeMap<String, Vec<String>>,
+    }
+    let written: File = toml::from_str(text).map_err(form(file))?;
+    Ok(written.concepts)
+}
+
 fn form(file: &str) -> impl Fn(toml::de::Error) -> PhraseError {
     let file = file.to_owned();
     move |error| PhraseError::Form { file: file.clone(), why: error.message().to_owned() }
@@ -345,72 +388,4 @@ fn fault(file: &str, id: &str, pattern: &str) -> impl Fn(PatternFault) -> Phrase
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Grammar, Strength};
-    use crate::token::Tokens;
-
-    const FILE: &str = r#"
-        signal = "refusal"
-        [sets]
-        can = ["posso", "riusciamo a"]
-        [[phrase]]
-        id = "cannot"
-        sure = ["non @can far* .. (niente|nulla)"]
-        likely = ["non è possibile"]
-        unless = ["problem*"]
-        [[phrase]]
-        id = "time"
-        sure = ["prima di @duration no"]
-        likely = ["(non|mai) più? qui"]
-    "#;
-
-    fn said(text: &str) -> Vec<(String, Strength, String)> {
-        let chunks = include_str!("../../../data/phrases/chunks.toml");
-        let grammar = Grammar::parse(chunks, [("it/refusal", FILE)]).unwrap();
-        let tokens = Tokens::of(text);
-        let chunks = grammar.chunks(&tokens);
-        let hits = grammar.said(&tokens, &chunks, &(0..tokens.len())).hits;
-        let words = |range: std::ops::Range<usize>| {
-            range.map(|index| tokens.word(index)).collect::<Vec<_>>().join(" ")
-        };
-        hits.into_iter()
-            .map(|hit| (grammar.phrases()[hit.phrase].id.clone(), hit.strength, words(hit.tokens)))
-            .collect()
-    }
-
-    #[test]
-    fn patterns_meet_the_words_they_stand_for_and_no_others() {
-        let one = |id: &str, strength, words: &str| {
-            vec![(format!("it/refusal/{id}"), strength, words.to_owned())]
-        };
-        assert_eq!(
-            said("Purtroppo non posso farci proprio niente."),
-            one("cannot", Strength::Sure, "non posso farci proprio niente")
-        );
-        assert_eq!(
-            said("NON RIUSCIAMO A FARE NULLA"),
-            one("cannot", Strength::Sure, "non riusciamo a fare nulla")
-        );
-        assert_eq!(said("non e' possibile"), one("cannot", Strength::Likely, "non e possibile"));
-        assert_eq!(
-            said("prima di due settimane no"),
-            one("time", Strength::Sure, "prima di due settimane no")
-        );
-        assert_eq!(said("mai qui"), one("time", Strength::Likely, "mai qui"));
-        assert_eq!(said("mai più qui"), one("time", Strength::Likely, "mai piu qui"));
-        assert_eq!(said("non è possibile, nessun problema"), vec![]);
-        assert_eq!(said("posso farci qualcosa"), vec![]);
-    }
-
-    #[test]
-    fn a_wrong_file_says_what_is_wrong() {
-        let fault = |pattern: &str| {
-            let file = format!("signal = 'refusal'\n[[phrase]]\nid = 'a'\nsure = ['{pattern}']");
-            Grammar::parse("", [("it/refusal", file.as_str())]).unwrap_err().to_string()
-        };
-        insta::assert_snapshot!(fault("non (posso"), @"`it/refusal`, phrase `a`: the pattern `non (posso` has a `(` without its `)`");
-        insta::assert_snapshot!(fault("non @can"), @"`it/refusal`, phrase `a`: the pattern `non @can` names the set `@can`, which the file does not have");
-        insta::assert_snapshot!(fault(".. posso"), @"`it/refusal`, phrase `a`: the pattern `.. posso` may begin or end with anything: begin and end with a word");
-        insta::assert_snapshot!(fault(""), @"`it/refusal`, phrase `a`: the pattern `` is empty");
-    }
-}
+mod tests;

@@ -7,6 +7,7 @@ use filo_model::calendar::Calendar;
 use crate::chunk::Chunks;
 use crate::flag::{Flags, Scope};
 use crate::layout::Layout;
+use crate::own::Own;
 use crate::phrase::{Grammar, PhraseError, Said};
 use crate::sentence::{Sentence, sentences};
 use crate::token::Tokens;
@@ -17,6 +18,7 @@ pub struct Reader {
     layout: Layout,
     flags: Flags,
     grammar: Grammar,
+    own: Own,
     calendar: Calendar,
 }
 
@@ -65,14 +67,30 @@ impl Reader {
             layout: Layout::parse(sources.layout)?,
             flags: Flags::parse(sources.flags)?,
             grammar: Grammar::parse(sources.chunks, sources.phrases.iter().copied())?,
+            own: Own::default(),
             calendar,
         })
     }
 
+<<<<<<< HEAD
     /// The same with another calendar.
     #[must_use]
     pub fn with_calendar(self, calendar: Calendar) -> Self {
         Self { calendar, ..self }
+=======
+    /// With a company's own phrases, and without those that it switched off.
+    #[must_use]
+    pub fn with_own(mut self, own: Own) -> Self {
+        self.grammar.switch_off(own.off());
+        self.own = own;
+        self
+    }
+
+    /// The company's own phrases.
+    #[must_use]
+    pub fn own(&self) -> &Own {
+        &self.own
+>>>>>>> 5ac8091 (Hear a company's own phrases, and let shipped ones be switched off)
     }
 
     /// The phrases and concepts there are.

@@ -34,6 +34,22 @@ pub enum PatternFault {
     Nothing,
 }
 
+impl PatternFault {
+    /// The word by which texts know it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::UnknownSet(_) => "set",
+            Self::Loose => "loose",
+            Self::LongEnding(_) => "ending",
+            Self::Nothing => "nothing",
+        }
+    }
+}
+
 /// An ending in a pattern has at most so many letters.
 const LONGEST_ENDING: usize = 6;
 

@@ -1,0 +1,1 @@
+//! Corrections learnt from what people confirm and reject.

@@ -1,0 +1,69 @@
+//! Patterns meet the words they stand for, and wrong files say what is wrong.
+
+use super::{Grammar, Strength};
+use crate::token::Tokens;
+
+const FILE: &str = r#"
+    signal = "refusal"
+    [sets]
+    can = ["posso", "riusciamo a"]
+    [[phrase]]
+    id = "cannot"
+    sure = ["non @can far* .. (niente|nulla)"]
+    likely = ["non è possibile"]
+    unless = ["problem*"]
+    [[phrase]]
+    id = "time"
+    sure = ["prima di @duration no"]
+    likely = ["(non|mai) più? qui"]
+"#;
+
+fn said(text: &str) -> Vec<(String, Strength, String)> {
+    let chunks = include_str!("../../../../data/phrases/chunks.toml");
+    let grammar = Grammar::parse(chunks, [("it/refusal", FILE)]).unwrap();
+    let tokens = Tokens::of(text);
+    let chunks = grammar.chunks(&tokens);
+    let hits = grammar.said(&tokens, &chunks, &(0..tokens.len())).hits;
+    let words = |range: std::ops::Range<usize>| {
+        range.map(|index| tokens.word(index)).collect::<Vec<_>>().join(" ")
+    };
+    hits.into_iter()
+        .map(|hit| (grammar.phrases()[hit.phrase].id.clone(), hit.strength, words(hit.tokens)))
+        .collect()
+}
+
+#[test]
+fn patterns_meet_the_words_they_stand_for_and_no_others() {
+    let one = |id: &str, strength, words: &str| {
+        vec![(format!("it/refusal/{id}"), strength, words.to_owned())]
+    };
+    assert_eq!(
+        said("Purtroppo non posso farci proprio niente."),
+        one("cannot", Strength::Sure, "non posso farci proprio niente")
+    );
+    assert_eq!(
+        said("NON RIUSCIAMO A FARE NULLA"),
+        one("cannot", Strength::Sure, "non riusciamo a fare nulla")
+    );
+    assert_eq!(said("non e' possibile"), one("cannot", Strength::Likely, "non e possibile"));
+    assert_eq!(
+        said("prima di due settimane no"),
+        one("time", Strength::Sure, "prima di due settimane no")
+    );
+    assert_eq!(said("mai qui"), one("time", Strength::Likely, "mai qui"));
+    assert_eq!(said("mai più qui"), one("time", Strength::Likely, "mai piu qui"));
+    assert_eq!(said("non è possibile, nessun problema"), vec![]);
+    assert_eq!(said("posso farci qualcosa"), vec![]);
+}
+
+#[test]
+fn a_wrong_file_says_what_is_wrong() {
+    let fault = |pattern: &str| {
+        let file = format!("signal = 'refusal'\n[[phrase]]\nid = 'a'\nsure = ['{pattern}']");
+        Grammar::parse("", [("it/refusal", file.as_str())]).unwrap_err().to_string()
+    };
+    insta::assert_snapshot!(fault("non (posso"), @"`it/refusal`, phrase `a`: the pattern `non (posso` has a `(` without its `)`");
+    insta::assert_snapshot!(fault("non @can"), @"`it/refusal`, phrase `a`: the pattern `non @can` names the set `@can`, which the file does not have");
+    insta::assert_snapshot!(fault(".. posso"), @"`it/refusal`, phrase `a`: the pattern `.. posso` may begin or end with anything: begin and end with a word");
+    insta::assert_snapshot!(fault(""), @"`it/refusal`, phrase `a`: the pattern `` is empty");
+}
