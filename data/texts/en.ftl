@@ -1442,3 +1442,58 @@ help-listen-arg-explain = With --json, for each signal also the phrases and word
 help-listen-train = Learns from labelled conversations, one file a writer, and measures leaving out one at a time
 help-listen-train-arg-folder = The folder with the files *.jsonl
 help-listen-train-arg-out = Where to write the weights
+# listen: own phrases
+listen-own-checked = Own phrases: { $phrases }; phrases of Filo switched off: { $off }; to correct: { $faults }.
+listen-own-fault = { $file }, line { $line }: { $what }
+listen-own-fault-phrase = { $file }, line { $line }, phrase "{ $phrase }": { $what }
+listen-own-faulty = Something in the own phrases has to be corrected ({ $count }): "filo listen phrases check" says what.
+listen-own-pattern = { $fault ->
+    [empty] is empty: write the words, or take the line out
+    [open] has a "(" without its ")"
+    [closed] has a ")" or a "|" without its "("
+    [set] names "@{ $name }", which is neither a group in [sets] of this file nor a concept or type that exists: correct the name
+    [loose] may begin or end with anything: begin and end with a word
+    [ending] has the ending "*{ $name }": an ending has at most six letters
+   *[nothing] asks for no word at all: not everything may be optional
+}
+listen-own-what-pattern = the pattern "{ $value }" { $fault }
+listen-own-what-syntax = it is not written as a file of phrases ({ $value }): the form is in docs/LISTEN.md
+listen-own-what-no-language = the language is missing: write language = "it" or "en" at the top of the file
+listen-own-what-language = there is no language "{ $value }": write "it" or "en"
+listen-own-what-no-signal = the signal is missing: write for instance signal = "refusal" at the top of the file
+listen-own-what-signal = there is no signal "{ $value }": the names are in data/listen/LABELS.md
+listen-own-what-flag = there is no "{ $value }": despite takes negation, question, condition, reported, formula
+listen-own-what-off = "{ $value }" is no phrase of Filo: "filo listen phrases list" says the names
+listen-own-what-id = an id has letters, digits and hyphens only: give it such a one
+listen-own-what-twice = this id is there already in { $value }, line { $number }: give it another
+listen-own-what-probability = a probability is a number above 0 and up to 1, for instance 0.8
+listen-own-what-no-pattern = a pattern is missing: write it under sure or likely
+listen-own-what-no-example = an example is missing: write a sentence that has to be recognised under examples
+listen-own-what-example-missed = example { $number } is not recognised: correct the pattern, or the example
+listen-own-what-example-flagged = example { $number } does not count, because the clause is { $value ->
+    [negation] denied
+    [question] a question
+    [condition] supposed
+    [reported] reported
+   *[formula] a formula of politeness
+}: if it should, write despite = ["{ $value }"]
+listen-own-what-counterexample-met = counter-example { $number } is recognised and must not be: narrow the pattern, or add an unless
+listen-phrase-state = { $state ->
+    [on] of Filo, on
+    [off] of Filo, off
+   *[own] own
+}
+problem-listen-own-none = no folder of own phrases is given
+    .hint = give it here, "filo listen phrases check FOLDER", or in filo.toml: [listen] phrases = "phrases"
+problem-listen-own-folder = `{ $folder }` cannot be read
+    .hint = check the folder of own phrases
+problem-listen-own-faults = something in the own phrases has to be corrected ({ $count }), first in { $file }, line { $line }
+    .hint = "filo listen phrases check { $folder }" says what
+help-listen-arg-phrases = The folder of own phrases; otherwise the one of filo.toml
+help-listen-phrases = The phrases by which signals are recognised, Filo's and own ones
+help-listen-phrases-check = Proves own phrases: form, names, examples and counter-examples
+help-listen-phrases-check-arg-folder = The folder; otherwise the one of filo.toml
+help-listen-phrases-list = The phrases with their state: on, off, own
+help-listen-phrases-list-arg-kind = Only those of one signal
+help-listen-phrases-list-arg-language = Only those of one language
+help-listen-phrases-list-arg-phrases = The folder of own phrases; otherwise the one of filo.toml

@@ -1436,3 +1436,58 @@ help-listen-arg-explain = Con --json, per ogni segnale anche le frasi e le parol
 help-listen-train = Impara da conversazioni etichettate, un file per scrittore, e misura lasciandone fuori uno alla volta
 help-listen-train-arg-folder = La cartella con i file *.jsonl
 help-listen-train-arg-out = Dove scrivere i pesi
+# listen: frasi proprie
+listen-own-checked = Frasi proprie: { $phrases }; frasi di Filo spente: { $off }; da correggere: { $faults }.
+listen-own-fault = { $file }, riga { $line }: { $what }
+listen-own-fault-phrase = { $file }, riga { $line }, frase "{ $phrase }": { $what }
+listen-own-faulty = Nelle frasi proprie c'è qualcosa da correggere ({ $count }): "filo listen phrases check" dice che cosa.
+listen-own-pattern = { $fault ->
+    [empty] è vuoto: scrivi le parole, o togli la riga
+    [open] ha una "(" senza la sua ")"
+    [closed] ha una ")" o una "|" senza la sua "("
+    [set] nomina "@{ $name }", che non è né un gruppo [sets] di questo file né un concetto o un tipo che esiste: correggi il nome
+    [loose] può cominciare o finire con qualsiasi cosa: comincia e finisci con una parola
+    [ending] ha la desinenza "*{ $name }": una desinenza ha al massimo sei lettere
+   *[nothing] non pretende nessuna parola: non tutto può essere facoltativo
+}
+listen-own-what-pattern = lo schema "{ $value }" { $fault }
+listen-own-what-syntax = non è scritto come un file di frasi ({ $value }): la forma è in docs/LISTEN.md
+listen-own-what-no-language = manca la lingua: scrivi language = "it" o "en" in cima al file
+listen-own-what-language = la lingua "{ $value }" non c'è: scrivi "it" o "en"
+listen-own-what-no-signal = manca il segnale: scrivi per esempio signal = "refusal" in cima al file
+listen-own-what-signal = il segnale "{ $value }" non c'è: i nomi sono in data/listen/LABELS.md
+listen-own-what-flag = "{ $value }" non c'è: con despite vanno negation, question, condition, reported, formula
+listen-own-what-off = "{ $value }" non è una frase di Filo: i nomi li dice "filo listen phrases list"
+listen-own-what-id = un id ha solo lettere, cifre e trattini: danne uno così
+listen-own-what-twice = questo id c'è già in { $value }, riga { $number }: danne un altro
+listen-own-what-probability = la probabilità è un numero sopra 0 e fino a 1, per esempio 0.8
+listen-own-what-no-pattern = manca uno schema: scrivilo sotto sure o likely
+listen-own-what-no-example = manca un esempio: scrivi sotto examples una frase che si deve riconoscere
+listen-own-what-example-missed = l'esempio { $number } non è riconosciuto: correggi lo schema, o l'esempio
+listen-own-what-example-flagged = l'esempio { $number } non vale, perché la frase è { $value ->
+    [negation] negata
+    [question] una domanda
+    [condition] un'ipotesi
+    [reported] riferita
+   *[formula] una formula di cortesia
+}: se va bene così, scrivi despite = ["{ $value }"]
+listen-own-what-counterexample-met = il controesempio { $number } è riconosciuto e non deve: restringi lo schema, o aggiungi un unless
+listen-phrase-state = { $state ->
+    [on] di Filo, attiva
+    [off] di Filo, spenta
+   *[own] propria
+}
+problem-listen-own-none = non è indicata nessuna cartella di frasi proprie
+    .hint = dalla qui, "filo listen phrases check CARTELLA", o in filo.toml: [listen] phrases = "frasi"
+problem-listen-own-folder = `{ $folder }` non si può leggere
+    .hint = controlla la cartella delle frasi proprie
+problem-listen-own-faults = nelle frasi proprie c'è qualcosa da correggere ({ $count }), per prima cosa in { $file }, riga { $line }
+    .hint = "filo listen phrases check { $folder }" dice che cosa
+help-listen-arg-phrases = La cartella delle frasi proprie; altrimenti quella di filo.toml
+help-listen-phrases = Le frasi da cui si riconoscono i segnali, di Filo e proprie
+help-listen-phrases-check = Prova le frasi proprie: forma, nomi, esempi e controesempi
+help-listen-phrases-check-arg-folder = La cartella; altrimenti quella di filo.toml
+help-listen-phrases-list = Le frasi con il loro stato: attive, spente, proprie
+help-listen-phrases-list-arg-kind = Solo quelle di un segnale
+help-listen-phrases-list-arg-language = Solo quelle di una lingua
+help-listen-phrases-list-arg-phrases = La cartella delle frasi proprie; altrimenti quella di filo.toml

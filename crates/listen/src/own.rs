@@ -18,6 +18,7 @@ use crate::signal::{Place, Shown, Signal};
 mod file;
 mod prove;
 
+pub use crate::phrase::PatternFault;
 pub use file::{Fault, Shipped, What};
 
 /// The probability of a phrase that says none, where it shows its signal nearly always.

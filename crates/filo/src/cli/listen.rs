@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
+use filo_listen::conversation::Language;
+use filo_listen::kind::SignalKind;
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
@@ -13,11 +16,54 @@ pub struct Listen {
     pub file: Option<PathBuf>,
     #[arg(long)]
     pub explain: bool,
+    #[arg(long, value_name = "FOLDER")]
+    pub phrases: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 pub enum ListenAction {
     Train(Train),
+    Phrases(Phrases),
+}
+
+#[derive(Debug, Args)]
+pub struct Phrases {
+    #[command(subcommand)]
+    pub action: PhrasesAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PhrasesAction {
+    Check(PhrasesCheck),
+    List(PhrasesList),
+}
+
+#[derive(Debug, Args)]
+pub struct PhrasesCheck {
+    #[arg(value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct PhrasesList {
+    #[arg(long, value_name = "KIND", value_parser = signal_kinds(), hide_possible_values = true)]
+    pub kind: Option<SignalKind>,
+    #[arg(long, value_name = "it|en", value_parser = languages(), hide_possible_values = true)]
+    pub language: Option<Language>,
+    #[arg(long, value_name = "FOLDER")]
+    pub phrases: Option<PathBuf>,
+}
+
+/// The kinds of signal by their names.
+fn signal_kinds() -> impl TypedValueParser<Value = SignalKind> {
+    PossibleValuesParser::new(SignalKind::ALL.iter().map(|kind| kind.name()))
+        .try_map(|name| SignalKind::from_name(&name).ok_or(name))
+}
+
+/// The languages that can be listened to, by their codes.
+fn languages() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(Language::ALL.iter().map(|language| language.name()))
+        .try_map(|name| Language::from_name(&name).ok_or(name))
 }
 
 #[derive(Debug, Args)]

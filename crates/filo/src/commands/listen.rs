@@ -9,11 +9,11 @@ use filo_listen::kind::SignalKind;
 use filo_listen::listen::{Heard, Listener};
 use filo_listen::matter::Background;
 use filo_listen::score::{Count, count};
-use filo_listen::signal;
+use filo_listen::signal::{self, Signal};
 use serde_json::{Value, json};
 
 use crate::cli::listen::{Listen, ListenAction, Train};
-use crate::commands::Session;
+use crate::commands::{Session, listen_phrases};
 use crate::listen::data;
 use crate::listen::lines::{self, Line};
 use crate::listen::train;
@@ -27,13 +27,16 @@ const WEIGHED: usize = 6;
 pub(super) fn run(args: &Listen, session: &Session) -> Result<u8> {
     match (&args.action, &args.file) {
         (Some(ListenAction::Train(args)), _) => learn(args, session),
-        (None, Some(file)) => listen(file, args.explain, session),
+        (Some(ListenAction::Phrases(args)), _) => listen_phrases::run(&args.action, session),
+        (None, Some(file)) => listen(file, args, session),
         (None, None) => Err(Problem::new("listen-nothing")),
     }
 }
 
-fn listen(path: &Path, explain: bool, session: &Session) -> Result<u8> {
-    let listener = data::listener()?;
+fn listen(path: &Path, args: &Listen, session: &Session) -> Result<u8> {
+    let explain = args.explain;
+    let folder = listen_phrases::folder(args.phrases.as_deref(), session)?;
+    let listener = data::listener_with(folder.as_deref())?;
     let texts = session.texts();
     let unreadable =
         |error| Problem::new("listen-file").with("file", path.display()).caused_by(error);
@@ -117,6 +120,10 @@ fn told(mut line: Line, heard: &Heard, listener: &Listener, explain: bool, texts
             "quote": text[one.quote.clone()],
             "probability": hundredths(one.probability),
         });
+        let own = own(one, heard, listener);
+        if !own.is_empty() {
+            value["phrases"] = json!(own);
+        }
         if explain {
             let weighed = listener.model.signals.weighed(&talk, one.place, one.kind, WEIGHED);
             let weighed: Vec<String> = weighed.into_iter().map(|(name, _)| name).collect();
@@ -138,6 +145,12 @@ fn why(kind: &str, messages: &[Value], texts: &Texts) -> String {
     let list: Vec<String> = messages.iter().map(ToString::to_string).collect();
     let key = format!("dynamic-why-{}", kind.replace('_', "-"));
     texts.say(&key, &[("messages", &list.join(", ")), ("count", &messages.len().to_string())])
+}
+
+/// The company's own phrases that tell a signal.
+fn own<'a>(told: &Signal, heard: &Heard, listener: &'a Listener) -> Vec<&'a str> {
+    let own = heard.own.iter().filter(|hit| hit.is_in(told));
+    own.map(|hit| listener.reader.own().phrases()[hit.phrase].id.as_str()).collect()
 }
 
 fn hundredths(probability: f32) -> f64 {
@@ -162,7 +175,9 @@ fn shown(line: &Line, heard: &Heard, listener: &Listener, texts: &Texts) -> Stri
         let quote = message.text[one.quote.clone()].replace('\n', " ");
         let kind = name("signal", one.kind.name(), told.is_experimental());
         let number = number(line, one.message);
-        out.extend(["  ", &number.to_string(), "  ", &kind, ": «", &quote, "»\n"]);
+        out.extend(["  ", &number.to_string(), "  ", &kind, ": «", &quote, "»"]);
+        out.extend(own(one, heard, listener).into_iter().flat_map(|id| [" · ", id]));
+        out.push('\n');
     }
     for one in &heard.dynamics {
         let told = listener.model.told_dynamics[one.kind as usize];

@@ -11,6 +11,7 @@ mod golden_lines;
 mod guard;
 mod link;
 mod listen;
+mod listen_phrases;
 mod person;
 mod presets;
 mod relations;
@@ -87,6 +88,11 @@ impl Session {
     fn config_path(&self) -> PathBuf {
         let given = self.common.config.clone().or_else(|| self.environment.config.clone());
         given.unwrap_or_else(|| PathBuf::from("filo.toml"))
+    }
+
+    /// Whether somebody said which configuration to use.
+    fn is_config_named(&self) -> bool {
+        self.common.config.is_some() || self.environment.config.is_some()
     }
 
     /// The configuration; from now on its language is spoken unless another was asked for.

@@ -120,6 +120,7 @@ pub(super) fn check(text: &str, path: &Path) -> Result<Config> {
         findings: file.findings.rules(),
         disclosure: file.disclosure,
         guard: file.guard.meant(),
+        listen: file.listen.meant(folder),
     })
 }
 

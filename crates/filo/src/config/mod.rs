@@ -2,7 +2,7 @@
 //!
 //! Layout: `file` is what is written, `check` turns it into what is meant or says which line is
 //! wrong and what to do, `source` does so for one source, [`lines`] for telephone lines, `findings`
-//! for how findings are judged, `guard` for rule cards; [`presets`] are mappings that come with Filo. This is the only
+//! for how findings are judged, `guard` for rule cards, `listen` for own phrases; [`presets`] are mappings that come with Filo. This is the only
 //! module that reads the environment.
 
 mod check;
@@ -12,12 +12,14 @@ mod findings;
 mod guard;
 pub mod lines;
 mod link;
+mod listen;
 pub mod presets;
 mod source;
 
 pub use disclosure::Disclosure;
 pub use guard::Guard;
 pub use link::{Learns, Link};
+pub use listen::Listen;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -155,6 +157,8 @@ pub struct Config {
     pub link: Link,
     /// How the guard is set up.
     pub guard: Guard,
+    /// How conversations are listened to.
+    pub listen: Listen,
 }
 
 impl Config {

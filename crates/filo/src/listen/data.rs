@@ -1,6 +1,9 @@
 //! What listening needs and comes with the program: phrases, flags, layouts, the model.
 
+use std::path::Path;
+
 use filo_listen::constraint::Constraints;
+use filo_listen::conversation::Language;
 use filo_listen::listen::Listener;
 use filo_listen::matter::Background;
 use filo_listen::model::Model;
@@ -9,6 +12,7 @@ use filo_model::calendar::{Calendar, HolidaySet, WeekHours};
 use filo_model::digest::{Digest, Parts};
 use rust_embed::RustEmbed;
 
+use crate::listen::phrases;
 use crate::problem::{Problem, Result};
 
 /// The files of phrases, inside the program.
@@ -22,12 +26,8 @@ const MODEL: &str = include_str!("../../../../data/listen/model.txt");
 /// The week by which "five working days" are counted where no configuration says otherwise.
 const WEEK: &str = "mon-fri 9-18";
 
-/// How messages are read, by the phrases that come with the program.
-///
-/// # Errors
-/// Where the data that comes with the program is broken.
-pub fn reader() -> Result<Reader> {
-    let broken = |error| Problem::new("listen-phrases").caused_by(error);
+/// The files of phrases, each with its name without ending, in the order of their names.
+fn files() -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = Phrases::iter()
         .filter_map(|path| {
             let data = Phrases::get(&path)?.data;
@@ -36,6 +36,25 @@ pub fn reader() -> Result<Reader> {
         })
         .collect();
     files.sort_unstable();
+    files
+}
+
+/// The files of concepts, by language.
+#[must_use]
+pub fn concepts() -> Vec<(Language, String)> {
+    let of = |(name, text): (String, String)| {
+        Some((Language::from_name(name.strip_suffix("/concepts")?)?, text))
+    };
+    files().into_iter().filter_map(of).collect()
+}
+
+/// How messages are read, by the phrases that come with the program.
+///
+/// # Errors
+/// Where the data that comes with the program is broken.
+pub fn reader() -> Result<Reader> {
+    let broken = |error| Problem::new("listen-phrases").caused_by(error);
+    let files = files();
     let text = |name: &str| {
         files.iter().find(|(file, _)| file == name).map_or("", |(_, text)| text.as_str())
     };
@@ -63,6 +82,18 @@ pub fn listener() -> Result<Listener> {
     let model =
         Model::parse(MODEL).map_err(|error| Problem::new("listen-model").caused_by(error))?;
     Ok(Listener { reader: reader()?, model })
+}
+
+/// What listens, also by a company's own phrases where there is a folder of them.
+///
+/// # Errors
+/// As [`listener`], and where an own phrase is wrong.
+pub fn listener_with(own: Option<&Path>) -> Result<Listener> {
+    let mut listener = listener()?;
+    if let Some(folder) = own {
+        listener.reader = phrases::with_own(listener.reader, folder)?;
+    }
+    Ok(listener)
 }
 
 /// How constraints are said, by language.
