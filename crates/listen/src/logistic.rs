@@ -31,6 +31,12 @@ const STEPS: usize = 20;
 /// The weight of each feature.
 #[must_use]
 pub fn learn(examples: &Examples<'_>) -> Vec<f64> {
+    learn_beside(examples, &vec![0.0; examples.rows.len()])
+}
+
+/// As [`learn`], where each row has a score already that what is learnt adds to.
+#[must_use]
+pub fn learn_beside(examples: &Examples<'_>, offsets: &[f64]) -> Vec<f64> {
     let Examples { rows, answers, features, cost } = *examples;
     let mut weights = vec![0.0; features];
     // The share of a row in the answer it has, within (0, cost).
@@ -49,7 +55,7 @@ pub fn learn(examples: &Examples<'_>) -> Vec<f64> {
         let mut moved: f64 = 0.0;
         for &index in &order {
             let answer = sign(answers[index]);
-            let score = answer * dot(&weights, rows[index]);
+            let score = answer * (offsets[index] + dot(&weights, rows[index]));
             let old = shares[index];
             let new = best_share(old, score, lengths[index], cost);
             let step = new - old;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::conversation::{Message, Side};
+use crate::correct::Correction;
 use crate::feature::{Names, Sink, Talk};
 use crate::kind::SignalKind;
 use crate::logistic::probability;
@@ -64,6 +65,8 @@ pub struct SignalModel {
     pub company: SideModel,
     /// For the customer's.
     pub customer: SideModel,
+    /// What a company's people said against it.
+    pub correction: Correction,
 }
 
 /// The feature that every sentence has.
@@ -83,6 +86,13 @@ impl SignalModel {
     /// How probable each kind is, sentence by sentence, in the order of the conversation.
     #[must_use]
     pub fn shown(&self, talk: &Talk<'_>) -> Vec<(Place, Shown)> {
+        let mut shown = self.by_weights(talk);
+        self.correction.apply(talk, &mut shown);
+        shown
+    }
+
+    /// As [`SignalModel::shown`], without the correction.
+    pub(crate) fn by_weights(&self, talk: &Talk<'_>) -> Vec<(Place, Shown)> {
         let mut names = Names::default();
         let (mut first, mut second) = (Vec::new(), Vec::new());
         for (message, reading) in talk.readings.iter().enumerate() {
@@ -147,6 +157,14 @@ impl SignalModel {
         for (name, value) in named.finish() {
             let Some(weights) = model.words.get(&name) else { continue };
             let share = value * weights[model.kinds.len() + column];
+            match shares.iter_mut().find(|(known, _)| *known == name) {
+                Some(known) => known.1 += share,
+                None => shares.push((name, share)),
+            }
+        }
+        for (name, share) in self.correction.shares(talk, place, kind) {
+            #[expect(clippy::cast_possible_truncation, reason = "for an explanation")]
+            let share = share as f32;
             match shares.iter_mut().find(|(known, _)| *known == name) {
                 Some(known) => known.1 += share,
                 None => shares.push((name, share)),
