@@ -45,7 +45,8 @@ pub struct Example {
     pub conversation: Conversation,
     /// The message that the signal stands in.
     pub message: usize,
-    /// Where in its masked text, in bytes.
+    /// Where in its masked text, in bytes. Of several sentences in it, the one that shows the kind most is
+    /// meant.
     pub quote: Range<usize>,
     /// What was told.
     pub kind: SignalKind,
@@ -230,23 +231,19 @@ impl Seen {
         }
         let readings = readings(reader, messages);
         let talk = Talk::of(messages, &readings, reader);
-        let sentences = readings[example.message].sentences.iter().enumerate();
-        let overlap = |place: &Range<usize>| {
-            let end = place.end.min(example.quote.end);
-            end.saturating_sub(place.start.max(example.quote.start))
+        let sentences = &readings[example.message].sentences;
+        let is_meant = |place: &Place| {
+            let own = &sentences[place.sentence].sentence.place;
+            own.start < example.quote.end && example.quote.start < own.end
         };
-        let overlaps = sentences.map(|(index, heard)| (overlap(&heard.sentence.place), index));
-        // The first of those that overlap most.
-        let (most, sentence) = overlaps.rev().max_by_key(|(overlap, _)| *overlap)?;
-        if most == 0 {
-            return None;
-        }
-        let place = Place { message: example.message, sentence };
-        let shown = model.by_weights(&talk);
-        let (_, shown) = shown.iter().find(|(one, _)| *one == place)?;
+        let shown = model.by_weights(&talk).into_iter();
+        let shown = shown.filter(|(place, _)| place.message == example.message && is_meant(place));
+        let shown = shown.map(|(place, shown)| (place, shown[example.kind.index()]));
+        // The first of those that show it most.
+        let (place, shown) = shown.rev().max_by(|one, other| one.1.total_cmp(&other.1))?;
         Some(Self {
             features: features(&talk, place, &mut Names::default()),
-            offset: odds(shown[example.kind.index()]),
+            offset: odds(shown),
             is_right: example.is_right,
             person: example.person,
         })

@@ -181,7 +181,7 @@ impl OwnPhrase {
 }
 
 /// Tells the signals of own phrases, and lets the dynamics see them. A signal of the same kind in the same
-/// sentence is told once: with the model's quote where the model told it.
+/// sentence is told once, with a quote that holds the words of both.
 pub fn tell(said: &[Hit], told: &mut Vec<Signal>, shown: &mut [(Place, Shown)]) {
     let by_model = told.len();
     for hit in said {
@@ -195,10 +195,7 @@ pub fn tell(said: &[Hit], told: &mut Vec<Signal>, shown: &mut [(Place, Shown)]) 
             Some(index) => {
                 let one = &mut told[index];
                 one.probability = one.probability.max(hit.probability);
-                if index >= by_model {
-                    one.quote =
-                        one.quote.start.min(hit.quote.start)..one.quote.end.max(hit.quote.end);
-                }
+                one.quote = one.quote.start.min(hit.quote.start)..one.quote.end.max(hit.quote.end);
             }
             None => told.push(Signal {
                 message: hit.place.message,

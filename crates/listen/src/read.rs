@@ -72,12 +72,12 @@ impl Reader {
         })
     }
 
-<<<<<<< HEAD
     /// The same with another calendar.
     #[must_use]
     pub fn with_calendar(self, calendar: Calendar) -> Self {
         Self { calendar, ..self }
-=======
+    }
+
     /// With a company's own phrases, and without those that it switched off.
     #[must_use]
     pub fn with_own(mut self, own: Own) -> Self {
@@ -90,7 +90,6 @@ impl Reader {
     #[must_use]
     pub fn own(&self) -> &Own {
         &self.own
->>>>>>> 5ac8091 (Hear a company's own phrases, and let shipped ones be switched off)
     }
 
     /// The phrases and concepts there are.

@@ -145,6 +145,23 @@ impl Store {
         self.sqlite().heard_replace(heard, gone)
     }
 
+    /// What was learnt from reviews of what was heard, as text, if anything was. It goes with the first
+    /// text that an erasure or a retention takes.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn correction(&self) -> Result<Option<String>> {
+        self.sqlite().correction()
+    }
+
+    /// Keeps what was learnt in place of what was learnt before, or forgets it.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn correction_set(&self, text: Option<&str>) -> Result<()> {
+        self.sqlite().correction_set(text)
+    }
+
     /// What was heard of a customer.
     ///
     /// # Errors

@@ -23,7 +23,14 @@ pub struct Listen {
 #[derive(Debug, Subcommand)]
 pub enum ListenAction {
     Train(Train),
+    Learn(Learn),
     Phrases(Phrases),
+}
+
+#[derive(Debug, Args)]
+pub struct Learn {
+    #[arg(long)]
+    pub forget: bool,
 }
 
 #[derive(Debug, Args)]

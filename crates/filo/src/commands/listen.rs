@@ -13,7 +13,7 @@ use filo_listen::signal::{self, Signal};
 use serde_json::{Value, json};
 
 use crate::cli::listen::{Listen, ListenAction, Train};
-use crate::commands::{Session, listen_phrases};
+use crate::commands::{Session, listen_learn, listen_phrases};
 use crate::listen::data;
 use crate::listen::lines::{self, Line};
 use crate::listen::train;
@@ -27,6 +27,7 @@ const WEIGHED: usize = 6;
 pub(super) fn run(args: &Listen, session: &Session) -> Result<u8> {
     match (&args.action, &args.file) {
         (Some(ListenAction::Train(args)), _) => learn(args, session),
+        (Some(ListenAction::Learn(args)), _) => listen_learn::run(args, session),
         (Some(ListenAction::Phrases(args)), _) => listen_phrases::run(&args.action, session),
         (None, Some(file)) => listen(file, args, session),
         (None, None) => Err(Problem::new("listen-nothing")),

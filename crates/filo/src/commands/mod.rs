@@ -11,6 +11,7 @@ mod golden_lines;
 mod guard;
 mod link;
 mod listen;
+mod listen_learn;
 mod listen_phrases;
 mod person;
 mod presets;

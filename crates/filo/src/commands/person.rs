@@ -6,6 +6,8 @@ use filo_store::thread::CustomerId;
 
 use super::{Session, one_customer};
 use crate::cli::{PersonAction, PersonWho, Restrict};
+use crate::config::Config;
+use crate::listen::learn;
 use crate::output;
 use crate::pipeline;
 use crate::problem::Result;
@@ -36,7 +38,7 @@ pub(super) fn run(action: &PersonAction, session: &Session) -> Result<u8> {
         }
         PersonAction::Export(_) => output::json(&store.person_export(customer)?)?,
         PersonAction::Restrict(args) => restrict(&store, customer, args, session)?,
-        PersonAction::Erase(args) => erase(&store, customer, args.dry_run, session)?,
+        PersonAction::Erase(args) => erase(&config, &store, customer, args.dry_run, session)?,
     }
     Ok(0)
 }
@@ -58,12 +60,20 @@ fn restrict(store: &Store, customer: CustomerId, args: &Restrict, session: &Sess
     output::data(&session.texts().say(key, &[("customer", &customer.to_string())]))
 }
 
-fn erase(store: &Store, customer: CustomerId, dry_run: bool, session: &Session) -> Result<()> {
+fn erase(
+    config: &Config,
+    store: &Store,
+    customer: CustomerId,
+    dry_run: bool,
+    session: &Session,
+) -> Result<()> {
     let texts = session.texts();
+    let learnt = store.correction()?;
     if !dry_run {
         pipeline::forget(store, &[customer])?;
     }
     let receipt = store.person_erase(customer, dry_run)?;
+    learn::again(config, store, learnt.as_deref())?;
     store.compact_if_due()?;
     if session.common.json {
         return output::json(&receipt);

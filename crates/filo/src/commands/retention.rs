@@ -6,6 +6,7 @@ use super::Session;
 use crate::cli;
 use crate::clock::now;
 use crate::config::Config;
+use crate::listen::learn;
 use crate::output;
 use crate::pipeline;
 use crate::problem::{Problem, Result};
@@ -16,6 +17,7 @@ pub(super) fn run(args: &cli::DryRun, session: &Session) -> Result<u8> {
     let _claim = store.writer_claim()?;
     pipeline::link(&store, &config.link)?;
     let now = now();
+    let learnt = store.correction()?;
     let texts_removed = match config.retention.text_months {
         Some(months) => store.text_expire(months_before(&config, now, months)?, args.dry_run)?,
         None => 0,
@@ -35,6 +37,7 @@ pub(super) fn run(args: &cli::DryRun, session: &Session) -> Result<u8> {
             customers += 1;
         }
     }
+    learn::again(&config, &store, learnt.as_deref())?;
     store.compact_if_due()?;
     if session.common.json {
         let removed = serde_json::json!({ "texts": texts_removed, "customers": customers, "verdicts": verdicts, "dry_run": args.dry_run });

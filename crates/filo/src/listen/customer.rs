@@ -8,6 +8,7 @@ use filo_listen::kind::SignalKind;
 use filo_listen::listen::{Heard as Shown, Listener};
 use filo_listen::matter::{self, Background, Cut, Piece};
 use filo_model::calendar::{Calendar, DAY_MILLIS, Within};
+use filo_model::digest::Digest;
 use filo_model::entry::Entry;
 use filo_model::facts::{Channel, Direction, EntryKind, Facts};
 use filo_store::heard::{Heard, HeardDynamic, HeardSign, Stretch};
@@ -233,6 +234,22 @@ fn share<'a>(
         }
     }
     shares
+}
+
+/// The conversation that an entry with words belongs to, and its place in it. `entries` are those of one
+/// customer, in any order.
+#[must_use]
+pub fn conversation_of(entries: &[Entry], id: Digest) -> Option<(Conversation, usize)> {
+    let spoken = entries.iter().filter(|entry| !words(entry).is_empty() && !is_note(entry));
+    let mut spoken: Vec<&Entry> = spoken.collect();
+    spoken.sort_by_key(|entry| (entry.at.millis, entry.turn, entry.id));
+    let mut places = conversations(&spoken).into_iter().filter_map(|own| {
+        let place = own.iter().position(|entry| entry.id == id)?;
+        Some((own, place))
+    });
+    let (own, place) = places.next()?;
+    let messages = own.iter().map(|entry| message(entry)).collect();
+    Some((Conversation { language: None, messages }, place))
 }
 
 fn words(entry: &Entry) -> &str {

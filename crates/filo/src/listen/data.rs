@@ -12,7 +12,8 @@ use filo_model::calendar::{Calendar, HolidaySet, WeekHours};
 use filo_model::digest::{Digest, Parts};
 use rust_embed::RustEmbed;
 
-use crate::listen::phrases;
+use crate::config::Config;
+use crate::listen::{learn, phrases};
 use crate::problem::{Problem, Result};
 
 /// The files of phrases, inside the program.
@@ -94,6 +95,38 @@ pub fn listener_with(own: Option<&Path>) -> Result<Listener> {
         listener.reader = phrases::with_own(listener.reader, folder)?;
     }
     Ok(listener)
+}
+
+/// What listens for a company: with its own phrases, and with what was learnt from its reviews.
+///
+/// # Errors
+/// As [`listener_with`], and where what was learnt cannot be read.
+pub fn listener_of(config: &Config, correction: Option<&str>) -> Result<Listener> {
+    let mut listener = listener_with(config.listen.phrases.as_deref())?;
+    listener.reader = listener.reader.with_calendar(config.calendar.clone());
+    if let Some(text) = correction {
+        listener.model.signals.correction = learn::parsed(text)?;
+    }
+    Ok(listener)
+}
+
+/// What such a listener is made of.
+///
+/// # Errors
+/// Where the folder of own phrases cannot be read.
+pub fn version_of(config: &Config, correction: Option<&str>) -> Result<Digest> {
+    let mut parts = Parts::default();
+    parts.push(&version().0);
+    parts.push(format!("{:?}", (&config.calendar, &config.zone)).as_bytes());
+    if let Some(folder) = &config.listen.phrases {
+        for (name, text) in phrases::files(folder)? {
+            parts.push(name.as_bytes()).push(text.as_bytes());
+        }
+    }
+    if let Some(text) = correction {
+        parts.push(text.as_bytes());
+    }
+    Ok(parts.digest())
 }
 
 /// How constraints are said, by language.

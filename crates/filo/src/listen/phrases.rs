@@ -41,7 +41,11 @@ pub fn with_own(reader: Reader, folder: &Path) -> Result<Reader> {
     }
 }
 
-fn files(folder: &Path) -> Result<Vec<(String, String)>> {
+/// The files of a folder of phrases, each with its name.
+///
+/// # Errors
+/// Where one of them cannot be read.
+pub fn files(folder: &Path) -> Result<Vec<(String, String)>> {
     let unreadable = |path: &Path, error| {
         Problem::new("listen-own-folder").with("folder", path.display()).caused_by(error)
     };

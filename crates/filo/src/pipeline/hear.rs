@@ -11,11 +11,11 @@ use filo_store::heard::{NewHeard, TextPlace};
 use super::link::cores;
 use crate::config::Config;
 use crate::listen::customer::Hearer;
-use crate::listen::{data, happened};
+use crate::listen::{data, happened, learn};
 use crate::problem::Result;
 
 /// Kinds of entries whose words are heard.
-const KINDS: &[EntryKind] = &[
+pub(crate) const KINDS: &[EntryKind] = &[
     EntryKind::Message,
     EntryKind::Note,
     EntryKind::PublicPost,
@@ -28,24 +28,14 @@ const KINDS: &[EntryKind] = &[
 const PART: usize = 512;
 
 /// What hears the customers of a company.
-fn hearer(config: &Config) -> Result<Hearer> {
-    let mut listener = data::listener()?;
-    listener.reader = listener.reader.with_calendar(config.calendar.clone());
+fn hearer(config: &Config, correction: Option<&str>) -> Result<Hearer> {
     Ok(Hearer {
-        listener,
+        listener: data::listener_of(config, correction)?,
         constraints: data::constraints()?,
         background: data::background()?,
         calendar: config.calendar.clone(),
         zone: config.zone.clone(),
     })
-}
-
-/// What phrases, weights and days there are.
-fn version(config: &Config) -> Digest {
-    let mut parts = Parts::default();
-    parts.push(&data::version().0);
-    parts.push(format!("{:?}", (&config.calendar, &config.zone)).as_bytes());
-    parts.digest()
 }
 
 /// What a customer is heard from.
@@ -63,7 +53,9 @@ fn state(version: Digest, texts: &[TextPlace]) -> Digest {
 /// # Errors
 /// Where the store refuses, or data that comes with the program is broken.
 pub fn hear(config: &Config, store: &Store, told: &mut dyn FnMut(u64, u64)) -> Result<u64> {
-    let version = version(config);
+    learn::renew(config, store)?;
+    let correction = store.correction()?;
+    let version = data::version_of(config, correction.as_deref())?;
     let texts = store.text_list(KINDS, happened::KINDS)?;
     let mut states = store.heard_states()?;
     let mut wanted: Vec<(&[TextPlace], Digest)> = Vec::new();
@@ -81,7 +73,7 @@ pub fn hear(config: &Config, store: &Store, told: &mut dyn FnMut(u64, u64)) -> R
     let all: u64 = wanted.iter().map(|(own, _)| own.len() as u64).sum();
     let mut done = 0;
     // Weights are read only where somebody is to be heard.
-    let hearer = if all > 0 { Some(hearer(config)?) } else { None };
+    let hearer = if all > 0 { Some(hearer(config, correction.as_deref())?) } else { None };
     for part in wanted.chunks(PART) {
         let Some(hearer) = &hearer else { break };
         told(done, all);

@@ -30,6 +30,13 @@ pub(crate) fn in_words(text: &str, texts: &Texts) -> String {
     })
 }
 
+/// A masked text in which what was masked leaves a blank that is no word, for learning.
+#[must_use]
+pub(crate) fn blank(text: &str) -> String {
+    let blanked = |text: String, kind| text.replace(&format!("[{}]", word(kind)), "_");
+    Kind::ALL.into_iter().fold(text.to_owned(), blanked)
+}
+
 /// Masks the texts of threads, or leaves them where names were asked for.
 pub(crate) struct Masking {
     vocabulary: Vocabulary,

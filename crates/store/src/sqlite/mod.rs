@@ -1,6 +1,7 @@
 //! The SQLite backend: opening, migrations, the writer's lock and interned words.
 
 mod choice;
+mod correction;
 mod decision;
 mod golden;
 mod heard;

@@ -242,6 +242,7 @@ impl Database {
     /// Removes the words of an entry from rows and index; returns how many there were.
     fn text_erase(&self, seq: i64) -> Result<u64> {
         self.heard_clear_of(seq)?;
+        self.correction_set(None)?;
         let mut index = self.connection.prepare_cached(
             "INSERT INTO entry_search (entry_search, rowid, text) SELECT 'delete', seq, text FROM entry_text WHERE seq = ?1",
         )?;
