@@ -128,7 +128,8 @@ fn of_customer(
     let known = masking.known(&thread);
     let person = texts.first().map_or(0, |text| text.customer.unsigned_abs());
     for one in said {
-        let Some((mut conversation, message)) = customer::conversation_of(&entries, one.entry) else {
+        let Some((mut conversation, message)) = customer::conversation_of(&entries, one.entry)
+        else {
             continue;
         };
         for message in &mut conversation.messages {
