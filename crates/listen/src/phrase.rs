@@ -14,10 +14,11 @@ use crate::kind::SignalKind;
 use crate::phrase::pattern::{Program, Seen, Sets, Step, Words};
 use crate::token::Tokens;
 
+mod fault;
 mod pattern;
 mod table;
 
-pub use pattern::PatternFault;
+pub use fault::PatternFault;
 pub(crate) use table::Table;
 
 words! {
