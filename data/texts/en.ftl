@@ -1412,11 +1412,7 @@ dynamic-why-recovered = The company got it wrong, apologised, solved it and made
 listen-experimental = experimental
 listen-none = no signal
 listen-all = All
-listen-line-apart = line { $line } is set apart: { $fault ->
-    [json] it is no JSON, or cut off
-    [messages] it has no list "messages"
-   *[message] a message has no text, or its side is not customer, company or system
-}
+listen-line-apart = line { $line } is set apart: { $why }
 listen-apart = lines set apart: { $count }
 listen-training = Learning from { $count } conversations …
 listen-trained = Signals, leaving out one writer at a time: precision, recall, F1, labels
@@ -1437,7 +1433,7 @@ problem-listen-phrases = the program's phrases are broken
 problem-listen-model = the program's weights are broken
     .hint = install filo anew
 help-listen = Says what the conversations of a file show, with their quotes
-help-listen-arg-file = The file: one conversation a line, as in data/listen/LABELS.md; "-" for standard input
+help-listen-arg-file = The file: one conversation a line (data/listen/LABELS.md), an mbox, an eml message or a CSV; "-" for standard input
 help-listen-arg-explain = With --json, for each signal also the phrases and words that weighed
 help-listen-train = Learns from labelled conversations, one file a writer, and measures leaving out one at a time
 help-listen-train-arg-folder = The folder with the files *.jsonl
@@ -1505,3 +1501,27 @@ problem-listen-correction = what was learnt from reviews cannot be read
     .hint = learn it anew with "filo listen learn"
 help-listen-learn = Learns from confirmations and rejections of what was heard, from masked texts
 help-listen-learn-arg-forget = Forgets what was learnt
+listen-fault-json = it is no JSON, or cut off
+listen-fault-messages = it has no list "messages"
+listen-fault-message = a message has no text, or its side is not customer, company or system
+listen-fault-side = the column of who writes says neither customer nor company nor system
+listen-company = the company's side: { $value } (found; if it is not, name it with --company)
+listen-copies = copies of the same message, not counted: { $value }
+listen-one = no column says the conversation: all rows are taken for one (if they are not, --column conversation=HEADER)
+listen-timeless = dates or times that cannot be read: { $value }; the messages stay, without a date
+problem-listen-form = `{ $file }` is not made of conversations that can be listened to
+    .hint = what is needed is a conversation a line in JSON (see data/listen/LABELS.md), an mbox, an eml message, or a CSV with columns for the text and for who writes
+problem-listen-open = `{ $file }` cannot be opened
+    .hint = check that it is whole, or export it anew
+problem-listen-read = `{ $file }` cannot be read to its end
+    .hint = check the disk, or copy the file again
+problem-listen-too-large = `{ $file }` is too large to be held in memory as a whole, which a mailbox or a CSV needs
+    .hint = divide it, by month for example, or give it as a conversation a line in JSON, which is read as it comes
+problem-listen-columns = the CSV `{ $file }` has { $count } columns, but none is called as expected for "{ $field }"
+    .hint = say which it is: --column { $field }=HEADER (the first line of the file must name the columns)
+problem-listen-column = the CSV `{ $file }` has no column "{ $header }"
+    .hint = write the name as it stands in the first line of the file
+problem-listen-column-name = `--column { $column }` is not understood
+    .hint = write NAME=HEADER; the names are: { $names }
+help-listen-arg-company = The company's domain (or address), for mail; may be repeated. If missing it is the one in most conversations
+help-listen-arg-column = Which column of a CSV holds what, for example text=Answer; may be repeated. Names: conversation, side, text, at, clock, department, agent, language, channel

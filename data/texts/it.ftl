@@ -1406,11 +1406,7 @@ dynamic-why-recovered = L'azienda ha sbagliato, si è scusata, ha risolto e ha r
 listen-experimental = sperimentale
 listen-none = nessun segnale
 listen-all = Tutti
-listen-line-apart = riga { $line } messa da parte: { $fault ->
-    [json] non è JSON, o è tagliata
-    [messages] le manca l'elenco "messages"
-   *[message] un messaggio non ha il testo, o il lato non è customer, company o system
-}
+listen-line-apart = riga { $line } messa da parte: { $why }
 listen-apart = righe messe da parte: { $count }
 listen-training = Imparo da { $count } conversazioni …
 listen-trained = Segnali, lasciando fuori uno scrittore alla volta: precisione, richiamo, F1, etichette
@@ -1431,7 +1427,7 @@ problem-listen-phrases = le frasi del programma sono guaste
 problem-listen-model = i pesi del programma sono guasti
     .hint = reinstalla filo
 help-listen = Dice che cosa mostrano le conversazioni di un file, con le citazioni
-help-listen-arg-file = Il file: una conversazione per riga, come in data/listen/LABELS.md; "-" per lo standard input
+help-listen-arg-file = Il file: una conversazione per riga (data/listen/LABELS.md), una casella mbox, un messaggio eml o un CSV; "-" per lo standard input
 help-listen-arg-explain = Con --json, per ogni segnale anche le frasi e le parole che hanno pesato
 help-listen-train = Impara da conversazioni etichettate, un file per scrittore, e misura lasciandone fuori uno alla volta
 help-listen-train-arg-folder = La cartella con i file *.jsonl
@@ -1499,3 +1495,27 @@ problem-listen-correction = quello che è stato imparato dalle valutazioni non s
     .hint = impara di nuovo con "filo listen learn"
 help-listen-learn = Impara dalle conferme e dai rifiuti di quello che si è sentito, da testi mascherati
 help-listen-learn-arg-forget = Dimentica quello che è stato imparato
+listen-fault-json = non è JSON, o è tagliata
+listen-fault-messages = le manca l'elenco "messages"
+listen-fault-message = un messaggio non ha il testo, o il lato non è customer, company o system
+listen-fault-side = la colonna di chi scrive non dice né cliente, né azienda, né sistema
+listen-company = lato azienda: { $value } (trovato; se non è giusto, indicalo con --company)
+listen-copies = copie dello stesso messaggio non contate: { $value }
+listen-one = nessuna colonna dice la conversazione: tutte le righe sono prese come una sola (se non è così, --column conversation=COLONNA)
+listen-timeless = date o ore che non si leggono: { $value }; i messaggi restano, senza data
+problem-listen-form = `{ $file }` non è fatto di conversazioni che si possano ascoltare
+    .hint = servono una conversazione per riga in JSON (vedi data/listen/LABELS.md), una casella mbox, un messaggio eml, o un CSV con le colonne del testo e di chi scrive
+problem-listen-open = `{ $file }` non si può aprire
+    .hint = controlla che sia intero, o esportalo di nuovo
+problem-listen-read = `{ $file }` non si può leggere fino in fondo
+    .hint = controlla il disco, o copia di nuovo il file
+problem-listen-too-large = `{ $file }` è troppo grande per essere tenuto intero in memoria, come serve per una casella o un CSV
+    .hint = dividilo, per esempio per mese, oppure dallo come una conversazione per riga in JSON, che si legge a mano a mano
+problem-listen-columns = il CSV `{ $file }` ha { $count } colonne, ma nessuna si chiama come ci si aspetta per "{ $field }"
+    .hint = di' quale è: --column { $field }=NOME (la prima riga del file deve avere i nomi delle colonne)
+problem-listen-column = il CSV `{ $file }` non ha la colonna "{ $header }"
+    .hint = scrivi il nome come sta nella prima riga del file
+problem-listen-column-name = `--column { $column }` non si capisce
+    .hint = scrivi NOME=COLONNA; i nomi sono: { $names }
+help-listen-arg-company = Il dominio (o l'indirizzo) dell'azienda, per la posta; si può ripetere. Se manca è quello che sta in più conversazioni
+help-listen-arg-column = Quale colonna di un CSV contiene che cosa, per esempio text=Risposta; si può ripetere. Nomi: conversation, side, text, at, clock, department, agent, language, channel

@@ -44,6 +44,8 @@ pub struct Bar {
     reading: String,
     linking: String,
     hearing: String,
+    /// It is shown only once its work has taken a second.
+    is_late: bool,
 }
 
 impl std::fmt::Debug for Bar {
@@ -76,7 +78,23 @@ impl Bar {
             reading: texts.say("progress-reading", &[]),
             linking: texts.say("progress-linking", &[]),
             hearing: texts.say("progress-hearing", &[]),
+            is_late: false,
         }
+    }
+
+    /// As [`Bar::new`], for work that mostly takes no second: until then nothing is shown, and nothing
+    /// at all where data goes to the same terminal.
+    #[must_use]
+    pub fn late(texts: &Texts, quiet: bool) -> Self {
+        let mut bar = Self::new(texts, quiet || io::stdout().is_terminal());
+        bar.is_late = !bar.bar.is_hidden();
+        bar.bar.set_draw_target(ProgressDrawTarget::hidden());
+        bar
+    }
+
+    /// Says something on standard error, above the bar.
+    pub fn say(&self, text: &str) {
+        self.bar.suspend(|| say(text));
     }
 
     /// Shows a count out of a total, for what is not a weave.
@@ -103,6 +121,10 @@ impl Progress for Bar {
     }
 
     fn advance(&mut self, bytes: u64, rows: u64) {
+        if self.is_late && self.bar.elapsed().as_secs() > 0 {
+            self.is_late = false;
+            self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
+        }
         self.bar.set_position(bytes);
         let seconds = self.bar.elapsed().as_secs().max(1);
         self.bar.set_prefix(format!("{rows} ({}/s)", rows / seconds));

@@ -11,6 +11,7 @@ pub mod dynamic;
 pub mod feature;
 pub mod flag;
 pub mod kind;
+pub mod language;
 pub mod layout;
 pub mod like;
 pub mod listen;

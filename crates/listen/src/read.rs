@@ -5,7 +5,9 @@ use std::ops::Range;
 use filo_model::calendar::Calendar;
 
 use crate::chunk::Chunks;
+use crate::conversation::Language;
 use crate::flag::{Flags, Scope};
+use crate::language;
 use crate::layout::Layout;
 use crate::own::Own;
 use crate::phrase::{Grammar, PhraseError, Said};
@@ -29,6 +31,8 @@ pub struct Reading {
     pub tokens: Tokens,
     /// Its numbers, dates and the like.
     pub chunks: Chunks,
+    /// The language of what was said now, where it is sure.
+    pub language: Option<Language>,
     /// The sentences said now. A message that a machine wrote has none.
     pub sentences: Vec<Heard>,
 }
@@ -112,12 +116,29 @@ impl Reader {
         let parts = self.layout.parts(text, &tokens);
         let said: Vec<Range<usize>> = if parts.is_automatic { Vec::new() } else { parts.said };
         let sentences = said.iter().flat_map(|part| sentences(text, part, &tokens));
+        let of = language::language(&tokens, said.iter().flat_map(|part| tokens.within(part)));
         let sentences = sentences.map(|sentence| Heard {
-            said: self.grammar.said(&tokens, &chunks, &sentence.tokens),
+            said: self.said(&tokens, &chunks, &sentence, of),
             flags: self.flags.of(text, &tokens, &sentence.tokens),
             sentence,
         });
         let sentences = sentences.collect();
-        Reading { tokens, chunks, sentences }
+        Reading { tokens, chunks, language: of, sentences }
+    }
+
+    /// What a sentence says, of a message that is surely of a language.
+    fn said(
+        &self,
+        tokens: &Tokens,
+        chunks: &Chunks,
+        sentence: &Sentence,
+        of: Option<Language>,
+    ) -> Said {
+        let mut said = self.grammar.said(tokens, chunks, &sentence.tokens);
+        if let Some(language) = of.filter(|_| language::ONLY_OWN_PHRASES) {
+            let phrases = self.grammar.phrases();
+            said.hits.retain(|hit| language::may_be_of(&phrases[hit.phrase].id, language));
+        }
+        said
     }
 }

@@ -18,6 +18,10 @@ pub struct Listen {
     pub explain: bool,
     #[arg(long, value_name = "FOLDER")]
     pub phrases: Option<PathBuf>,
+    #[arg(long, value_name = "DOMAIN")]
+    pub company: Vec<String>,
+    #[arg(long, value_name = "NAME=HEADER")]
+    pub column: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]

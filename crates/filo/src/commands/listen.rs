@@ -1,11 +1,12 @@
 //! `filo listen`: what conversations of a file show, and learning it.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Write, stdin, stdout};
+use std::io::{BufWriter, ErrorKind, Write, stdout};
 use std::path::Path;
 
+use filo_intake::row::Reason;
 use filo_listen::feature::Talk;
 use filo_listen::kind::SignalKind;
+use filo_listen::language::languages;
 use filo_listen::listen::{Heard, Listener};
 use filo_listen::matter::Background;
 use filo_listen::score::{Count, count};
@@ -15,9 +16,12 @@ use serde_json::{Value, json};
 use crate::cli::listen::{Listen, ListenAction, Train};
 use crate::commands::{Session, listen_learn, listen_phrases};
 use crate::listen::data;
-use crate::listen::lines::{self, Line};
+use crate::listen::input::{Choices, Found, Input, Why};
+use crate::listen::lines::Line;
+use crate::listen::table::Field;
 use crate::listen::train;
-use crate::output;
+use crate::output::{self, Bar};
+use crate::pipeline::weave::Progress;
 use crate::problem::{Problem, Result};
 use crate::texts::Texts;
 
@@ -35,59 +39,83 @@ pub(super) fn run(args: &Listen, session: &Session) -> Result<u8> {
 }
 
 fn listen(path: &Path, args: &Listen, session: &Session) -> Result<u8> {
-    let explain = args.explain;
     let folder = listen_phrases::folder(args.phrases.as_deref(), session)?;
     let listener = data::listener_with(folder.as_deref())?;
     let texts = session.texts();
-    let unreadable =
-        |error| Problem::new("listen-file").with("file", path.display()).caused_by(error);
-    let input: Box<dyn BufRead> = if path == Path::new("-") {
-        Box::new(BufReader::new(stdin()))
-    } else {
-        Box::new(BufReader::new(File::open(path).map_err(unreadable)?))
-    };
+    let mut input = Input::open(path, &choices(args)?)?;
+    for note in input.notes() {
+        output::say(&texts.say(note.key, &[("value", &note.value)]));
+    }
+    let bytes = std::fs::metadata(path).map_or(0, |file| file.len());
+    let mut bar = Bar::late(&texts, session.common.quiet);
+    bar.begin(bytes);
     let mut out = BufWriter::new(stdout().lock());
-    let mut apart = 0_u64;
-    for (index, line) in input.split(b'\n').enumerate() {
-        let line = line.map_err(unreadable)?;
-        let line = String::from_utf8_lossy(&line);
-        if line.trim().is_empty() {
-            continue;
-        }
-        let line = match lines::parse(line.trim_start_matches('\u{feff}')) {
-            Ok(line) => line,
-            Err(fault) => {
+    let (mut apart, mut talks) = (0_u64, 0_u64);
+    let of_file = |problem: Problem| problem.with("file", path.display());
+    while let Some(found) = input.step().map_err(of_file)? {
+        let line = match found {
+            Found::Talk(line) => *line,
+            Found::Apart(line, why) => {
                 apart += 1;
-                let number = (index + 1).to_string();
-                output::say(
-                    &texts.say("listen-line-apart", &[("line", &number), ("fault", fault.name())]),
-                );
+                let (line, why) = (line.to_string(), reason(&why, &texts));
+                bar.say(&texts.say("listen-line-apart", &[("line", &line), ("why", &why)]));
                 continue;
             }
         };
         let heard = listener.listen(&line.conversation);
         let written = if session.common.json {
-            writeln!(out, "{}", told(line, &heard, &listener, explain, &texts))
+            writeln!(out, "{}", told(line, &heard, &listener, args.explain, &texts))
         } else {
             write!(out, "{}", shown(&line, &heard, &listener, &texts))
         };
         if let Err(error) = written {
-            // Who reads may stop reading, as `head` does.
-            return if error.kind() == std::io::ErrorKind::BrokenPipe {
-                Ok(0)
-            } else {
-                Err(unreadable(error))
-            };
+            bar.clear();
+            return stopped(error);
         }
+        talks += 1;
+        bar.advance(input.reached(bytes), talks);
     }
-    out.flush().or_else(|error| match error.kind() {
-        std::io::ErrorKind::BrokenPipe => Ok(()),
-        _ => Err(unreadable(error)),
-    })?;
+    bar.clear();
+    if let Err(error) = out.flush() {
+        return stopped(error);
+    }
     if apart > 0 {
         output::say(&texts.say("listen-apart", &[("count", &texts.count(apart))]));
     }
     Ok(0)
+}
+
+/// Who reads may stop reading, as `head` does.
+fn stopped(error: std::io::Error) -> Result<u8> {
+    match error.kind() {
+        ErrorKind::BrokenPipe => Ok(0),
+        _ => Err(Problem::new("output").caused_by(error)),
+    }
+}
+
+fn choices(args: &Listen) -> Result<Choices> {
+    let mut columns = Vec::new();
+    for one in &args.column {
+        let (name, header) = one.split_once('=').unwrap_or((one, ""));
+        let field = Field::from_name(name.trim()).filter(|_| !header.is_empty());
+        let names = || Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>().join(", ");
+        let field = field.ok_or_else(|| {
+            Problem::new("listen-column-name").with("column", one).with("names", names())
+        })?;
+        columns.push((field, header.to_owned()));
+    }
+    Ok(Choices { company: args.company.clone(), columns })
+}
+
+/// Why a line, a message or a row is set apart.
+fn reason(why: &Why, texts: &Texts) -> String {
+    match why {
+        Why::Fault(fault) => texts.word("listen-fault", fault.name()),
+        Why::Reason(Reason::Unmapped { .. }) => texts.word("listen-fault", "side"),
+        Why::Reason(reason) => {
+            texts.say(&format!("apart-{}", reason.code()), &[("detail", &reason.detail())])
+        }
+    }
 }
 
 /// The number that a message has in its file, else its place.
@@ -132,9 +160,13 @@ fn told(mut line: Line, heard: &Heard, listener: &Listener, explain: bool, texts
         }
         signals[one.message].push(value);
     }
+    let languages = languages(&line.conversation, &heard.readings);
     if let Some(messages) = line.value["messages"].as_array_mut() {
-        for (message, signals) in messages.iter_mut().zip(signals) {
+        for ((message, signals), language) in messages.iter_mut().zip(signals).zip(languages) {
             message["signals"] = Value::Array(signals);
+            if let (Some(language), None) = (language, message.get("lang")) {
+                message["lang"] = json!(language.name());
+            }
         }
     }
     line.value["dynamics"] = Value::Array(dynamics);

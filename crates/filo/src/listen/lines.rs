@@ -42,7 +42,14 @@ pub struct Line {
 /// # Errors
 /// Why it is set apart.
 pub fn parse(line: &str) -> Result<Line, Fault> {
-    let value: Value = serde_json::from_str(line).map_err(|_| Fault::Json)?;
+    self::line(serde_json::from_str(line).map_err(|_| Fault::Json)?)
+}
+
+/// Reads what a line holds.
+///
+/// # Errors
+/// Why it is set apart.
+pub fn line(value: Value) -> Result<Line, Fault> {
     let messages = value.get("messages").and_then(Value::as_array).ok_or(Fault::Messages)?;
     let messages: Option<Vec<Message>> = messages.iter().map(message).collect();
     let language = value.get("lang").and_then(Value::as_str).and_then(Language::from_name);

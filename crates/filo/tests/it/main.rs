@@ -21,6 +21,7 @@ mod golden;
 mod guard;
 mod kill;
 mod link;
+mod listen;
 mod own_words;
 mod page;
 mod people_files;

@@ -35,6 +35,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+pub use lines::{TextLine, TextLines, head};
 pub use options::{Encoding, Exchange, Format, Limits, OpenError, Options, ReadError};
 pub use peek::{Peek, peek, peek_bytes};
 
