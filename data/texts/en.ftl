@@ -335,6 +335,7 @@ report-nothing = nothing to judge in this period
 report-withheld = not shown: it would be about fewer than five people
 report-wait = Longest wait { $from } → { $to }: { $longest } working hours; median { $median }, of { $n } handoffs
 report-no-waits = Waits between departments: no handoff in this period
+report-heard = In the words (suspected): { $kinds }
 report-next = The cases, with the entries that show them: `filo findings list`; one customer: `filo thread WHO`
 
 # thread
@@ -1443,15 +1444,13 @@ listen-own-checked = Own phrases: { $phrases }; phrases of Filo switched off: { 
 listen-own-fault = { $file }, line { $line }: { $what }
 listen-own-fault-phrase = { $file }, line { $line }, phrase "{ $phrase }": { $what }
 listen-own-faulty = Something in the own phrases has to be corrected ({ $count }): "filo listen phrases check" says what.
-listen-own-pattern = { $fault ->
-    [empty] is empty: write the words, or take the line out
-    [open] has a "(" without its ")"
-    [closed] has a ")" or a "|" without its "("
-    [set] names "@{ $name }", which is neither a group in [sets] of this file nor a concept or type that exists: correct the name
-    [loose] may begin or end with anything: begin and end with a word
-    [ending] has the ending "*{ $name }": an ending has at most six letters
-   *[nothing] asks for no word at all: not everything may be optional
-}
+listen-own-pattern-empty = is empty: write the words, or take the line out
+listen-own-pattern-open = has a "(" without its ")"
+listen-own-pattern-closed = has a ")" or a "|" without its "("
+listen-own-pattern-set = names "@{ $name }", which is neither a group in [sets] of this file nor a concept or type that exists: correct the name
+listen-own-pattern-loose = may begin or end with anything: begin and end with a word
+listen-own-pattern-ending = has the ending "*{ $name }": an ending has at most six letters
+listen-own-pattern-nothing = asks for no word at all: not everything may be optional
 listen-own-what-pattern = the pattern "{ $value }" { $fault }
 listen-own-what-syntax = it is not written as a file of phrases ({ $value }): the form is in docs/LISTEN.md
 listen-own-what-no-language = the language is missing: write language = "it" or "en" at the top of the file
@@ -1466,19 +1465,16 @@ listen-own-what-probability = a probability is a number above 0 and up to 1, for
 listen-own-what-no-pattern = a pattern is missing: write it under sure or likely
 listen-own-what-no-example = an example is missing: write a sentence that has to be recognised under examples
 listen-own-what-example-missed = example { $number } is not recognised: correct the pattern, or the example
-listen-own-what-example-flagged = example { $number } does not count, because the clause is { $value ->
-    [negation] denied
-    [question] a question
-    [condition] supposed
-    [reported] reported
-   *[formula] a formula of politeness
-}: if it should, write despite = ["{ $value }"]
+listen-own-what-example-flagged = example { $number } does not count, because the clause is { $flag }: if it should, write despite = ["{ $value }"]
+listen-own-flag-negation = denied
+listen-own-flag-question = a question
+listen-own-flag-condition = supposed
+listen-own-flag-reported = reported
+listen-own-flag-formula = a formula of politeness
 listen-own-what-counterexample-met = counter-example { $number } is recognised and must not be: narrow the pattern, or add an unless
-listen-phrase-state = { $state ->
-    [on] of Filo, on
-    [off] of Filo, off
-   *[own] own
-}
+listen-phrase-state-on = of Filo, on
+listen-phrase-state-off = of Filo, off
+listen-phrase-state-own = own
 problem-listen-own-none = no folder of own phrases is given
     .hint = give it here, "filo listen phrases check FOLDER", or in filo.toml: [listen] phrases = "phrases"
 problem-listen-own-folder = `{ $folder }` cannot be read

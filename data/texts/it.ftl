@@ -332,6 +332,7 @@ report-nothing = niente da giudicare in questo periodo
 report-withheld = non mostrato: riguarderebbe meno di cinque persone
 report-wait = Attesa più lunga { $from } → { $to }: { $longest } ore lavorative; mediana { $median }, su { $n } passaggi
 report-no-waits = Attese tra reparti: nessun passaggio in questo periodo
+report-heard = Nelle parole (sospetti): { $kinds }
 report-next = I casi, con le voci che li mostrano: `filo findings list`; un cliente: `filo thread CHI`
 
 # thread
@@ -1437,15 +1438,13 @@ listen-own-checked = Frasi proprie: { $phrases }; frasi di Filo spente: { $off }
 listen-own-fault = { $file }, riga { $line }: { $what }
 listen-own-fault-phrase = { $file }, riga { $line }, frase "{ $phrase }": { $what }
 listen-own-faulty = Nelle frasi proprie c'è qualcosa da correggere ({ $count }): "filo listen phrases check" dice che cosa.
-listen-own-pattern = { $fault ->
-    [empty] è vuoto: scrivi le parole, o togli la riga
-    [open] ha una "(" senza la sua ")"
-    [closed] ha una ")" o una "|" senza la sua "("
-    [set] nomina "@{ $name }", che non è né un gruppo [sets] di questo file né un concetto o un tipo che esiste: correggi il nome
-    [loose] può cominciare o finire con qualsiasi cosa: comincia e finisci con una parola
-    [ending] ha la desinenza "*{ $name }": una desinenza ha al massimo sei lettere
-   *[nothing] non pretende nessuna parola: non tutto può essere facoltativo
-}
+listen-own-pattern-empty = è vuoto: scrivi le parole, o togli la riga
+listen-own-pattern-open = ha una "(" senza la sua ")"
+listen-own-pattern-closed = ha una ")" o una "|" senza la sua "("
+listen-own-pattern-set = nomina "@{ $name }", che non è né un gruppo [sets] di questo file né un concetto o un tipo che esiste: correggi il nome
+listen-own-pattern-loose = può cominciare o finire con qualsiasi cosa: comincia e finisci con una parola
+listen-own-pattern-ending = ha la desinenza "*{ $name }": una desinenza ha al massimo sei lettere
+listen-own-pattern-nothing = non pretende nessuna parola: non tutto può essere facoltativo
 listen-own-what-pattern = lo schema "{ $value }" { $fault }
 listen-own-what-syntax = non è scritto come un file di frasi ({ $value }): la forma è in docs/LISTEN.md
 listen-own-what-no-language = manca la lingua: scrivi language = "it" o "en" in cima al file
@@ -1460,19 +1459,16 @@ listen-own-what-probability = la probabilità è un numero sopra 0 e fino a 1, p
 listen-own-what-no-pattern = manca uno schema: scrivilo sotto sure o likely
 listen-own-what-no-example = manca un esempio: scrivi sotto examples una frase che si deve riconoscere
 listen-own-what-example-missed = l'esempio { $number } non è riconosciuto: correggi lo schema, o l'esempio
-listen-own-what-example-flagged = l'esempio { $number } non vale, perché la frase è { $value ->
-    [negation] negata
-    [question] una domanda
-    [condition] un'ipotesi
-    [reported] riferita
-   *[formula] una formula di cortesia
-}: se va bene così, scrivi despite = ["{ $value }"]
+listen-own-what-example-flagged = l'esempio { $number } non vale, perché la frase è { $flag }: se va bene così, scrivi despite = ["{ $value }"]
+listen-own-flag-negation = negata
+listen-own-flag-question = una domanda
+listen-own-flag-condition = un'ipotesi
+listen-own-flag-reported = riferita
+listen-own-flag-formula = una formula di cortesia
 listen-own-what-counterexample-met = il controesempio { $number } è riconosciuto e non deve: restringi lo schema, o aggiungi un unless
-listen-phrase-state = { $state ->
-    [on] di Filo, attiva
-    [off] di Filo, spenta
-   *[own] propria
-}
+listen-phrase-state-on = di Filo, attiva
+listen-phrase-state-off = di Filo, spenta
+listen-phrase-state-own = propria
 problem-listen-own-none = non è indicata nessuna cartella di frasi proprie
     .hint = dalla qui, "filo listen phrases check CARTELLA", o in filo.toml: [listen] phrases = "frasi"
 problem-listen-own-folder = `{ $folder }` non si può leggere

@@ -88,7 +88,8 @@ fn what(what: &What, texts: &Texts) -> String {
                 PatternFault::UnknownSet(name) | PatternFault::LongEnding(name) => name.as_str(),
                 _ => "",
             };
-            let fault = texts.say("listen-own-pattern", &[("fault", fault.name()), ("name", name)]);
+            let fault =
+                texts.say(&format!("listen-own-pattern-{}", fault.name()), &[("name", name)]);
             return texts
                 .say("listen-own-what-pattern", &[("value", pattern.as_str()), ("fault", &fault)]);
         }
@@ -97,9 +98,13 @@ fn what(what: &What, texts: &Texts) -> String {
         _ => (String::new(), 0),
     };
     let number = number.to_string();
+    let flag = match what {
+        What::ExampleFlagged(_, flag) => texts.word("listen-own-flag", flag.name()),
+        _ => String::new(),
+    };
     texts.say(
         &format!("listen-own-what-{}", what.name()),
-        &[("value", value.as_str()), ("number", number.as_str())],
+        &[("value", value.as_str()), ("number", number.as_str()), ("flag", &flag)],
     )
 }
 
@@ -129,7 +134,7 @@ fn list(args: &PhrasesList, session: &Session) -> Result<u8> {
     }
     for row in &rows {
         let word = |key: &str| row[key].as_str().unwrap_or_default();
-        let state = texts.say("listen-phrase-state", &[("state", word("state"))]);
+        let state = texts.word("listen-phrase-state", word("state"));
         let place = match row["file"].as_str() {
             Some(file) => format!(" · {file}:{}", row["line"]),
             None => String::new(),

@@ -73,6 +73,12 @@ impl FindingKind {
     /// How many kinds the report has figures of.
     pub const REPORTED: usize = 14;
 
+    /// Whether it was heard in words.
+    #[must_use]
+    pub fn is_heard(self) -> bool {
+        self >= Self::Tortuous
+    }
+
     /// Whether it is no fault of anybody, but a fact of the thread that was heard in words.
     #[must_use]
     pub fn is_said(self) -> bool {

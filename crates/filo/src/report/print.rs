@@ -4,6 +4,7 @@ use filo_model::figure::Figure;
 
 use super::{Report, Suspected, Wait};
 use crate::config::Config;
+use crate::findings::FindingKind;
 use crate::texts::Texts;
 
 /// The picture in at most twenty-four lines: two for each kind of finding.
@@ -33,13 +34,17 @@ pub fn print(report: &Report, config: &Config, texts: &Texts) -> String {
         &[("customers", &texts.count(report.customers)), ("records", &texts.count(report.records))],
     ));
     lines.push(texts.say("report-suspected", &[]));
-    for suspected in &report.suspected {
+    let is_heard =
+        |one: &&Suspected| FindingKind::from_name(one.kind).is_some_and(FindingKind::is_heard);
+    for suspected in report.suspected.iter().filter(|one| !is_heard(one)) {
         lines.push(format!("  {}", kind_line(suspected, texts)));
         if !suspected.departments.is_empty() {
             lines.push(format!("    {}", departments_line(suspected, config, texts)));
         }
     }
-    for wait in report.waits.iter().take(2) {
+    let heard: Vec<&Suspected> = report.suspected.iter().filter(is_heard).collect();
+    lines.extend(heard_line(&heard, texts));
+    for wait in report.waits.iter().take(if heard.is_empty() { 2 } else { 1 }) {
         lines.push(wait_line(wait, config, texts));
     }
     if report.waits.is_empty() {
@@ -47,6 +52,19 @@ pub fn print(report: &Report, config: &Config, texts: &Texts) -> String {
     }
     lines.push(texts.say("report-next", &[]));
     lines.join("\n")
+}
+
+/// What words show, in one line: of each kind how many of how many.
+fn heard_line(heard: &[&Suspected], texts: &Texts) -> Option<String> {
+    let told = heard.iter().filter(|one| !one.withheld && one.figure.n > 0);
+    let told: Vec<String> = told
+        .map(|one| {
+            let name = texts.word("finding-one", one.kind);
+            let (x, n) = (texts.count(one.figure.x), texts.count(one.figure.n));
+            format!("{name} {}", texts.say("report-figure-small", &[("x", &x), ("n", &n)]))
+        })
+        .collect();
+    (!told.is_empty()).then(|| texts.say("report-heard", &[("kinds", &told.join(" · "))]))
 }
 
 fn kind_line(suspected: &Suspected, texts: &Texts) -> String {

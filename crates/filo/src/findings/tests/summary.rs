@@ -75,7 +75,10 @@ fn the_threads_hold_findings_of_every_kind() {
     let mut kinds: Vec<_> = counts.findings.iter().map(|finding| finding.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    assert_eq!(kinds, crate::findings::FindingKind::ALL);
+    // What is heard in words comes from the store, not from events.
+    let of_entries = crate::findings::FindingKind::ALL.into_iter();
+    let of_entries: Vec<_> = of_entries.take_while(|kind| !kind.is_heard()).collect();
+    assert_eq!(kinds, of_entries);
 }
 
 proptest! {
