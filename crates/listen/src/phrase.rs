@@ -26,7 +26,6 @@ mod pattern;
 mod table;
 
 pub use fault::PatternFault;
-pub(crate) use index::Met;
 pub(crate) use table::Table;
 
 words! {
@@ -324,6 +323,9 @@ impl Grammar {
         // A kind may use the kinds above it, so one kind is found everywhere before the next.
         for (kind, programs, index) in &self.chunks {
             for at in all.clone() {
+                if !(index.may_begin(at, &seen) || chunks.any_at(at)) {
+                    continue;
+                }
                 let programs =
                     index.at(at, &seen, &chunks).map(|number| &programs[number as usize]);
                 let ends = programs.filter_map(|program| program.end_from(at, &seen, &chunks));
@@ -338,26 +340,15 @@ impl Grammar {
     /// What is said within a stretch of tokens.
     #[must_use]
     pub fn said(&self, tokens: &Tokens, chunks: &Chunks, within: &Range<usize>) -> Said {
-        self.said_by(tokens, chunks, within, &mut Met::default())
-    }
-
-    /// What is said within a stretch of tokens; `met` is lent for one stretch after the other.
-    pub(crate) fn said_by(
-        &self,
-        tokens: &Tokens,
-        chunks: &Chunks,
-        within: &Range<usize>,
-        met: &mut Met,
-    ) -> Said {
         let mut seen = self.words.seen(tokens, within);
         self.sets.find(&mut seen, chunks, within);
         let mut found: BTreeMap<usize, Hit> = BTreeMap::new();
         let mut forbidden = Vec::new();
         let mut concepts = Vec::new();
-        self.needs.find(&seen, chunks, within, met);
+        let met = self.needs.find(&seen, chunks, within);
         for at in within.clone() {
             for number in self.index.at(at, &seen, chunks) {
-                if !self.needs.may_begin(number, at, met) {
+                if !self.needs.may_begin(number, at, &met) {
                     continue;
                 }
                 let (role, program) = &self.programs[number as usize];
@@ -375,6 +366,7 @@ impl Grammar {
                 }
             }
         }
+        self.needs.give_back(met);
         for phrase in &forbidden {
             found.remove(phrase);
         }

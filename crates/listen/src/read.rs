@@ -10,7 +10,7 @@ use crate::flag::{Flags, Scope};
 use crate::language;
 use crate::layout::Layout;
 use crate::own::Own;
-use crate::phrase::{Grammar, Met, PhraseError, Said};
+use crate::phrase::{Grammar, PhraseError, Said};
 use crate::sentence::{Sentence, sentences};
 use crate::token::Tokens;
 
@@ -117,9 +117,8 @@ impl Reader {
         let said: Vec<Range<usize>> = if parts.is_automatic { Vec::new() } else { parts.said };
         let sentences = said.iter().flat_map(|part| sentences(text, part, &tokens));
         let of = language::language(&tokens, said.iter().flat_map(|part| tokens.within(part)));
-        let mut met = Met::default();
         let sentences = sentences.map(|sentence| Heard {
-            said: self.said(&tokens, &chunks, &sentence, of, &mut met),
+            said: self.said(&tokens, &chunks, &sentence, of),
             flags: self.flags.of(text, &tokens, &sentence.tokens),
             sentence,
         });
@@ -134,9 +133,8 @@ impl Reader {
         chunks: &Chunks,
         sentence: &Sentence,
         of: Option<Language>,
-        met: &mut Met,
     ) -> Said {
-        let mut said = self.grammar.said_by(tokens, chunks, &sentence.tokens, met);
+        let mut said = self.grammar.said(tokens, chunks, &sentence.tokens);
         if let Some(language) = of.filter(|_| language::ONLY_OWN_PHRASES) {
             let phrases = self.grammar.phrases();
             said.hits.retain(|hit| language::may_be_of(&phrases[hit.phrase].id, language));

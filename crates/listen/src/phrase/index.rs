@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Mutex;
 
 use rustc_hash::FxHashMap;
 
 use super::known::Seen;
-use super::pattern::{Program, Step};
+use super::pattern::{NEVER, Program, Step};
 use crate::chunk::{Chunk, Chunks};
 
 /// Programs by a step: its word, its stem, its set, its chunk.
@@ -28,13 +29,9 @@ impl BySteps {
 
     fn insert(&mut self, step: Step, program: u32) {
         let list = match step {
-            Step::Word(word) => self.words.get_mut(word as usize),
-            Step::Stem(stem) => self.stems.get_mut(stem as usize),
-            Step::Set(set) => {
-                let set = set as usize;
-                self.sets.resize_with(self.sets.len().max(set + 1), Vec::new);
-                self.sets.get_mut(set)
-            }
+            Step::Word(word) => Some(list(&mut self.words, word)),
+            Step::Stem(stem) => Some(list(&mut self.stems, stem)),
+            Step::Set(set) => Some(list(&mut self.sets, set)),
             Step::Chunk(chunk) => Some(self.chunks.entry(chunk).or_default()),
             _ => None,
         };
@@ -53,6 +50,15 @@ impl BySteps {
     }
 }
 
+/// The list of a number, which is there from now on.
+fn list(lists: &mut Vec<Vec<u32>>, number: u32) -> &mut Vec<u32> {
+    let at = number as usize;
+    if lists.len() <= at {
+        lists.resize_with(at + 1, Vec::new);
+    }
+    &mut lists[at]
+}
+
 /// The programs that may begin with a word, a stem, a chunk.
 #[derive(Debug, Default)]
 pub(super) struct Index(BySteps);
@@ -69,21 +75,42 @@ impl Index {
         Self(index)
     }
 
+    /// Whether a program may begin with a token's word or stems.
+    pub(super) fn may_begin(&self, at: usize, seen: &Seen) -> bool {
+        let has = |lists: &[Vec<u32>], number: u32| {
+            lists.get(number as usize).is_some_and(|list| !list.is_empty())
+        };
+        seen.word(at).is_some_and(|word| has(&self.0.words, word))
+            || seen.stems(at).iter().any(|stem| has(&self.0.stems, *stem))
+    }
+
     /// The programs that may begin at a token.
     pub(super) fn at(&self, at: usize, seen: &Seen, chunks: &Chunks) -> impl Iterator<Item = u32> {
         self.0.at(at, seen, chunks)
     }
 }
 
-/// What each program cannot do without: some of a few steps, the rarest that there are.
+/// What each program cannot do without: some of a few steps, the rarest that there are; then some of a few
+/// others, and so on.
 #[derive(Debug, Default)]
 pub(super) struct Needs {
+    /// The programs by the steps of their first need.
     by_step: BySteps,
-    /// How many words each program is met by at most.
-    longest: Vec<u8>,
     /// The programs that need nothing.
     free: Vec<u32>,
+    /// By program, how many words it is met by at most, and where its further needs end in `further`.
+    programs: Vec<(u8, u32)>,
+    /// The further needs, each with where its steps end in `steps`.
+    further: Vec<u32>,
+    steps: Vec<Step>,
+    /// How many words, stems and sets there are.
+    counts: [usize; 3],
+    /// Notes that nobody writes in. They are large, so that they are not made anew for each stretch.
+    unused: Mutex<Vec<Met>>,
 }
+
+/// A program has at most so many further needs.
+const FURTHER: usize = 2;
 
 impl Needs {
     /// Of programs that know so many words and stems, and these sets.
@@ -95,78 +122,181 @@ impl Needs {
                 *uses.entry(*step).or_default() += 1;
             }
         }
-        let mut needs = Self { by_step: BySteps::new(counts), ..Self::default() };
-        for (number, program) in (0..).zip(programs) {
-            let cost = |step| uses.get(&step).copied().unwrap_or_default();
-            match program.needs(cost) {
-                Some(steps) => {
-                    for step in steps {
-                        needs.by_step.insert(step, number);
+        let counts_of_all = [counts.0, counts.1, sets.longest.len()];
+        let by_step = BySteps::new(counts);
+        let mut needs = Self { by_step, counts: counts_of_all, ..Self::default() };
+        let mut taken: Vec<Step> = Vec::new();
+        for (number, program) in (0_u32..).zip(programs) {
+            taken.clear();
+            for count in 0..=FURTHER {
+                let cost = |step: Step| {
+                    if taken.contains(&step) {
+                        NEVER
+                    } else {
+                        uses.get(&step).copied().unwrap_or(1)
                     }
+                };
+                let Some((_, steps)) = program.needs(cost) else {
+                    if count == 0 {
+                        needs.free.push(number);
+                    }
+                    break;
+                };
+                if count == 0 {
+                    steps.iter().for_each(|step| needs.by_step.insert(*step, number));
+                } else {
+                    needs.steps.extend(&steps);
+                    needs.further.push(place(needs.steps.len()));
                 }
-                None => needs.free.push(number),
+                taken.extend(steps);
             }
             let longest = program.longest(|set| sets.longest(set));
-            needs.longest.push(u8::try_from(longest).unwrap_or(u8::MAX));
+            let longest = u8::try_from(longest).unwrap_or(u8::MAX);
+            needs.programs.push((longest, place(needs.further.len())));
         }
         needs
     }
 
-    /// Notes where in a stretch the programs' needs are met.
-    pub(super) fn find(&self, seen: &Seen, chunks: &Chunks, within: &Range<usize>, met: &mut Met) {
-        met.begin(self.longest.len(), within.start);
+    /// Notes where in a stretch what programs need is met.
+    pub(super) fn find(&self, seen: &Seen, chunks: &Chunks, within: &Range<usize>) -> Met {
+        let unused = self.unused.lock().ok().and_then(|mut unused| unused.pop());
+        let mut met = unused.unwrap_or_else(|| Met::new(self.programs.len(), self.counts));
+        met.begin(within.start);
         for number in &self.free {
-            met.push(*number, 0);
-            met.push(*number, u8::MAX);
+            met.push(*number, !0);
         }
         for at in within.clone() {
-            // A place so far on counts as any.
-            let place = u8::try_from(at - within.start).unwrap_or(u8::MAX);
-            self.by_step.at(at, seen, chunks).for_each(|number| met.push(number, place));
+            let bit = 1 << met.place(at);
+            self.by_step.at(at, seen, chunks).for_each(|number| met.push(number, bit));
+            met.note(at, seen, chunks);
+        }
+        met
+    }
+
+    /// Takes notes back that are no longer needed.
+    pub(super) fn give_back(&self, met: Met) {
+        if let Ok(mut unused) = self.unused.lock() {
+            unused.push(met);
         }
     }
 
-    /// Whether a program's need is met where it would have to be.
+    /// Whether a program's needs are met where they would have to be.
+    #[inline]
     pub(super) fn may_begin(&self, program: u32, at: usize, met: &Met) -> bool {
+        let is_met = met.programs.get(program as usize).is_some_and(|places| *places != 0);
+        is_met && self.are_ahead(program, at, met)
+    }
+
+    fn are_ahead(&self, program: u32, at: usize, met: &Met) -> bool {
         let number = program as usize;
-        let Some((first, last)) = met.places.get(number).copied() else { return true };
-        let place = at - met.start;
-        let longest = self.longest.get(number).copied().unwrap_or(u8::MAX);
-        let is_ahead = last == u8::MAX || usize::from(last) >= place;
-        is_ahead && (longest == u8::MAX || usize::from(first) < place + usize::from(longest))
+        let Some((longest, end)) = self.programs.get(number).copied() else { return true };
+        // The places from the token on that its words may have.
+        let places = !0_u64 << met.place(at);
+        let behind = met.place(at) + u32::from(longest);
+        let places = if behind < LAST { places & ((1 << behind) - 1) } else { places };
+        if met.programs[number] & places == 0 {
+            return false;
+        }
+        let begin = number.checked_sub(1).map_or(0, |before| self.programs[before].1) as usize;
+        (begin..end as usize).all(|need| {
+            let first = need.checked_sub(1).map_or(0, |before| self.further[before]) as usize;
+            let steps = &self.steps[first..self.further[need] as usize];
+            steps.iter().any(|step| met.steps(*step) & places != 0)
+        })
     }
 }
 
-/// Where in a stretch the needs of programs are met. It is used for one stretch after the other, so that
-/// each costs no more than what it has.
-#[derive(Debug, Default)]
-pub(crate) struct Met {
-    start: usize,
-    /// By program, the first and the last place; the first is behind the last where there is none.
-    places: Vec<(u8, u8)>,
-    touched: Vec<u32>,
+fn place(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-/// No place.
-const NOWHERE: (u8, u8) = (u8::MAX, 0);
+/// The last place that is told from others.
+const LAST: u32 = 63;
+
+/// Where in a stretch words, stems, sets and chunks stand, and the first needs of programs: a bit a place,
+/// the last of them for all that are behind. It is used for one stretch after the other, so that each costs
+/// no more than what it has.
+#[derive(Debug, Default)]
+pub(super) struct Met {
+    start: usize,
+    programs: Vec<u64>,
+    words: Vec<u64>,
+    stems: Vec<u64>,
+    sets: Vec<u64>,
+    chunks: Vec<u64>,
+    /// The programs, words, stems and sets that have a place.
+    touched: [Vec<u32>; 4],
+}
 
 impl Met {
-    fn begin(&mut self, programs: usize, start: usize) {
-        if self.places.len() == programs {
-            self.touched.drain(..).for_each(|number| self.places[number as usize] = NOWHERE);
-        } else {
-            self.places = vec![NOWHERE; programs];
-            self.touched.clear();
+    fn new(programs: usize, [words, stems, sets]: [usize; 3]) -> Self {
+        Self {
+            programs: vec![0; programs],
+            words: vec![0; words],
+            stems: vec![0; stems],
+            sets: vec![0; sets],
+            chunks: vec![0; Chunk::ALL.len()],
+            ..Self::default()
         }
+    }
+
+    fn begin(&mut self, start: usize) {
+        let [of_programs, words, stems, sets] = &mut self.touched;
+        let lists = [
+            (of_programs, &mut self.programs),
+            (words, &mut self.words),
+            (stems, &mut self.stems),
+            (sets, &mut self.sets),
+        ];
+        for (touched, places) in lists {
+            touched.drain(..).for_each(|number| places[number as usize] = 0);
+        }
+        self.chunks.fill(0);
         self.start = start;
     }
 
-    fn push(&mut self, program: u32, place: u8) {
-        let Some(places) = self.places.get_mut(program as usize) else { return };
-        if *places == NOWHERE {
-            self.touched.push(program);
+    fn place(&self, at: usize) -> u32 {
+        u32::try_from(at - self.start).unwrap_or(LAST).min(LAST)
+    }
+
+    fn push(&mut self, program: u32, places: u64) {
+        let Some(old) = self.programs.get_mut(program as usize) else { return };
+        if *old == 0 {
+            self.touched[0].push(program);
         }
-        *places = (places.0.min(place), places.1.max(place));
+        *old |= places;
+    }
+
+    fn note(&mut self, at: usize, seen: &Seen, chunks: &Chunks) {
+        let bit = 1 << self.place(at);
+        let [_, words, stems, sets] = &mut self.touched;
+        let add = |number: u32, places: &mut Vec<u64>, touched: &mut Vec<u32>| {
+            let Some(places) = places.get_mut(number as usize) else { return };
+            if *places == 0 {
+                touched.push(number);
+            }
+            *places |= bit;
+        };
+        if let Some(word) = seen.word(at) {
+            add(word, &mut self.words, words);
+        }
+        seen.stems(at).iter().for_each(|stem| add(*stem, &mut self.stems, stems));
+        seen.sets(at).iter().for_each(|(set, _)| add(*set, &mut self.sets, sets));
+        for (chunk, _) in chunks.at(at) {
+            self.chunks[*chunk as usize] |= bit;
+        }
+    }
+
+    /// The places of a step.
+    fn steps(&self, step: Step) -> u64 {
+        let of = |places: &[u64], number: u32| places.get(number as usize).copied().unwrap_or(0);
+        match step {
+            Step::Word(word) => of(&self.words, word),
+            Step::Stem(stem) => of(&self.stems, stem),
+            Step::Set(set) => of(&self.sets, set),
+            Step::Chunk(chunk) => self.chunks.get(chunk as usize).copied().unwrap_or(0),
+            _ => !0,
+        }
     }
 }
 
@@ -175,7 +305,9 @@ impl Met {
 pub(super) struct Alternatives {
     /// By set, how many words it is met by at most.
     longest: Vec<usize>,
-    /// The programs, each with its set, in the order in which they are tried.
+    /// The sets of single words and stems.
+    singles: BySteps,
+    /// The other programs, each with its set.
     programs: Vec<(u32, Program)>,
     index: Index,
 }
@@ -186,7 +318,12 @@ impl Alternatives {
         let number = u32::try_from(self.longest.len()).unwrap_or(u32::MAX);
         let longest = programs.iter().map(|program| program.longest(|_| usize::MAX / 2)).max();
         self.longest.push(longest.unwrap_or_default());
-        self.programs.extend(programs.into_iter().map(|program| (number, program)));
+        for program in programs {
+            match program.single() {
+                Some(step) => self.singles.insert(step, number),
+                None => self.programs.push((number, program)),
+            }
+        }
         number
     }
 
@@ -201,37 +338,22 @@ impl Alternatives {
         self.index = Index::of(&programs, counts);
     }
 
-    /// Finds the sets that are met from each token of a stretch on.
+    /// Finds the sets that are met from each token of a stretch on, in the order of their numbers and ends.
     pub(super) fn find(&self, seen: &mut Seen, chunks: &Chunks, within: &Range<usize>) {
-        let (mut tried, mut ends) = (Vec::new(), Vec::new());
+        let mut ends = Vec::new();
         let mut met: Vec<(u32, usize)> = Vec::new();
         for at in within.clone() {
-            tried.clear();
-            tried.extend(self.index.at(at, seen, chunks));
-            tried.sort_unstable();
-            tried.dedup();
             met.clear();
-            for number in &tried {
-                let (set, program) = &self.programs[*number as usize];
-                if program.is_one() {
-                    if met.last() != Some(&(*set, at + 1)) {
-                        met.push((*set, at + 1));
-                    }
-                    continue;
-                }
-                ends.clear();
-                program.ends_from(at, seen, chunks, &mut ends);
-                for end in &ends {
-                    if !met
-                        .iter()
-                        .rev()
-                        .take_while(|(other, _)| other == set)
-                        .any(|(_, other)| other == end)
-                    {
-                        met.push((*set, *end));
-                    }
+            met.extend(self.singles.at(at, seen, chunks).map(|set| (set, at + 1)));
+            for number in self.index.at(at, seen, chunks) {
+                let (set, program) = &self.programs[number as usize];
+                if program.may_begin(at, seen) {
+                    program.ends_from(at, seen, chunks, &mut ends);
+                    met.extend(ends.drain(..).map(|end| (*set, end)));
                 }
             }
+            met.sort_unstable();
+            met.dedup();
             seen.push_sets(met.iter().copied());
         }
     }

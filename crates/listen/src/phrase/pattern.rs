@@ -26,6 +26,9 @@ pub(super) enum Step {
     OneOf(u32),
 }
 
+/// What costs so much is no need.
+pub(super) const NEVER: u64 = 1 << 40;
+
 /// A compiled pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Program(Vec<Step>);
@@ -71,36 +74,48 @@ impl Program {
         (firsts, is_end)
     }
 
-    /// Steps of which at least one is met wherever the pattern is, beside those it begins with: those of
-    /// the least cost. Nothing where there are none.
-    pub(super) fn needs(&self, cost: impl Fn(Step) -> u64) -> Option<Vec<Step>> {
+    /// Steps of which at least one is met wherever the pattern is: those of the least cost, and that. Nothing
+    /// where there are none that cost less than `NEVER`.
+    pub(super) fn needs(&self, cost: impl Fn(Step) -> u64) -> Option<(u64, Vec<Step>)> {
+        let own = |at: usize| match self.0[at] {
+            Step::OneOf(count) => {
+                let any = &self.0[at + 1..at + 1 + count as usize];
+                any.iter().map(|step| cost(*step)).sum::<u64>().min(NEVER)
+            }
+            step => cost(step),
+        };
         // Steps only ever go on, so what comes behind a step is known before it.
-        let mut needs: Vec<Option<(u64, Vec<Step>)>> = vec![None; self.0.len() + 1];
+        let mut costs = vec![NEVER; self.0.len() + 1];
         for (at, step) in self.0.iter().enumerate().rev() {
-            let next = |to: usize| needs.get(to).cloned().flatten();
-            needs[at] = match step {
-                Step::Gap(_) => next(at + 1),
-                Step::OneOf(count) => {
-                    let any = self.0.get(at + 1..at + 1 + *count as usize).unwrap_or_default();
-                    let own = any.iter().map(|step| cost(*step)).sum();
-                    let next = next(at + 1 + any.len()).filter(|(cost, _)| *cost < own);
-                    Some(next.unwrap_or_else(|| (own, any.to_vec())))
+            costs[at] = match *step {
+                Step::Gap(_) => costs[at + 1],
+                Step::Jump(to) => costs[to as usize],
+                Step::Either(one, other) => {
+                    (costs[one as usize] + costs[other as usize]).min(NEVER)
                 }
-                Step::Jump(to) => next(*to as usize),
-                Step::Either(one, other) => next(*one as usize).zip(next(*other as usize)).map(
-                    |((one, mut steps), (other, more))| {
-                        steps.extend(more);
-                        (one + other, steps)
-                    },
-                ),
-                Step::Word(_) | Step::Stem(_) | Step::Chunk(_) | Step::Set(_) => {
-                    let own = cost(*step);
-                    Some(next(at + 1).filter(|(cost, _)| *cost < own))
-                        .map(|next| next.unwrap_or_else(|| (own, vec![*step])))
-                }
+                step => own(at).min(costs[at + step.size()]),
             };
         }
-        needs.swap_remove(0).map(|(_, steps)| steps)
+        let least = costs[0];
+        if least >= NEVER {
+            return None;
+        }
+        let (mut steps, mut open) = (Vec::new(), vec![0_usize]);
+        let mut is_seen = vec![false; self.0.len()];
+        while let Some(at) = open.pop() {
+            if std::mem::replace(&mut is_seen[at], true) {
+                continue;
+            }
+            match self.0[at] {
+                Step::Gap(_) => open.push(at + 1),
+                Step::Jump(to) => open.push(to as usize),
+                Step::Either(one, other) => open.extend([other as usize, one as usize]),
+                step if own(at) > costs[at] => open.push(at + step.size()),
+                Step::OneOf(count) => steps.extend(&self.0[at + 1..at + 1 + count as usize]),
+                step => steps.push(step),
+            }
+        }
+        Some((least, steps))
     }
 
     /// How many words it is met by at most, where those of the sets are known.
@@ -124,9 +139,22 @@ impl Program {
         longest[0]
     }
 
-    /// Whether it is one word or stem, and nothing else.
-    pub(super) fn is_one(&self) -> bool {
-        matches!(self.0[..], [Step::Word(_) | Step::Stem(_)])
+    /// The word or stem that it is, where it is nothing else.
+    pub(super) fn single(&self) -> Option<Step> {
+        match self.0[..] {
+            [one @ (Step::Word(_) | Step::Stem(_))] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// Whether it may be met from a token on, as far as a look at its second step tells.
+    pub(super) fn may_begin(&self, at: usize, seen: &Seen) -> bool {
+        match self.0[..] {
+            [Step::Word(_) | Step::Stem(_), one @ (Step::Word(_) | Step::Stem(_)), ..] => {
+                seen.is_within(at + 1) && one.is_met(at + 1, seen)
+            }
+            _ => true,
+        }
     }
 
     /// The steps.
@@ -226,6 +254,14 @@ impl Program {
 }
 
 impl Step {
+    /// How many steps it takes, with those that belong to it.
+    fn size(self) -> usize {
+        match self {
+            Self::OneOf(count) => 1 + count as usize,
+            _ => 1,
+        }
+    }
+
     /// Whether it is a word or stem and a token is that.
     fn is_met(self, at: usize, seen: &Seen) -> bool {
         match self {
