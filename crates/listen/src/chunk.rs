@@ -59,6 +59,11 @@ impl Chunks {
         }
     }
 
+    /// Whether a chunk begins at a token.
+    pub(crate) fn any_at(&self, token: usize) -> bool {
+        !self.at(token).is_empty()
+    }
+
     /// The chunks that begin at a token, each with the token behind its end.
     #[must_use]
     pub fn at(&self, token: usize) -> &[(Chunk, usize)] {

@@ -14,6 +14,7 @@ use crate::conversation::Conversation;
 use crate::feature::{Names, Sink, Talk};
 use crate::kind::SignalKind;
 use crate::logistic::{Examples, Row, learn_beside, probability};
+use crate::name::{self, Piece};
 use crate::read::Reader;
 use crate::signal::{ALWAYS, Place, Shown, SignalModel, readings};
 
@@ -288,10 +289,10 @@ struct Kept {
 impl Sink for Kept {
     fn block(&mut self, _weight: f32) {}
 
-    fn take(&mut self, name: &str) {
-        match name.get(..2) {
-            Some("w=" | "b=" | "k=") => self.words.push(name.to_owned()),
-            Some("m=") => self.concepts.push(name.to_owned()),
+    fn take_pieces(&mut self, pieces: &[Piece<'_>]) {
+        match pieces.first().map(|first| first.text()) {
+            Some("w=" | "b=" | "k=") => self.words.push(name::text(pieces)),
+            Some("m=") => self.concepts.push(name::text(pieces)),
             _ => {}
         }
     }

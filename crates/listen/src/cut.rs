@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use crate::feature::{Names, Sink, Talk, word_parts};
+use crate::feature::{BLANK, PAIR, Sink, Talk, WORD, word_parts};
 use crate::kind::SignalKind;
+use crate::name::Piece;
 use crate::signal::{Place, SideModel, Signal, SignalModel};
 use crate::token::Tokens;
 
@@ -55,9 +56,8 @@ pub fn shortest(
         return whole;
     }
     let mut weight = Weight { model, column: model.kinds.len() + column, sum: 0.0 };
-    let mut names = Names::default();
     let mut weights: Vec<f32> =
-        clauses.iter().map(|clause| weight.of(&reading.tokens, clause, &mut names)).collect();
+        clauses.iter().map(|clause| weight.of(&reading.tokens, clause)).collect();
     for hit in &heard.said.hits {
         if talk.names.phrases()[hit.phrase].signal != kind {
             continue;
@@ -126,16 +126,16 @@ struct Weight<'a> {
 }
 
 impl Weight<'_> {
-    fn of(&mut self, tokens: &Tokens, clause: &Range<usize>, names: &mut Names) -> f32 {
+    fn of(&mut self, tokens: &Tokens, clause: &Range<usize>) -> f32 {
         self.sum = 0.0;
         for at in clause.clone() {
-            let word = tokens.word(at);
-            self.take(names.of(&["w=", word]));
+            let word = tokens.piece(at);
+            self.take_pieces(&[WORD, word]);
             if at > clause.start {
-                let before = tokens.word(at - 1);
-                self.take(names.of(&["b=", before, " ", word]));
+                self.take_pieces(&[PAIR, tokens.piece(at - 1), BLANK, word]);
             }
-            word_parts(word, names, self);
+            let (folded, place) = tokens.folded(at);
+            word_parts(folded, place, self);
         }
         self.sum
     }
@@ -144,9 +144,8 @@ impl Weight<'_> {
 impl Sink for Weight<'_> {
     fn block(&mut self, _: f32) {}
 
-    fn take(&mut self, name: &str) {
-        let weights = self.model.words.get(name);
-        self.sum += weights.and_then(|weights| weights.get(self.column)).copied().unwrap_or(0.0);
+    fn take_pieces(&mut self, pieces: &[Piece<'_>]) {
+        self.sum += self.model.words.weight(pieces, self.column);
     }
 
     fn take_value(&mut self, name: &str, _: f32) {

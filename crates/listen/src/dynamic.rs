@@ -11,8 +11,9 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 
 use crate::conversation::{Message, Side};
-use crate::feature::{Names, Sink, Talk, digit, yes};
+use crate::feature::{BEGIN, BLANK, Names, Sink, Talk, digit, yes};
 use crate::kind::{DynamicKind, SignalKind};
+use crate::name::Piece;
 use crate::signal::{ALWAYS, KINDS, Place, Scale, Shown};
 use crate::table::Table;
 use crate::when;
@@ -63,9 +64,9 @@ pub struct Quote {
 impl DynamicModel {
     /// How probable each kind is.
     #[must_use]
-    pub fn shown(&self, talk: &Talk<'_>, signals: &[(Place, Shown)]) -> [f32; DYNAMICS] {
+    pub fn shown(&self, course: &Course<'_>) -> [f32; DYNAMICS] {
         let mut sum = self.steps.sum();
-        Course::of(talk, signals).features(&mut Names::default(), &mut sum);
+        course.features(&mut Names::default(), &mut sum);
         let scores = sum.take();
         let mut shown = [0.0; DYNAMICS];
         for (index, shown) in shown.iter_mut().enumerate() {
@@ -83,18 +84,16 @@ impl DynamicModel {
 /// The dynamics whose probability reaches the least of their kind, each with the messages that show it.
 #[must_use]
 pub fn dynamics(
-    talk: &Talk<'_>,
-    signals: &[(Place, Shown)],
+    course: &Course<'_>,
     shown: &[f32; DYNAMICS],
     least: &[f32; DYNAMICS],
 ) -> Vec<Dynamic> {
-    let course = Course::of(talk, signals);
     let kinds = DynamicKind::ALL.iter().zip(shown.iter().zip(least));
     kinds
         .filter(|(_, (probability, least))| probability >= least)
         .map(|(kind, (probability, _))| Dynamic {
             kind: *kind,
-            messages: evidence(&course, *kind),
+            messages: evidence(course, *kind),
             quotes: Vec::new(),
             probability: *probability,
         })
@@ -125,6 +124,9 @@ pub struct Dated {
 
 /// Steps that are less probable are no steps.
 const LEAST: f32 = 0.05;
+/// What names are made of.
+const AT_LAST: Piece<'_> = Piece::of("at last: ");
+const SAYS: Piece<'_> = Piece::of(" says ");
 /// How much the blocks of features weigh.
 const ENDING: f32 = 0.7;
 const LAST_WORDS: f32 = 0.5;
@@ -290,14 +292,13 @@ impl<'a> Course<'a> {
             self.of_side(Side::Company).next_back().is_none_or(|answer| answer < *number)
         });
         let unanswered = digit(unanswered.count(), 3);
-        let end = self.message(last).text.trim_end();
+        // What stands behind what was said now, as a signature does, asks nothing.
+        let reading = &self.talk.readings[last];
+        let asks = reading.sentences.last().is_some_and(|heard| {
+            self.message(last).text[heard.sentence.place.clone()].ends_with('?')
+        });
         sink.take(names.of(&["last is the customer's: ", yes(is_customer)]));
-        sink.take(names.of(&[
-            "last is the customer's: ",
-            yes(is_customer),
-            ", asks: ",
-            yes(end.ends_with('?')),
-        ]));
+        sink.take(names.of(&["last is the customer's: ", yes(is_customer), ", asks: ", yes(asks)]));
         sink.take(names.of(&["unanswered messages ", unanswered]));
         sink.take(names.of(&["messages ", digit(spoken.count(), 9)]));
         sink.take(names.of(&[
@@ -340,11 +341,11 @@ impl<'a> Course<'a> {
         if let Some(last) = self.of_side(Side::Customer).next_back() {
             let reading = &self.talk.readings[last];
             for heard in &reading.sentences {
-                let mut before = "<";
+                let mut before = BEGIN;
                 for index in heard.sentence.tokens.clone() {
-                    let word = reading.tokens.word(index);
-                    sink.take(names.of(&["at last: ", word]));
-                    sink.take(names.of(&["at last: ", before, " ", word]));
+                    let word = reading.tokens.piece(index);
+                    sink.take_pieces(&[AT_LAST, word]);
+                    sink.take_pieces(&[AT_LAST, before, BLANK, word]);
                     before = word;
                 }
                 for (_, concept) in &heard.said.concepts {
@@ -354,10 +355,10 @@ impl<'a> Course<'a> {
         }
         sink.block(WORDS);
         for (number, reading) in self.talk.readings.iter().enumerate() {
-            let side = self.message(number).side.name();
+            let side = Piece::of(self.message(number).side.name());
             for heard in &reading.sentences {
                 for index in heard.sentence.tokens.clone() {
-                    sink.take(names.of(&[side, " says ", reading.tokens.word(index)]));
+                    sink.take_pieces(&[side, SAYS, reading.tokens.piece(index)]);
                 }
             }
         }

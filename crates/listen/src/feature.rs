@@ -1,10 +1,13 @@
 //! What a sentence is seen by: its words and their parts, what it says, and what surrounds it. Each
 //! feature has a name that people can read, so that an answer can say what weighed.
 
+use std::ops::Range;
+
 use filo_model::calendar::Calendar;
 
 use crate::conversation::Message;
 use crate::kind::SignalKind;
+use crate::name::{Hashed, Piece};
 use crate::phrase::Grammar;
 use crate::read::{Heard, Reader, Reading};
 use crate::token::{Shape, Tokens};
@@ -17,7 +20,11 @@ pub trait Sink {
     /// The features that follow belong to a block of this weight.
     fn block(&mut self, weight: f32);
     /// One feature of the block.
-    fn take(&mut self, name: &str);
+    fn take(&mut self, name: &str) {
+        self.take_pieces(&[Piece::of(name)]);
+    }
+    /// One feature of the block, its name in pieces.
+    fn take_pieces(&mut self, pieces: &[Piece<'_>]);
     /// One feature with a value of its own, outside any block.
     fn take_value(&mut self, name: &str, value: f32);
 }
@@ -29,6 +36,25 @@ const BEFORE: f32 = 0.3;
 const PLACE: f32 = 0.5;
 const CONCEPTS: f32 = 0.8;
 const PHRASE: f32 = 0.5;
+/// What names begin with.
+pub(crate) const WORD: Piece<'_> = Piece::of("w=");
+pub(crate) const PAIR: Piece<'_> = Piece::of("b=");
+const APART: Piece<'_> = Piece::of("k=");
+const PART: Piece<'_> = Piece::of("c=");
+const LEFT: Piece<'_> = Piece::of("l=");
+const RIGHT: Piece<'_> = Piece::of("r=");
+const BESIDE: Piece<'_> = Piece::of("a=");
+const BEFORE_SAID: Piece<'_> = Piece::of("p=");
+const MEANS: Piece<'_> = Piece::of("m=");
+/// What stands between pieces.
+const AND: Piece<'_> = Piece::of("+");
+pub(crate) const BLANK: Piece<'_> = Piece::of(" ");
+const GAP: Piece<'_> = Piece::of(" .. ");
+pub(crate) const BEGIN: Piece<'_> = Piece::of("<");
+const END: Piece<'_> = Piece::of(">");
+/// The edge of a word, and where none is.
+const EDGE: Piece<'_> = Piece::of("_");
+const NO_EDGE: Piece<'_> = Piece::of("");
 /// Concepts are paired with so many that follow.
 const PAIRED: usize = 4;
 
@@ -65,7 +91,7 @@ impl<'a> Talk<'a> {
     }
 
     /// The features that all sentences of a message share: what the other side said just before.
-    pub fn before(&self, message: usize, names: &mut Names, sink: &mut dyn Sink) {
+    pub fn before(&self, message: usize, sink: &mut dyn Sink) {
         sink.block(BEFORE);
         let side = self.messages[message].side;
         let is_other = |other: &usize| {
@@ -75,7 +101,7 @@ impl<'a> Talk<'a> {
         let reading = &self.readings[other];
         for heard in &reading.sentences {
             for index in heard.sentence.tokens.clone() {
-                sink.take(names.of(&["p=", reading.tokens.word(index)]));
+                sink.take_pieces(&[BEFORE_SAID, reading.tokens.piece(index)]);
             }
         }
     }
@@ -91,20 +117,20 @@ impl<'a> Talk<'a> {
         let reading = &self.readings[message];
         let Some(heard) = reading.sentences.get(sentence) else { return };
         sink.block(WORDS);
-        words(&reading.tokens, heard, names, sink);
+        words(&reading.tokens, heard, sink);
         sink.block(NEIGHBOURS);
-        for (other, place) in [(sentence.checked_sub(1), "l="), (Some(sentence + 1), "r=")] {
+        for (other, place) in [(sentence.checked_sub(1), LEFT), (Some(sentence + 1), RIGHT)] {
             let other = other.and_then(|other| reading.sentences.get(other));
             for index in other.map_or(0..0, |other| other.sentence.tokens.clone()) {
-                let word = reading.tokens.word(index);
-                sink.take(names.of(&[place, word]));
-                sink.take(names.of(&["a=", word]));
+                let word = reading.tokens.piece(index);
+                sink.take_pieces(&[place, word]);
+                sink.take_pieces(&[BESIDE, word]);
             }
         }
         sink.block(PLACE);
         self.place(message, sentence, names, sink);
         sink.block(CONCEPTS);
-        self.concepts(reading, heard, names, sink);
+        self.concepts(reading, heard, sink);
         self.phrases(message, heard, names, sink);
     }
 
@@ -142,7 +168,7 @@ impl<'a> Talk<'a> {
         }
     }
 
-    fn concepts(&self, reading: &Reading, heard: &Heard, names: &mut Names, sink: &mut dyn Sink) {
+    fn concepts(&self, reading: &Reading, heard: &Heard, sink: &mut dyn Sink) {
         let known = self.names.concepts();
         let mut said: Vec<(usize, &str)> = heard
             .said
@@ -155,10 +181,11 @@ impl<'a> Talk<'a> {
         }
         said.extend(heard.flags.iter().map(|scope| (scope.start, scope.flag.name())));
         said.sort_unstable();
-        for (index, (_, one)) in said.iter().enumerate() {
-            sink.take(names.of(&["m=", one]));
-            for (_, other) in said[index + 1..].iter().take(PAIRED) {
-                sink.take(names.of(&["m=", one, "+", other]));
+        let said: Vec<Piece<'_>> = said.into_iter().map(|(_, name)| Piece::of(name)).collect();
+        for (index, one) in said.iter().enumerate() {
+            sink.take_pieces(&[MEANS, *one]);
+            for other in said[index + 1..].iter().take(PAIRED) {
+                sink.take_pieces(&[MEANS, *one, AND, *other]);
             }
         }
     }
@@ -191,49 +218,59 @@ impl<'a> Talk<'a> {
 }
 
 /// The words of a sentence: single, in pairs, in pairs with one or two words between, and in parts of
-/// three to five letters.
-fn words(tokens: &Tokens, heard: &Heard, names: &mut Names, sink: &mut dyn Sink) {
+/// three to five letters. Of a number its shape counts.
+fn words(tokens: &Tokens, heard: &Heard, sink: &mut dyn Sink) {
     let within = heard.sentence.tokens.clone();
-    let mut shape = String::new();
-    let mut before = String::from("<");
+    let (shapes, places) = shapes(tokens, &within);
+    let mut numbers = places.into_iter();
+    let mut before = BEGIN;
     for index in within.clone() {
         let Some(token) = tokens.get(index) else { continue };
-        let mut word = tokens.word(index);
-        if token.shape == Shape::Number {
-            shape.clear();
-            shape.extend(
-                word.chars()
-                    .take(5)
-                    .map(|letter| if letter.is_ascii_digit() { '0' } else { letter }),
-            );
-            word = &shape;
-        }
-        sink.take(names.of(&["w=", word]));
-        sink.take(names.of(&["b=", &before, " ", word]));
-        word_parts(word, names, sink);
+        let number = if token.shape == Shape::Number { numbers.next() } else { None };
+        let (text, place) = number.map_or_else(|| tokens.folded(index), |place| (&shapes, place));
+        let word = text.piece(place.clone());
+        sink.take_pieces(&[WORD, word]);
+        sink.take_pieces(&[PAIR, before, BLANK, word]);
+        word_parts(text, place, sink);
         for other in (index + 2..index + 4).take_while(|other| *other < within.end) {
-            sink.take(names.of(&["k=", word, " .. ", tokens.word(other)]));
+            sink.take_pieces(&[APART, word, GAP, tokens.piece(other)]);
         }
-        before.clear();
-        before.push_str(word);
+        before = word;
     }
-    sink.take(names.of(&["b=", &before, " >"]));
+    sink.take_pieces(&[PAIR, before, BLANK, END]);
 }
 
-pub(crate) fn word_parts(word: &str, names: &mut Names, sink: &mut dyn Sink) {
-    let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
-    let count = starts.len() - 1;
+/// The shapes of a stretch's numbers: every digit a zero, and no more than five letters.
+fn shapes(tokens: &Tokens, within: &Range<usize>) -> (Hashed, Vec<Range<usize>>) {
+    let mut shapes = Hashed::default();
+    let is_number =
+        |index: &usize| tokens.get(*index).is_some_and(|one| one.shape == Shape::Number);
+    let places = within.clone().filter(is_number).map(|index| {
+        let shape = tokens.word(index).chars().take(5);
+        let shape = shape.map(|letter| if letter.is_ascii_digit() { '0' } else { letter });
+        shapes.append(|text| text.extend(shape))
+    });
+    let places = places.collect();
+    (shapes, places)
+}
+
+pub(crate) fn word_parts(text: &Hashed, place: Range<usize>, sink: &mut dyn Sink) {
+    let word = &text.text()[place.clone()];
+    let starts: Vec<usize> = if word.is_ascii() {
+        Vec::new()
+    } else {
+        word.char_indices().map(|(at, _)| at).chain([word.len()]).collect()
+    };
+    let start = |letter: usize| place.start + starts.get(letter).copied().unwrap_or(letter);
+    let count = if starts.is_empty() { word.len() } else { starts.len() - 1 };
     // The blank before the word and behind it are letters of it.
-    let letter = |at: usize| if at == 0 || at > count { 0..0 } else { starts[at - 1]..starts[at] };
     for length in 3..=5_usize {
         for first in 0..(count + 3).saturating_sub(length) {
             let last = first + length - 1;
-            let (begin, end) = (letter(first).start, letter(last).end);
-            let begin = if first == 0 { 0 } else { begin };
-            let end = if last > count { word.len() } else { end };
-            let (left, right) =
-                (if first == 0 { "_" } else { "" }, if last > count { "_" } else { "" });
-            sink.take(names.of(&["c=", left, &word[begin..end], right]));
+            let part = text.piece(start(first.saturating_sub(1))..start(last.min(count)));
+            let left = if first == 0 { EDGE } else { NO_EDGE };
+            let right = if last > count { EDGE } else { NO_EDGE };
+            sink.take_pieces(&[PART, left, part, right]);
         }
     }
 }

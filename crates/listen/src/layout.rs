@@ -13,6 +13,8 @@ words! {
     Mark {
         /// An earlier mail, to the end.
         Quoted = "quoted_to_end",
+        /// The first of two lines that say who wrote an earlier mail.
+        QuotedFirst = "quoted_first_line",
         /// With a colon, the first line of an earlier mail's heading.
         HeadingFrom = "heading_from",
         /// With a colon, one of the lines after it.
@@ -40,6 +42,13 @@ pub struct Layout {
 const SIGNATURE_LINE: usize = 9;
 /// The heading of a quoted mail has at most so many words.
 const HEADING: usize = 30;
+/// Lines from which on nothing was said now.
+const ENDS: [Mark; 2] = [Mark::Signature, Mark::Disclaimer];
+/// What ends a signature, or follows it.
+const OTHERS: [Mark; 5] =
+    [Mark::Quoted, Mark::QuotedFirst, Mark::Signature, Mark::Disclaimer, Mark::Postscript];
+/// The last word before an earlier mail.
+const WROTE: [&str; 4] = ["scritto", "wrote", "scrive", "inviato"];
 /// A closing line has at most so many words besides its formula.
 const CLOSING_REST: usize = 3;
 
@@ -68,12 +77,17 @@ impl Layout {
         let marks: Vec<Vec<(Mark, usize)>> =
             lines.iter().map(|line| self.marks(tokens, line)).collect();
         let has = |index: usize, mark: Mark| marks[index].iter().any(|(found, _)| *found == mark);
-        let ends = [Mark::Quoted, Mark::Signature, Mark::Disclaimer];
         let mut parts = Parts::default();
         let mut index = 0;
         while index < lines.len() {
             let line = &lines[index];
             let words = &text[line.clone()];
+            // Earlier mail above the answer: its lines are marked, and the answer follows.
+            let attribution = attribution(&lines, index, &has, tokens);
+            if attribution > 0 && is_marked(text, &lines, index + attribution) {
+                index += attribution;
+                continue;
+            }
             let has_colon = |at: usize, mark| {
                 at < lines.len() && has(at, mark) && text[lines[at].clone()].contains(':')
             };
@@ -81,7 +95,8 @@ impl Layout {
                 && (1..=2).any(|next| has_colon(index + next, Mark::HeadingNext));
             if is_heading
                 || is_rule(words)
-                || ends.iter().any(|mark| has(index, *mark) && is_end(*mark, tokens, line))
+                || attribution > 0
+                || ENDS.iter().any(|mark| has(index, *mark))
             {
                 break;
             }
@@ -98,7 +113,7 @@ impl Layout {
             });
             index += 1;
             if is_closing {
-                index = signature_end(index, &lines, &marks, tokens);
+                index = signature_end(index, text, &lines, &marks, tokens);
             }
         }
         parts
@@ -110,23 +125,56 @@ impl Layout {
     }
 }
 
-/// Behind a closing line: the first line that is no longer part of a signature.
+/// Behind a closing line: the first line that is no longer part of a signature. What begins something
+/// else that was not said now is judged as everywhere.
 fn signature_end(
     from: usize,
+    text: &str,
     lines: &[Range<usize>],
     marks: &[Vec<(Mark, usize)>],
     tokens: &Tokens,
 ) -> usize {
     let is_signature = |index: &usize| {
-        let is_postscript = marks[*index].iter().any(|(mark, _)| *mark == Mark::Postscript);
-        !is_postscript && tokens.within(&lines[*index]).len() <= SIGNATURE_LINE
+        let words = text[lines[*index].clone()].trim();
+        let begins_other = is_rule(words)
+            || words.starts_with('>')
+            || marks[*index].iter().any(|(mark, _)| match mark {
+                Mark::HeadingFrom => words.contains(':'),
+                mark => OTHERS.contains(mark),
+            });
+        !begins_other && tokens.within(&lines[*index]).len() <= SIGNATURE_LINE
     };
     (from..lines.len()).find(|index| !is_signature(index)).unwrap_or(lines.len())
 }
 
-/// A quoted mail's heading is a line of its own.
-fn is_end(mark: Mark, tokens: &Tokens, line: &Range<usize>) -> bool {
-    mark != Mark::Quoted || tokens.within(line).len() <= HEADING
+/// How many lines from one on say who wrote an earlier mail and when: one, or two where a mail program
+/// broke it. None where they say more.
+fn attribution(
+    lines: &[Range<usize>],
+    index: usize,
+    has: &impl Fn(usize, Mark) -> bool,
+    tokens: &Tokens,
+) -> usize {
+    let length = |at: usize| lines.get(at).map_or(0, |line| tokens.within(line).len());
+    if has(index, Mark::Quoted) && length(index) <= HEADING {
+        return 1;
+    }
+    let is_broken = has(index, Mark::QuotedFirst)
+        && lines.get(index + 1).is_some_and(|next| ends_as_attribution(next, tokens));
+    if is_broken && length(index) + length(index + 1) <= HEADING { 2 } else { 0 }
+}
+
+/// Whether a line ends as "... ha scritto:" does.
+fn ends_as_attribution(line: &Range<usize>, tokens: &Tokens) -> bool {
+    let within = tokens.within(line);
+    let last = within.end.checked_sub(1).filter(|last| within.contains(last));
+    last.is_some_and(|last| WROTE.contains(&tokens.word(last)))
+}
+
+/// Whether the next line that is not empty is marked as earlier mail.
+fn is_marked(text: &str, lines: &[Range<usize>], from: usize) -> bool {
+    let mut rest = lines.iter().skip(from).map(|line| text[line.clone()].trim_start());
+    rest.find(|line| !line.is_empty()).is_some_and(|line| line.starts_with('>'))
 }
 
 /// The lines of a text, without their ends.
@@ -163,7 +211,8 @@ mod tests {
     fn said(text: &str) -> String {
         let layout = Layout::parse(include_str!("../../../data/phrases/layout.toml")).unwrap();
         let parts = layout.parts(text, &Tokens::of(text));
-        parts.said.into_iter().map(|part| text[part].trim()).collect::<Vec<_>>().join(" | ")
+        let said = parts.said.into_iter().map(|part| text[part].trim());
+        said.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" | ")
     }
 
     #[test]
@@ -185,7 +234,17 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_below_earlier_mail_is_said_now() {
+        let below = "Il giorno 3 marzo 2026 alle ore 9:14 Servizio Clienti\n<info@esempio.it> ha scritto:\n\n> È respinta.\n\nNon accetto.";
+        assert_eq!(said(below), "Non accetto.");
+        let between = "On Monday you wrote:\n> Shall we call?\nYes please.\n> When?\nTomorrow.";
+        assert_eq!(said(between), "Yes please. | Tomorrow.");
+    }
+
+    #[test]
     fn what_only_looks_like_it_stays() {
+        let on = "On Monday I rang and on Tuesday I\nwrote to you again, as you know.";
+        assert_eq!(said(on), on);
         let from = "Da ieri non ricevo più niente.\nIl contratto scade il 3 marzo.";
         assert_eq!(said(from), from);
         let thanks = "Grazie mille per la pazienza e per avermi richiamato ieri sera, davvero.\nOra però il modem non va.";

@@ -18,6 +18,7 @@ pub mod listen;
 pub mod logistic;
 pub mod matter;
 pub mod model;
+pub mod name;
 pub mod own;
 pub mod phrase;
 pub mod read;

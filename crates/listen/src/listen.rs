@@ -2,7 +2,7 @@
 
 use crate::conversation::Conversation;
 use crate::cut::cut;
-use crate::dynamic::{Dated, Dynamic, dynamics, promises, quotes};
+use crate::dynamic::{Course, Dated, Dynamic, dynamics, quotes};
 use crate::feature::Talk;
 use crate::model::Model;
 use crate::own::{self, Hit};
@@ -48,13 +48,14 @@ impl Listener {
         told.iter_mut().for_each(|signal| cut(&talk, &self.model.signals, signal));
         let own = self.reader.own().said(&talk);
         own::tell(&own, &mut told, &mut shown);
-        let dynamic = self.model.dynamics.shown(&talk, &shown);
+        let course = Course::of(&talk, &shown);
+        let dynamic = self.model.dynamics.shown(&course);
         let least = self.model.told_dynamics.map(|told| told.least);
-        let mut dynamics = dynamics(&talk, &shown, &dynamic, &least);
+        let mut dynamics = dynamics(&course, &dynamic, &least);
         for one in &mut dynamics {
             one.quotes = quotes(&talk, &self.model.signals, &shown, one);
         }
-        let promises = promises(&talk, &shown);
+        let promises = course.promises;
         Heard { readings, shown, signals: told, promises, own, dynamics }
     }
 }

@@ -207,14 +207,11 @@ impl Model {
         };
         let weights = parts.next()?;
         match what {
-            "company" => self.signals.company.insert(name, weights),
-            "customer" => self.signals.customer.insert(name, weights),
-            "around company" => self.signals.company.insert_around(name, weights),
-            "around customer" => self.signals.customer.insert_around(name, weights),
-            "step" => {
-                self.dynamics.steps.insert(name, columns(weights, DYNAMICS)?);
-                Some(())
-            }
+            "company" => insert(&mut self.signals.company.words, name, weights, 2),
+            "customer" => insert(&mut self.signals.customer.words, name, weights, 2),
+            "around company" => insert(&mut self.signals.company.around, name, weights, 1),
+            "around customer" => insert(&mut self.signals.customer.around, name, weights, 1),
+            "step" => insert(&mut self.dynamics.steps, name, weights, 1),
             _ => None,
         }
     }
@@ -239,28 +236,23 @@ impl Model {
     }
 }
 
-impl SideModel {
-    fn insert(&mut self, name: &str, weights: &str) -> Option<()> {
-        let (first, second) = weights.split_once('/')?;
-        let width = self.kinds.len();
-        let row = [columns(first, width)?, columns(second, width)?].concat();
-        self.words.insert(name, row);
-        Some(())
+/// Sets the weights of a feature from their text; a second step stands behind `/` and has as many columns.
+/// Nothing where the text is not of that form.
+fn insert(table: &mut Table, name: &str, weights: &str, steps: usize) -> Option<()> {
+    let width = table.width() / steps;
+    let mut row: Vec<(usize, i16)> = Vec::with_capacity(table.width());
+    let mut count = 0;
+    for (step, part) in weights.split('/').enumerate() {
+        for weight in part.split(' ').filter(|weight| !weight.is_empty()) {
+            let (kind, hundredths) = weight.split_once(':')?;
+            let kind = kind.parse::<usize>().ok().filter(|kind| *kind < width)?;
+            row.push((step * width + kind, hundredths.parse().ok()?));
+        }
+        count += 1;
     }
-
-    fn insert_around(&mut self, name: &str, weights: &str) -> Option<()> {
-        let row = columns(weights, self.kinds.len())?;
-        self.around.insert(name, row);
-        Some(())
+    if count != steps {
+        return None;
     }
-}
-
-fn columns(weights: &str, width: usize) -> Option<Vec<f32>> {
-    let mut row = vec![0.0; width];
-    for weight in weights.split_ascii_whitespace() {
-        let (kind, hundredths) = weight.split_once(':')?;
-        let hundredths: f32 = hundredths.parse().ok()?;
-        *row.get_mut(kind.parse::<usize>().ok()?)? = hundredths / 100.0;
-    }
-    Some(row)
+    table.insert_hundredths(name, row.into_iter());
+    Some(())
 }

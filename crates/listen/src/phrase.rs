@@ -11,10 +11,17 @@ use serde::Deserialize;
 
 use crate::chunk::{Chunk, Chunks};
 use crate::kind::SignalKind;
-use crate::phrase::pattern::{Program, Seen, Sets, Step, Words};
+use crate::phrase::index::{Alternatives, Index, Needs};
+
+use crate::phrase::compile::Sets;
+use crate::phrase::known::Words;
+use crate::phrase::pattern::Program;
 use crate::token::Tokens;
 
+mod compile;
 mod fault;
+mod index;
+mod known;
 mod pattern;
 mod table;
 
@@ -93,6 +100,12 @@ pub(crate) struct Patterns<'a> {
     pub(crate) unless: &'a [String],
 }
 
+impl Patterns<'_> {
+    fn all(&self) -> impl Iterator<Item = &String> {
+        self.sure.iter().chain(self.likely).chain(self.unless)
+    }
+}
+
 /// A phrase as it is referred to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
@@ -128,46 +141,13 @@ pub struct Grammar {
     concepts: Vec<String>,
     words: Words,
     /// What makes a chunk, the simpler kinds first.
-    chunks: Vec<(Chunk, Program)>,
-    chunk_index: Index,
+    chunks: Vec<(Chunk, Vec<Program>, Index)>,
     programs: Vec<(Role, Program)>,
     index: Index,
-}
-
-/// The programs that may begin with a word, a stem, a chunk.
-#[derive(Debug, Default)]
-struct Index {
-    by_word: FxHashMap<u32, Vec<u32>>,
-    by_stem: FxHashMap<u32, Vec<u32>>,
-    by_chunk: BTreeMap<Chunk, Vec<u32>>,
-}
-
-impl Index {
-    fn of<'a>(programs: impl Iterator<Item = &'a Program>) -> Self {
-        let mut index = Self::default();
-        for (number, program) in (0_u32..).zip(programs) {
-            for step in program.firsts() {
-                let list = match step {
-                    Step::Word(word) => index.by_word.entry(word).or_default(),
-                    Step::Stem(stem) => index.by_stem.entry(stem).or_default(),
-                    Step::Chunk(chunk) => index.by_chunk.entry(chunk).or_default(),
-                    _ => continue,
-                };
-                if list.last() != Some(&number) {
-                    list.push(number);
-                }
-            }
-        }
-        index
-    }
-
-    /// The programs that may begin at a token.
-    fn at(&self, at: usize, seen: &Seen, chunks: &Chunks) -> impl Iterator<Item = u32> {
-        let by_word = seen.word(at).and_then(|word| self.by_word.get(&word));
-        let by_stem = seen.stems(at).iter().filter_map(|stem| self.by_stem.get(stem));
-        let by_chunk = chunks.at(at).iter().filter_map(|(chunk, _)| self.by_chunk.get(chunk));
-        by_word.into_iter().chain(by_stem).chain(by_chunk).flatten().copied()
-    }
+    needs: Needs,
+    sets: Alternatives,
+    /// The numbers of sets by their lines.
+    known_sets: FxHashMap<Vec<String>, u32>,
 }
 
 impl Grammar {
@@ -197,13 +177,18 @@ impl Grammar {
         const FILE: &str = "chunks";
         let mut written: BTreeMap<Chunk, Vec<String>> = toml::from_str(text).map_err(form(FILE))?;
         for chunk in Chunk::ALL {
+            let mut programs = Vec::new();
             for pattern in written.remove(chunk).unwrap_or_default() {
-                let program = Program::compile(&pattern, &Sets(&BTreeMap::new()), &mut self.words)
+                let program = Program::compile(&pattern, &Sets::default(), &mut self.words)
                     .map_err(fault(FILE, chunk.name(), &pattern))?;
-                self.chunks.push((*chunk, program));
+                programs.push(program);
             }
+            if programs.is_empty() {
+                continue;
+            }
+            let index = Index::of(&programs.iter().collect::<Vec<_>>(), self.words.counts());
+            self.chunks.push((*chunk, programs, index));
         }
-        self.chunk_index = Index::of(self.chunks.iter().map(|(_, program)| program));
         Ok(())
     }
 
@@ -215,7 +200,7 @@ impl Grammar {
                 self.concepts.push(concept.clone());
             }
             for pattern in patterns {
-                let program = Program::compile(&pattern, &Sets(&BTreeMap::new()), &mut self.words)
+                let program = Program::compile(&pattern, &Sets::default(), &mut self.words)
                     .map_err(fault(file, &concept, &pattern))?;
                 self.programs.push((Role::Means(number), program));
             }
@@ -225,11 +210,11 @@ impl Grammar {
 
     fn add(&mut self, file: &str, text: &str) -> Result<(), PhraseError> {
         let written: File = toml::from_str(text).map_err(form(file))?;
-        for (name, patterns) in &written.sets {
-            for pattern in patterns {
-                Program::compile(pattern, &Sets(&BTreeMap::new()), &mut self.words)
-                    .map_err(fault(file, name, pattern))?;
-            }
+        let mut sets = Sets::default();
+        for (name, lines) in &written.sets {
+            let number =
+                self.set(lines).map_err(|(line, found)| fault(file, name, &line)(found))?;
+            sets.insert(name, number);
         }
         let mut ids = std::collections::BTreeSet::new();
         for phrase in &written.phrases {
@@ -239,19 +224,34 @@ impl Grammar {
             let id = format!("{file}/{}", phrase.id);
             let patterns =
                 Patterns { sure: &phrase.sure, likely: &phrase.likely, unless: &phrase.unless };
-            self.push(Phrase { id, signal: written.signal }, &patterns, &written.sets)
+            self.push_with(Phrase { id, signal: written.signal }, &patterns, &sets)
                 .map_err(|(pattern, found)| fault(file, &phrase.id, &pattern)(found))?;
         }
         Ok(())
     }
 
-    /// Adds a phrase. It is looked for once [`Grammar::ready`] was called; a pattern that cannot be read
-    /// comes back with what is wrong with it.
+    /// Adds a phrase. It is looked for once [`Grammar::ready`] was called; a pattern, or a line of a set that
+    /// it names, that cannot be read comes back with what is wrong with it.
     pub(crate) fn push(
         &mut self,
         phrase: Phrase,
         patterns: &Patterns<'_>,
         sets: &BTreeMap<String, Vec<String>>,
+    ) -> Result<(), (String, PatternFault)> {
+        let mut numbers = Sets::default();
+        for (name, lines) in sets {
+            if patterns.all().any(|pattern| pattern.contains(&format!("@{name}"))) {
+                numbers.insert(name, self.set(lines)?);
+            }
+        }
+        self.push_with(phrase, patterns, &numbers)
+    }
+
+    fn push_with(
+        &mut self,
+        phrase: Phrase,
+        patterns: &Patterns<'_>,
+        sets: &Sets,
     ) -> Result<(), (String, PatternFault)> {
         let number = self.phrases.len();
         self.phrases.push(phrase);
@@ -260,16 +260,36 @@ impl Grammar {
         let all = all.chain(patterns.likely.iter().map(said(Strength::Likely)));
         let all = all.chain(patterns.unless.iter().map(|one| (Role::Forbids(number), one)));
         for (role, pattern) in all {
-            let program = Program::compile(pattern, &Sets(sets), &mut self.words)
+            let program = Program::compile(pattern, sets, &mut self.words)
                 .map_err(|fault| (pattern.clone(), fault))?;
             self.programs.push((role, program));
         }
         Ok(())
     }
 
+    /// The number of a set. Sets that hold the same are kept once.
+    fn set(&mut self, lines: &[String]) -> Result<u32, (String, PatternFault)> {
+        if let Some(number) = self.known_sets.get(lines) {
+            return Ok(*number);
+        }
+        let programs: Result<Vec<Program>, _> = lines
+            .iter()
+            .map(|line| {
+                Program::compile(line, &Sets::default(), &mut self.words)
+                    .map_err(|fault| (line.clone(), fault))
+            })
+            .collect();
+        let number = self.sets.push(programs?);
+        self.known_sets.insert(lines.to_vec(), number);
+        Ok(number)
+    }
+
     /// Makes what was added ready to be looked for.
     pub(crate) fn ready(&mut self) {
-        self.index = Index::of(self.programs.iter().map(|(_, program)| program));
+        self.sets.seal(self.words.counts());
+        let programs: Vec<&Program> = self.programs.iter().map(|(_, program)| program).collect();
+        self.index = Index::of(&programs, self.words.counts());
+        self.needs = Needs::of(&programs, self.words.counts(), &self.sets);
     }
 
     /// Switches phrases off: they are found no more, and keep their numbers.
@@ -301,16 +321,16 @@ impl Grammar {
         let seen = self.words.seen(tokens, &all);
         let mut chunks = Chunks::in_digits(tokens);
         // A kind may use the kinds above it, so one kind is found everywhere before the next.
-        let mut kinds: Vec<Chunk> = self.chunks.iter().map(|(kind, _)| *kind).collect();
-        kinds.dedup();
-        for kind in kinds {
+        for (kind, programs, index) in &self.chunks {
             for at in all.clone() {
-                let programs = self.chunk_index.at(at, &seen, &chunks);
-                let programs = programs.map(|number| &self.chunks[number as usize]);
-                let programs = programs.filter(|(found, _)| *found == kind);
-                let ends = programs.filter_map(|(_, program)| program.end_from(at, &seen, &chunks));
+                if !(index.may_begin(at, &seen) || chunks.any_at(at)) {
+                    continue;
+                }
+                let programs =
+                    index.at(at, &seen, &chunks).map(|number| &programs[number as usize]);
+                let ends = programs.filter_map(|program| program.end_from(at, &seen, &chunks));
                 if let Some(end) = ends.max() {
-                    chunks.push(at, kind, end);
+                    chunks.push(at, *kind, end);
                 }
             }
         }
@@ -320,12 +340,17 @@ impl Grammar {
     /// What is said within a stretch of tokens.
     #[must_use]
     pub fn said(&self, tokens: &Tokens, chunks: &Chunks, within: &Range<usize>) -> Said {
-        let seen = self.words.seen(tokens, within);
+        let mut seen = self.words.seen(tokens, within);
+        self.sets.find(&mut seen, chunks, within);
         let mut found: BTreeMap<usize, Hit> = BTreeMap::new();
         let mut forbidden = Vec::new();
         let mut concepts = Vec::new();
+        let met = self.needs.find(&seen, chunks, within);
         for at in within.clone() {
             for number in self.index.at(at, &seen, chunks) {
+                if !self.needs.may_begin(number, at, &met) {
+                    continue;
+                }
                 let (role, program) = &self.programs[number as usize];
                 let Some(end) = program.end_from(at, &seen, chunks) else { continue };
                 match *role {
@@ -341,6 +366,7 @@ impl Grammar {
                 }
             }
         }
+        self.needs.give_back(met);
         for phrase in &forbidden {
             found.remove(phrase);
         }

@@ -99,7 +99,7 @@ impl SignalModel {
             let Some(model) = self.side(talk.messages[message].side) else { continue };
             let mut sum = model.words.sum();
             sum.take_value(ALWAYS, 1.0);
-            talk.before(message, &mut names, &mut sum);
+            talk.before(message, &mut sum);
             let shared = sum.take();
             for sentence in 0..reading.sentences.len() {
                 talk.sentence(message, sentence, &mut names, &mut sum);

@@ -1,26 +1,29 @@
 //! Weights by the name of a feature: for each, one weight a question.
 
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::Hasher;
+use rustc_hash::FxHashMap;
 
 use crate::feature::Sink;
+use crate::name::{Piece, Sieve, hash, text};
 
-/// Weights by feature. Rows are features, columns are questions.
+/// Weights are kept in hundredths: whole numbers add up to the same in any order.
+const HUNDREDTHS: f32 = 100.0;
+
+/// Weights by feature. Rows are features, columns are questions; only what is not 0 is kept.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
     /// How many questions there are.
     width: usize,
-    /// The rows by the hash of the feature's name.
-    rows: FxHashMap<u64, u32>,
-    weights: Vec<f32>,
+    /// By the hash of the feature's name, where its cells begin and end.
+    rows: FxHashMap<u64, (u32, u32)>,
+    sieve: Sieve,
+    cells: Vec<Cell>,
 }
 
-/// The hash of a feature's name. Two names with one hash would share their weights; among the some
-/// hundred thousand names of a model, with 64 bits, that is not to be expected.
-fn hash(name: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(name.as_bytes());
-    hasher.finish()
+/// A weight that is not 0.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Cell {
+    column: u16,
+    hundredths: i16,
 }
 
 impl Table {
@@ -48,19 +51,56 @@ impl Table {
         self.rows.is_empty()
     }
 
-    /// Sets the weights of a feature, as many as there are questions.
+    /// Sets the weights of a feature, as many as there are questions. They are kept in hundredths, and no
+    /// larger than 327.
     pub fn insert(&mut self, name: &str, weights: impl IntoIterator<Item = f32>) {
-        let row = u32::try_from(self.weights.len() / self.width.max(1)).unwrap_or(u32::MAX);
-        self.rows.insert(hash(name), row);
-        self.weights.extend(weights.into_iter().take(self.width));
-        self.weights.resize((row as usize + 1) * self.width, 0.0);
+        #[expect(clippy::cast_possible_truncation, reason = "what is larger counts as the largest")]
+        let hundredths = |weight: f32| (weight * HUNDREDTHS).round() as i16;
+        self.insert_hundredths(name, weights.into_iter().map(hundredths).enumerate());
+    }
+
+    /// Sets the weights of a feature, in hundredths, each with its column; the others are 0.
+    pub(crate) fn insert_hundredths(
+        &mut self,
+        name: &str,
+        weights: impl Iterator<Item = (usize, i16)>,
+    ) {
+        let start = self.cells.len();
+        let cells = weights.filter(|(column, weight)| *column < self.width && *weight != 0);
+        let cells = cells.filter_map(|(column, hundredths)| {
+            Some(Cell { column: u16::try_from(column).ok()?, hundredths })
+        });
+        self.cells.extend(cells);
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let key = Piece::of(name).hash();
+        self.sieve.insert(key);
+        self.rows.insert(key, (place(start), place(self.cells.len())));
+    }
+
+    fn cells(&self, key: u64) -> Option<&[Cell]> {
+        if !self.sieve.may_have(key) {
+            return None;
+        }
+        let (start, end) = *self.rows.get(&key)?;
+        self.cells.get(start as usize..end as usize)
     }
 
     /// The weights of a feature.
     #[must_use]
-    pub fn get(&self, name: &str) -> Option<&[f32]> {
-        let start = *self.rows.get(&hash(name))? as usize * self.width;
-        self.weights.get(start..start + self.width)
+    pub fn get(&self, name: &str) -> Option<Vec<f32>> {
+        let mut weights = vec![0.0; self.width];
+        for cell in self.cells(Piece::of(name).hash())? {
+            weights[usize::from(cell.column)] = f32::from(cell.hundredths) / HUNDREDTHS;
+        }
+        Some(weights)
+    }
+
+    /// The weight of a feature for one question.
+    #[must_use]
+    pub fn weight(&self, name: &[Piece<'_>], column: usize) -> f32 {
+        let cells = self.cells(hash(name)).unwrap_or_default();
+        let cell = cells.iter().find(|cell| usize::from(cell.column) == column);
+        cell.map_or(0.0, |cell| f32::from(cell.hundredths) / HUNDREDTHS)
     }
 
     /// Adds features up.
@@ -69,7 +109,7 @@ impl Table {
         Sum {
             table: self,
             total: vec![0.0; self.width],
-            open: vec![0.0; self.width],
+            open: vec![0; self.width],
             weight: 0.0,
             count: 0.0,
         }
@@ -81,7 +121,8 @@ impl Table {
 pub struct Sum<'a> {
     table: &'a Table,
     total: Vec<f32>,
-    open: Vec<f32>,
+    /// What the open block adds up to, in hundredths.
+    open: Vec<i32>,
     weight: f32,
     count: f32,
 }
@@ -95,10 +136,12 @@ impl Sum<'_> {
 
     fn close(&mut self) {
         if self.count > 0.0 {
-            let share = self.weight / self.count.sqrt();
+            let share = self.weight / self.count.sqrt() / HUNDREDTHS;
             for (total, open) in self.total.iter_mut().zip(&mut self.open) {
-                *total += share * *open;
-                *open = 0.0;
+                #[expect(clippy::cast_precision_loss, reason = "some hundred small numbers")]
+                let sum = *open as f32;
+                *total += share * sum;
+                *open = 0;
             }
         }
         self.count = 0.0;
@@ -111,16 +154,18 @@ impl Sink for Sum<'_> {
         self.weight = weight;
     }
 
-    fn take(&mut self, name: &str) {
+    fn take_pieces(&mut self, pieces: &[Piece<'_>]) {
         self.count += 1.0;
-        if let Some(weights) = self.table.get(name) {
-            self.open.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+        let table = self.table;
+        for cell in table.cells(hash(pieces)).into_iter().flatten() {
+            self.open[usize::from(cell.column)] += i32::from(cell.hundredths);
         }
     }
 
     fn take_value(&mut self, name: &str, value: f32) {
-        if let Some(weights) = self.table.get(name) {
-            self.total.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += value * weight);
+        let table = self.table;
+        for cell in table.cells(Piece::of(name).hash()).into_iter().flatten() {
+            self.total[usize::from(cell.column)] += value * f32::from(cell.hundredths) / HUNDREDTHS;
         }
     }
 }
@@ -157,8 +202,8 @@ impl Sink for Named {
         self.weight = weight;
     }
 
-    fn take(&mut self, name: &str) {
-        self.features.push((name.to_owned(), 0.0));
+    fn take_pieces(&mut self, pieces: &[Piece<'_>]) {
+        self.features.push((text(pieces), 0.0));
     }
 
     fn take_value(&mut self, name: &str, value: f32) {
@@ -198,7 +243,7 @@ mod tests {
         give(&mut named);
         let mut expected = [0.0; 2];
         for (name, value) in named.finish() {
-            for (sum, weight) in expected.iter_mut().zip(table.get(&name).unwrap_or(&[0.0; 2])) {
+            for (sum, weight) in expected.iter_mut().zip(table.get(&name).unwrap_or_default()) {
                 *sum += value * weight;
             }
         }

@@ -5,6 +5,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::name::{Hashed, Piece};
+
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
@@ -30,7 +32,7 @@ pub struct Token {
 /// The tokens of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tokens {
-    folded: String,
+    folded: Hashed,
     tokens: Vec<Token>,
 }
 
@@ -67,7 +69,18 @@ impl Tokens {
     /// Its folded form.
     #[must_use]
     pub fn word(&self, index: usize) -> &str {
-        &self.folded[self.tokens[index].folded.clone()]
+        &self.folded.text()[self.tokens[index].folded.clone()]
+    }
+
+    /// Its folded form, as a piece of a feature's name.
+    #[must_use]
+    pub fn piece(&self, index: usize) -> Piece<'_> {
+        self.folded.piece(self.tokens[index].folded.clone())
+    }
+
+    /// The folded forms of all, one behind the other, and where this one's stands.
+    pub(crate) fn folded(&self, index: usize) -> (&Hashed, Range<usize>) {
+        (&self.folded, self.tokens[index].folded.clone())
     }
 
     /// All of them.
@@ -156,9 +169,8 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, place: Range<usize>, shape: Shape) {
-        let begin = self.out.folded.len();
-        fold_onto(&self.text[place.clone()], &mut self.out.folded);
-        let folded = begin..self.out.folded.len();
+        let text = &self.text[place.clone()];
+        let folded = self.out.folded.append(|folded| fold_onto(text, folded));
         self.out.tokens.push(Token { place, folded, shape });
     }
 }

@@ -16,6 +16,11 @@ use crate::score::{Count, count, told_dynamic};
 use crate::signal::{ALWAYS, Around, KINDS, Place, Scale, Shown, readings, signals};
 use crate::table::Named as Features;
 
+mod unmarked;
+mod weights;
+
+use weights::{around, words};
+
 /// A labelled conversation.
 #[derive(Debug, Clone)]
 pub struct Labelled {
@@ -110,8 +115,11 @@ pub struct Learnt {
 
 /// Learns from labelled conversations.
 #[must_use]
-pub fn train(labelled: &[Labelled], reader: &Reader, run: Run<'_>) -> Learnt {
-    let read: Vec<Vec<Reading>> =
+pub fn train(given: &[Labelled], reader: &Reader, run: Run<'_>) -> Learnt {
+    // Half are learnt as they would be typed without marks, too; they only teach.
+    let unmarked = given.iter().skip(1).step_by(2).map(unmarked::of);
+    let labelled = &given.iter().cloned().chain(unmarked).collect::<Vec<Labelled>>();
+    let mut read: Vec<Vec<Reading>> =
         labelled.iter().map(|one| readings(reader, &one.conversation.messages)).collect();
     let mut vocabulary = Vocabulary::default();
     let mut units = units(labelled, &read, reader, &mut vocabulary);
@@ -135,18 +143,21 @@ pub fn train(labelled: &[Labelled], reader: &Reader, run: Run<'_>) -> Learnt {
         .iter()
         .map(|kind| {
             let judged = units.iter().zip(&second.unseen[kind.index()]);
-            let judged = judged.filter(|(unit, _)| unit.side == kind.side());
+            let judged =
+                judged.filter(|(unit, _)| unit.side == kind.side() && unit.talk < given.len());
             let shows = |unit: &Unit| unit.shows & (1 << kind.index()) != 0;
             let (answers, scores): (Vec<bool>, Vec<f64>) =
                 judged.map(|(unit, score)| (shows(unit), *score)).unzip();
             scale(&scores, &answers)
         })
         .collect();
-    let unseen = shown(&units, labelled.len(), &second.unseen, |score, kind| {
+    let mut unseen = shown(&units, labelled.len(), &second.unseen, |score, kind| {
         scales[kind].probability(score)
     });
-    let told = told_signals(labelled, &read, reader, &unseen);
-    let dynamics = train_dynamics(labelled, &read, reader, &unseen, run);
+    unseen.truncate(given.len());
+    read.truncate(given.len());
+    let told = told_signals(given, &read, reader, &unseen);
+    let dynamics = train_dynamics(given, &read, reader, &unseen, run);
     let names = &vocabulary.names[..base];
     let company = words(Side::Company, names, &first.all, &second.all);
     let customer = words(Side::Customer, names, &first.all, &second.all);
@@ -295,7 +306,7 @@ fn units(
             }
             let labels = marks(reading, one.signals.get(message).map_or(&[], Vec::as_slice));
             for (sentence, (shows, touched)) in labels.into_iter().enumerate() {
-                talk.before(message, &mut names, &mut named);
+                talk.before(message, &mut named);
                 talk.sentence(message, sentence, &mut names, &mut named);
                 let mut features = named.finish();
                 features.push((ALWAYS.to_owned(), 1.0));
@@ -425,24 +436,4 @@ fn scale(scores: &[f64], answers: &[bool]) -> Scale {
     let rows: Vec<&Row> = rows.iter().collect();
     let weights = learn(&Examples { rows: &rows, answers, features: 2, cost: 1.0 });
     Scale { slope: weights[0], shift: weights[1] }
-}
-
-/// By feature, the weights of a side's kinds: at the first step, then at the second.
-fn words(side: Side, names: &[String], first: &[Vec<f64>], second: &[Vec<f64>]) -> Named {
-    let of = |weights: &[Vec<f64>], feature: usize| -> Vec<f64> {
-        SignalKind::of_side(side).map(|kind| weights[kind.index()][feature]).collect()
-    };
-    names
-        .iter()
-        .enumerate()
-        .map(|(feature, name)| (name.clone(), [of(first, feature), of(second, feature)].concat()))
-        .collect()
-}
-
-/// By feature of what was found around, the weights of a side's kinds at the second step.
-fn around(side: Side, names: &[String], base: usize, second: &[Vec<f64>]) -> Named {
-    let of = |feature: usize| {
-        SignalKind::of_side(side).map(|kind| second[kind.index()][feature]).collect()
-    };
-    names.iter().enumerate().skip(base).map(|(feature, name)| (name.clone(), of(feature))).collect()
 }

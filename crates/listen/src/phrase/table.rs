@@ -5,8 +5,11 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use super::pattern::{Program, Sets, Words};
-use super::{Index, PhraseError, fault, form};
+use super::compile::Sets;
+use super::index::Index;
+use super::known::Words;
+use super::pattern::Program;
+use super::{PhraseError, fault, form};
 use crate::chunk::Chunks;
 use crate::token::Tokens;
 
@@ -35,18 +38,24 @@ impl<K: Copy + Ord + DeserializeOwned> Table<K> {
         let mut table = Self::default();
         for (kind, patterns) in written {
             for pattern in patterns {
-                let program = Program::compile(&pattern, &Sets(&BTreeMap::new()), &mut table.words)
+                let program = Program::compile(&pattern, &Sets::default(), &mut table.words)
                     .map_err(fault(file, name(kind), &pattern))?;
                 table.programs.push((kind, program));
             }
         }
-        table.index = Index::of(table.programs.iter().map(|(_, program)| program));
+        let programs: Vec<&Program> = table.programs.iter().map(|(_, program)| program).collect();
+        table.index = Index::of(&programs, table.words.counts());
         Ok(table)
     }
 
     /// What is met from the first token of a stretch on, each with the token behind.
     pub(crate) fn at_start(&self, tokens: &Tokens, within: &Range<usize>) -> Vec<(K, usize)> {
         let chunks = Chunks::default();
+        // Most stretches begin as no pattern does.
+        let first = self.words.seen(tokens, &(within.start..within.end.min(within.start + 1)));
+        if self.index.at(within.start, &first, &chunks).next().is_none() {
+            return Vec::new();
+        }
         let seen = self.words.seen(tokens, within);
         let programs = self.index.at(within.start, &seen, &chunks);
         let programs = programs.map(|number| &self.programs[number as usize]);

@@ -271,26 +271,28 @@ impl<'a> Cursor<'a> {
 
     /// The place behind the longest of the phrases that begins here.
     pub(super) fn phrase(&self, at: usize, phrases: &[&str]) -> Option<usize> {
-        let ends = phrases.iter().filter_map(|phrase| self.one_phrase(at, phrase));
+        let first = self.word(at);
+        let ends = phrases.iter().filter_map(|phrase| self.one_phrase(at, first, phrase));
         ends.max()
     }
 
-    fn one_phrase(&self, at: usize, phrase: &str) -> Option<usize> {
-        let mut end = at;
-        for word in phrase.split(' ') {
-            if self.word(end) != word {
-                return None;
-            }
+    /// Where a phrase ends that begins at a place, whose word is known.
+    fn one_phrase(&self, at: usize, first: &str, phrase: &str) -> Option<usize> {
+        let mut end = at + 1;
+        let mut rest = phrase.strip_prefix(first)?;
+        while let Some(more) = rest.strip_prefix(' ') {
+            rest = more.strip_prefix(self.word(end))?;
             end += 1;
         }
-        Some(end)
+        rest.is_empty().then_some(end)
     }
 
     /// The place where the longest of the phrases begins that ends right before a place.
     pub(super) fn phrase_before(&self, end: usize, phrases: &[&str]) -> Option<usize> {
-        let starts = phrases.iter().filter_map(|phrase| {
+        let last = self.back(end, 1);
+        let starts = phrases.iter().filter(|phrase| phrase.ends_with(last)).filter_map(|phrase| {
             let at = end.checked_sub(phrase.split(' ').count())?;
-            self.one_phrase(at, phrase).map(|_| at)
+            self.one_phrase(at, self.word(at), phrase).map(|_| at)
         });
         starts.min()
     }
