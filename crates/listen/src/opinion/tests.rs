@@ -9,6 +9,7 @@ use super::{Guide, Masked, Opinion, Question, Reason, Stand, Unusable, doubts};
 use crate::conversation::{Message, Side};
 use crate::kind::SignalKind;
 use crate::listen::Heard;
+use crate::phrase::Said;
 use crate::read::{self, Reading};
 use crate::sentence::sentences;
 use crate::signal::{KINDS, Place, Signal};
@@ -172,10 +173,10 @@ fn an_opinion_agrees_disagrees_adds_or_was_not_asked() {
 fn heard(text: &str, parts: &[Range<usize>], probabilities: &[f32]) -> (Vec<Message>, Heard) {
     let tokens = Tokens::of(text);
     let sentences = parts.iter().flat_map(|part| sentences(text, part, &tokens));
-    let mut reading = Reading::default();
-    reading.sentences = sentences
-        .map(|sentence| read::Heard { sentence, said: Default::default(), flags: Vec::new() })
+    let sentences = sentences
+        .map(|sentence| read::Heard { sentence, said: Said::default(), flags: Vec::new() })
         .collect();
+    let reading = Reading { sentences, ..Reading::default() };
     let shown = probabilities.iter().enumerate().map(|(sentence, probability)| {
         let mut shown = [0.0; KINDS];
         shown[SignalKind::Chasing.index()] = *probability;
@@ -202,14 +203,15 @@ fn asked(text: &str, parts: &[Range<usize>], probabilities: &[f32]) -> Vec<Strin
 #[test]
 fn only_unsure_sentences_and_their_neighbours_are_asked_about() {
     let text = "Uno qui. Due qui. Tre qui. Quattro qui. Cinque qui. Sei qui. Sette qui.";
-    let all = [0..text.len()];
-    assert!(asked(text, &all, &[0.1, 0.9, 0.0, 0.7, 0.1, 0.95, 0.1]).is_empty());
+    let whole = 0..text.len();
+    let all = std::slice::from_ref(&whole);
+    assert!(asked(text, all, &[0.1, 0.9, 0.0, 0.7, 0.1, 0.95, 0.1]).is_empty());
     assert_eq!(
-        asked(text, &all, &[0.1, 0.5, 0.1, 0.1, 0.9, 0.1, 0.1]),
+        asked(text, all, &[0.1, 0.5, 0.1, 0.1, 0.9, 0.1, 0.1]),
         ["Uno qui. Due qui. Tre qui."]
     );
     assert_eq!(
-        asked(text, &all, &[0.3, 0.0, 0.0, 0.0, 0.9, 0.1, 0.3]),
+        asked(text, all, &[0.3, 0.0, 0.0, 0.0, 0.9, 0.1, 0.3]),
         ["Uno qui. Due qui.", "Sei qui. Sette qui."]
     );
 }
@@ -224,7 +226,7 @@ fn what_was_set_apart_between_two_sentences_is_not_asked_about() {
 #[test]
 fn a_stretch_that_ends_inside_a_mask_takes_all_of_it() {
     let masked = Masked::new("Via Roma 3. Grazie", [(0..11, "[address]")]).unwrap();
-    let question = Question::new(Side::Customer, masked, &[4..18]);
+    let question = Question::new(Side::Customer, masked, std::slice::from_ref(&(4..18)));
     assert_eq!(question.passages().collect::<Vec<_>>(), ["[address] Grazie"]);
 }
 
@@ -256,7 +258,7 @@ proptest! {
         }
         let masked = Masked::new(&text, hidden.iter().map(|place| (place.clone(), "[name]"))).unwrap();
         let quote: String = masked.text().chars().skip(from).take(length).collect();
-        let question = Question::new(Side::Company, masked, &[0..text.len()]);
+        let question = Question::new(Side::Company, masked, std::slice::from_ref(&(0..text.len())));
         let content = json!({ "signals": [{ "kind": "refusal", "quote": quote }] });
         let opinion = question.judge(&completion(&content.to_string()), &text).unwrap();
         prop_assert_eq!(opinion.found.len() + opinion.dropped.len(), 1);
