@@ -9,9 +9,21 @@ use serde_json::{Value, json};
 use super::Given;
 use crate::texts::Texts;
 
-/// The signals of one message, in the order in which they are told.
+/// The signals of one message, in the order in which they are told, each as wide as its sentence: of one
+/// sentence, an opinion may quote other words than the model and mean the same.
 pub(super) fn of_message(heard: &Heard, message: usize) -> Vec<Signal> {
-    heard.signals.iter().filter(|signal| signal.message == message).cloned().collect()
+    let widened = |signal: &Signal| {
+        let mut signal = signal.clone();
+        let reading = heard.readings.get(signal.place.message);
+        let sentence = reading.and_then(|reading| reading.sentences.get(signal.place.sentence));
+        if let Some(sentence) = sentence {
+            let place = &sentence.sentence.place;
+            signal.quote.start = signal.quote.start.min(place.start);
+            signal.quote.end = signal.quote.end.max(place.end);
+        }
+        signal
+    };
+    heard.signals.iter().filter(|signal| signal.message == message).map(widened).collect()
 }
 
 /// Puts opinions into a line that is told as JSON: each signal says by whom it is, those of the model where
@@ -57,9 +69,10 @@ pub fn write_lines(
             out.push_str(&format!("  {}\n", texts.say(key, &args)));
         };
         let signals = of_message(heard, given.message);
-        for signal in &signals {
+        let told = heard.signals.iter().filter(|signal| signal.message == given.message);
+        for (signal, told) in signals.iter().zip(told) {
             if given.opinion.stand(&given.question, signal) == Some(Stand::Disagrees) {
-                let words = text.get(signal.quote.clone()).unwrap_or_default();
+                let words = text.get(told.quote.clone()).unwrap_or_default();
                 say("opinion-disagrees", signal.kind.name(), words);
             }
         }

@@ -182,27 +182,34 @@ fn no_more_messages_are_asked_about_than_the_configuration_says() {
 #[test]
 fn an_opinion_stands_beside_the_model_and_never_in_its_place() {
     let (mut opinion, _) = scripted(&[answer(&json!([
-        { "kind": "chasing", "quote": "Quando arriva" },
+        { "kind": "chasing", "quote": "Quando" },
         { "kind": "repeat", "quote": "L'ho già chiesto" },
         { "kind": "leaving", "quote": "Me ne vado" },
     ]))]);
     let text = "Quando arriva? L'ho già chiesto. Basta.";
     let (conversation, mut heard) = unsure(&[text]);
     let place = Place { message: 0, sentence: 0 };
+    let last = Place { message: 0, sentence: 2 };
     heard.signals = vec![
-        Signal { message: 0, kind: SignalKind::Chasing, quote: 0..14, probability: 0.5, place },
-        Signal { message: 0, kind: SignalKind::Escalation, quote: 34..40, probability: 0.5, place },
+        Signal { message: 0, kind: SignalKind::Chasing, quote: 7..14, probability: 0.5, place },
+        Signal {
+            message: 0,
+            kind: SignalKind::Escalation,
+            quote: 34..40,
+            probability: 0.5,
+            place: last,
+        },
     ];
     let given = opinion.about(1, &conversation, &heard, &texts());
     let mut line = json!({ "messages": [{ "signals": [
-        { "kind": "chasing", "quote": "Quando arriva?", "probability": 0.5 },
+        { "kind": "chasing", "quote": "arriva?", "probability": 0.5 },
         { "kind": "escalation", "quote": "Basta.", "probability": 0.5 },
     ] }], "dynamics": [] });
     write_json(&mut line, &conversation, &heard, &given);
     assert_eq!(
         line["messages"][0]["signals"],
         json!([
-            { "kind": "chasing", "quote": "Quando arriva?", "probability": 0.5, "by": "model", "opinion": "agrees" },
+            { "kind": "chasing", "quote": "arriva?", "probability": 0.5, "by": "model", "opinion": "agrees" },
             { "kind": "escalation", "quote": "Basta.", "probability": 0.5, "by": "model", "opinion": "disagrees" },
             { "kind": "repeat", "quote": "L'ho già chiesto", "by": "opinion" },
         ])
