@@ -1523,18 +1523,17 @@ help-listen-arg-company = The company's domain (or address), for mail; may be re
 help-listen-arg-column = Which column of a CSV holds what, for example text=Answer; may be repeated. Names: conversation, side, text, at, clock, department, agent, language, channel
 
 # second opinion
-opinion-none = second opinion: conversation { $conversation }, message { $message }: none, { $fault ->
-    [unreachable] the configured address cannot be reached
-    [insecure] the encrypted connection cannot be trusted
-    [timed_out] no answer within the configured time
-    [status] the server answered with status { $status }
-    [busy] the server is busy (status 429) and asks to wait
-    [unreadable] the answer is too long, or no text
-    [form] the answer is not that of a compatible service
-    [declined] the model that was asked declined to answer
-    [cut_off] the answer is cut off
-   *[prose] the answer is not in the form that was asked for
-}
+opinion-none = second opinion: conversation { $conversation }, message { $message }: none, { $why }
+opinion-fault-unreachable = the configured address cannot be reached
+opinion-fault-insecure = the encrypted connection cannot be trusted
+opinion-fault-timed-out = no answer within the configured time
+opinion-fault-status = the server answered with status { $status }
+opinion-fault-busy = the server is busy (status 429) and asks to wait
+opinion-fault-unreadable = the answer is too long, or no text
+opinion-fault-form = the answer is not that of a compatible service
+opinion-fault-declined = the model that was asked declined to answer
+opinion-fault-cut-off = the answer is cut off
+opinion-fault-prose = the answer is not in the form that was asked for
 opinion-stopped = second opinion: nothing more is asked in this run, the other messages stay without
 opinion-told = second opinion: { $asked } messages asked about, { $answered } answers used; signals confirmed { $agrees }, not found { $disagrees }, added { $added }
 opinion-dropped = dropped from the answers: { $list }

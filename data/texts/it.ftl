@@ -1517,18 +1517,17 @@ help-listen-arg-company = Il dominio (o l'indirizzo) dell'azienda, per la posta;
 help-listen-arg-column = Quale colonna di un CSV contiene che cosa, per esempio text=Risposta; si può ripetere. Nomi: conversation, side, text, at, clock, department, agent, language, channel
 
 # second opinion
-opinion-none = secondo parere: conversazione { $conversation }, messaggio { $message }: nessuno, { $fault ->
-    [unreachable] l'indirizzo configurato non si raggiunge
-    [insecure] la connessione cifrata non è affidabile
-    [timed_out] nessuna risposta entro il tempo configurato
-    [status] il server ha risposto con lo stato { $status }
-    [busy] il server è occupato (stato 429) e chiede di attendere
-    [unreadable] la risposta è troppo lunga o non è testo
-    [form] la risposta non è di un servizio compatibile
-    [declined] il modello interpellato ha rifiutato di rispondere
-    [cut_off] la risposta è troncata
-   *[prose] la risposta non ha la forma richiesta
-}
+opinion-none = secondo parere: conversazione { $conversation }, messaggio { $message }: nessuno, { $why }
+opinion-fault-unreachable = l'indirizzo configurato non si raggiunge
+opinion-fault-insecure = la connessione cifrata non è affidabile
+opinion-fault-timed-out = nessuna risposta entro il tempo configurato
+opinion-fault-status = il server ha risposto con lo stato { $status }
+opinion-fault-busy = il server è occupato (stato 429) e chiede di attendere
+opinion-fault-unreadable = la risposta è troppo lunga o non è testo
+opinion-fault-form = la risposta non è di un servizio compatibile
+opinion-fault-declined = il modello interpellato ha rifiutato di rispondere
+opinion-fault-cut-off = la risposta è troncata
+opinion-fault-prose = la risposta non ha la forma richiesta
 opinion-stopped = secondo parere: non si chiede più in questa esecuzione, gli altri messaggi restano senza
 opinion-told = secondo parere: { $asked } messaggi chiesti, { $answered } risposte usate; segnali confermati { $agrees }, non trovati { $disagrees }, aggiunti { $added }
 opinion-dropped = scartati dalle risposte: { $list }

@@ -19,7 +19,7 @@ use self::mask::Masking;
 use crate::config::Config;
 use crate::output;
 use crate::problem::{Problem, Result};
-use crate::texts::Texts;
+use crate::texts::{Texts, word_key};
 
 pub use self::shown::{write_json, write_lines};
 
@@ -303,12 +303,8 @@ impl SecondOpinion {
             Fault::Unusable(unusable) => (unusable.name(), String::new()),
         };
         let (number, message) = (number.to_string(), message.to_string());
-        let args = [
-            ("conversation", number.as_str()),
-            ("message", &message),
-            ("fault", name),
-            ("status", &status),
-        ];
+        let why = texts.say(&word_key("opinion-fault", name), &[("status", &status)]);
+        let args = [("conversation", number.as_str()), ("message", &message), ("why", &why)];
         output::say(&texts.say("opinion-none", &args));
         let is_final = match fault {
             Fault::Failure(Failure::Busy(seconds)) => !self.may_wait(*seconds),
