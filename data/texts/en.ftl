@@ -1521,3 +1521,37 @@ problem-listen-column-name = `--column { $column }` is not understood
     .hint = write NAME=HEADER; the names are: { $names }
 help-listen-arg-company = The company's domain (or address), for mail; may be repeated. If missing it is the one in most conversations
 help-listen-arg-column = Which column of a CSV holds what, for example text=Answer; may be repeated. Names: conversation, side, text, at, clock, department, agent, language, channel
+
+# second opinion
+opinion-none = second opinion: conversation { $conversation }, message { $message }: none, { $why }
+opinion-fault-unreachable = the configured address cannot be reached
+opinion-fault-insecure = the encrypted connection cannot be trusted
+opinion-fault-timed-out = no answer within the configured time
+opinion-fault-status = the server answered with status { $status }
+opinion-fault-busy = the server is busy (status 429) and asks to wait
+opinion-fault-unreadable = the answer is too long, or no text
+opinion-fault-form = the answer is not that of a compatible service
+opinion-fault-declined = the model that was asked declined to answer
+opinion-fault-cut-off = the answer is cut off
+opinion-fault-prose = the answer is not in the form that was asked for
+opinion-stopped = second opinion: nothing more is asked in this run, the other messages stay without
+opinion-told = second opinion: { $asked } messages asked about, { $answered } answers used; signals confirmed { $agrees }, not found { $disagrees }, added { $added }
+opinion-dropped = dropped from the answers: { $list }
+opinion-left-out = unsure messages not asked about: { $count }
+opinion-drop-unknown-kind = of an unknown kind
+opinion-drop-other-side = of a kind that is the other side's
+opinion-drop-not-verbatim = with a quote that is not verbatim
+opinion-drop-masked = with a quote of masked parts
+opinion-drop-fragment = with a fragment of a word
+opinion-drop-twice = said twice
+opinion-adds = { $message }  by the second opinion alone, { $kind }: «{ $quote }»
+opinion-disagrees = { $message }  the second opinion does not find { $kind }: «{ $quote }»
+problem-opinion-absent = this build of the program cannot ask for a second opinion
+    .hint = From the sources: `cargo build --release -p filo --features opinion`.
+problem-opinion-unset = the configuration does not say whom to ask for a second opinion
+    .hint = in filo.toml, for example: `[listen.opinion]`, `url = "https://HOST/v1"`, `model = "NAME"`, `key_env = "VARIABLE"` (the environment variable that holds the key); see docs/LISTEN.md
+problem-opinion-key = the environment variable `{ $variable }` holds no key that can be used
+    .hint = set it before the program starts, or take `key_env` out of `[listen.opinion]` if the service wants no key
+problem-config-opinion-url = `{ $file }`, line { $line }: no texts are sent to this address
+    .hint = write `https://HOST/PATH` with no user, password, question mark or hash; `http://` is for this machine only (localhost, 127.0.0.1, [::1])
+help-listen-arg-opinion = Asks for a second opinion on unsure messages, without names, from whom the configuration names

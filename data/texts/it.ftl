@@ -1515,3 +1515,37 @@ problem-listen-column-name = `--column { $column }` non si capisce
     .hint = scrivi NOME=COLONNA; i nomi sono: { $names }
 help-listen-arg-company = Il dominio (o l'indirizzo) dell'azienda, per la posta; si può ripetere. Se manca è quello che sta in più conversazioni
 help-listen-arg-column = Quale colonna di un CSV contiene che cosa, per esempio text=Risposta; si può ripetere. Nomi: conversation, side, text, at, clock, department, agent, language, channel
+
+# second opinion
+opinion-none = secondo parere: conversazione { $conversation }, messaggio { $message }: nessuno, { $why }
+opinion-fault-unreachable = l'indirizzo configurato non si raggiunge
+opinion-fault-insecure = la connessione cifrata non è affidabile
+opinion-fault-timed-out = nessuna risposta entro il tempo configurato
+opinion-fault-status = il server ha risposto con lo stato { $status }
+opinion-fault-busy = il server è occupato (stato 429) e chiede di attendere
+opinion-fault-unreadable = la risposta è troppo lunga o non è testo
+opinion-fault-form = la risposta non è di un servizio compatibile
+opinion-fault-declined = il modello interpellato ha rifiutato di rispondere
+opinion-fault-cut-off = la risposta è troncata
+opinion-fault-prose = la risposta non ha la forma richiesta
+opinion-stopped = secondo parere: non si chiede più in questa esecuzione, gli altri messaggi restano senza
+opinion-told = secondo parere: { $asked } messaggi chiesti, { $answered } risposte usate; segnali confermati { $agrees }, non trovati { $disagrees }, aggiunti { $added }
+opinion-dropped = scartati dalle risposte: { $list }
+opinion-left-out = messaggi incerti non chiesti: { $count }
+opinion-drop-unknown-kind = di tipo sconosciuto
+opinion-drop-other-side = di un tipo che spetta all'altra parte
+opinion-drop-not-verbatim = con una citazione non letterale
+opinion-drop-masked = con una citazione su parti oscurate
+opinion-drop-fragment = con un frammento di parola
+opinion-drop-twice = ripetuti
+opinion-adds = { $message }  solo per il secondo parere, { $kind }: «{ $quote }»
+opinion-disagrees = { $message }  il secondo parere non trova { $kind }: «{ $quote }»
+problem-opinion-absent = questa versione del programma non sa chiedere un secondo parere
+    .hint = Dai sorgenti: `cargo build --release -p filo --features opinion`.
+problem-opinion-unset = la configurazione non dice a chi chiedere un secondo parere
+    .hint = in filo.toml, per esempio: `[listen.opinion]`, `url = "https://HOST/v1"`, `model = "NOME"`, `key_env = "VARIABILE"` (la variabile d'ambiente con la chiave); vedi docs/LISTEN.md
+problem-opinion-key = la variabile d'ambiente `{ $variable }` non contiene una chiave utilizzabile
+    .hint = impostala prima di avviare il programma, o togli `key_env` da `[listen.opinion]` se il servizio non vuole chiavi
+problem-config-opinion-url = `{ $file }`, riga { $line }: a questo indirizzo non si mandano testi
+    .hint = scrivi `https://HOST/PERCORSO` senza utente, password, punto interrogativo o cancelletto; `http://` vale solo per questa macchina (localhost, 127.0.0.1, [::1])
+help-listen-arg-opinion = Chiede un secondo parere sui messaggi incerti, senza nomi, a chi dice la configurazione

@@ -12,6 +12,7 @@ pub mod input;
 pub mod learn;
 pub mod lines;
 pub mod mail;
+pub mod opinion;
 pub mod phrases;
 pub mod table;
 pub mod talk;

@@ -19,6 +19,7 @@ pub mod logistic;
 pub mod matter;
 pub mod model;
 pub mod name;
+pub mod opinion;
 pub mod own;
 pub mod phrase;
 pub mod read;

@@ -22,6 +22,8 @@ pub struct Listen {
     pub company: Vec<String>,
     #[arg(long, value_name = "NAME=HEADER")]
     pub column: Vec<String>,
+    #[arg(long)]
+    pub opinion: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -18,6 +18,7 @@ use crate::commands::{Session, listen_learn, listen_phrases};
 use crate::listen::data;
 use crate::listen::input::{Choices, Found, Input, Why};
 use crate::listen::lines::Line;
+use crate::listen::opinion::{self, SecondOpinion};
 use crate::listen::table::Field;
 use crate::listen::train;
 use crate::output::{self, Bar};
@@ -39,6 +40,7 @@ pub(super) fn run(args: &Listen, session: &Session) -> Result<u8> {
 }
 
 fn listen(path: &Path, args: &Listen, session: &Session) -> Result<u8> {
+    let mut opinion = args.opinion.then(|| second_opinion(session)).transpose()?;
     let folder = listen_phrases::folder(args.phrases.as_deref(), session)?;
     let listener = data::listener_with(folder.as_deref())?;
     let texts = session.texts();
@@ -47,7 +49,8 @@ fn listen(path: &Path, args: &Listen, session: &Session) -> Result<u8> {
         output::say(&texts.say(note.key, &[("value", &note.value)]));
     }
     let bytes = std::fs::metadata(path).map_or(0, |file| file.len());
-    let mut bar = Bar::late(&texts, session.common.quiet);
+    // What an endpoint takes is no matter of bytes, and what fails is said line by line.
+    let mut bar = Bar::late(&texts, session.common.quiet || args.opinion);
     bar.begin(bytes);
     let mut out = BufWriter::new(stdout().lock());
     let (mut apart, mut talks) = (0_u64, 0_u64);
@@ -63,10 +66,24 @@ fn listen(path: &Path, args: &Listen, session: &Session) -> Result<u8> {
             }
         };
         let heard = listener.listen(&line.conversation);
+        let given = opinion
+            .as_mut()
+            .map(|opinion| opinion.about(talks + 1, &line.conversation, &heard, &texts));
         let written = if session.common.json {
-            writeln!(out, "{}", told(line, &heard, &listener, args.explain, &texts))
+            let conversation = line.conversation.clone();
+            let mut value = told(line, &heard, &listener, args.explain, &texts);
+            if let Some(given) = &given {
+                opinion::write_json(&mut value, &conversation, &heard, given);
+            }
+            writeln!(out, "{value}")
         } else {
-            write!(out, "{}", shown(&line, &heard, &listener, &texts))
+            let mut words = shown(&line, &heard, &listener, &texts);
+            if let Some(given) = &given {
+                let number = |message| number(&line, message).to_string();
+                let about = &line.conversation;
+                opinion::write_lines(&mut words, about, &heard, given, number, &texts);
+            }
+            write!(out, "{words}")
         };
         if let Err(error) = written {
             bar.clear();
@@ -81,6 +98,9 @@ fn listen(path: &Path, args: &Listen, session: &Session) -> Result<u8> {
     }
     if apart > 0 {
         output::say(&texts.say("listen-apart", &[("count", &texts.count(apart))]));
+    }
+    if let Some(opinion) = opinion.filter(|_| !session.common.quiet) {
+        output::say(&opinion.summary(&texts));
     }
     Ok(0)
 }
@@ -116,6 +136,15 @@ fn reason(why: &Why, texts: &Texts) -> String {
             texts.say(&format!("apart-{}", reason.code()), &[("detail", &reason.detail())])
         }
     }
+}
+
+/// Whoever gives a second opinion, as the configuration says.
+fn second_opinion(session: &Session) -> Result<SecondOpinion> {
+    SecondOpinion::is_built()?;
+    let unset = |problem: Problem| {
+        if problem.is("config-absent") { Problem::new("opinion-unset") } else { problem }
+    };
+    SecondOpinion::of(&session.config().map_err(unset)?)
 }
 
 /// The number that a message has in its file, else its place.

@@ -120,6 +120,7 @@ pub(super) fn check(text: &str, path: &Path) -> Result<Config> {
         findings: file.findings.rules(),
         disclosure: file.disclosure,
         guard: file.guard.meant(),
+        opinion: file.listen.opinion.as_ref().map(|one| one.meant(&written)).transpose()?,
         listen: file.listen.meant(folder),
     })
 }

@@ -4,11 +4,14 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::opinion;
+
 /// `[listen]` as written.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Written {
     phrases: Option<PathBuf>,
+    pub(super) opinion: Option<opinion::Written>,
 }
 
 /// How conversations are listened to.

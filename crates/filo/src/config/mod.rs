@@ -2,7 +2,7 @@
 //!
 //! Layout: `file` is what is written, `check` turns it into what is meant or says which line is
 //! wrong and what to do, `source` does so for one source, [`lines`] for telephone lines, `findings`
-//! for how findings are judged, `guard` for rule cards, `listen` for own phrases; [`presets`] are mappings that come with Filo. This is the only
+//! for how findings are judged, `guard` for rule cards, `listen` for own phrases, `opinion` for whom to ask about conversations; [`presets`] are mappings that come with Filo. This is the only
 //! module that reads the environment.
 
 mod check;
@@ -13,6 +13,7 @@ mod guard;
 pub mod lines;
 mod link;
 mod listen;
+mod opinion;
 pub mod presets;
 mod source;
 
@@ -20,6 +21,7 @@ pub use disclosure::Disclosure;
 pub use guard::Guard;
 pub use link::{Learns, Link};
 pub use listen::Listen;
+pub use opinion::{Opinion, Secret};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -159,6 +161,8 @@ pub struct Config {
     pub guard: Guard,
     /// How conversations are listened to.
     pub listen: Listen,
+    /// Whom to ask for a second opinion on conversations; nobody, where absent.
+    pub opinion: Option<Opinion>,
 }
 
 impl Config {

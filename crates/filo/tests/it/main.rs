@@ -22,6 +22,8 @@ mod guard;
 mod kill;
 mod link;
 mod listen;
+#[cfg(feature = "opinion")]
+mod opinion;
 mod own_words;
 mod page;
 mod people_files;

@@ -70,6 +70,7 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("quick-xml", "intake"),
     ("cedar-policy-symcc", "filo"),
     ("tokio", "filo"),
+    ("ureq", "filo"),
 ];
 
 /// Every file of Rust: the crates and the fuzz targets.
