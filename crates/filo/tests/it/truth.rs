@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use filo::findings::FindingKind;
 use filo::report::{ListedFinding, Report};
 use filo_model::facts::{EntryKind, Facts};
 use filo_store::scan::ScanFilter;
@@ -108,6 +109,11 @@ struct Verdict {
     scores: BTreeMap<String, Score>,
 }
 
+/// Whether it was heard in words, of which the truth of the sample says nothing.
+fn is_heard(finding: &ListedFinding) -> bool {
+    FindingKind::from_name(finding.kind).is_some_and(FindingKind::is_heard)
+}
+
 /// The findings by their act.
 fn found_by_act<'r>(
     company: &Company,
@@ -120,7 +126,7 @@ fn found_by_act<'r>(
     let doubles: BTreeMap<Place, Place> =
         calls.flat_map(|one| parts(one).map(|part| (part, place(&one["act"])))).collect();
     let mut found: BTreeMap<Place, Vec<&ListedFinding>> = BTreeMap::new();
-    for finding in &report.findings {
+    for finding in report.findings.iter().filter(|finding| !is_heard(finding)) {
         let act = (finding.evidence[0].source.clone(), key_of(company, &keys, finding));
         found.entry(doubles.get(&act).cloned().unwrap_or(act)).or_default().push(finding);
     }

@@ -42,6 +42,9 @@ fn every_card_answers_its_own_cases_and_lets_nothing_slip() {
     }
 }
 
+/// Cards about what is heard in words, which no template asks for.
+const OF_WORDS: [&str; 2] = ["COM-05", "COM-06"];
+
 #[test]
 fn every_template_has_a_card() {
     let cards = all();
@@ -56,7 +59,7 @@ fn every_template_has_a_card() {
         .iter()
         .filter(|card| !TEMPLATES.iter().any(|template| is_of(card, template)))
         .map(|card| card.id.as_str())
-        .filter(|id| !id.starts_with("PRE-"))
+        .filter(|id| !id.starts_with("PRE-") && !OF_WORDS.contains(id))
         .collect();
     assert_eq!(stray, [""; 0]);
 }
