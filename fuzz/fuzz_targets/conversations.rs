@@ -7,10 +7,11 @@ use filo::listen::data::listener;
 use filo::listen::input::Input;
 use filo_listen::listen::Listener;
 
-static LISTENER: LazyLock<Listener> = LazyLock::new(|| listener().expect("it comes with the program"));
+static LISTENER: LazyLock<Listener> =
+    LazyLock::new(|| listener().expect("it comes with the program"));
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    Input::drain(bytes, &mut |line| {
+    let _read = Input::drain(bytes, &mut |line| {
         let heard = LISTENER.listen(&line.conversation);
         for one in &heard.signals {
             assert!(line.conversation.messages[one.message].text.get(one.quote.clone()).is_some());
