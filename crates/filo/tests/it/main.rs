@@ -19,6 +19,7 @@ mod erasure;
 mod findings;
 mod golden;
 mod guard;
+mod heard;
 mod kill;
 mod link;
 mod listen;
