@@ -33,6 +33,14 @@ pub struct Stretch {
     pub end: u32,
 }
 
+impl Stretch {
+    /// The words, of the entry's text; nothing where the text has no such stretch.
+    #[must_use]
+    pub fn words<'a>(&self, text: &'a str) -> Option<&'a str> {
+        text.get(usize::try_from(self.start).ok()?..usize::try_from(self.end).ok()?)
+    }
+}
+
 /// Something that an entry's words show.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct HeardSign {

@@ -143,6 +143,17 @@ fn find(store: &Store, config: &Config, wanted: &IdPrefix) -> Result<(Finding, b
     Err(Problem::new("no-finding").with("id", wanted).as_answer())
 }
 
+/// What a person says of a finding, to be kept.
+pub(super) fn judged(finding: &Finding, sampled: bool, state: State) -> ReviewContent {
+    let reviewed =
+        Reviewed { kind: finding.kind.name().to_owned(), anchor: finding.anchor, sampled };
+    if state == State::Confirmed {
+        ReviewContent::Confirm(reviewed)
+    } else {
+        ReviewContent::Reject(reviewed)
+    }
+}
+
 fn judge(
     store: &Store,
     config: &Config,
@@ -152,13 +163,7 @@ fn judge(
 ) -> Result<u8> {
     let _claim = store.writer_claim()?;
     let (finding, sampled) = find(store, config, &args.finding)?;
-    let reviewed =
-        Reviewed { kind: finding.kind.name().to_owned(), anchor: finding.anchor, sampled };
-    let content = if state == State::Confirmed {
-        ReviewContent::Confirm(reviewed)
-    } else {
-        ReviewContent::Reject(reviewed)
-    };
+    let content = judged(&finding, sampled, state);
     let author = session.author(config);
     let number = store.review_append(now(), &author, reason(&args.reason)?, &content)?;
     told(number, finding.id(), state, session)

@@ -3,11 +3,11 @@
 
 use std::io::{BufRead, stdin};
 
-use filo_model::review::{ReviewContent, Reviewed};
 use filo_store::Store;
 use filo_store::heard::Stretch;
 use serde_json::json;
 
+use super::findings::judged;
 use super::{Session, finding_lines};
 use crate::cli::FindingsReview;
 use crate::clock::now;
@@ -116,13 +116,7 @@ fn keep(
     // Whether it was the next of the sample is asked of what stands now.
     let standing = Standing::new(&store.review_list()?);
     let sampled = standing.is_next(finding.id(), &assessed.counts.findings, finding.kind);
-    let reviewed =
-        Reviewed { kind: finding.kind.name().to_owned(), anchor: finding.anchor, sampled };
-    let content = if state == State::Confirmed {
-        ReviewContent::Confirm(reviewed)
-    } else {
-        ReviewContent::Reject(reviewed)
-    };
+    let content = judged(finding, sampled, state);
     let texts = session.texts();
     let usual = texts.say("review-reason", &[]);
     let reason = if reason.is_empty() { &usual } else { reason };
@@ -188,11 +182,7 @@ fn words(
         let entry = thread.entries.iter().find(|entry| entry.seq == evidence.seq);
         let Some(text) = entry.and_then(|entry| entry.text.as_ref()) else { continue };
         let own = stretches.iter().filter(|one| one.seq == evidence.seq);
-        let mut quotes: Vec<&str> = own
-            .filter_map(|one| {
-                text.text.get(usize::try_from(one.start).ok()?..usize::try_from(one.end).ok()?)
-            })
-            .collect();
+        let mut quotes: Vec<&str> = own.filter_map(|one| one.words(&text.text)).collect();
         if quotes.is_empty() {
             quotes.push(&text.text);
         }

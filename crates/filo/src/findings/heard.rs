@@ -5,9 +5,11 @@
 //! of a flat no is the noes that it said. A no that gave way with no new fact counts once, among
 //! contradictory answers.
 
+use filo_model::digest::Digest;
 use filo_model::facts::Direction;
 use filo_store::Store;
 use filo_store::heard::{EntryMark, Heard, HeardDynamic, HeardSign};
+use rustc_hash::FxHashMap;
 
 use super::{Counts, Evidence, Finding, FindingKind, Frame};
 use crate::listen::customer::MATTER;
@@ -62,6 +64,7 @@ fn add(heard: &Heard, marks: &[EntryMark], frame: &Frame, counts: &mut Counts) {
             }
         }
     }
+    let mut places: FxHashMap<(FindingKind, Digest), usize> = FxHashMap::default();
     for dynamic in &heard.dynamics {
         let Some((kind, reason)) = shown(dynamic) else { continue };
         let entries: Vec<&EntryMark> =
@@ -69,8 +72,9 @@ fn add(heard: &Heard, marks: &[EntryMark], frame: &Frame, counts: &mut Counts) {
         if entries.len() < dynamic.entries.len() || !frame.holds(entries[0].at) {
             continue;
         }
-        let known = |one: &&mut Finding| one.kind == kind && one.anchor == entries[0].id;
-        if let Some(known) = counts.findings.iter_mut().find(known) {
+        // One matter may show a kind in two ways: it is one finding with both reasons.
+        let place = places.entry((kind, entries[0].id)).or_insert(counts.findings.len());
+        if let Some(known) = counts.findings.get_mut(*place) {
             known.reasons.extend(reason);
             continue;
         }

@@ -316,9 +316,7 @@ impl Teller<'_> {
                     continue;
                 };
                 let text = entry.text.as_ref().map_or("", |text| text.text.as_str());
-                let (start, end) =
-                    (usize::try_from(sign.place.start), usize::try_from(sign.place.end));
-                let quote = start.ok().zip(end.ok()).and_then(|(start, end)| text.get(start..end));
+                let quote = sign.place.words(text);
                 let words = ToldWords {
                     finding: FindingId(finding_id(kind, entry.id)),
                     entry: entry.id.to_string(),

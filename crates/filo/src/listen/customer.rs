@@ -286,7 +286,9 @@ fn message(entry: &Entry) -> Message {
 /// long rest.
 fn conversations<'a>(entries: &[&'a Entry]) -> Vec<Vec<&'a Entry>> {
     let mut all: Vec<Vec<&Entry>> = Vec::new();
-    let case = |entry: &Entry| entry.case.as_ref().map(|case| case.case.clone());
+    fn case(entry: &Entry) -> Option<&str> {
+        entry.case.as_ref().map(|case| case.case.as_str())
+    }
     for entry in entries.iter().copied() {
         let place = all.iter().rposition(|matter| {
             let (Some(first), Some(last)) = (matter.first(), matter.last()) else { return false };

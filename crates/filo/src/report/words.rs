@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 
 use filo_listen::like::Weighted;
+use filo_listen::matter::Background;
 use filo_model::entry::Entry;
 use filo_store::Store;
 use filo_store::heard::{HeardDynamic, Stretch};
@@ -106,7 +107,13 @@ pub(super) fn words(
         .filter(stands)
         .flat_map(|one| one.evidence.iter().map(move |evidence| (evidence.seq, one)))
         .collect();
-    let teller = Teller { config, store, frame: &assessed.frame, with_names };
+    let teller = Teller {
+        config,
+        store,
+        frame: &assessed.frame,
+        background: data::background()?,
+        with_names,
+    };
     let refused = |one: &HeardDynamic| one.kind == REFUSED && flat.contains_key(&one.anchor);
     let noes = teller.answers(&heard, &refused)?;
     let offers = teller.answers(&heard, &|one| one.kind == OFFERED)?;
@@ -155,6 +162,7 @@ struct Teller<'a> {
     config: &'a Config,
     store: &'a Store,
     frame: &'a Frame,
+    background: Background,
     with_names: bool,
 }
 
@@ -165,7 +173,6 @@ impl Teller<'_> {
         heard: &'h [HeardDynamic],
         is_meant: &dyn Fn(&HeardDynamic) -> bool,
     ) -> Result<Vec<Answer<'h>>> {
-        let background = data::background()?;
         let meant: Vec<&HeardDynamic> = heard.iter().filter(|one| is_meant(one)).collect();
         let newest = &meant[meant.len().saturating_sub(COMPARED)..];
         let mut answers = Vec::new();
@@ -175,7 +182,11 @@ impl Teller<'_> {
                 continue;
             };
             let text = asked.text.as_ref().map_or("", |text| text.text.as_str());
-            answers.push(Answer { dynamic: one, words: Weighted::of(text, &background), asked });
+            answers.push(Answer {
+                dynamic: one,
+                words: Weighted::of(text, &self.background),
+                asked,
+            });
         }
         Ok(answers)
     }
@@ -257,6 +268,5 @@ impl Teller<'_> {
 }
 
 fn stretch(entry: &Entry, place: Stretch) -> Option<&str> {
-    let (start, end) = (usize::try_from(place.start).ok()?, usize::try_from(place.end).ok()?);
-    entry.text.as_ref()?.text.get(start..end)
+    place.words(&entry.text.as_ref()?.text)
 }
