@@ -1,0 +1,203 @@
+//! The events of each case, side by side and in order of time; events of one instant keep the order in which they came.
+
+use crate::log::Log;
+use crate::names::{MISSING, Names};
+
+/// The names of what the columns of [`Cases`] hold as numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    /// The cases.
+    pub cases: Names,
+    /// The activities.
+    pub activities: Names,
+    /// The groups.
+    pub groups: Names,
+    /// The customers; empty where the log names none.
+    pub customers: Names,
+    /// The channels; empty where the log names none.
+    pub channels: Names,
+}
+
+/// All events, sorted by case and time, in columns of one length. A column that the log does not have is empty.
+#[derive(Debug, Clone, Default)]
+pub struct Cases {
+    /// By case, where its events begin; one more at the end.
+    starts: Vec<u32>,
+    activity: Vec<u32>,
+    group: Vec<u32>,
+    at: Vec<i64>,
+    customer: Vec<u32>,
+    reason: Vec<u32>,
+    actor: Vec<u32>,
+    channel: Vec<u32>,
+    direction: Vec<u32>,
+}
+
+/// The events of one case in order of time: element `i` of every column is of event `i`. A column that is not
+/// known is empty; a single value that is not known is [`MISSING`].
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Case<'a> {
+    /// The number of the case.
+    pub number: u32,
+    /// What was done.
+    pub activity: &'a [u32],
+    /// By which group.
+    pub group: &'a [u32],
+    /// When, in milliseconds since 1970.
+    pub at: &'a [i64],
+    /// Whose.
+    pub customer: &'a [u32],
+    /// About what.
+    pub reason: &'a [u32],
+    /// By whom.
+    pub actor: &'a [u32],
+    /// On which channel.
+    pub channel: &'a [u32],
+    /// Which way.
+    pub direction: &'a [u32],
+}
+
+impl Case<'_> {
+    /// When the first event was.
+    #[must_use]
+    pub fn began(&self) -> i64 {
+        self.at.first().copied().unwrap_or_default()
+    }
+
+    /// When the last event was.
+    #[must_use]
+    pub fn ended(&self) -> i64 {
+        self.at.last().copied().unwrap_or_default()
+    }
+
+    /// The customer of the first event that names one: some cases change theirs on the way.
+    #[must_use]
+    pub fn customer(&self) -> u32 {
+        first(self.customer)
+    }
+
+    /// The reason of the first event that names one.
+    #[must_use]
+    pub fn reason(&self) -> u32 {
+        first(self.reason)
+    }
+}
+
+fn first(column: &[u32]) -> u32 {
+    column.iter().copied().find(|&number| number != MISSING).unwrap_or(MISSING)
+}
+
+impl Cases {
+    /// Sorts a log.
+    #[must_use]
+    pub fn of(mut log: Log) -> (Self, Vocabulary) {
+        log.finish();
+        let starts = starts(&log.case, log.cases.len());
+        let order = order(&log, &starts);
+        let cases = Self {
+            activity: sorted(log.activity, &order),
+            group: sorted(log.group, &order),
+            at: sorted(log.at, &order),
+            customer: sorted(log.customer.numbers, &order),
+            reason: sorted(log.reason.numbers, &order),
+            actor: sorted(log.actor.numbers, &order),
+            channel: sorted(log.channel.numbers, &order),
+            direction: sorted(log.direction, &order),
+            starts,
+        };
+        let vocabulary = Vocabulary {
+            cases: log.cases,
+            activities: log.activities,
+            groups: log.groups,
+            customers: log.customer.names,
+            channels: log.channel.names,
+        };
+        (cases, vocabulary)
+    }
+
+    /// How many cases there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many events there are.
+    #[must_use]
+    pub fn events(&self) -> usize {
+        self.at.len()
+    }
+
+    /// The case with a number.
+    #[must_use]
+    pub fn case(&self, number: u32) -> Case<'_> {
+        let at = |place: usize| self.starts.get(place).map_or(0, |&start| start as usize);
+        let place = at(number as usize)..at(number as usize + 1);
+        let of = |column: &'_ [u32]| -> std::ops::Range<usize> {
+            if column.is_empty() { 0..0 } else { place.clone() }
+        };
+        Case {
+            number,
+            activity: &self.activity[of(&self.activity)],
+            group: &self.group[of(&self.group)],
+            at: &self.at[place.clone()],
+            customer: &self.customer[of(&self.customer)],
+            reason: &self.reason[of(&self.reason)],
+            actor: &self.actor[of(&self.actor)],
+            channel: &self.channel[of(&self.channel)],
+            direction: &self.direction[of(&self.direction)],
+        }
+    }
+
+    /// Every case, in the order in which they first came.
+    pub fn iter(&self) -> impl Iterator<Item = Case<'_>> {
+        (0..u32::try_from(self.len()).unwrap_or(MISSING)).map(|number| self.case(number))
+    }
+}
+
+/// Where the events of each case begin once they are sorted; one more at the end.
+fn starts(case: &[u32], cases: usize) -> Vec<u32> {
+    let mut starts = vec![0_u32; cases + 1];
+    for &case in case {
+        starts[case as usize + 1] += 1;
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    starts
+}
+
+/// By place after sorting, the place before.
+fn order(log: &Log, starts: &[u32]) -> Vec<u32> {
+    let mut next = starts.to_vec();
+    let mut order = vec![0_u32; log.case.len()];
+    for (event, &case) in (0_u32..).zip(&log.case) {
+        let place = &mut next[case as usize];
+        order[*place as usize] = event;
+        *place += 1;
+    }
+    for bounds in starts.windows(2) {
+        let of_case = &mut order[bounds[0] as usize..bounds[1] as usize];
+        let at = |event: &u32| log.at[*event as usize];
+        if !of_case.is_sorted_by_key(at) {
+            of_case.sort_by_key(at);
+        }
+    }
+    order
+}
+
+/// A column in its new order; an empty one stays so.
+fn sorted<T: Copy>(column: Vec<T>, order: &[u32]) -> Vec<T> {
+    if column.is_empty() {
+        column
+    } else {
+        order.iter().map(|&from| column[from as usize]).collect()
+    }
+}

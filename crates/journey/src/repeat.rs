@@ -1,0 +1,155 @@
+//! Repeat contact: who comes back soon after being told that it is resolved, and how often chance alone would do that.
+//!
+//! A case with a first resolution counts where the same customer (or the same customer about the same reason) begins a
+//! further case within so many days after it. A customer with many cases comes back soon anyway; what chance alone would
+//! give is the mean of 1 - exp(-lambda W), lambda being the customer's own cases but one per day between its first
+//! and its last (at least one day). The excess over it is what counts. The correction knows neither bursts nor season:
+//! it is a first correction and no proof.
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use crate::case::Case;
+use crate::names::MISSING;
+use crate::role::{Role, Roles};
+use crate::values::Turn;
+
+/// The windows that are told, in days.
+pub const WINDOWS: [u32; 4] = [3, 7, 14, 30];
+const DAY_MILLIS: i64 = 86_400_000;
+
+/// What a case has to do with coming back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Visit {
+    /// When it began.
+    pub began: i64,
+    /// When it was first resolved.
+    pub resolved: Option<i64>,
+    /// The number of the case.
+    pub case: u32,
+}
+
+/// By customer, and by customer and reason, their cases. It adds up.
+#[derive(Debug, Clone, Default)]
+pub struct Repeats {
+    by_customer: FxHashMap<u32, Vec<Visit>>,
+    by_reason: FxHashMap<(u32, u32), Vec<Visit>>,
+}
+
+/// What is told of coming back within one window.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Repeat {
+    /// The window, in days.
+    pub days: u32,
+    /// Resolved cases of a known customer.
+    pub resolved: u64,
+    /// Of these, followed by a further case within the window.
+    pub repeated: u64,
+    /// The share of resolved cases that were.
+    pub seen: f64,
+    /// The share that the customers' own rate alone would give.
+    pub chance: f64,
+    /// What is seen beyond it.
+    pub excess: f64,
+}
+
+impl Repeats {
+    /// Counts a case, or takes it out again. A case without a customer says nothing.
+    pub fn turn(&mut self, turn: Turn, case: &Case<'_>, roles: &Roles) {
+        let customer = case.customer();
+        if customer == MISSING {
+            return;
+        }
+        let resolved =
+            case.activity.iter().position(|&activity| roles.is(activity, Role::Resolved));
+        let visit = Visit {
+            began: case.began(),
+            resolved: resolved.map(|event| case.at[event]),
+            case: case.number,
+        };
+        change(self.by_customer.entry(customer).or_default(), turn, visit);
+        let reason = case.reason();
+        if reason != MISSING {
+            change(self.by_reason.entry((customer, reason)).or_default(), turn, visit);
+        }
+    }
+
+    /// Takes in all of another whose numbers mean the same.
+    pub fn merge(&mut self, other: Self) {
+        for (key, mut visits) in other.by_customer {
+            self.by_customer.entry(key).or_default().append(&mut visits);
+        }
+        for (key, mut visits) in other.by_reason {
+            self.by_reason.entry(key).or_default().append(&mut visits);
+        }
+    }
+
+    /// What is told of customers, window by window.
+    #[must_use]
+    pub fn of_customers(&self) -> Vec<Repeat> {
+        told(self.by_customer.values())
+    }
+
+    /// The same of customers about one reason; nothing where no case names one.
+    #[must_use]
+    pub fn of_reasons(&self) -> Vec<Repeat> {
+        told(self.by_reason.values())
+    }
+}
+
+fn change(visits: &mut Vec<Visit>, turn: Turn, visit: Visit) {
+    match turn {
+        Turn::In => visits.push(visit),
+        Turn::Out => visits.retain(|other| *other != visit),
+    }
+}
+
+fn told<'v>(all: impl Iterator<Item = &'v Vec<Visit>>) -> Vec<Repeat> {
+    let mut counts = [(0_u64, 0_u64); WINDOWS.len()];
+    // Chances are added up in the order of their size, so that no other order gives another sum.
+    let mut chances: [Vec<f64>; WINDOWS.len()] = Default::default();
+    for visits in all {
+        let mut begun: Vec<i64> = visits.iter().map(|visit| visit.began).collect();
+        begun.sort_unstable();
+        let rate = rate(&begun);
+        for (place, days) in WINDOWS.into_iter().enumerate() {
+            let within = i64::from(days) * DAY_MILLIS;
+            for resolved in visits.iter().filter_map(|visit| visit.resolved) {
+                let next = begun.partition_point(|&began| began <= resolved);
+                let comes = begun.get(next).is_some_and(|&began| began - resolved <= within);
+                counts[place].0 += 1;
+                counts[place].1 += u64::from(comes);
+                chances[place].push(1.0 - libm::exp(-rate * f64::from(days)));
+            }
+        }
+    }
+    let mut told = Vec::new();
+    for ((days, (resolved, repeated)), mut chances) in WINDOWS.into_iter().zip(counts).zip(chances)
+    {
+        if resolved == 0 {
+            continue;
+        }
+        chances.sort_unstable_by(f64::total_cmp);
+        let (seen, chance) =
+            (share(repeated, resolved), chances.iter().sum::<f64>() / float(resolved));
+        told.push(Repeat { days, resolved, repeated, seen, chance, excess: seen - chance });
+    }
+    told
+}
+
+/// Cases a day of a customer, from when they began, in ascending order.
+#[expect(clippy::cast_precision_loss, reason = "times and counts stay far below 2^53")]
+fn rate(begun: &[i64]) -> f64 {
+    let (Some(first), Some(last)) = (begun.first(), begun.last()) else { return 0.0 };
+    let days = ((last - first) as f64 / DAY_MILLIS as f64).max(1.0);
+    (begun.len() - 1) as f64 / days
+}
+
+fn share(part: u64, whole: u64) -> f64 {
+    float(part) / float(whole)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+fn float(count: u64) -> f64 {
+    count as f64
+}

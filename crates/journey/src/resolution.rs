@@ -1,0 +1,50 @@
+//! Until a case is resolved, and what comes after: reopened, or left to close by itself.
+//!
+//! A case that never is resolved is censored at its last event. What lies between the first resolution and the last
+//! event is told apart: where a system closes by itself after so many days, the time to the close is no time of service.
+
+use crate::case::Case;
+use crate::role::{Role, Roles};
+use crate::survival::Survival;
+use crate::values::{Tally, Turn, Values};
+
+/// What is counted of resolving, which adds up. Times in milliseconds.
+#[derive(Debug, Clone, Default)]
+pub struct Resolutions {
+    /// From the first event to the first resolution.
+    pub until: Survival,
+    /// From the first resolution to the last event.
+    pub after: Values,
+    /// Cases in which something other than a resolution or a closing came after the first resolution.
+    pub reopened: Tally,
+    /// Cases that were resolved.
+    pub resolved: Tally,
+}
+
+impl Resolutions {
+    /// Counts a case, or takes it out again. Without an activity that resolves nothing is known.
+    pub fn turn(&mut self, turn: Turn, case: &Case<'_>, roles: &Roles) {
+        if !roles.has(Role::Resolved) {
+            return;
+        }
+        let resolves = |activity: &u32| roles.is(*activity, Role::Resolved);
+        let Some(event) = case.activity.iter().position(resolves) else {
+            self.until.censored.turn(turn, case.ended().saturating_sub(case.began()));
+            return;
+        };
+        self.resolved.turn(turn, 1);
+        self.until.ended.turn(turn, case.at[event].saturating_sub(case.began()));
+        self.after.turn(turn, case.ended().saturating_sub(case.at[event]));
+        let is_over = |activity: &u32| resolves(activity) || roles.is(*activity, Role::Closed);
+        let is_reopened = !case.activity[event..].iter().all(is_over);
+        self.reopened.turn(turn, u64::from(is_reopened));
+    }
+
+    /// Takes in all of another.
+    pub fn merge(&mut self, other: Self) {
+        self.until.merge(other.until);
+        self.after.merge(other.after);
+        self.reopened.merge(other.reopened);
+        self.resolved.merge(other.resolved);
+    }
+}

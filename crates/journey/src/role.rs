@@ -1,0 +1,71 @@
+//! What activities mean for a case: which take it on, which resolve it, which ask the customer for something.
+
+use crate::names::Names;
+
+filo_model::words! {
+    /// What an activity can mean.
+    Role {
+        /// Somebody takes the case on.
+        Taken = "taken",
+        /// The case is resolved, whatever is done with it afterwards.
+        Resolved = "resolved",
+        /// It is closed, without any work.
+        Closed = "closed",
+        /// The customer is asked for something and has to answer before it goes on.
+        Asked = "asked",
+    }
+}
+
+impl Role {
+    fn bit(self) -> u8 {
+        1 << (self as u8)
+    }
+}
+
+/// By activity, what it means. Activities that nobody named mean nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Roles {
+    by_activity: Vec<u8>,
+    any: u8,
+}
+
+impl Roles {
+    /// Gives an activity a meaning beside those it has.
+    pub fn give(&mut self, activity: u32, role: Role) {
+        let place = activity as usize;
+        if self.by_activity.len() <= place {
+            self.by_activity.resize(place + 1, 0);
+        }
+        self.by_activity[place] |= role.bit();
+        self.any |= role.bit();
+    }
+
+    /// Whether an activity means this.
+    #[must_use]
+    pub fn is(&self, activity: u32, role: Role) -> bool {
+        self.by_activity.get(activity as usize).is_some_and(|roles| roles & role.bit() != 0)
+    }
+
+    /// Whether any activity means this.
+    #[must_use]
+    pub fn has(&self, role: Role) -> bool {
+        self.any & role.bit() != 0
+    }
+
+    /// The meanings of activities by their names; the names that no activity has come back.
+    #[must_use]
+    pub fn of<'n>(
+        names: &Names,
+        given: impl IntoIterator<Item = (Role, &'n str)>,
+    ) -> (Self, Vec<&'n str>) {
+        let mut roles = Self::default();
+        let mut unknown = Vec::new();
+        for (role, name) in given {
+            match names.find(name) {
+                Some(activity) => roles.give(activity, role),
+                None => unknown.push(name),
+            }
+        }
+        (roles, unknown)
+    }
+}
