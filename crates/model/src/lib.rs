@@ -8,6 +8,7 @@ pub mod digest;
 pub mod draft;
 pub mod email;
 pub mod entry;
+pub mod event_log;
 pub mod facts;
 pub mod figure;
 pub mod moment;
