@@ -11,6 +11,7 @@
 //! - `columns`: which column goes to which slot of a row.
 //! - `text`: bytes to text. `lines`: lines of bounded length.
 //! - `csv`, `xlsx`, `parquet`, `json_lines`, [`mail`], `xes`, `calls`, [`fatturapa`], [`camt`]: the readers.
+//! - [`ocel`]: object-centric event logs, which are read whole and not row by row.
 //! - `peek`: a first look at a file.
 
 mod calls;
@@ -22,6 +23,7 @@ mod json_lines;
 mod lines;
 pub mod mail;
 mod metered;
+pub mod ocel;
 mod options;
 mod parquet;
 mod peek;
