@@ -141,7 +141,9 @@ impl Types {
             }
             let mut attribute_places = vec![0; draft.attributes.len()];
             let mut attributes = Vec::with_capacity(draft.attributes.len());
-            for from in ordered(&draft.attributes, |attribute| attribute.declared) {
+            for from in
+                ordered(&draft.attributes, |attribute| attribute.declared.map(|(order, _)| order))
+            {
                 let Some(attribute) = draft.attributes.get(from) else { continue };
                 if let Some(place) = attribute_places.get_mut(from) {
                     *place = index(attributes.len());

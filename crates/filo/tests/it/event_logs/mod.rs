@@ -1,0 +1,6 @@
+//! Event logs written and read again: all three forms of OCEL, and XES.
+
+mod arbitrary;
+mod reference;
+mod round;
+mod xes;
