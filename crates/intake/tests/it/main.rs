@@ -8,6 +8,7 @@ mod fatturapa;
 mod json_lines;
 mod kinds;
 mod mail;
+mod ocel;
 mod packed;
 mod parquet;
 mod pec;

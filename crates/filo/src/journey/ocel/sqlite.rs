@@ -259,7 +259,7 @@ impl ToSql for Cell<'_> {
         Ok(match *self {
             Self::Nothing => ToSqlOutput::from(Null),
             Self::Text(text) => ToSqlOutput::from(text),
-            Self::Moment(millis) | Self::Value(Value::Time(millis), _) => {
+            Self::Moment(millis) | Self::Value(&Value::Time(millis), _) => {
                 // As SQLite and pandas write it; with the offset, so that no zone need be guessed.
                 let text = moment(millis).replacen('T', " ", 1).replace('Z', "+00:00");
                 ToSqlOutput::from(text)
