@@ -14,6 +14,8 @@ requirements.txt in a venv of its own under bench/out/journey/venv.
 """
 
 import argparse
+import contextlib
+import io
 import os
 import pathlib
 import shlex
@@ -99,12 +101,14 @@ def main():
     arguments.add_argument("--logs", type=pathlib.Path, default=DATA)
     arguments.add_argument("--xes", nargs="*", default=["helpdesk_italian.xes.gz"], help="logs of cases, by name")
     given = arguments.parse_args()
+    os.environ["TQDM_DISABLE"] = "1"
     try:
-        import pm4py  # noqa: F401
+        # It greets on standard output.
+        with contextlib.redirect_stdout(io.StringIO()):
+            import pm4py  # noqa: F401
     except ImportError:
         in_venv()
     warnings.simplefilter("ignore")
-    os.environ.setdefault("TQDM_DISABLE", "1")
 
     def export(source, kind, out):
         subprocess.run([*shlex.split(given.program), "journey", source, "--export", kind, "--out", out], check=True, stdout=subprocess.DEVNULL)

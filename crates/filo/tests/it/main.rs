@@ -16,6 +16,7 @@ mod corpus;
 mod corrections;
 mod einvoices;
 mod erasure;
+mod event_logs;
 mod findings;
 mod golden;
 mod guard;

@@ -29,8 +29,20 @@ fn name() -> impl Strategy<Value = String> {
         text().prop_map(|text| if text.is_empty() { "a".to_owned() } else { text }),
         "[aA][bB]?",
         proptest::sample::select(vec![
-            "object", "map_type", "Type", "ocel_id", "OCEL_TIME", "ocel_changed_field", "rowid",
-            "_rowid_", "oid", "\0", "filo_column", "a\"b", "type", "Type_2",
+            "object",
+            "map_type",
+            "Type",
+            "ocel_id",
+            "OCEL_TIME",
+            "ocel_changed_field",
+            "rowid",
+            "_rowid_",
+            "oid",
+            "\0",
+            "filo_column",
+            "a\"b",
+            "type",
+            "Type_2",
         ])
         .prop_map(str::to_owned),
     ]
@@ -86,9 +98,8 @@ struct Loose {
 fn loose() -> impl Strategy<Value = Vec<Loose>> {
     let values = vec((any::<usize>(), moment(), value()), 0..6);
     let relations = vec((any::<usize>(), text()), 0..5);
-    let one = (name(), any::<usize>(), moment(), values, relations).prop_map(
-        |(id, of, at, values, relations)| Loose { id, of, at, values, relations },
-    );
+    let one = (name(), any::<usize>(), moment(), values, relations)
+        .prop_map(|(id, of, at, values, relations)| Loose { id, of, at, values, relations });
     vec(one, 0..8).prop_map(|all| once(all, |one| one.id.clone()))
 }
 
@@ -125,7 +136,8 @@ pub(super) fn log() -> impl Strategy<Value = EventLog> {
             let of = index(one.of, event_types.len());
             let values = settings(&one, &event_types[of as usize]);
             let attributes = values.into_iter().map(|one| (one.attribute, one.value)).collect();
-            let attributes = once(attributes, |(attribute, _): &(u32, Value)| attribute.to_string());
+            let attributes =
+                once(attributes, |(attribute, _): &(u32, Value)| attribute.to_string());
             Event { of, at: one.at, attributes, relations: relations(&one, count), id: one.id }
         });
         let objects = objects.into_iter().map(|one| {

@@ -73,13 +73,18 @@ fn the_name_of_a_file_tells_its_form() {
 #[test]
 fn a_log_that_is_not_sound_leaves_what_was_there() {
     let folder = TempDir::new().unwrap();
-    let log = EventLog { events: vec![Event { id: "e".into(), ..Event::default() }], ..EventLog::default() };
+    let log = EventLog {
+        events: vec![Event { id: "e".into(), ..Event::default() }],
+        ..EventLog::default()
+    };
     for (form, name) in FORMS {
         let path = folder.path().join(name);
         std::fs::write(&path, "before").unwrap();
         let error = write(&log, form, &path).unwrap_err();
         assert!(matches!(error, WriteError::Misfit(Misfit::Type)), "{error}");
         assert_eq!(std::fs::read(&path).unwrap(), b"before");
-        assert!(write(&EventLog::default(), form, &folder.path().join("nowhere").join(name)).is_err());
+        assert!(
+            write(&EventLog::default(), form, &folder.path().join("nowhere").join(name)).is_err()
+        );
     }
 }

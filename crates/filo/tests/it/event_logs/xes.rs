@@ -51,8 +51,24 @@ fn a_log_of_cases_is_read_again() {
     assert_eq!(
         rows,
         [
-            [case, customer, "open", "2022-01-09T15:30:00+00:00", "Help desk", "complete", "a\r\n\tb"],
-            [case, customer, "close", "2022-01-09T15:30:00.250+00:00", "", "complete", "\u{fffd}bell\u{fffd}"],
+            [
+                case,
+                customer,
+                "open",
+                "2022-01-09T15:30:00+00:00",
+                "Help desk",
+                "complete",
+                "a\r\n\tb"
+            ],
+            [
+                case,
+                customer,
+                "close",
+                "2022-01-09T15:30:00.250+00:00",
+                "",
+                "complete",
+                "\u{fffd}bell\u{fffd}"
+            ],
         ]
     );
     let first = std::fs::read(&path).unwrap();
