@@ -41,7 +41,8 @@ impl Database {
     /// Opens a database for reading only.
     pub(super) fn open(path: &Path, length: u64, value_bytes_max: u64) -> Result<Self, OcelError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(damaged)?;
+        let connection =
+            Connection::open_with_flags(path, flags).map_err(|error| damaged(&error))?;
         for (setting, value) in [
             (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
             (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
@@ -49,14 +50,14 @@ impl Database {
             (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
             (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
         ] {
-            connection.set_db_config(setting, value).map_err(damaged)?;
+            connection.set_db_config(setting, value).map_err(|error| damaged(&error))?;
         }
-        connection.pragma_update(None, "query_only", true).map_err(damaged)?;
-        connection.pragma_update(None, "cell_size_check", true).map_err(damaged)?;
+        connection.pragma_update(None, "query_only", true).map_err(|error| damaged(&error))?;
+        connection.pragma_update(None, "cell_size_check", true).map_err(|error| damaged(&error))?;
         // The first look at the content: what is no database, or locked, is told here.
         connection
             .query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
-            .map_err(damaged)?;
+            .map_err(|error| damaged(&error))?;
         Ok(Self {
             connection,
             rows_left: length / ROW_BYTES_MIN,
@@ -104,15 +105,15 @@ impl Database {
         // Without an index, rows come in the order in which they were written.
         let sql =
             format!("SELECT {} FROM main.{} NOT INDEXED", names.join(", "), quoted(&table.name));
-        let mut statement = self.connection.prepare(&sql).map_err(broken)?;
-        let mut rows = statement.query([]).map_err(broken)?;
+        let mut statement = self.connection.prepare(&sql).map_err(|_| Fault::Broken)?;
+        let mut rows = statement.query([]).map_err(|_| Fault::Broken)?;
         let mut place = 0;
-        while let Some(row) = rows.next().map_err(broken)? {
+        while let Some(row) = rows.next().map_err(|_| Fault::Broken)? {
             place += 1;
             self.rows_left = self.rows_left.checked_sub(1).ok_or(Fault::Broken)?;
             let mut values = Vec::with_capacity(names.len());
             for column in 0..names.len() {
-                let value = row.get_ref(column).map_err(broken)?;
+                let value = row.get_ref(column).map_err(|_| Fault::Broken)?;
                 let bytes = match value {
                     ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.len(),
                     _ => 0,
@@ -135,11 +136,7 @@ fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-fn damaged(error: Error) -> OcelError {
+fn damaged(error: &Error) -> OcelError {
     let code = error.sqlite_error().map_or(1, |error| error.extended_code);
     OcelError::Damaged { code }
-}
-
-fn broken(_: Error) -> Fault {
-    Fault::Broken
 }
