@@ -13,9 +13,11 @@ use super::round::{FORMS, read_in};
 const ZONE: &str = "Europe/Berlin";
 
 fn examples() -> Option<[(Form, PathBuf); 3]> {
-    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data/eventlogs");
-    let alone = Path::new("/work/shared/data/eventlogs");
-    let folder = [shared.as_path(), alone].into_iter().find(|folder| folder.is_dir())?.to_owned();
+    // Beside the checkout, or a folder further up where it is one of several.
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut folders =
+        ["..", "../.."].map(|up| root.join(up).join("shared/data/eventlogs")).into_iter();
+    let folder = folders.find(|folder| folder.is_dir())?;
     let names = [(Form::Json, "jsonocel"), (Form::Xml, "xmlocel"), (Form::Sqlite, "sqlite")];
     Some(names.map(|(form, name)| (form, folder.join(format!("ocel20_example.{name}")))))
 }
