@@ -3,9 +3,10 @@
 
 TF-IDF of 1-2 words and of 3-5 characters within words, one model a kind (liblinear) on the sentences of its
 side, both languages together. One threshold for all kinds, where micro F1 is best when each writer (a file of
-the training folder) is left out in turn. The dynamics: the same kind of model on the text of each side of the
-conversation and on how often each signal was predicted, those counts too with the writer left out; their
-threshold is where their own macro F1 is best. Needs requirements.txt; run.py calls it.
+the training folder) is left out in turn; of more than seven writers some at a time, in seven rounds. The
+dynamics: the same kind of model on the text of each side of the conversation and on how often each signal was
+predicted, those counts too with the writer left out; their threshold is where their own macro F1 is best.
+Needs requirements.txt; run.py calls it. It takes minutes, and says on standard error how far it is.
 
     ngrams.py FOLDER FILE OUT          learns on FOLDER, writes FILE's lines with what it found
     ngrams.py FOLDER --leave-out OUT   writes the lines of FOLDER, each found by a model without its writer
@@ -16,16 +17,17 @@ Prints seconds and thresholds as JSON. What was learned is kept under --cache un
 import argparse
 import hashlib
 import json
+import os
 import pathlib
+import sys
 import time
 
 import joblib
 import numpy
 import scipy.sparse
 import sklearn
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import FeatureUnion
 
 import talks
 
@@ -34,20 +36,56 @@ STRENGTH = 10.0
 CUTS = numpy.arange(0.05, 0.75, 0.01)
 
 
-def vectors():
-    """Words and pieces of words."""
-    words = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, token_pattern=r"(?u)\b\w+\b|[?!€£]")
-    pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=2, sublinear_tf=True)
-    return FeatureUnion([("words", words), ("pieces", pieces)])
+ROUNDS = 7
 
 
-def regression():
-    return LogisticRegression(C=STRENGTH, solver="liblinear")
+def told(text):
+    """How far it is."""
+    print(f"n-grams: {text}", file=sys.stderr, flush=True)
+
+
+class Pieces:
+    """How often each word and each piece of a word stands in each text."""
+
+    def __init__(self, texts):
+        words = CountVectorizer(ngram_range=(1, 2), token_pattern=r"(?u)\b\w+\b|[?!€£]")
+        self.counters = [words, CountVectorizer(analyzer="char_wb", ngram_range=(3, 5))]
+        self.counts = [counter.fit_transform(texts).tocsr() for counter in self.counters]
+
+    def of(self, texts):
+        """The same of other texts."""
+        return [counter.transform(texts) for counter in self.counters]
+
+
+class Weights:
+    """TF-IDF as learned from some of the texts: of what stands in two of them."""
+
+    def __init__(self, counts):
+        self.kept = [numpy.flatnonzero(numpy.bincount(one.indices, minlength=one.shape[1]) >= 2) for one in counts]
+        pairs = zip(counts, self.kept, strict=True)
+        self.idf = [TfidfTransformer(sublinear_tf=True).fit(one[:, kept]) for one, kept in pairs]
+
+    def rows(self, counts):
+        parts = zip(counts, self.kept, self.idf, strict=True)
+        return scipy.sparse.hstack([idf.transform(one[:, kept]) for one, kept, idf in parts]).tocsr()
+
+
+def some(counts, wanted):
+    """The counts of some of the texts."""
+    return [one[wanted] for one in counts]
+
+
+def regression(rows, column):
+    """One model; none where the column is all one."""
+    if not 0 < column.sum() < len(column):
+        return None
+    return LogisticRegression(C=STRENGTH, solver="liblinear").fit(rows, column)
 
 
 def fitted(rows, truth):
-    """One model for each column of truth; none where a column is all one."""
-    return [regression().fit(rows, column) if 0 < column.sum() < len(column) else None for column in truth.T]
+    """One model for each column of truth, on all cores."""
+    fit = joblib.delayed(regression)
+    return joblib.Parallel(n_jobs=os.cpu_count(), prefer="threads")(fit(rows, column) for column in truth.T)
 
 
 def chances(models, rows):
@@ -138,33 +176,34 @@ def counted(sides, chance, threshold, conversations):
 
 
 class Whole:
-    """The models of the dynamics."""
+    """The models of the dynamics, from the pieces of each side's text and the counts of signals."""
 
-    def __init__(self, texts, counts, truth):
-        self.vectors = {side: vectors().fit(texts[side]) for side in texts}
-        self.models = fitted(self.rows(texts, counts), truth)
+    def __init__(self, pieces, counts, truth):
+        self.weights = {side: Weights(pieces[side]) for side in pieces}
+        self.models = fitted(self.rows(pieces, counts), truth)
 
-    def rows(self, texts, counts):
-        blocks = [self.vectors[side].transform(texts[side]) for side in sorted(self.vectors)]
+    def rows(self, pieces, counts):
+        blocks = [self.weights[side].rows(pieces[side]) for side in sorted(self.weights)]
         return scipy.sparse.hstack([*blocks, scipy.sparse.csr_matrix(counts)]).tocsr()
 
-    def chances(self, texts, counts):
-        return chances(self.models, self.rows(texts, counts))
+    def chances(self, pieces, counts):
+        return chances(self.models, self.rows(pieces, counts))
 
 
 class Signals:
     """The models of the signals of one side."""
 
-    def __init__(self, texts, truth):
-        self.vectors = vectors()
-        self.models = fitted(self.vectors.fit_transform(texts), truth)
+    def __init__(self, pieces, truth):
+        self.weights = Weights(pieces)
+        self.models = fitted(self.weights.rows(pieces), truth)
 
-    def chances(self, texts):
-        return chances(self.models, self.vectors.transform(texts))
+    def chances(self, pieces):
+        return chances(self.models, self.weights.rows(pieces))
 
 
-def chosen(items, mask):
-    return [item for item, keep in zip(items, mask, strict=True) if keep]
+def rounds(names):
+    """Which writers are left out together."""
+    return [names[start::ROUNDS] for start in range(min(ROUNDS, len(names)))]
 
 
 def learn(files):
@@ -177,34 +216,47 @@ def learn(files):
     sides = {side: Sentences(side, conversations) for side in talks.KINDS}
     by = {side: writer[[number for number, _, _ in one.place]] for side, one in sides.items()}
     truth = {side: one.truth() for side, one in sides.items()}
+    told("counting words and pieces of words")
+    pieces = {side: Pieces(one.texts) for side, one in sides.items()}
     chance = {side: numpy.zeros(truth[side].shape) for side in sides}
-    for name in files:
-        for side, one in sides.items():
-            out = by[side] == name
-            model = Signals(chosen(one.texts, ~out), truth[side][~out])
-            chance[side][out] = model.chances(chosen(one.texts, out))
+    left = rounds(list(files))
+    for number, names in enumerate(left, start=1):
+        told(f"signals, round {number} of {len(left)}, without {', '.join(names)}")
+        for side in sides:
+            out = numpy.isin(by[side], names)
+            model = Signals(some(pieces[side].counts, ~out), truth[side][~out])
+            chance[side][out] = model.chances(some(pieces[side].counts, out))
     threshold = best_signals(sides, chance, {side: numpy.ones(len(by[side]), dtype=bool) for side in sides})
     # A writer's own labels have no say in the threshold its conversations are measured with.
     own = {name: best_signals(sides, chance, {side: by[side] != name for side in sides}) for name in files}
     counts = counted(sides, chance, threshold, conversations)
-    texts = {side: texts_of(conversations, side) for side in sides}
+    wholes = {side: Pieces(texts_of(conversations, side)) for side in sides}
+    all_of = {side: wholes[side].counts for side in sides}
     held = numpy.array([[any(d["kind"] == kind for d in talk["dynamics"]) for kind in talks.DYNAMICS] for talk in conversations])
     whole = numpy.zeros(held.shape)
-    for name in files:
-        out = writer == name
-        model = Whole({side: chosen(texts[side], ~out) for side in sides}, counts[~out], held[~out])
-        whole[out] = model.chances({side: chosen(texts[side], out) for side in sides}, counts[out])
+    for number, names in enumerate(left, start=1):
+        told(f"dynamics, round {number} of {len(left)}")
+        out = numpy.isin(writer, names)
+        model = Whole({side: some(all_of[side], ~out) for side in sides}, counts[~out], held[~out])
+        whole[out] = model.chances({side: some(all_of[side], out) for side in sides}, counts[out])
     left_out = []
     for name in files:
         cut = best_dynamics(whole[writer != name], held[writer != name])
         left_out.extend(answers(conversations, sides, chance, own[name], whole, cut, writer == name))
-    return {
-        "signals": {side: Signals(one.texts, truth[side]) for side, one in sides.items()},
+    told("learning from all")
+    learned = {
+        "pieces": pieces,
+        "signals": {side: Signals(pieces[side].counts, truth[side]) for side in sides},
         "threshold": threshold,
-        "dynamics": Whole(texts, counts, held),
+        "wholes": wholes,
+        "dynamics": Whole(all_of, counts, held),
         "dynamics_threshold": best_dynamics(whole, held),
         "left_out": left_out,
     }
+    # To listen takes what was learned, not the texts it was learned from.
+    for one in (*pieces.values(), *wholes.values()):
+        one.counts = None
+    return learned
 
 
 def answers(conversations, sides, chance, threshold, whole, cut, wanted):
@@ -225,10 +277,10 @@ def answers(conversations, sides, chance, threshold, whole, cut, wanted):
 def listen(learned, conversations):
     """The conversations with what the models find."""
     sides = {side: Sentences(side, conversations) for side in talks.KINDS}
-    chance = {side: learned["signals"][side].chances(one.texts) for side, one in sides.items()}
+    chance = {side: learned["signals"][side].chances(learned["pieces"][side].of(one.texts)) for side, one in sides.items()}
     counts = counted(sides, chance, learned["threshold"], conversations)
-    texts = {side: texts_of(conversations, side) for side in sides}
-    whole = learned["dynamics"].chances(texts, counts)
+    pieces = {side: learned["wholes"][side].of(texts_of(conversations, side)) for side in sides}
+    whole = learned["dynamics"].chances(pieces, counts)
     wanted = numpy.ones(len(conversations), dtype=bool)
     return answers(conversations, sides, chance, learned["threshold"], whole, learned["dynamics_threshold"], wanted)
 
@@ -242,6 +294,7 @@ def kept(folder, cache):
     file = cache / f"ngrams-{digest.hexdigest()[:16]}.joblib"
     if file.exists():
         return joblib.load(file)
+    told(f"learning from {len(paths)} writers, which takes some minutes; {file.name} keeps it")
     begin = time.monotonic()
     learned = learn({path.stem: talks.read(path) for path in paths})
     learned["learn_s"] = round(time.monotonic() - begin, 1)
