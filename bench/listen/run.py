@@ -47,11 +47,15 @@ def python_that_learns(given):
             return sys.executable
     except importlib.metadata.PackageNotFoundError:
         pass
-    python = OUT / "venv" / "bin" / "python"
+    python, done = OUT / "venv" / "bin" / "python", OUT / "venv" / "requirements.txt"
+    if done.exists() and done.read_bytes() == (HERE / "requirements.txt").read_bytes():
+        return python
+    print(f"n-grams: making {shown(OUT / 'venv')} with requirements.txt", file=sys.stderr, flush=True)
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", OUT / "venv"], check=True)
-    wanted = ["-r", HERE / "requirements.txt"]
+    wanted = ["--only-binary", ":all:", "-r", HERE / "requirements.txt"]
     subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted], check=True)
+    done.write_bytes((HERE / "requirements.txt").read_bytes())
     return python
 
 
@@ -69,7 +73,8 @@ def of_ngrams(args, bare, found):
     """The learned models' answers; seconds of listening, none where each writer was left out in turn."""
     wanted = ["--leave-out"] if args.leave_out else [bare]
     command = [python_that_learns(args.python), HERE / "ngrams.py", args.train, *wanted, found, "--cache", OUT]
-    said = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    # Standard error stays open: learning takes minutes, and silence looked like a hang.
+    said = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
     print(
         f"n-grams: learned in {said['learn_s']} s; thresholds {said['threshold']:.2f} for signals, {said['dynamics_threshold']:.2f} for dynamics",
         file=sys.stderr,
@@ -122,14 +127,16 @@ def scored(labelled, found):
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def wilson(k, n):
-    """The interval of 95 % of k out of n."""
-    if n == 0:
-        return "no case"
+def bounds(k, n):
+    """Wilson's interval of 95 % of k out of n, which is above nought."""
     z, p = 1.959964, k / n
     middle, half = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    low, high = (middle - half) / (1 + z * z / n), (middle + half) / (1 + z * z / n)
-    return f"{low:.2f} to {high:.2f}"
+    return max(0.0, (middle - half) / (1 + z * z / n)), (middle + half) / (1 + z * z / n)
+
+
+def wilson(k, n):
+    """The interval of 95 % of k out of n, as told."""
+    return "{:.2f} to {:.2f}".format(*bounds(k, n)) if n else "no case"
 
 
 def line(cells):
