@@ -25,6 +25,7 @@ OUT = run.OUT / "alarms"
 SWAPPED = {"customer": "company", "company": "customer"}
 LANGUAGES = ("it", "en")
 LOOKED_AT, SEED = 100, 20261127
+CUTS = (0.5, 0.7, 0.9)
 
 
 def swapped(talk):
@@ -114,11 +115,32 @@ def tables(rounds):
             cells = [cell for lang in LANGUAGES for cell in (by_kind.signals[lang, kind], by_kind.cell((lang, kind)))]
             rows.append([side, kind, *cells])
     yield run.table(("side", "signal", "it, signals", "it, told of 1,000", "en, signals", "en, told of 1,000"), rows)
+    yield reasons(rounds)
     rows = []
     for kind in talks.DYNAMICS:
         cells = [cell for lang in LANGUAGES for cell in (dynamics.told[lang, kind], dynamics.cell((lang, kind)))]
         rows.append([kind, *cells])
     yield run.table(("dynamic", "it", "it, of 1,000 conversations", "en", "en, of 1,000 conversations"), rows)
+
+
+def evidence(signal):
+    """What a signal leans on among what weighed most: a phrase, an expression the phrases are made of, or neither."""
+    if any(one.startswith("phrase ") for one in signal["weighed"]):
+        return "a phrase"
+    return "part of a phrase" if any(one.startswith("says ") for one in signal["weighed"]) else "neither"
+
+
+def reasons(rounds):
+    """How many signals of each language lean on what, and how many are how probable."""
+    leaning, least = collections.Counter(), collections.Counter()
+    for _, talk in rounds:
+        for signal in (signal for message in talk["messages"] for signal in message["signals"]):
+            leaning[talk["lang"], evidence(signal)] += 1
+            for cut in CUTS:
+                least[talk["lang"], cut] += signal["probability"] >= cut
+    kinds = ("a phrase", "part of a phrase", "neither")
+    rows = [[lang, *(leaning[lang, kind] for kind in kinds), *(least[lang, cut] for cut in CUTS)] for lang in LANGUAGES]
+    return run.table(("language", *(f"leans on {kind}" for kind in kinds), *(f"at least {cut}" for cut in CUTS)), rows)
 
 
 def alarms(rounds):
