@@ -1,6 +1,7 @@
 //! What can be typed: types only. The help people read is put in from the texts of their language.
 
 mod guard;
+pub mod journey;
 mod link;
 pub mod listen;
 
@@ -70,6 +71,7 @@ pub enum Action {
     Rules(Rules),
     Verdict(Verdict),
     Listen(listen::Listen),
+    Journey(journey::Journey),
     Thread(Thread),
     Golden(Golden),
     Corrections(Corrections),

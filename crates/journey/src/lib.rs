@@ -7,6 +7,7 @@
 
 pub mod case;
 pub mod contact;
+pub mod dot;
 pub mod graph;
 pub mod handover;
 pub mod log;
@@ -19,5 +20,6 @@ pub mod role;
 pub mod stay;
 pub mod summary;
 pub mod survival;
+mod tell;
 pub mod told;
 pub mod values;

@@ -9,6 +9,7 @@ mod findings_review;
 mod golden;
 mod golden_lines;
 mod guard;
+mod journey;
 mod link;
 mod listen;
 mod listen_learn;
@@ -150,6 +151,7 @@ pub fn run(action: Action, session: &Session) -> Result<u8> {
         Action::Screen(args) => guard::screen::run(&args, session),
         Action::Replay(args) => guard::replay::run(&args, session),
         Action::Rules(args) => guard::rules::run(&args.action, session),
+        Action::Journey(args) => journey::run(&args, session),
         Action::Listen(args) => listen::run(&args, session),
         Action::Verdict(args) => guard::verdict::run(&args.action, session),
         Action::Thread(args) => thread::run(&args, session),

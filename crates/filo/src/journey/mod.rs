@@ -1,8 +1,13 @@
-//! Journeys through departments: event logs as files that other programs read.
+//! Journeys through departments: event logs as files that other programs write and read.
 //!
-//! [`ocel`] writes object-centric logs, [`xes`] logs of cases; both through [`place`], so that a file that is
+//! [`input`] reads a file into columns, [`columns`] finds what a table calls them, [`shown`] says what came out. [`export`]
+//! makes logs of what was read: [`ocel`] writes object-centric logs, [`xes`] logs of cases; both through [`place`], so that a file that is
 //! there is whole.
 
+pub mod columns;
+pub mod export;
+pub mod input;
 pub mod ocel;
 pub mod place;
+pub mod shown;
 pub mod xes;

@@ -1,0 +1,147 @@
+//! `filo journey`: what a file of events shows of the way of cases through departments.
+
+use std::path::Path;
+
+use filo_journey::case::{Cases, Vocabulary};
+use filo_journey::dot::dot;
+use filo_journey::role::{Role, Roles};
+use filo_journey::summary::Summary;
+use filo_journey::told::Journey as Told;
+use jiff::tz::TimeZone;
+use serde_json::json;
+
+use crate::cli::journey::{Export, Journey};
+use crate::commands::Session;
+use crate::journey::columns::Field;
+use crate::journey::input::{self, Choices, Input};
+use crate::journey::{export, ocel, shown, xes};
+use crate::output::{self, Bar};
+use crate::pipeline::weave::Progress;
+use crate::problem::{Problem, Result};
+
+/// So many edges a graph for drawing has; more cannot be read.
+const DRAWN: usize = 200;
+
+pub(super) fn run(args: &Journey, session: &Session) -> Result<u8> {
+    let texts = session.texts();
+    let mut bar = Bar::late(&texts, session.common.quiet);
+    bar.begin(std::fs::metadata(&args.file).map_or(0, |file| file.len()));
+    let mut input = input::read(&args.file, &choices(args)?, &mut |bytes| bar.advance(bytes, 0))?;
+    bar.clear();
+    let set_apart = json!({
+        "rows_unreadable": input.apart,
+        "rows_without_time": input.untimed,
+        "events_without_case": input.log.lacking.case,
+        "events_without_activity": input.log.lacking.activity,
+    });
+    let columns: serde_json::Map<_, _> =
+        input.taken.iter().map(|(field, name)| (field.name().to_owned(), json!(name))).collect();
+    let objects = input.objects.take();
+    if !session.common.quiet {
+        tell_apart(&input, session);
+    }
+    let (cases, names) = Cases::of(std::mem::take(&mut input.log));
+    let (roles, unknown) = Roles::of(&names.activities, given(args));
+    if let Some(name) = unknown.first() {
+        return Err(Problem::new("journey-activity").with("activity", name));
+    }
+    if let Some(export @ (Export::Ocel | Export::Xes)) = args.export {
+        return write(export, input::place(args.out.as_ref())?, objects, &cases, &names, session);
+    }
+    let mut summary = Summary::default();
+    cases.iter().for_each(|case| summary.fold(&case, &roles));
+    let told = summary.tell(&names, &roles, args.variants.unwrap_or(usize::MAX));
+    if args.export == Some(Export::Dot) {
+        return draw(&told, args.out.as_deref());
+    }
+    if session.common.json {
+        let mut value =
+            serde_json::to_value(&told).map_err(|error| Problem::new("output").caused_by(error))?;
+        value["set_apart"] = set_apart;
+        value["columns"] = columns.into();
+        output::json(&value)?;
+    } else {
+        output::data(shown::shown(&told, &texts).trim_end())?;
+    }
+    Ok(0)
+}
+
+fn choices(args: &Journey) -> Result<Choices> {
+    let one = |field: Field, name: &Option<String>| name.clone().map(|name| (field, name));
+    let mut columns: Vec<(Field, String)> =
+        args.activity.iter().map(|name| (Field::Activity, name.clone())).collect();
+    columns.extend(one(Field::Case, &args.case));
+    columns.extend(one(Field::Time, &args.time));
+    columns.extend(one(Field::Group, &args.group));
+    columns.extend(one(Field::Customer, &args.customer));
+    columns.extend(one(Field::Reason, &args.reason));
+    columns.extend(one(Field::Actor, &args.actor));
+    columns.extend(one(Field::Channel, &args.channel));
+    columns.extend(one(Field::Direction, &args.direction));
+    let zone = TimeZone::get(&args.zone)
+        .map_err(|error| Problem::new("journey-zone").with("zone", &args.zone).caused_by(error))?;
+    Ok(Choices { columns, zone })
+}
+
+/// What the person says that activities mean.
+fn given(args: &Journey) -> impl Iterator<Item = (Role, &str)> {
+    let all = [
+        (Role::Taken, &args.taken),
+        (Role::Resolved, &args.resolved),
+        (Role::Closed, &args.closed),
+        (Role::Asked, &args.asked),
+    ];
+    all.into_iter().flat_map(|(role, names)| names.iter().map(move |name| (role, name.as_str())))
+}
+
+/// Says what was left out, and why.
+fn tell_apart(input: &Input, session: &Session) {
+    let texts = session.texts();
+    let lacking = input.log.lacking;
+    let all = [
+        ("journey-apart-unreadable", input.apart),
+        ("journey-apart-time", input.untimed),
+        ("journey-apart-case", lacking.case),
+        ("journey-apart-activity", lacking.activity),
+    ];
+    for (key, count) in all.into_iter().filter(|(_, count)| *count > 0) {
+        output::say(&texts.say(key, &[("count", &texts.count(count))]));
+    }
+}
+
+fn write(
+    export: Export,
+    place: &Path,
+    objects: Option<filo_model::event_log::EventLog>,
+    cases: &Cases,
+    names: &Vocabulary,
+    session: &Session,
+) -> Result<u8> {
+    let failed =
+        |error| Problem::new("journey-write").with("file", place.display()).caused_by(error);
+    if export == Export::Xes {
+        let replaced = xes::write(&export::cases(cases, names), place).map_err(failed)?;
+        if replaced > 0 {
+            let texts = session.texts();
+            output::say(&texts.say("journey-replaced", &[("count", &texts.count(replaced))]));
+        }
+        return Ok(0);
+    }
+    let form = ocel::form(place)
+        .ok_or_else(|| Problem::new("journey-form").with("file", place.display()))?;
+    // A log that was object-centric stays what it was.
+    let log = objects.unwrap_or_else(|| export::objects(cases, names));
+    ocel::write(&log, form, place).map_err(failed)?;
+    Ok(0)
+}
+
+fn draw(told: &Told, out: Option<&Path>) -> Result<u8> {
+    let text = dot(told, DRAWN);
+    match out {
+        None => output::data(text.trim_end())?,
+        Some(place) => std::fs::write(place, text).map_err(|error| {
+            Problem::new("journey-write").with("file", place.display()).caused_by(error)
+        })?,
+    }
+    Ok(0)
+}

@@ -1,0 +1,232 @@
+//! From what was counted to what is told: numbers become names, milliseconds seconds, and lists are sorted.
+
+use crate::case::Vocabulary;
+use crate::handover::Times;
+use crate::names::Names;
+use crate::pairs::Pairs;
+use crate::role::{Role, Roles};
+use crate::summary::Summary;
+use crate::told::{
+    Activity, Contacted, Edge, Handed, Journey, LoopsTold, Ownership, PingPong, Referral,
+    RepeatContact, Resolution, Rework, Variant,
+};
+use crate::values::Values;
+
+/// Times are kept in milliseconds and told in seconds.
+const SECOND: f64 = 1000.0;
+
+impl Summary {
+    /// What it comes to; at most `variants` of the variants are listed. It can be told again after more was folded in.
+    pub fn tell(&mut self, names: &Vocabulary, roles: &Roles, variants: usize) -> Journey {
+        let has_groups = !self.handovers.per_case.is_empty();
+        let edges = edges(&mut self.graph.edges, &names.activities);
+        Journey {
+            events: self.events.get(),
+            cases: self.lasted.len() as u64,
+            events_without_group: self.events_without_group.get(),
+            first_ms: self.began.sorted().first().copied().unwrap_or_default(),
+            last_ms: self.ended.sorted().last().copied().unwrap_or_default(),
+            case_seconds: self.lasted.spread(SECOND),
+            activities: self.activities(&names.activities, &edges),
+            edges,
+            variants: self.variants(&names.activities, variants),
+            variants_count: self.graph.variants.len() as u64,
+            rework: self.rework(&names.groups),
+            handovers: has_groups.then(|| self.handed(&names.groups)),
+            ping_pong: has_groups.then(|| self.ping_pong()),
+            ownership: (has_groups && roles.has(Role::Taken)).then(|| self.ownership()),
+            resolution: roles.has(Role::Resolved).then(|| self.resolution()),
+            repeat_contact: self.repeat_contact(),
+            contacts: (!self.contacts.silence.is_empty()).then(|| self.contacted()),
+        }
+    }
+
+    fn activities(&mut self, names: &Names, edges: &[Edge]) -> Vec<Activity> {
+        let whole: f64 = edges.iter().map(time).sum();
+        let mut told = Vec::new();
+        for (name, part) in names.iter().zip(&mut self.graph.activities) {
+            if part.events.get() == 0 {
+                continue;
+            }
+            let after: f64 = edges.iter().filter(|edge| edge.from == name).map(time).sum();
+            told.push(Activity {
+                activity: name.to_owned(),
+                events: part.events.get(),
+                cases: part.cases.get(),
+                cases_again: part.cases_again.get(),
+                cases_self_loop: part.cases_directly.get(),
+                begins: part.begins.get(),
+                ends: part.ends.get(),
+                reached_seconds: part.reached.spread(SECOND),
+                share_of_time: if whole > 0.0 { after / whole } else { 0.0 },
+            });
+        }
+        told.sort_by(|one, other| {
+            (other.events, &one.activity).cmp(&(one.events, &other.activity))
+        });
+        told
+    }
+
+    fn variants(&self, names: &Names, most: usize) -> Vec<Variant> {
+        let mut order: Vec<u32> = (0..u32::try_from(names.len()).unwrap_or(u32::MAX)).collect();
+        order.sort_unstable_by_key(|&activity| names.name(activity));
+        let mut rank = vec![0_u32; order.len()];
+        for (place, &activity) in (0_u32..).zip(&order) {
+            rank[activity as usize] = place;
+        }
+        let mut found: Vec<(u64, &[u32])> =
+            self.graph.variants.iter().map(|(path, cases)| (cases.get(), &**path)).collect();
+        // By the names, not by their numbers, which depend on the order of the log.
+        found.sort_unstable_by(|one, other| {
+            let ranks = |path: &'_ [u32]| -> Vec<u32> {
+                path.iter().map(|&activity| rank[activity as usize]).collect()
+            };
+            other.0.cmp(&one.0).then_with(|| ranks(one.1).cmp(&ranks(other.1)))
+        });
+        let told = found.into_iter().take(most).map(|(cases, path)| Variant {
+            cases,
+            activities: path.iter().map(|&activity| names.name(activity).to_owned()).collect(),
+        });
+        told.collect()
+    }
+
+    fn rework(&self, groups: &Names) -> Rework {
+        let loops = &self.loops;
+        let told = LoopsTold {
+            self_repeats: loops.self_repeats.get(),
+            self_redos: loops.self_redos.get(),
+            repeats: loops.repeats.get(),
+            redos: loops.redos.get(),
+            unknown: loops.unknown.get(),
+            referrals: self.referrals(groups),
+        };
+        let any =
+            told.self_repeats + told.self_redos + told.repeats + told.redos + told.unknown > 0;
+        Rework {
+            cases: self.graph.cases_again.get(),
+            events: self.graph.events_again.get(),
+            self_loops: self.graph.self_loops.get(),
+            loops: any.then_some(told),
+        }
+    }
+
+    fn referrals(&self, groups: &Names) -> Vec<Referral> {
+        let each = self.loops.referrals.iter().filter(|(_, events)| events.get() > 0);
+        let mut told: Vec<_> = each
+            .map(|(&(from, to), events)| Referral {
+                from: groups.name(from).to_owned(),
+                to: groups.name(to).to_owned(),
+                events: events.get(),
+            })
+            .collect();
+        told.sort_by(|one, other| {
+            (other.events, &one.from, &one.to).cmp(&(one.events, &other.from, &other.to))
+        });
+        told
+    }
+
+    fn handed(&mut self, groups: &Names) -> Handed {
+        let mut all = Values::default();
+        for (_, _, values) in self.handovers.pairs.each() {
+            all.merge(values.clone());
+        }
+        Handed {
+            count: all.len() as u64,
+            cases: self.handovers.cases.get(),
+            cases_handed: self.handovers.cases_handed.get(),
+            per_case: self.handovers.per_case.spread(1.0),
+            latency_seconds: all.spread(SECOND),
+            pairs: edges(&mut self.handovers.pairs, groups),
+        }
+    }
+
+    fn ping_pong(&mut self) -> PingPong {
+        let part = &mut self.handovers;
+        let (count, cases) = counted(part.ping_pong);
+        let (indirect_occurrences, indirect_cases) = counted(part.indirect);
+        let longest = part.alternations.sorted().last().copied().unwrap_or_default();
+        PingPong {
+            cases,
+            occurrences: count,
+            indirect_cases,
+            indirect_occurrences,
+            revisited_cases: part.cases_revisited.get(),
+            longest: u64::try_from(longest).unwrap_or_default(),
+            case_seconds_with: part.lasted_with.spread(SECOND),
+            case_seconds_without: part.lasted_without.spread(SECOND),
+        }
+    }
+
+    fn ownership(&mut self) -> Ownership {
+        let part = &mut self.handovers;
+        let (bounces, bounced_cases) = counted(part.bounces);
+        Ownership {
+            taken_seconds: part.time_to_own.ended.spread(SECOND),
+            seconds: part.time_to_own.lasting(SECOND),
+            bounces,
+            bounced_cases,
+        }
+    }
+
+    fn resolution(&mut self) -> Resolution {
+        let part = &mut self.resolutions;
+        Resolution {
+            resolved: part.resolved.get(),
+            reopened: part.reopened.get(),
+            resolved_seconds: part.until.ended.spread(SECOND),
+            seconds: part.until.lasting(SECOND),
+            after_seconds: part.after.spread(SECOND),
+        }
+    }
+
+    fn repeat_contact(&self) -> Option<RepeatContact> {
+        let customer = self.repeats.of_customers();
+        let customer_and_reason = self.repeats.of_reasons();
+        (!customer.is_empty()).then_some(RepeatContact { customer, customer_and_reason })
+    }
+
+    fn contacted(&mut self) -> Contacted {
+        let part = &mut self.contacts;
+        let (chases, chased_cases) = counted(part.chases);
+        let (channel_switches, switched_cases) = counted(part.switches);
+        let (asked_again, asked_again_cases) = counted(part.asked_again);
+        Contacted {
+            inbound_per_case: part.inbound.spread(1.0),
+            chases,
+            chased_cases,
+            silence_before_seconds: part.silence_before.spread(SECOND),
+            channel_switches,
+            switched_cases,
+            asked_again,
+            asked_again_cases,
+            silence_seconds: part.silence.spread(SECOND),
+            events_without_direction: part.unknown.get(),
+        }
+    }
+}
+
+fn counted(times: Times) -> (u64, u64) {
+    (times.times.get(), times.cases.get())
+}
+
+/// The whole time on an edge, in seconds.
+#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+fn time(edge: &Edge) -> f64 {
+    edge.seconds.mean * edge.seconds.count as f64
+}
+
+fn edges(pairs: &mut Pairs, names: &Names) -> Vec<Edge> {
+    let mut told: Vec<_> = pairs
+        .each()
+        .into_iter()
+        .map(|(from, to, values)| Edge {
+            from: names.name(from).to_owned(),
+            to: names.name(to).to_owned(),
+            seconds: values.spread(SECOND),
+        })
+        .collect();
+    told.sort_by(|one, other| {
+        (other.seconds.count, &one.from, &one.to).cmp(&(one.seconds.count, &other.from, &other.to))
+    });
+    told
+}
