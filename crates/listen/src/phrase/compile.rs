@@ -8,6 +8,10 @@ use super::pattern::Step;
 use crate::chunk::Chunk;
 use crate::token::{Tokens, fold_onto};
 
+/// A pattern has at most so many words and signs, and brackets within so many others.
+const MOST_MARKS: usize = 1_000;
+const DEEPEST: usize = 12;
+
 /// The sets of a file, words that may stand for one another: by name, their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Sets(BTreeMap<String, u32>);
@@ -29,6 +33,9 @@ pub(super) fn steps(
     let mut marks = marks(pattern);
     if marks.is_empty() {
         return Err(PatternFault::Empty);
+    }
+    if marks.len() > MOST_MARKS || depth(&marks) > DEEPEST {
+        return Err(PatternFault::Long);
     }
     if has_bare_alternatives(&marks) {
         marks.insert(0, Mark::Open);
@@ -58,6 +65,20 @@ enum Mark {
     Or,
     Close,
     Optional,
+}
+
+/// Within how many others the innermost bracket stands.
+fn depth(marks: &[Mark]) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for mark in marks {
+        match mark {
+            Mark::Open => depth += 1,
+            Mark::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 /// Whether there is a `|` outside all brackets: then the whole is a choice.
@@ -184,13 +205,13 @@ impl Compiler<'_> {
             return Err(PatternFault::LongEnding(ending));
         }
         let number = self.words.stem(&ending, true);
-        self.steps.push(Step::Stem(number));
+        self.steps.push(Step::Word(number));
         Ok(())
     }
 
     fn stem(&mut self, stem: &str) {
         let number = self.words.stem(stem, false);
-        self.steps.push(Step::Stem(number));
+        self.steps.push(Step::Word(number));
     }
 
     fn alternatives(&mut self) -> Result<(), PatternFault> {
@@ -254,11 +275,11 @@ impl Compiler<'_> {
     }
 }
 
-/// Branches of one word or stem each become one, at the place of the first. Which way is tried first says
+/// Branches of one word each become one, at the place of the first. Which way is tried first says
 /// only where the words end, never whether they are met.
 fn together(branches: Vec<Vec<Step>>) -> Vec<Vec<Step>> {
     let one = |branch: &Vec<Step>| match branch[..] {
-        [one @ (Step::Word(_) | Step::Stem(_))] => Some(one),
+        [one @ Step::Word(_)] => Some(one),
         _ => None,
     };
     let mut any: Vec<Step> = branches.iter().filter_map(one).collect();
