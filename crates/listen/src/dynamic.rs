@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 
 use crate::conversation::{Message, Side};
-use crate::feature::{BEGIN, BLANK, Names, Sink, Talk, digit, yes};
+use crate::feature::{BEGIN, BLANK, Group, Names, Sink, Talk, digit, yes};
 use crate::kind::{DynamicKind, SignalKind};
 use crate::name::Piece;
 use crate::signal::{ALWAYS, KINDS, Place, Scale, Shown};
@@ -126,7 +126,6 @@ pub struct Dated {
 const LEAST: f32 = 0.05;
 /// What names are made of.
 const AT_LAST: Piece<'_> = Piece::of("at last: ");
-const SAYS: Piece<'_> = Piece::of(" says ");
 /// How much the blocks of features weigh.
 const ENDING: f32 = 0.7;
 const LAST_WORDS: f32 = 0.5;
@@ -355,10 +354,10 @@ impl<'a> Course<'a> {
         }
         sink.block(WORDS);
         for (number, reading) in self.talk.readings.iter().enumerate() {
-            let side = Piece::of(self.message(number).side.name());
+            let says = Group::Says(self.message(number).side);
             for heard in &reading.sentences {
                 for index in heard.sentence.tokens.clone() {
-                    sink.take_pieces(&[side, SAYS, reading.tokens.piece(index)]);
+                    says.of(&reading.tokens, index, sink);
                 }
             }
         }
