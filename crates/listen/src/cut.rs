@@ -55,8 +55,11 @@ pub fn shortest(
     if clauses.len() < 2 {
         return whole;
     }
-    let mut weight =
-        Weight { table: &model.words, groups: model.words.groups(), column: model.kinds.len() + column };
+    let mut weight = Weight {
+        table: &model.words,
+        groups: model.words.groups(),
+        column: model.kinds.len() + column,
+    };
     let mut weights: Vec<f32> =
         clauses.iter().map(|clause| weight.of(&reading.tokens, clause)).collect();
     for hit in &heard.said.hits {
@@ -107,8 +110,10 @@ fn clauses(text: &str, tokens: &Tokens, within: &Range<usize>) -> Vec<Range<usiz
             continue;
         };
         let between = &text[before.place.end..token.place.start];
-        let is_mark = between.contains([',', ';', ':', '(', ')', '–', '—', '"', '«', '»'])
-            || between.contains(" - ");
+        // Between most words stands a blank.
+        let is_mark = between != " "
+            && (between.contains([',', ';', ':', '(', ')', '–', '—', '"', '«', '»'])
+                || between.contains(" - "));
         let ends = is_mark || BEGINS.contains(&tokens.word(next));
         if ends && next - start >= FEWEST && within.end - next >= FEWEST {
             out.push(start..next);

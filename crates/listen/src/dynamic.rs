@@ -212,14 +212,16 @@ impl<'a> Course<'a> {
 
     /// What comes after what, and whether by another person of the company.
     fn steps(&self, names: &mut Names, sink: &mut dyn Sink) {
-        for one in SignalKind::ALL {
-            for other in SignalKind::ALL {
+        let messages = |kind: &SignalKind| -> Vec<usize> {
+            self.of_side(kind.side()).filter(|at| self.at(*at, *kind) > LEAST).collect()
+        };
+        let messages: Vec<Vec<usize>> = SignalKind::ALL.iter().map(messages).collect();
+        let kinds = || SignalKind::ALL.iter().zip(&messages).filter(|(_, shown)| !shown.is_empty());
+        for (one, firsts) in kinds() {
+            for (other, nexts) in kinds() {
                 let (mut most, mut by_another) = (0.0_f32, 0.0_f32);
-                for first in self.of_side(one.side()).filter(|at| self.at(*at, *one) > LEAST) {
-                    for next in self
-                        .of_side(other.side())
-                        .filter(|at| *at > first && self.at(*at, *other) > LEAST)
-                    {
+                for first in firsts.iter().copied() {
+                    for next in nexts.iter().copied().filter(|next| *next > first) {
                         let both = self.at(first, *one) * self.at(next, *other);
                         most = most.max(both);
                         let is_company =

@@ -50,6 +50,19 @@ pub enum Group {
 }
 
 impl Group {
+    /// By what it is known, together with the hash of its word.
+    pub(crate) fn key(self, word: u64) -> u64 {
+        let number = match self {
+            Self::Own => 0,
+            Self::Left => 1,
+            Self::Right => 2,
+            Self::Before => 3,
+            Self::Says(side) => 4 + side as u64,
+        };
+        // An odd factor without a pattern, as for the names of features.
+        word.wrapping_add(number.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
     /// Gives its features, of a word that stands at a place of a text.
     pub(crate) fn give(self, text: &Hashed, place: &Range<usize>, sink: &mut dyn Sink) {
         let word = text.piece(place.clone());

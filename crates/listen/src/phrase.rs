@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::chunk::{Chunk, Chunks};
 use crate::kind::SignalKind;
 use crate::phrase::compile::Sets;
-use crate::phrase::index::{AT_ONCE, Alternatives, Index, Needs, Places};
+use crate::phrase::index::{AT_ONCE, Alternatives, Index, Needs, Places, Tried};
 use crate::phrase::known::Words;
 use crate::phrase::pattern::Program;
 use crate::phrase::stretch::{Stretch, Ways, bits};
@@ -158,7 +158,7 @@ pub struct Grammar {
 #[derive(Debug, Default)]
 struct Notes {
     places: Places,
-    programs: Vec<u32>,
+    tried: Tried,
     open: Vec<u64>,
     ways: Ways,
 }
@@ -405,11 +405,11 @@ impl Grammar {
     ) {
         let mut seen = self.words.seen(tokens, within);
         self.sets.find(&mut seen, chunks, within);
-        let Notes { places, programs, open, ways } = notes;
+        let Notes { places, tried, open, ways } = notes;
         places.begin(self.words.count(), within, &seen, chunks);
-        self.needs.find(places, programs);
+        self.needs.find(places, tried);
         let stretch = Stretch::new(within, &seen, chunks, places);
-        for number in programs.iter() {
+        for number in &tried.programs {
             let (role, program) = &self.programs[*number as usize];
             if !stretch.has(program, open) {
                 continue;

@@ -132,8 +132,8 @@ const MOST_GROUPS: usize = 1 << 16;
 /// What groups of features add up to. Texts say the same words again and again.
 #[derive(Debug, Default)]
 struct Memory {
-    /// By group and the hash of its word.
-    groups: FxHashMap<(Group, u64), Known>,
+    /// By the key of the group and its word.
+    groups: FxHashMap<u64, Known>,
     cells: Vec<(u16, i32)>,
 }
 
@@ -160,10 +160,10 @@ impl Groups<'_> {
         text: &Hashed,
         place: &Range<usize>,
     ) -> (u16, &[(u16, i32)]) {
-        let key = (group, text.hash_of(place.clone()));
+        let key = group.key(text.hash_of(place.clone()));
         let known = match self.memory.groups.get(&key) {
             Some(known) => *known,
-            None => self.memory.learn(key, self.table, text, place),
+            None => self.memory.learn(key, self.table, |sink| group.give(text, place, sink)),
         };
         (known.count, &self.memory.cells[known.begin as usize..known.end as usize])
     }
@@ -176,19 +176,13 @@ impl Drop for Groups<'_> {
 }
 
 impl Memory {
-    fn learn(
-        &mut self,
-        key: (Group, u64),
-        table: &Table,
-        text: &Hashed,
-        place: &Range<usize>,
-    ) -> Known {
+    fn learn(&mut self, key: u64, table: &Table, give: impl FnOnce(&mut dyn Sink)) -> Known {
         if self.groups.len() >= MOST_GROUPS {
             self.groups.clear();
             self.cells.clear();
         }
         let mut sum = GroupSum { table, sums: vec![0; table.width], count: 0 };
-        key.0.give(text, place, &mut sum);
+        give(&mut sum);
         let at = |cells: &[(u16, i32)]| u32::try_from(cells.len()).unwrap_or(u32::MAX);
         let begin = at(&self.cells);
         let sums = (0..).zip(sum.sums).filter(|(_, sum)| *sum != 0);

@@ -25,7 +25,9 @@ pub enum PatternFault {
     #[error("is met by no words at all: not all of it may be optional")]
     Nothing,
     /// It could be met in so many ways that looking for it would never end.
-    #[error("can be met in too many ways: let fewer of its parts be left out, or make several of it")]
+    #[error(
+        "can be met in too many ways: let fewer of its parts be left out, or make several of it"
+    )]
     Ways,
     /// It is longer, or its brackets are deeper, than any phrase.
     #[error("is longer or its brackets are deeper than a phrase can be: make several of it")]

@@ -83,9 +83,12 @@ impl Index {
 pub(super) struct Needs {
     /// The programs by the numbers of their first need.
     first: ByNumber,
-    /// The numbers of further needs, behind each need how many they are, and by program where its own end.
-    further: Vec<u32>,
+    /// By program, where its further needs end.
+    needs: Vec<u32>,
+    /// By further need, where its numbers end.
     ends: Vec<u32>,
+    /// Numbers, a bit each, sixty-four together: those of one choice mostly lie side by side.
+    bits: Vec<(u32, u64)>,
 }
 
 /// A program has at most so many further needs.
@@ -113,41 +116,62 @@ impl Needs {
                 if need == 0 {
                     pairs.extend(numbers.iter().map(|number| (*number, program)));
                 } else if !numbers.is_empty() {
-                    needs.further.extend(&numbers);
-                    needs.further.push(place(numbers.len()));
+                    let begin = needs.bits.len();
+                    for number in &numbers {
+                        let (at, bit) = (number / 64, 1 << (number % 64));
+                        match needs.bits[begin..].last_mut() {
+                            Some(last) if last.0 == at => last.1 |= bit,
+                            _ => needs.bits.push((at, bit)),
+                        }
+                    }
+                    needs.ends.push(place(needs.bits.len()));
                 }
                 for number in numbers.drain(..) {
                     taken.push((number, std::mem::replace(&mut uses[number as usize], NEVER)));
                 }
             }
             taken.drain(..).for_each(|(number, count)| uses[number as usize] = count);
-            needs.ends.push(place(needs.further.len()));
+            needs.needs.push(place(needs.ends.len()));
         }
         needs.first = ByNumber::of(&pairs, count);
         needs
     }
 
-    /// The programs whose needs are met somewhere, in their order.
-    pub(super) fn find(&self, places: &Places, found: &mut Vec<u32>) {
-        found.clear();
-        found.extend(places.met.iter().flat_map(|number| self.first.get(*number)));
-        found.sort_unstable();
-        found.dedup();
-        found.retain(|program| self.are_met(*program as usize, places));
+    /// Finds the programs whose needs are met somewhere, in their order.
+    pub(super) fn find(&self, places: &Places, tried: &mut Tried) {
+        let Tried { programs, turns, turn } = tried;
+        programs.clear();
+        turns.resize(self.needs.len(), 0);
+        *turn += 1;
+        for program in places.met.iter().flat_map(|number| self.first.get(*number)) {
+            let last = &mut turns[*program as usize];
+            if *last != *turn {
+                *last = *turn;
+                if self.are_met(*program as usize, places) {
+                    programs.push(*program);
+                }
+            }
+        }
+        programs.sort_unstable();
     }
 
     fn are_met(&self, program: usize, places: &Places) -> bool {
-        let begin = program.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let mut rest = &self.further[begin as usize..self.ends[program] as usize];
-        while let Some((count, numbers)) = rest.split_last() {
-            let (before, need) = numbers.split_at(numbers.len() - *count as usize);
-            if !need.iter().any(|number| places.has(*number)) {
-                return false;
-            }
-            rest = before;
-        }
-        true
+        let begin = program.checked_sub(1).map_or(0, |before| self.needs[before]);
+        let mut needs = begin as usize..self.needs[program] as usize;
+        needs.all(|need| {
+            let begin = need.checked_sub(1).map_or(0, |before| self.ends[before]);
+            let mut bits = self.bits[begin as usize..self.ends[need] as usize].iter();
+            bits.any(|(at, bits)| places.any[*at as usize] & bits != 0)
+        })
     }
+}
+
+/// The programs that are worth a try in a stretch, and in which stretch each was last thought of.
+#[derive(Debug, Default)]
+pub(super) struct Tried {
+    pub(super) programs: Vec<u32>,
+    turns: Vec<u64>,
+    turn: u64,
 }
 
 /// A stretch in which patterns are looked for at once has at most so many tokens: a place is a bit.
@@ -192,11 +216,6 @@ impl Places {
             self.any[number as usize / 64] |= 1 << (number % 64);
         }
         *bits |= bit;
-    }
-
-    /// Whether a token has a number.
-    fn has(&self, number: u32) -> bool {
-        self.any[number as usize / 64] >> (number % 64) & 1 == 1
     }
 
     /// The tokens that have a number.

@@ -68,9 +68,7 @@ impl<'a> Stretch<'a> {
             here = match *step {
                 Step::Word(number) => (here & self.places.of(number)) << 1,
                 Step::OneOf(count) => (here & self.any_of(program, at, count)) << 1,
-                Step::Gap(most) => {
-                    (0..most).fold(here, |here, _| here | here << 1) & self.all()
-                }
+                Step::Gap(most) => (0..most).fold(here, |here, _| here | here << 1) & self.all(),
                 Step::Jump(to) => {
                     wait(to, here);
                     0
@@ -103,9 +101,7 @@ impl<'a> Stretch<'a> {
             let next = |at: usize| ways.get(at).copied().unwrap_or_default();
             ways[at] = match *step {
                 Step::Word(number) => self.places.of(number) & next(at + 1) >> 1,
-                Step::OneOf(count) => {
-                    self.any_of(program, at, count) & next(at + step.size()) >> 1
-                }
+                Step::OneOf(count) => self.any_of(program, at, count) & next(at + step.size()) >> 1,
                 Step::Gap(most) => (0..most).fold(next(at + 1), |here, _| here | here >> 1),
                 Step::Jump(to) => next(to as usize),
                 Step::Either(one, other) => next(one as usize) | next(other as usize),
