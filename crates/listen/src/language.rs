@@ -111,6 +111,11 @@ impl Scores {
         }
     }
 
+    /// Whether a word, by its hash, is one that the sentences of a language are mostly made of.
+    pub(crate) fn is_function_word(&self, word: u64) -> bool {
+        self.0.get(&word).is_some_and(|score| *score != 0)
+    }
+
     fn score(&self, word: Piece<'_>) -> i32 {
         self.0.get(&word.hash()).copied().unwrap_or_else(|| ending(word.text()))
     }

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use crate::chunk::{Chunk, Chunks};
 use crate::kind::SignalKind;
+use crate::language::Scores;
 use crate::phrase::compile::Sets;
 use crate::phrase::index::{AT_ONCE, Alternatives, Index, Needs, Places, Tried};
 use crate::phrase::known::Words;
@@ -310,7 +311,9 @@ impl Grammar {
     pub(crate) fn ready(&mut self) {
         let count = self.words.count();
         self.sets.seal(count);
-        self.needs = Needs::of(self.programs.iter().map(|(_, program)| program), count);
+        self.words.weigh(&Scores::default());
+        let programs = self.programs.iter().map(|(_, program)| program);
+        self.needs = Needs::of(programs, &self.words, &self.sets);
         self.begin_chunks = vec![0; count];
         for (kind, (_, _, index)) in self.chunks.iter().enumerate() {
             index.firsts().for_each(|first| self.begin_chunks[first as usize] |= 1 << kind);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::known::{Seen, place};
+use super::known::{Seen, Words, place};
 use super::pattern::{NEVER, Program, Step};
 use crate::chunk::Chunks;
 
@@ -95,18 +95,21 @@ pub(super) struct Needs {
 const FURTHER: usize = 2;
 
 impl Needs {
-    /// Of programs that know numbers below a count.
+    /// Of programs that know these words and sets.
     pub(super) fn of<'a>(
         programs: impl Iterator<Item = &'a Program> + Clone,
-        count: usize,
+        words: &Words,
+        sets: &Alternatives,
     ) -> Self {
-        // What many patterns have is often said.
-        let mut uses = vec![0_u32; count];
+        // What many patterns have is often said, and so are short and small words.
+        let count = words.count();
+        let mut uses: Vec<u32> = (0..place(count)).map(|number| words.common(number)).collect();
         for step in programs.clone().flat_map(Program::steps) {
             if let Some(number) = step.number() {
                 uses[number as usize] += 1;
             }
         }
+        sets.weigh(&mut uses);
         let (mut needs, mut pairs) = (Self::default(), Vec::new());
         let mut numbers: Vec<u32> = Vec::new();
         let mut taken: Vec<(u32, u32)> = Vec::new();
@@ -245,6 +248,23 @@ impl Alternatives {
                 Some(number) => self.pairs.push((number, set)),
                 None => self.programs.push((set, program)),
             }
+        }
+    }
+
+    /// A set is said as often as what it has, together.
+    fn weigh(&self, costs: &mut [u32]) {
+        let mut needs = Vec::new();
+        let add = |costs: &mut [u32], set: u32, cost: u32| {
+            let sum = &mut costs[set as usize];
+            *sum = NEVER.min(*sum + cost);
+        };
+        for (number, set) in &self.pairs {
+            add(costs, *set, costs[*number as usize]);
+        }
+        for (set, program) in &self.programs {
+            program.needs(|number| costs[number as usize], &mut needs);
+            let cost = needs.drain(..).map(|number| costs[number as usize]).sum();
+            add(costs, *set, cost);
         }
     }
 

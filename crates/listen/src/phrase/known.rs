@@ -5,12 +5,16 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::chunk::Chunk;
+use crate::language::Scores;
 use crate::name::{Piece, Sieve};
 use crate::spare::Spare;
 use crate::token::Tokens;
 
 /// An ending in a pattern has at most so many letters.
 pub(super) const LONGEST_ENDING: usize = 6;
+
+/// What is said in many sentences, against what stands once in the patterns.
+const OFTEN: u32 = 4_000;
 
 /// What is known of so many words is kept; then it begins anew, so that no text makes it large.
 const MOST_WORDS: usize = 1 << 14;
@@ -24,8 +28,8 @@ pub(super) struct Words {
     endings: FxHashMap<u64, u32>,
     /// What may be among the stems and endings.
     sieve: Sieve,
-    /// How many numbers there are.
-    count: u32,
+    /// By number, how often it is said as far as its letters tell; those of chunks and sets are set apart.
+    common: Vec<u32>,
     memories: Spare<Memory>,
 }
 
@@ -56,7 +60,7 @@ impl Default for Words {
             stems: FxHashMap::default(),
             endings: FxHashMap::default(),
             sieve: Sieve::default(),
-            count: place(Chunk::ALL.len()),
+            common: vec![OFTEN; Chunk::ALL.len()],
             memories: Spare::default(),
         }
     }
@@ -70,12 +74,26 @@ pub(super) fn place(at: usize) -> u32 {
 impl Words {
     /// How many numbers there are.
     pub(super) fn count(&self) -> usize {
-        self.count as usize
+        self.common.len()
+    }
+
+    /// How often what has a number is said, as far as its letters tell.
+    pub(super) fn common(&self, number: u32) -> u32 {
+        self.common[number as usize]
+    }
+
+    /// Says so of words by the languages that they are of.
+    pub(super) fn weigh(&mut self, languages: &Scores) {
+        for (hash, number) in &self.words {
+            if languages.is_function_word(*hash) {
+                self.common[*number as usize] = OFTEN;
+            }
+        }
     }
 
     /// The number of a word.
     pub(super) fn word(&mut self, word: &str) -> u32 {
-        number(&mut self.words, &mut self.count, Piece::of(word).hash())
+        number(&mut self.words, &mut self.common, Piece::of(word).hash(), 0)
     }
 
     /// The number of a word's beginning, or of its ending.
@@ -83,14 +101,15 @@ impl Words {
         let key = Piece::of(stem).hash();
         self.sieve.insert(key);
         let of = if is_ending { &mut self.endings } else { &mut self.stems };
-        number(of, &mut self.count, key)
+        // The shorter, the more words begin or end so.
+        let common = OFTEN >> (2 * stem.len().min(8));
+        number(of, &mut self.common, key, common)
     }
 
     /// A number for a set.
     pub(super) fn set(&mut self) -> u32 {
-        let number = self.count;
-        self.count += 1;
-        number
+        self.common.push(0);
+        place(self.common.len() - 1)
     }
 
     /// Forgets what was found out about words, because others are known now.
@@ -137,11 +156,10 @@ impl Words {
     }
 }
 
-fn number(of: &mut FxHashMap<u64, u32>, count: &mut u32, key: u64) -> u32 {
+fn number(of: &mut FxHashMap<u64, u32>, common: &mut Vec<u32>, key: u64, how: u32) -> u32 {
     *of.entry(key).or_insert_with(|| {
-        let number = *count;
-        *count += 1;
-        number
+        common.push(how);
+        place(common.len() - 1)
     })
 }
 
