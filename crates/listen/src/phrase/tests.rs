@@ -84,13 +84,13 @@ fn of_two_ways_the_first_that_succeeds_says_where_the_words_end() {
     let said = |text: &str| {
         let tokens = Tokens::of(text);
         let said = grammar.said(&tokens, &grammar.chunks(&tokens), &(0..tokens.len()));
-        said.hits.into_iter().map(|hit| hit.tokens).collect::<Vec<_>>()
+        said.hits.first().map(|hit| hit.tokens.clone())
     };
     // A gap is as long as it can be, and what may be left out is there where it can be.
-    assert_eq!(said("non questo qui e mai qui no"), [0..6]);
-    assert_eq!(said("non lo so, questo qui qui"), [0..5]);
-    assert_eq!(said("no a c e b d x"), [0..7]);
-    assert_eq!(said("no a c e e b e x"), []);
+    assert_eq!(said("non questo qui e mai qui no"), Some(0..6));
+    assert_eq!(said("non lo so, questo qui qui"), Some(0..5));
+    assert_eq!(said("no a c e b d x"), Some(0..7));
+    assert_eq!(said("no a c e e b e x"), None);
 }
 
 #[test]
