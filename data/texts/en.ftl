@@ -1457,6 +1457,8 @@ listen-own-pattern-set = names "@{ $name }", which is neither a group in [sets] 
 listen-own-pattern-loose = may begin or end with anything: begin and end with a word
 listen-own-pattern-ending = has the ending "*{ $name }": an ending has at most six letters
 listen-own-pattern-nothing = asks for no word at all: not everything may be optional
+listen-own-pattern-ways = can be met in too many ways: let fewer of its parts be left out, or write several patterns
+listen-own-pattern-long = is longer, or its brackets are deeper, than a phrase can be: write several patterns
 listen-own-what-pattern = the pattern "{ $value }" { $fault }
 listen-own-what-syntax = it is not written as a file of phrases ({ $value }): the form is in docs/LISTEN.md
 listen-own-what-no-language = the language is missing: write language = "it" or "en" at the top of the file

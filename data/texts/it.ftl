@@ -1451,6 +1451,8 @@ listen-own-pattern-set = nomina "@{ $name }", che non è né un gruppo [sets] di
 listen-own-pattern-loose = può cominciare o finire con qualsiasi cosa: comincia e finisci con una parola
 listen-own-pattern-ending = ha la desinenza "*{ $name }": una desinenza ha al massimo sei lettere
 listen-own-pattern-nothing = non pretende nessuna parola: non tutto può essere facoltativo
+listen-own-pattern-ways = si può trovare in troppi modi: rendi facoltative meno parti, o scrivi più schemi
+listen-own-pattern-long = è più lungo, o ha parentesi più profonde, di quanto possa esserlo una frase: scrivi più schemi
 listen-own-what-pattern = lo schema "{ $value }" { $fault }
 listen-own-what-syntax = non è scritto come un file di frasi ({ $value }): la forma è in docs/LISTEN.md
 listen-own-what-no-language = manca la lingua: scrivi language = "it" o "en" in cima al file

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use crate::feature::{BLANK, PAIR, Sink, Talk, WORD, word_parts};
+use crate::feature::{BLANK, Group, PAIR, Talk};
 use crate::kind::SignalKind;
-use crate::name::Piece;
-use crate::signal::{Place, SideModel, Signal, SignalModel};
+use crate::signal::{Place, Signal, SignalModel};
+use crate::table::{Groups, HUNDREDTHS, Table};
 use crate::token::Tokens;
 
 /// What a phrase of the kind adds to the clause where it stands, in weights of words.
@@ -55,7 +55,11 @@ pub fn shortest(
     if clauses.len() < 2 {
         return whole;
     }
-    let mut weight = Weight { model, column: model.kinds.len() + column, sum: 0.0 };
+    let mut weight = Weight {
+        table: &model.words,
+        groups: model.words.groups(),
+        column: model.kinds.len() + column,
+    };
     let mut weights: Vec<f32> =
         clauses.iter().map(|clause| weight.of(&reading.tokens, clause)).collect();
     for hit in &heard.said.hits {
@@ -106,8 +110,10 @@ fn clauses(text: &str, tokens: &Tokens, within: &Range<usize>) -> Vec<Range<usiz
             continue;
         };
         let between = &text[before.place.end..token.place.start];
-        let is_mark = between.contains([',', ';', ':', '(', ')', '–', '—', '"', '«', '»'])
-            || between.contains(" - ");
+        // Between most words stands a blank.
+        let is_mark = between != " "
+            && (between.contains([',', ';', ':', '(', ')', '–', '—', '"', '«', '»'])
+                || between.contains(" - "));
         let ends = is_mark || BEGINS.contains(&tokens.word(next));
         if ends && next - start >= FEWEST && within.end - next >= FEWEST {
             out.push(start..next);
@@ -120,36 +126,27 @@ fn clauses(text: &str, tokens: &Tokens, within: &Range<usize>) -> Vec<Range<usiz
 
 /// What words weigh for a kind.
 struct Weight<'a> {
-    model: &'a SideModel,
+    table: &'a Table,
+    groups: Groups<'a>,
     column: usize,
-    sum: f32,
 }
 
 impl Weight<'_> {
     fn of(&mut self, tokens: &Tokens, clause: &Range<usize>) -> f32 {
-        self.sum = 0.0;
+        let mut hundredths = 0;
         for at in clause.clone() {
-            let word = tokens.piece(at);
-            self.take_pieces(&[WORD, word]);
+            let (text, place) = tokens.folded(at);
+            let (_, sums) = self.groups.sum(Group::Own, text, &place);
+            let own = sums.iter().find(|(column, _)| usize::from(*column) == self.column);
+            hundredths += own.map_or(0, |(_, sum)| *sum);
             if at > clause.start {
-                self.take_pieces(&[PAIR, tokens.piece(at - 1), BLANK, word]);
+                let pair = [PAIR, tokens.piece(at - 1), BLANK, tokens.piece(at)];
+                hundredths += self.table.hundredths(&pair, self.column);
             }
-            let (folded, place) = tokens.folded(at);
-            word_parts(folded, place, self);
         }
-        self.sum
-    }
-}
-
-impl Sink for Weight<'_> {
-    fn block(&mut self, _: f32) {}
-
-    fn take_pieces(&mut self, pieces: &[Piece<'_>]) {
-        self.sum += self.model.words.weight(pieces, self.column);
-    }
-
-    fn take_value(&mut self, name: &str, _: f32) {
-        self.take(name);
+        #[expect(clippy::cast_precision_loss, reason = "some hundred small numbers")]
+        let weight = hundredths as f32 / HUNDREDTHS;
+        weight
     }
 }
 

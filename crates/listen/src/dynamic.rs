@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 
 use crate::conversation::{Message, Side};
-use crate::feature::{BEGIN, BLANK, Names, Sink, Talk, digit, yes};
+use crate::feature::{BEGIN, BLANK, Group, Names, Sink, Talk, digit, yes};
 use crate::kind::{DynamicKind, SignalKind};
 use crate::name::Piece;
 use crate::signal::{ALWAYS, KINDS, Place, Scale, Shown};
@@ -126,7 +126,6 @@ pub struct Dated {
 const LEAST: f32 = 0.05;
 /// What names are made of.
 const AT_LAST: Piece<'_> = Piece::of("at last: ");
-const SAYS: Piece<'_> = Piece::of(" says ");
 /// How much the blocks of features weigh.
 const ENDING: f32 = 0.7;
 const LAST_WORDS: f32 = 0.5;
@@ -213,14 +212,16 @@ impl<'a> Course<'a> {
 
     /// What comes after what, and whether by another person of the company.
     fn steps(&self, names: &mut Names, sink: &mut dyn Sink) {
-        for one in SignalKind::ALL {
-            for other in SignalKind::ALL {
+        let messages = |kind: &SignalKind| -> Vec<usize> {
+            self.of_side(kind.side()).filter(|at| self.at(*at, *kind) > LEAST).collect()
+        };
+        let messages: Vec<Vec<usize>> = SignalKind::ALL.iter().map(messages).collect();
+        let kinds = || SignalKind::ALL.iter().zip(&messages).filter(|(_, shown)| !shown.is_empty());
+        for (one, firsts) in kinds() {
+            for (other, nexts) in kinds() {
                 let (mut most, mut by_another) = (0.0_f32, 0.0_f32);
-                for first in self.of_side(one.side()).filter(|at| self.at(*at, *one) > LEAST) {
-                    for next in self
-                        .of_side(other.side())
-                        .filter(|at| *at > first && self.at(*at, *other) > LEAST)
-                    {
+                for first in firsts.iter().copied() {
+                    for next in nexts.iter().copied().filter(|next| *next > first) {
                         let both = self.at(first, *one) * self.at(next, *other);
                         most = most.max(both);
                         let is_company =
@@ -355,10 +356,10 @@ impl<'a> Course<'a> {
         }
         sink.block(WORDS);
         for (number, reading) in self.talk.readings.iter().enumerate() {
-            let side = Piece::of(self.message(number).side.name());
+            let says = Group::Says(self.message(number).side);
             for heard in &reading.sentences {
                 for index in heard.sentence.tokens.clone() {
-                    sink.take_pieces(&[side, SAYS, reading.tokens.piece(index)]);
+                    says.of(&reading.tokens, index, sink);
                 }
             }
         }

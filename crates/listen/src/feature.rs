@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use filo_model::calendar::Calendar;
 
-use crate::conversation::Message;
+use crate::conversation::{Message, Side};
 use crate::kind::SignalKind;
 use crate::name::{Hashed, Piece};
 use crate::phrase::Grammar;
@@ -27,6 +27,66 @@ pub trait Sink {
     fn take_pieces(&mut self, pieces: &[Piece<'_>]);
     /// One feature with a value of its own, outside any block.
     fn take_value(&mut self, name: &str, value: f32);
+    /// A group of features of the block that follow from a word alone, where the sum of them is known; they
+    /// need not come one by one then.
+    fn take_known(&mut self, _group: Group, _text: &Hashed, _place: &Range<usize>) -> bool {
+        false
+    }
+}
+
+/// The features that follow from one word alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Of a word of the sentence: the word, and its parts.
+    Own,
+    /// Of a word of the sentence before.
+    Left,
+    /// Of a word of the sentence after.
+    Right,
+    /// Of a word that the other side said before.
+    Before,
+    /// Of a word that a side says anywhere in a conversation.
+    Says(Side),
+}
+
+impl Group {
+    /// By what it is known, together with the hash of its word.
+    pub(crate) fn key(self, word: u64) -> u64 {
+        let number = match self {
+            Self::Own => 0,
+            Self::Left => 1,
+            Self::Right => 2,
+            Self::Before => 3,
+            Self::Says(side) => 4 + side as u64,
+        };
+        // An odd factor without a pattern, as for the names of features.
+        word.wrapping_add(number.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
+    /// Gives its features, of a word that stands at a place of a text.
+    pub(crate) fn give(self, text: &Hashed, place: &Range<usize>, sink: &mut dyn Sink) {
+        let word = text.piece(place.clone());
+        match self {
+            Self::Own => {
+                sink.take_pieces(&[WORD, word]);
+                word_parts(text, place.clone(), sink);
+            }
+            Self::Left | Self::Right => {
+                sink.take_pieces(&[if self == Self::Left { LEFT } else { RIGHT }, word]);
+                sink.take_pieces(&[BESIDE, word]);
+            }
+            Self::Before => sink.take_pieces(&[BEFORE_SAID, word]),
+            Self::Says(side) => sink.take_pieces(&[Piece::of(side.name()), SAYS, word]),
+        }
+    }
+
+    /// Gives its features, of a token, together where their sum is known.
+    pub(crate) fn of(self, tokens: &Tokens, token: usize, sink: &mut dyn Sink) {
+        let (text, place) = tokens.folded(token);
+        if !sink.take_known(self, text, &place) {
+            self.give(text, &place, sink);
+        }
+    }
 }
 
 /// How much each block weighs. Chosen by leaving one writer out at a time (docs/LISTEN.md).
@@ -46,6 +106,7 @@ const RIGHT: Piece<'_> = Piece::of("r=");
 const BESIDE: Piece<'_> = Piece::of("a=");
 const BEFORE_SAID: Piece<'_> = Piece::of("p=");
 const MEANS: Piece<'_> = Piece::of("m=");
+const SAYS: Piece<'_> = Piece::of(" says ");
 /// What stands between pieces.
 const AND: Piece<'_> = Piece::of("+");
 pub(crate) const BLANK: Piece<'_> = Piece::of(" ");
@@ -101,7 +162,7 @@ impl<'a> Talk<'a> {
         let reading = &self.readings[other];
         for heard in &reading.sentences {
             for index in heard.sentence.tokens.clone() {
-                sink.take_pieces(&[BEFORE_SAID, reading.tokens.piece(index)]);
+                Group::Before.of(&reading.tokens, index, sink);
             }
         }
     }
@@ -119,12 +180,11 @@ impl<'a> Talk<'a> {
         sink.block(WORDS);
         words(&reading.tokens, heard, sink);
         sink.block(NEIGHBOURS);
-        for (other, place) in [(sentence.checked_sub(1), LEFT), (Some(sentence + 1), RIGHT)] {
+        let beside = [(sentence.checked_sub(1), Group::Left), (Some(sentence + 1), Group::Right)];
+        for (other, group) in beside {
             let other = other.and_then(|other| reading.sentences.get(other));
             for index in other.map_or(0..0, |other| other.sentence.tokens.clone()) {
-                let word = reading.tokens.piece(index);
-                sink.take_pieces(&[place, word]);
-                sink.take_pieces(&[BESIDE, word]);
+                group.of(&reading.tokens, index, sink);
             }
         }
         sink.block(PLACE);
@@ -229,9 +289,15 @@ fn words(tokens: &Tokens, heard: &Heard, sink: &mut dyn Sink) {
         let number = if token.shape == Shape::Number { numbers.next() } else { None };
         let (text, place) = number.map_or_else(|| tokens.folded(index), |place| (&shapes, place));
         let word = text.piece(place.clone());
-        sink.take_pieces(&[WORD, word]);
+        // What has to come one by one comes in the order in which it was learnt.
+        let is_known = sink.take_known(Group::Own, text, &place);
+        if !is_known {
+            sink.take_pieces(&[WORD, word]);
+        }
         sink.take_pieces(&[PAIR, before, BLANK, word]);
-        word_parts(text, place, sink);
+        if !is_known {
+            word_parts(text, place, sink);
+        }
         for other in (index + 2..index + 4).take_while(|other| *other < within.end) {
             sink.take_pieces(&[APART, word, GAP, tokens.piece(other)]);
         }

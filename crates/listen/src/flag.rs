@@ -111,9 +111,10 @@ fn clause_end(text: &str, tokens: &Tokens, from: usize, last: usize) -> usize {
                 return true;
             };
             let between = &text[before.place.end..token.place.start];
-            between.contains([',', ';', '(', ')', '–', '—'])
-                || between.contains(" - ")
-                || CLAUSE.contains(&tokens.word(*next))
+            // Between most words stands a blank.
+            let is_mark = between != " "
+                && (between.contains([',', ';', '(', ')', '–', '—']) || between.contains(" - "));
+            is_mark || CLAUSE.contains(&tokens.word(*next))
         })
         .unwrap_or(last)
 }

@@ -4,7 +4,10 @@
 //! nothing. A message of one or two words often stays without an answer: whoever asks decides then
 //! by the conversation around it.
 
+use rustc_hash::FxHashMap;
+
 use crate::conversation::{Conversation, Language};
+use crate::name::Piece;
 use crate::read::Reading;
 use crate::token::{Shape, Tokens};
 
@@ -72,17 +75,49 @@ const SURE: i32 = 2;
 /// Shorter words say nothing by their ending, in letters.
 const ENDING_LETTERS: usize = 4;
 
-/// The language of some tokens, where it is sure.
-pub fn language(tokens: &Tokens, within: impl IntoIterator<Item = usize>) -> Option<Language> {
-    let is_word = |index: &usize| tokens.get(*index).is_some_and(|one| one.shape == Shape::Word);
-    let words = within.into_iter().filter(is_word).map(|index| tokens.word(index));
-    let score: i32 = words.map(score).sum();
-    if score.abs() < SURE {
-        None
-    } else if score > 0 {
-        Some(Language::Italian)
-    } else {
-        Some(Language::English)
+/// What the words above say, by their hashes: above zero Italian, below it English.
+#[derive(Debug)]
+pub(crate) struct Scores(FxHashMap<u64, i32>);
+
+impl Default for Scores {
+    fn default() -> Self {
+        let of = |words: &'static [&'static str], score: i32| {
+            words.iter().map(move |word| (Piece::of(word).hash(), score))
+        };
+        let shared = of(&SHARED, 0);
+        Self(
+            shared.chain(of(&ITALIAN, FUNCTION_WORD)).chain(of(&ENGLISH, -FUNCTION_WORD)).collect(),
+        )
+    }
+}
+
+impl Scores {
+    /// The language of some tokens, where it is sure.
+    pub(crate) fn language(
+        &self,
+        tokens: &Tokens,
+        within: impl IntoIterator<Item = usize>,
+    ) -> Option<Language> {
+        let is_word =
+            |index: &usize| tokens.get(*index).is_some_and(|one| one.shape == Shape::Word);
+        let words = within.into_iter().filter(is_word).map(|index| tokens.piece(index));
+        let score: i32 = words.map(|word| self.score(word)).sum();
+        if score.abs() < SURE {
+            None
+        } else if score > 0 {
+            Some(Language::Italian)
+        } else {
+            Some(Language::English)
+        }
+    }
+
+    /// Whether a word, by its hash, is one that the sentences of a language are mostly made of.
+    pub(crate) fn is_function_word(&self, word: u64) -> bool {
+        self.0.get(&word).is_some_and(|score| *score != 0)
+    }
+
+    fn score(&self, word: Piece<'_>) -> i32 {
+        self.0.get(&word.hash()).copied().unwrap_or_else(|| ending(word.text()))
     }
 }
 
@@ -92,25 +127,17 @@ pub(crate) fn may_be_of(phrase: &str, language: Language) -> bool {
     folder.is_none_or(|of| of == language)
 }
 
-/// What a word says: above zero Italian, below it English.
-fn score(word: &str) -> i32 {
-    let is_in = |list: &[&str]| list.binary_search(&word).is_ok();
-    if is_in(&SHARED) {
-        0
-    } else if is_in(&ITALIAN) {
-        FUNCTION_WORD
-    } else if is_in(&ENGLISH) {
-        -FUNCTION_WORD
-    } else if word.len() < ENDING_LETTERS {
-        0
-    } else {
-        match word.bytes().last() {
-            Some(b'a' | b'i' | b'o' | b'\'') => 1,
-            // Many words of both languages end in `e`, `l`, `n` and `r`; `j` and `u` end those of others.
-            Some(b'e' | b'j' | b'l' | b'n' | b'r' | b'u') => 0,
-            Some(last) if last.is_ascii_lowercase() => -1,
-            _ => 0,
-        }
+/// What the ending of a word says.
+fn ending(word: &str) -> i32 {
+    if word.len() < ENDING_LETTERS {
+        return 0;
+    }
+    match word.bytes().last() {
+        Some(b'a' | b'i' | b'o' | b'\'') => 1,
+        // Many words of both languages end in `e`, `l`, `n` and `r`; `j` and `u` end those of others.
+        Some(b'e' | b'j' | b'l' | b'n' | b'r' | b'u') => 0,
+        Some(last) if last.is_ascii_lowercase() => -1,
+        _ => 0,
     }
 }
 
@@ -131,13 +158,13 @@ pub fn languages(conversation: &Conversation, readings: &[Reading]) -> Vec<Optio
 
 #[cfg(test)]
 mod tests {
-    use super::{ENGLISH, ITALIAN, SHARED, language};
+    use super::{ENGLISH, ITALIAN, SHARED, Scores};
     use crate::conversation::Language;
     use crate::token::Tokens;
 
     fn of(text: &str) -> Option<Language> {
         let tokens = Tokens::of(text);
-        language(&tokens, 0..tokens.len())
+        Scores::default().language(&tokens, 0..tokens.len())
     }
 
     #[test]

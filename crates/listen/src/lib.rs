@@ -26,6 +26,7 @@ pub mod read;
 pub mod score;
 pub mod sentence;
 pub mod signal;
+mod spare;
 pub mod table;
 pub mod token;
 pub mod train;

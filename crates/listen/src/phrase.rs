@@ -11,11 +11,13 @@ use serde::Deserialize;
 
 use crate::chunk::{Chunk, Chunks};
 use crate::kind::SignalKind;
-use crate::phrase::index::{Alternatives, Index, Needs};
-
+use crate::language::Scores;
 use crate::phrase::compile::Sets;
+use crate::phrase::index::{AT_ONCE, Alternatives, Index, Needs, Places, Tried};
 use crate::phrase::known::Words;
 use crate::phrase::pattern::Program;
+use crate::phrase::stretch::{Stretch, Ways, bits};
+use crate::spare::Spare;
 use crate::token::Tokens;
 
 mod compile;
@@ -23,6 +25,7 @@ mod fault;
 mod index;
 mod known;
 mod pattern;
+mod stretch;
 mod table;
 
 pub use fault::PatternFault;
@@ -142,12 +145,31 @@ pub struct Grammar {
     words: Words,
     /// What makes a chunk, the simpler kinds first.
     chunks: Vec<(Chunk, Vec<Program>, Index)>,
+    /// By number of a word or stem, which kinds of chunks may begin with it: a bit each.
+    begin_chunks: Vec<u16>,
     programs: Vec<(Role, Program)>,
-    index: Index,
     needs: Needs,
     sets: Alternatives,
     /// The numbers of sets by their lines.
     known_sets: FxHashMap<Vec<String>, u32>,
+    notes: Spare<Notes>,
+}
+
+/// What is noted while a stretch is searched.
+#[derive(Debug, Default)]
+struct Notes {
+    places: Places,
+    tried: Tried,
+    open: Vec<u64>,
+    ways: Ways,
+}
+
+/// What was found in a stretch so far.
+#[derive(Debug, Default)]
+struct Finding {
+    hits: BTreeMap<usize, Hit>,
+    forbidden: Vec<usize>,
+    concepts: Vec<(usize, usize)>,
 }
 
 impl Grammar {
@@ -186,7 +208,7 @@ impl Grammar {
             if programs.is_empty() {
                 continue;
             }
-            let index = Index::of(&programs.iter().collect::<Vec<_>>(), self.words.counts());
+            let index = Index::of(programs.iter(), self.words.count());
             self.chunks.push((*chunk, programs, index));
         }
         Ok(())
@@ -279,17 +301,24 @@ impl Grammar {
                     .map_err(|fault| (line.clone(), fault))
             })
             .collect();
-        let number = self.sets.push(programs?);
+        let number = self.words.set();
+        self.sets.push(number, programs?);
         self.known_sets.insert(lines.to_vec(), number);
         Ok(number)
     }
 
     /// Makes what was added ready to be looked for.
     pub(crate) fn ready(&mut self) {
-        self.sets.seal(self.words.counts());
-        let programs: Vec<&Program> = self.programs.iter().map(|(_, program)| program).collect();
-        self.index = Index::of(&programs, self.words.counts());
-        self.needs = Needs::of(&programs, self.words.counts(), &self.sets);
+        let count = self.words.count();
+        self.sets.seal(count);
+        self.words.weigh(&Scores::default());
+        let programs = self.programs.iter().map(|(_, program)| program);
+        self.needs = Needs::of(programs, &self.words, &self.sets);
+        self.begin_chunks = vec![0; count];
+        for (kind, (_, _, index)) in self.chunks.iter().enumerate() {
+            index.firsts().for_each(|first| self.begin_chunks[first as usize] |= 1 << kind);
+        }
+        self.words.forget();
     }
 
     /// Switches phrases off: they are found no more, and keep their numbers.
@@ -320,10 +349,15 @@ impl Grammar {
         let all = 0..tokens.len();
         let seen = self.words.seen(tokens, &all);
         let mut chunks = Chunks::in_digits(tokens);
+        let begins = |at: usize| {
+            let numbers = seen.numbers(at).iter();
+            numbers.fold(0, |kinds, number| kinds | self.begin_chunks[*number as usize])
+        };
+        let begins: Vec<u16> = all.clone().map(begins).collect();
         // A kind may use the kinds above it, so one kind is found everywhere before the next.
-        for (kind, programs, index) in &self.chunks {
+        for (number, (kind, programs, index)) in self.chunks.iter().enumerate() {
             for at in all.clone() {
-                if !(index.may_begin(at, &seen) || chunks.any_at(at)) {
+                if begins[at] >> number & 1 == 0 && !chunks.any_at(at) {
                     continue;
                 }
                 let programs =
@@ -337,42 +371,71 @@ impl Grammar {
         chunks
     }
 
-    /// What is said within a stretch of tokens.
+    /// What is said within a stretch of tokens. A sentence is searched at once; a longer stretch by and by, and
+    /// what is said in it by more than some thirty words may be passed over.
     #[must_use]
     pub fn said(&self, tokens: &Tokens, chunks: &Chunks, within: &Range<usize>) -> Said {
+        let mut notes = self.notes.take();
+        let mut found = Finding::default();
+        let mut start = within.start;
+        loop {
+            let part = start..within.end.min(start + AT_ONCE);
+            let next = if part.end < within.end { start + AT_ONCE / 2 } else { within.end };
+            self.find(tokens, chunks, &part, next, (&mut notes, &mut found));
+            if next == within.end {
+                break;
+            }
+            start = next;
+        }
+        self.notes.give_back(notes);
+        let Finding { mut hits, forbidden, mut concepts } = found;
+        for phrase in &forbidden {
+            hits.remove(phrase);
+        }
+        concepts.sort_unstable();
+        concepts.dedup();
+        Said { hits: hits.into_values().collect(), concepts }
+    }
+
+    /// Finds what is said in a stretch and begins before a token.
+    fn find(
+        &self,
+        tokens: &Tokens,
+        chunks: &Chunks,
+        within: &Range<usize>,
+        until: usize,
+        (notes, found): (&mut Notes, &mut Finding),
+    ) {
         let mut seen = self.words.seen(tokens, within);
         self.sets.find(&mut seen, chunks, within);
-        let mut found: BTreeMap<usize, Hit> = BTreeMap::new();
-        let mut forbidden = Vec::new();
-        let mut concepts = Vec::new();
-        let met = self.needs.find(&seen, chunks, within);
-        for at in within.clone() {
-            for number in self.index.at(at, &seen, chunks) {
-                if !self.needs.may_begin(number, at, &met) {
-                    continue;
+        let Notes { places, tried, open, ways } = notes;
+        places.begin(self.words.count(), within, &seen, chunks);
+        self.needs.find(places, tried);
+        let stretch = Stretch::new(within, &seen, chunks, places);
+        for number in &tried.programs {
+            let (role, program) = &self.programs[*number as usize];
+            if !stretch.has(program, open) {
+                continue;
+            }
+            let begins = bits(stretch.begins(program, ways));
+            let mut begins = begins.take_while(|begin| within.start + (*begin as usize) < until);
+            match *role {
+                Role::Forbids(phrase) => found.forbidden.push(phrase),
+                Role::Means(concept) => {
+                    let at = begins.map(|begin| within.start + begin as usize);
+                    found.concepts.extend(at.map(|at| (at, concept)));
                 }
-                let (role, program) = &self.programs[number as usize];
-                let Some(end) = program.end_from(at, &seen, chunks) else { continue };
-                match *role {
-                    Role::Forbids(phrase) => forbidden.push(phrase),
-                    Role::Means(concept) => concepts.push((at, concept)),
-                    Role::Says(phrase, strength) => {
-                        let hit = Hit { phrase, strength, tokens: at..end };
-                        let old = found.entry(phrase).or_insert_with(|| hit.clone());
-                        if strength < old.strength {
-                            *old = hit;
-                        }
+                Role::Says(phrase, strength) => {
+                    let Some(begin) = begins.next() else { continue };
+                    let at = within.start + begin as usize;
+                    let old = found.hits.get(&phrase).map(|old| (old.strength, old.tokens.start));
+                    if old.is_none_or(|old| (strength, at) < old) {
+                        let tokens = at..stretch.end(program, ways, begin);
+                        found.hits.insert(phrase, Hit { phrase, strength, tokens });
                     }
                 }
             }
         }
-        self.needs.give_back(met);
-        for phrase in &forbidden {
-            found.remove(phrase);
-        }
-        concepts.sort_unstable();
-        concepts.dedup();
-        Said { hits: found.into_values().collect(), concepts }
     }
 }
 

@@ -7,7 +7,7 @@ use filo_model::calendar::Calendar;
 use crate::chunk::Chunks;
 use crate::conversation::Language;
 use crate::flag::{Flags, Scope};
-use crate::language;
+use crate::language::{self, Scores};
 use crate::layout::Layout;
 use crate::own::Own;
 use crate::phrase::{Grammar, PhraseError, Said};
@@ -22,6 +22,7 @@ pub struct Reader {
     grammar: Grammar,
     own: Own,
     calendar: Calendar,
+    languages: Scores,
 }
 
 /// A message made ready.
@@ -73,6 +74,7 @@ impl Reader {
             grammar: Grammar::parse(sources.chunks, sources.phrases.iter().copied())?,
             own: Own::default(),
             calendar,
+            languages: Scores::default(),
         })
     }
 
@@ -116,7 +118,8 @@ impl Reader {
         let parts = self.layout.parts(text, &tokens);
         let said: Vec<Range<usize>> = if parts.is_automatic { Vec::new() } else { parts.said };
         let sentences = said.iter().flat_map(|part| sentences(text, part, &tokens));
-        let of = language::language(&tokens, said.iter().flat_map(|part| tokens.within(part)));
+        let said_now = said.iter().flat_map(|part| tokens.within(part));
+        let of = self.languages.language(&tokens, said_now);
         let sentences = sentences.map(|sentence| Heard {
             said: self.said(&tokens, &chunks, &sentence, of),
             flags: self.flags.of(text, &tokens, &sentence.tokens),

@@ -1,12 +1,15 @@
 //! Weights by the name of a feature: for each, one weight a question.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
-use crate::feature::Sink;
-use crate::name::{Piece, Sieve, hash, text};
+use crate::feature::{Group, Sink};
+use crate::name::{Hashed, Piece, Sieve, hash, text};
+use crate::spare::Spare;
 
 /// Weights are kept in hundredths: whole numbers add up to the same in any order.
-const HUNDREDTHS: f32 = 100.0;
+pub(crate) const HUNDREDTHS: f32 = 100.0;
 
 /// Weights by feature. Rows are features, columns are questions; only what is not 0 is kept.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -17,6 +20,7 @@ pub struct Table {
     rows: FxHashMap<u64, (u32, u32)>,
     sieve: Sieve,
     cells: Vec<Cell>,
+    memories: Spare<Memory>,
 }
 
 /// A weight that is not 0.
@@ -74,6 +78,7 @@ impl Table {
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let key = Piece::of(name).hash();
         self.sieve.insert(key);
+        self.memories = Spare::default();
         self.rows.insert(key, (place(start), place(self.cells.len())));
     }
 
@@ -95,18 +100,23 @@ impl Table {
         Some(weights)
     }
 
-    /// The weight of a feature for one question.
-    #[must_use]
-    pub fn weight(&self, name: &[Piece<'_>], column: usize) -> f32 {
+    /// The weight of a feature for one question, in hundredths.
+    pub(crate) fn hundredths(&self, name: &[Piece<'_>], column: usize) -> i32 {
         let cells = self.cells(hash(name)).unwrap_or_default();
         let cell = cells.iter().find(|cell| usize::from(cell.column) == column);
-        cell.map_or(0.0, |cell| f32::from(cell.hundredths) / HUNDREDTHS)
+        cell.map_or(0, |cell| i32::from(cell.hundredths))
+    }
+
+    /// The sums of groups of features.
+    pub(crate) fn groups(&self) -> Groups<'_> {
+        Groups { table: self, memory: self.memories.take() }
     }
 
     /// Adds features up.
     #[must_use]
     pub fn sum(&self) -> Sum<'_> {
         Sum {
+            groups: self.groups(),
             table: self,
             total: vec![0.0; self.width],
             open: vec![0; self.width],
@@ -116,9 +126,97 @@ impl Table {
     }
 }
 
+/// The sums of so many groups are kept; then it begins anew, so that no text makes them many.
+const MOST_GROUPS: usize = 1 << 16;
+
+/// What groups of features add up to. Texts say the same words again and again.
+#[derive(Debug, Default)]
+struct Memory {
+    /// By the key of the group and its word.
+    groups: FxHashMap<u64, Known>,
+    cells: Vec<(u16, i32)>,
+}
+
+/// A sum that is kept: how many features it is of, and where it stands.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    count: u16,
+    begin: u32,
+    end: u32,
+}
+
+/// What groups of features add up to, in hundredths: the same in any order.
+#[derive(Debug)]
+pub(crate) struct Groups<'a> {
+    table: &'a Table,
+    memory: Memory,
+}
+
+impl Groups<'_> {
+    /// How many features a group has, and the sums by question that are not 0.
+    pub(crate) fn sum(
+        &mut self,
+        group: Group,
+        text: &Hashed,
+        place: &Range<usize>,
+    ) -> (u16, &[(u16, i32)]) {
+        let key = group.key(text.hash_of(place.clone()));
+        let known = match self.memory.groups.get(&key) {
+            Some(known) => *known,
+            None => self.memory.learn(key, self.table, |sink| group.give(text, place, sink)),
+        };
+        (known.count, &self.memory.cells[known.begin as usize..known.end as usize])
+    }
+}
+
+impl Drop for Groups<'_> {
+    fn drop(&mut self) {
+        self.table.memories.give_back(std::mem::take(&mut self.memory));
+    }
+}
+
+impl Memory {
+    fn learn(&mut self, key: u64, table: &Table, give: impl FnOnce(&mut dyn Sink)) -> Known {
+        if self.groups.len() >= MOST_GROUPS {
+            self.groups.clear();
+            self.cells.clear();
+        }
+        let mut sum = GroupSum { table, sums: vec![0; table.width], count: 0 };
+        give(&mut sum);
+        let at = |cells: &[(u16, i32)]| u32::try_from(cells.len()).unwrap_or(u32::MAX);
+        let begin = at(&self.cells);
+        let sums = (0..).zip(sum.sums).filter(|(_, sum)| *sum != 0);
+        self.cells.extend(sums);
+        let known = Known { count: sum.count, begin, end: at(&self.cells) };
+        self.groups.insert(key, known);
+        known
+    }
+}
+
+/// Adds up one group.
+struct GroupSum<'a> {
+    table: &'a Table,
+    sums: Vec<i32>,
+    count: u16,
+}
+
+impl Sink for GroupSum<'_> {
+    fn block(&mut self, _: f32) {}
+
+    fn take_pieces(&mut self, pieces: &[Piece<'_>]) {
+        self.count = self.count.saturating_add(1);
+        for cell in self.table.cells(hash(pieces)).into_iter().flatten() {
+            self.sums[usize::from(cell.column)] += i32::from(cell.hundredths);
+        }
+    }
+
+    fn take_value(&mut self, _: &str, _: f32) {}
+}
+
 /// The weights of the features taken so far, added up by question.
 #[derive(Debug)]
 pub struct Sum<'a> {
+    groups: Groups<'a>,
     table: &'a Table,
     total: Vec<f32>,
     /// What the open block adds up to, in hundredths.
@@ -167,6 +265,13 @@ impl Sink for Sum<'_> {
         for cell in table.cells(Piece::of(name).hash()).into_iter().flatten() {
             self.total[usize::from(cell.column)] += value * f32::from(cell.hundredths) / HUNDREDTHS;
         }
+    }
+
+    fn take_known(&mut self, group: Group, text: &Hashed, place: &Range<usize>) -> bool {
+        let (count, sums) = self.groups.sum(group, text, place);
+        self.count += f32::from(count);
+        sums.iter().for_each(|(column, sum)| self.open[usize::from(*column)] += sum);
+        true
     }
 }
 

@@ -162,6 +162,12 @@ impl Reader<'_> {
     }
 
     fn letters_end(&self, start: usize) -> usize {
+        let bytes = &self.text.as_bytes()[start..];
+        let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let start = start + plain;
+        if bytes.get(plain).is_none_or(u8::is_ascii) {
+            return start;
+        }
         let letters = self.text[start..].char_indices();
         let mut letters =
             letters.skip_while(|(_, letter)| letter.is_alphabetic() || is_combining_mark(*letter));
@@ -178,7 +184,9 @@ impl Reader<'_> {
 /// Adds a text without case and accents, its apostrophes all alike.
 pub(crate) fn fold_onto(text: &str, out: &mut String) {
     if text.is_ascii() {
-        out.extend(text.chars().map(|letter| letter.to_ascii_lowercase()));
+        let start = out.len();
+        out.push_str(text);
+        out[start..].make_ascii_lowercase();
         return;
     }
     for letter in text.nfd().filter(|letter| !is_combining_mark(*letter)) {

@@ -70,12 +70,14 @@ fn listen(path: &Path, args: &Listen, session: &Session) -> Result<u8> {
             .as_mut()
             .map(|opinion| opinion.about(talks + 1, &line.conversation, &heard, &texts));
         let written = if session.common.json {
-            let conversation = line.conversation.clone();
+            let conversation = given.as_ref().map(|_| line.conversation.clone());
             let mut value = told(line, &heard, &listener, args.explain, &texts);
-            if let Some(given) = &given {
-                opinion::write_json(&mut value, &conversation, &heard, given);
+            if let (Some(given), Some(conversation)) = (&given, &conversation) {
+                opinion::write_json(&mut value, conversation, &heard, given);
             }
-            writeln!(out, "{value}")
+            serde_json::to_writer(&mut out, &value)
+                .map_err(std::io::Error::from)
+                .and_then(|()| writeln!(out))
         } else {
             let mut words = shown(&line, &heard, &listener, &texts);
             if let Some(given) = &given {

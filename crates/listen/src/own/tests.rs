@@ -174,3 +174,12 @@ examples = ["Mai."]
     20 b no-pattern
     ");
 }
+
+#[test]
+fn a_pattern_that_can_be_met_in_too_many_ways_is_a_fault_where_it_stands() {
+    let parts = "(a|b|non|posso)? ".repeat(60);
+    let file = format!(
+        "language = 'it'\nsignal = 'refusal'\n[[phrase]]\nid = 'a'\nsure = ['non {parts} x']\nexamples = ['Non x.']"
+    );
+    assert_eq!(faults(&file), ["5 a pattern"]);
+}

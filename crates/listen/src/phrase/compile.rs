@@ -8,6 +8,10 @@ use super::pattern::Step;
 use crate::chunk::Chunk;
 use crate::token::{Tokens, fold_onto};
 
+/// A pattern has at most so many words and signs, and brackets within so many others.
+const MOST_MARKS: usize = 1_000;
+const DEEPEST: usize = 12;
+
 /// The sets of a file, words that may stand for one another: by name, their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Sets(BTreeMap<String, u32>);
@@ -26,19 +30,24 @@ pub(super) fn steps(
     sets: &Sets,
     words: &mut Words,
 ) -> Result<Vec<Step>, PatternFault> {
-    let mut marks = marks(pattern);
+    let mut folded = String::new();
+    fold_onto(pattern, &mut folded);
+    let mut marks = marks(&folded, words)?;
     if marks.is_empty() {
         return Err(PatternFault::Empty);
+    }
+    if marks.len() > MOST_MARKS || depth(&marks) > DEEPEST {
+        return Err(PatternFault::Long);
     }
     if has_bare_alternatives(&marks) {
         marks.insert(0, Mark::Open);
         marks.push(Mark::Close);
     }
-    let is_gap = |mark: Option<&Mark>| matches!(mark, Some(Mark::Gap(_)));
+    let is_gap = |mark: Option<&Mark<'_>>| matches!(mark, Some(Mark::Gap(_)));
     if is_gap(marks.first()) || is_gap(marks.last()) {
         return Err(PatternFault::Loose);
     }
-    let mut compiler = Compiler { sets, words, steps: Vec::new(), marks: &marks, at: 0 };
+    let mut compiler = Compiler { sets, steps: Vec::new(), marks: &marks, at: 0 };
     compiler.sequence()?;
     if compiler.at < marks.len() {
         return Err(PatternFault::Closed);
@@ -47,12 +56,11 @@ pub(super) fn steps(
 }
 
 /// What a pattern is written with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Mark {
-    Word(String),
-    Stem(String),
-    Ending(String),
-    Set(String),
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark<'a> {
+    /// The number of a word, a stem or an ending.
+    Word(u32),
+    Set(&'a str),
     Gap(u32),
     Open,
     Or,
@@ -60,8 +68,22 @@ enum Mark {
     Optional,
 }
 
+/// Within how many others the innermost bracket stands.
+fn depth(marks: &[Mark<'_>]) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for mark in marks {
+        match mark {
+            Mark::Open => depth += 1,
+            Mark::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
 /// Whether there is a `|` outside all brackets: then the whole is a choice.
-fn has_bare_alternatives(marks: &[Mark]) -> bool {
+fn has_bare_alternatives(marks: &[Mark<'_>]) -> bool {
     let mut depth = 0_usize;
     marks.iter().any(|mark| {
         match mark {
@@ -73,67 +95,62 @@ fn has_bare_alternatives(marks: &[Mark]) -> bool {
     })
 }
 
-fn marks(pattern: &str) -> Vec<Mark> {
-    let mut folded = String::new();
-    fold_onto(pattern, &mut folded);
+/// What a pattern, without case and accents, is written with.
+fn marks<'a>(folded: &'a str, words: &mut Words) -> Result<Vec<Mark<'a>>, PatternFault> {
     let mut out = Vec::new();
-    let mut word = String::new();
-    let end_word = |word: &mut String, out: &mut Vec<Mark>| {
-        let text = std::mem::take(word);
-        if let Some(name) = text.strip_prefix('@') {
-            out.push(Mark::Set(name.to_owned()));
-        } else if let Some(stem) = text.strip_suffix('*') {
-            out.push(Mark::Stem(stem.to_owned()));
-        } else if let Some(ending) = text.strip_prefix('*') {
-            out.push(Mark::Ending(ending.to_owned()));
-        } else if text == ".." || text == "..." {
-            out.push(Mark::Gap(if text.len() == 2 { 3 } else { 6 }));
-        } else if let Some(mark) = text
-            .chars()
-            .next()
-            .filter(|_| text.len() == text.chars().next().map_or(0, char::len_utf8))
-        {
-            out.push(Mark::Word(mark.to_string()));
-        } else if text.ends_with('\'') && text.len() > 1 {
-            // An elision that stands alone, as a text's "l'" does before its word.
-            out.push(Mark::Word(text));
-        } else if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            if !text.is_empty() {
-                out.push(Mark::Word(text));
-            }
-        } else if !text.is_empty() {
-            // The same way a text is taken apart.
-            let tokens = Tokens::of(&text);
-            out.extend((0..tokens.len()).map(|index| Mark::Word(tokens.word(index).to_owned())));
-        }
-    };
-    for letter in folded.chars() {
+    let mut start = 0;
+    for (at, letter) in folded.char_indices() {
         let mark = match letter {
-            '(' => Mark::Open,
-            '|' => Mark::Or,
-            ')' => Mark::Close,
-            '?' => Mark::Optional,
-            letter if letter.is_whitespace() => {
-                end_word(&mut word, &mut out);
-                continue;
-            }
-            letter => {
-                word.push(letter);
-                continue;
-            }
+            '(' => Some(Mark::Open),
+            '|' => Some(Mark::Or),
+            ')' => Some(Mark::Close),
+            '?' => Some(Mark::Optional),
+            letter if letter.is_whitespace() => None,
+            _ => continue,
         };
-        end_word(&mut word, &mut out);
-        out.push(mark);
+        word(&folded[start..at], words, &mut out)?;
+        out.extend(mark);
+        start = at + letter.len_utf8();
     }
-    end_word(&mut word, &mut out);
-    out
+    word(&folded[start..], words, &mut out)?;
+    Ok(out)
+}
+
+/// What stands between blanks and signs.
+fn word<'a>(text: &'a str, words: &mut Words, out: &mut Vec<Mark<'a>>) -> Result<(), PatternFault> {
+    let mut letters = text.chars();
+    if letters.next().is_none() {
+        return Ok(());
+    }
+    if let Some(name) = text.strip_prefix('@') {
+        out.push(Mark::Set(name));
+    } else if let Some(stem) = text.strip_suffix('*') {
+        out.push(Mark::Word(words.stem(stem, false)));
+    } else if let Some(ending) = text.strip_prefix('*') {
+        if ending.len() > LONGEST_ENDING {
+            return Err(PatternFault::LongEnding(ending.to_owned()));
+        }
+        out.push(Mark::Word(words.stem(ending, true)));
+    } else if text == ".." || text == "..." {
+        out.push(Mark::Gap(if text.len() == 2 { 3 } else { 6 }));
+    } else if letters.next().is_none()
+        // An elision that stands alone, as a text's "l'" does before its word.
+        || text.ends_with('\'')
+        || text.bytes().all(|byte| byte.is_ascii_lowercase())
+    {
+        out.push(Mark::Word(words.word(text)));
+    } else {
+        // The same way a text is taken apart.
+        let tokens = Tokens::of(text);
+        out.extend((0..tokens.len()).map(|index| Mark::Word(words.word(tokens.word(index)))));
+    }
+    Ok(())
 }
 
 struct Compiler<'a> {
     sets: &'a Sets,
-    words: &'a mut Words,
     steps: Vec<Step>,
-    marks: &'a [Mark],
+    marks: &'a [Mark<'a>],
     at: usize,
 }
 
@@ -149,7 +166,7 @@ impl Compiler<'_> {
                 return Ok(());
             }
             let start = self.steps.len();
-            self.piece(mark.clone())?;
+            self.piece(*mark)?;
             if self.marks.get(self.at) == Some(&Mark::Optional) {
                 self.at += 1;
                 self.make_optional(start);
@@ -158,39 +175,16 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn piece(&mut self, mark: Mark) -> Result<(), PatternFault> {
+    fn piece(&mut self, mark: Mark<'_>) -> Result<(), PatternFault> {
         self.at += 1;
         match mark {
-            Mark::Word(word) => self.word(&word),
-            Mark::Stem(stem) => self.stem(&stem),
-            Mark::Ending(ending) => self.ending(ending)?,
-            Mark::Set(name) => return self.set(&name),
-            Mark::Gap(most) => {
-                self.steps.push(Step::Gap(most));
-            }
+            Mark::Word(number) => self.steps.push(Step::Word(number)),
+            Mark::Set(name) => return self.set(name),
+            Mark::Gap(most) => self.steps.push(Step::Gap(most)),
             Mark::Open => return self.alternatives(),
             Mark::Or | Mark::Close | Mark::Optional => return Err(PatternFault::Closed),
         }
         Ok(())
-    }
-
-    fn word(&mut self, word: &str) {
-        let number = self.words.word(word);
-        self.steps.push(Step::Word(number));
-    }
-
-    fn ending(&mut self, ending: String) -> Result<(), PatternFault> {
-        if ending.len() > LONGEST_ENDING {
-            return Err(PatternFault::LongEnding(ending));
-        }
-        let number = self.words.stem(&ending, true);
-        self.steps.push(Step::Stem(number));
-        Ok(())
-    }
-
-    fn stem(&mut self, stem: &str) {
-        let number = self.words.stem(stem, false);
-        self.steps.push(Step::Stem(number));
     }
 
     fn alternatives(&mut self) -> Result<(), PatternFault> {
@@ -254,11 +248,11 @@ impl Compiler<'_> {
     }
 }
 
-/// Branches of one word or stem each become one, at the place of the first. Which way is tried first says
+/// Branches of one word each become one, at the place of the first. Which way is tried first says
 /// only where the words end, never whether they are met.
 fn together(branches: Vec<Vec<Step>>) -> Vec<Vec<Step>> {
     let one = |branch: &Vec<Step>| match branch[..] {
-        [one @ (Step::Word(_) | Step::Stem(_))] => Some(one),
+        [one @ Step::Word(_)] => Some(one),
         _ => None,
     };
     let mut any: Vec<Step> = branches.iter().filter_map(one).collect();

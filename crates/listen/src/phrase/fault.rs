@@ -24,6 +24,14 @@ pub enum PatternFault {
     /// It is met by no words at all.
     #[error("is met by no words at all: not all of it may be optional")]
     Nothing,
+    /// It could be met in so many ways that looking for it would never end.
+    #[error(
+        "can be met in too many ways: let fewer of its parts be left out, or make several of it"
+    )]
+    Ways,
+    /// It is longer, or its brackets are deeper, than any phrase.
+    #[error("is longer or its brackets are deeper than a phrase can be: make several of it")]
+    Long,
 }
 
 impl PatternFault {
@@ -38,6 +46,8 @@ impl PatternFault {
             Self::Loose => "loose",
             Self::LongEnding(_) => "ending",
             Self::Nothing => "nothing",
+            Self::Ways => "ways",
+            Self::Long => "long",
         }
     }
 }

@@ -1,341 +1,277 @@
 //! Which patterns are worth a try: by what they may begin with, and by what they cannot do without.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Mutex;
 
-use rustc_hash::FxHashMap;
-
-use super::known::Seen;
+use super::known::{Seen, Words, place};
 use super::pattern::{NEVER, Program, Step};
-use crate::chunk::{Chunk, Chunks};
+use crate::chunk::Chunks;
 
-/// Programs by a step: its word, its stem, its set, its chunk.
+/// Programs by the numbers of words, stems, sets and chunks.
 #[derive(Debug, Default)]
-struct BySteps {
-    words: Vec<Vec<u32>>,
-    stems: Vec<Vec<u32>>,
-    sets: Vec<Vec<u32>>,
-    chunks: BTreeMap<Chunk, Vec<u32>>,
+pub(super) struct ByNumber {
+    /// By number, where its programs end.
+    ends: Vec<u32>,
+    programs: Vec<u32>,
 }
 
-impl BySteps {
-    /// For so many words and stems.
-    fn new((words, stems): (usize, usize)) -> Self {
-        let none = |count| vec![Vec::new(); count];
-        let (words, stems) = (none(words), none(stems));
-        Self { words, stems, sets: Vec::new(), chunks: BTreeMap::new() }
-    }
-
-    fn insert(&mut self, step: Step, program: u32) {
-        let list = match step {
-            Step::Word(word) => Some(list(&mut self.words, word)),
-            Step::Stem(stem) => Some(list(&mut self.stems, stem)),
-            Step::Set(set) => Some(list(&mut self.sets, set)),
-            Step::Chunk(chunk) => Some(self.chunks.entry(chunk).or_default()),
-            _ => None,
-        };
-        if let Some(list) = list.filter(|list| list.last() != Some(&program)) {
-            list.push(program);
+impl ByNumber {
+    /// Of pairs of a number and a program, for numbers below a count. A program comes once for a number, and
+    /// the programs of a number come in the order in which they are given.
+    fn of(pairs: &[(u32, u32)], count: usize) -> Self {
+        let mut places = vec![0_u32; count + 1];
+        for (number, _) in pairs {
+            places[*number as usize + 1] += 1;
         }
+        for at in 1..places.len() {
+            places[at] += places[at - 1];
+        }
+        let mut programs = vec![0; pairs.len()];
+        for (number, program) in pairs {
+            let next = &mut places[*number as usize];
+            programs[*next as usize] = *program;
+            *next += 1;
+        }
+        // Each number's begin has moved to its end.
+        places.pop();
+        Self { ends: places, programs }
     }
 
-    /// The programs of a token's steps: its word's, its stems', its sets', its chunks'.
-    fn at(&self, at: usize, seen: &Seen, chunks: &Chunks) -> impl Iterator<Item = u32> {
-        let words = seen.word(at).and_then(|word| self.words.get(word as usize));
-        let stems = seen.stems(at).iter().filter_map(|stem| self.stems.get(*stem as usize));
-        let chunks = chunks.at(at).iter().filter_map(|(chunk, _)| self.chunks.get(chunk));
-        let sets = seen.sets(at).iter().filter_map(|(set, _)| self.sets.get(*set as usize));
-        words.into_iter().chain(stems).chain(sets).chain(chunks).flatten().copied()
+    /// The programs of a number.
+    pub(super) fn get(&self, number: u32) -> &[u32] {
+        let number = number as usize;
+        let Some(end) = self.ends.get(number) else { return &[] };
+        let begin = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.programs[begin as usize..*end as usize]
     }
-}
-
-/// The list of a number, which is there from now on.
-fn list(lists: &mut Vec<Vec<u32>>, number: u32) -> &mut Vec<u32> {
-    let at = number as usize;
-    if lists.len() <= at {
-        lists.resize_with(at + 1, Vec::new);
-    }
-    &mut lists[at]
 }
 
 /// The programs that may begin with a word, a stem, a chunk.
 #[derive(Debug, Default)]
-pub(super) struct Index(BySteps);
+pub(super) struct Index(ByNumber);
 
 impl Index {
-    /// Of programs that know so many words and stems.
-    pub(super) fn of(programs: &[&Program], counts: (usize, usize)) -> Self {
-        let mut index = BySteps::new(counts);
+    /// Of programs that know numbers below a count.
+    pub(super) fn of<'a>(programs: impl Iterator<Item = &'a Program>, count: usize) -> Self {
+        let mut pairs = Vec::new();
         for (number, program) in (0..).zip(programs) {
-            for step in program.firsts() {
-                index.insert(step, number);
-            }
+            let mut firsts: Vec<u32> =
+                program.firsts().into_iter().filter_map(Step::number).collect();
+            firsts.sort_unstable();
+            firsts.dedup();
+            pairs.extend(firsts.into_iter().map(|first| (first, number)));
         }
-        Self(index)
+        Self(ByNumber::of(&pairs, count))
     }
 
-    /// Whether a program may begin with a token's word or stems.
-    pub(super) fn may_begin(&self, at: usize, seen: &Seen) -> bool {
-        let has = |lists: &[Vec<u32>], number: u32| {
-            lists.get(number as usize).is_some_and(|list| !list.is_empty())
-        };
-        seen.word(at).is_some_and(|word| has(&self.0.words, word))
-            || seen.stems(at).iter().any(|stem| has(&self.0.stems, *stem))
+    /// The numbers that programs begin with.
+    pub(super) fn firsts(&self) -> impl Iterator<Item = u32> {
+        let numbers = 0..place(self.0.ends.len());
+        numbers.filter(|number| !self.0.get(*number).is_empty())
     }
 
-    /// The programs that may begin at a token.
+    /// The programs that may begin at a token: those of its word, of its stems, of its chunks.
     pub(super) fn at(&self, at: usize, seen: &Seen, chunks: &Chunks) -> impl Iterator<Item = u32> {
-        self.0.at(at, seen, chunks)
+        let numbers = seen.numbers(at).iter().copied();
+        let chunks = chunks.at(at).iter().map(|(chunk, _)| *chunk as u32);
+        numbers.chain(chunks).flat_map(|number| self.0.get(number)).copied()
     }
 }
 
-/// What each program cannot do without: some of a few steps, the rarest that there are; then some of a few
-/// others, and so on.
+/// What each program cannot do without: one of a few words, stems, sets or chunks, the rarest that there are;
+/// then one of a few others, and so on.
 #[derive(Debug, Default)]
 pub(super) struct Needs {
-    /// The programs by the steps of their first need.
-    by_step: BySteps,
-    /// The programs that need nothing.
-    free: Vec<u32>,
-    /// By program, how many words it is met by at most, and where its further needs end in `further`.
-    programs: Vec<(u8, u32)>,
-    /// The further needs, each with where its steps end in `steps`.
-    further: Vec<u32>,
-    steps: Vec<Step>,
-    /// How many words, stems and sets there are.
-    counts: [usize; 3],
-    /// Notes that nobody writes in. They are large, so that they are not made anew for each stretch.
-    unused: Mutex<Vec<Met>>,
+    /// The programs by the numbers of their first need.
+    first: ByNumber,
+    /// By program, where its further needs end.
+    needs: Vec<u32>,
+    /// By further need, where its numbers end.
+    ends: Vec<u32>,
+    /// Numbers, a bit each, sixty-four together: those of one choice mostly lie side by side.
+    bits: Vec<(u32, u64)>,
 }
 
 /// A program has at most so many further needs.
 const FURTHER: usize = 2;
 
 impl Needs {
-    /// Of programs that know so many words and stems, and these sets.
-    pub(super) fn of(programs: &[&Program], counts: (usize, usize), sets: &Alternatives) -> Self {
-        // What many patterns have is often said.
-        let mut uses: FxHashMap<Step, u64> = FxHashMap::default();
-        for program in programs {
-            for step in program.steps() {
-                *uses.entry(*step).or_default() += 1;
+    /// Of programs that know these words and sets.
+    pub(super) fn of<'a>(
+        programs: impl Iterator<Item = &'a Program> + Clone,
+        words: &Words,
+        sets: &Alternatives,
+    ) -> Self {
+        // What many patterns have is often said, and so are short and small words.
+        let count = words.count();
+        let mut uses: Vec<u32> = (0..place(count)).map(|number| words.common(number)).collect();
+        for step in programs.clone().flat_map(Program::steps) {
+            if let Some(number) = step.number() {
+                uses[number as usize] += 1;
             }
         }
-        let counts_of_all = [counts.0, counts.1, sets.longest.len()];
-        let by_step = BySteps::new(counts);
-        let mut needs = Self { by_step, counts: counts_of_all, ..Self::default() };
-        let mut taken: Vec<Step> = Vec::new();
-        for (number, program) in (0_u32..).zip(programs) {
-            taken.clear();
-            for count in 0..=FURTHER {
-                let cost = |step: Step| {
-                    if taken.contains(&step) {
-                        NEVER
-                    } else {
-                        uses.get(&step).copied().unwrap_or(1)
+        sets.weigh(&mut uses);
+        let (mut needs, mut pairs) = (Self::default(), Vec::new());
+        let mut numbers: Vec<u32> = Vec::new();
+        let mut taken: Vec<(u32, u32)> = Vec::new();
+        for (program, steps) in (0..).zip(programs) {
+            for need in 0..=FURTHER {
+                steps.needs(|number| uses[number as usize], &mut numbers);
+                if need == 0 {
+                    pairs.extend(numbers.iter().map(|number| (*number, program)));
+                } else if !numbers.is_empty() {
+                    let begin = needs.bits.len();
+                    for number in &numbers {
+                        let (at, bit) = (number / 64, 1 << (number % 64));
+                        match needs.bits[begin..].last_mut() {
+                            Some(last) if last.0 == at => last.1 |= bit,
+                            _ => needs.bits.push((at, bit)),
+                        }
                     }
-                };
-                let Some((_, steps)) = program.needs(cost) else {
-                    if count == 0 {
-                        needs.free.push(number);
-                    }
-                    break;
-                };
-                if count == 0 {
-                    steps.iter().for_each(|step| needs.by_step.insert(*step, number));
-                } else {
-                    needs.steps.extend(&steps);
-                    needs.further.push(place(needs.steps.len()));
+                    needs.ends.push(place(needs.bits.len()));
                 }
-                taken.extend(steps);
+                for number in numbers.drain(..) {
+                    taken.push((number, std::mem::replace(&mut uses[number as usize], NEVER)));
+                }
             }
-            let longest = program.longest(|set| sets.longest(set));
-            let longest = u8::try_from(longest).unwrap_or(u8::MAX);
-            needs.programs.push((longest, place(needs.further.len())));
+            taken.drain(..).for_each(|(number, count)| uses[number as usize] = count);
+            needs.needs.push(place(needs.ends.len()));
         }
+        needs.first = ByNumber::of(&pairs, count);
         needs
     }
 
-    /// Notes where in a stretch what programs need is met.
-    pub(super) fn find(&self, seen: &Seen, chunks: &Chunks, within: &Range<usize>) -> Met {
-        let unused = self.unused.lock().ok().and_then(|mut unused| unused.pop());
-        let mut met = unused.unwrap_or_else(|| Met::new(self.programs.len(), self.counts));
-        met.begin(within.start);
-        for number in &self.free {
-            met.push(*number, !0);
+    /// Finds the programs whose needs are met somewhere, in their order.
+    pub(super) fn find(&self, places: &Places, tried: &mut Tried) {
+        let Tried { programs, turns, turn } = tried;
+        programs.clear();
+        turns.resize(self.needs.len(), 0);
+        *turn += 1;
+        for program in places.met.iter().flat_map(|number| self.first.get(*number)) {
+            let last = &mut turns[*program as usize];
+            if *last != *turn {
+                *last = *turn;
+                if self.are_met(*program as usize, places) {
+                    programs.push(*program);
+                }
+            }
         }
-        for at in within.clone() {
-            let bit = 1 << met.place(at);
-            self.by_step.at(at, seen, chunks).for_each(|number| met.push(number, bit));
-            met.note(at, seen, chunks);
-        }
-        met
+        programs.sort_unstable();
     }
 
-    /// Takes notes back that are no longer needed.
-    pub(super) fn give_back(&self, met: Met) {
-        if let Ok(mut unused) = self.unused.lock() {
-            unused.push(met);
-        }
-    }
-
-    /// Whether a program's needs are met where they would have to be.
-    #[inline]
-    pub(super) fn may_begin(&self, program: u32, at: usize, met: &Met) -> bool {
-        let is_met = met.programs.get(program as usize).is_some_and(|places| *places != 0);
-        is_met && self.are_ahead(program, at, met)
-    }
-
-    fn are_ahead(&self, program: u32, at: usize, met: &Met) -> bool {
-        let number = program as usize;
-        let Some((longest, end)) = self.programs.get(number).copied() else { return true };
-        // The places from the token on that its words may have.
-        let places = !0_u64 << met.place(at);
-        let behind = met.place(at) + u32::from(longest);
-        let places = if behind < LAST { places & ((1 << behind) - 1) } else { places };
-        if met.programs[number] & places == 0 {
-            return false;
-        }
-        let begin = number.checked_sub(1).map_or(0, |before| self.programs[before].1) as usize;
-        (begin..end as usize).all(|need| {
-            let first = need.checked_sub(1).map_or(0, |before| self.further[before]) as usize;
-            let steps = &self.steps[first..self.further[need] as usize];
-            steps.iter().any(|step| met.steps(*step) & places != 0)
+    fn are_met(&self, program: usize, places: &Places) -> bool {
+        let begin = program.checked_sub(1).map_or(0, |before| self.needs[before]);
+        let mut needs = begin as usize..self.needs[program] as usize;
+        needs.all(|need| {
+            let begin = need.checked_sub(1).map_or(0, |before| self.ends[before]);
+            let mut bits = self.bits[begin as usize..self.ends[need] as usize].iter();
+            bits.any(|(at, bits)| places.any[*at as usize] & bits != 0)
         })
     }
 }
 
-fn place(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
-}
-
-/// The last place that is told from others.
-const LAST: u32 = 63;
-
-/// Where in a stretch words, stems, sets and chunks stand, and the first needs of programs: a bit a place,
-/// the last of them for all that are behind. It is used for one stretch after the other, so that each costs
-/// no more than what it has.
+/// The programs that are worth a try in a stretch, and in which stretch each was last thought of.
 #[derive(Debug, Default)]
-pub(super) struct Met {
-    start: usize,
-    programs: Vec<u64>,
-    words: Vec<u64>,
-    stems: Vec<u64>,
-    sets: Vec<u64>,
-    chunks: Vec<u64>,
-    /// The programs, words, stems and sets that have a place.
-    touched: [Vec<u32>; 4],
+pub(super) struct Tried {
+    pub(super) programs: Vec<u32>,
+    turns: Vec<u64>,
+    turn: u64,
 }
 
-impl Met {
-    fn new(programs: usize, [words, stems, sets]: [usize; 3]) -> Self {
-        Self {
-            programs: vec![0; programs],
-            words: vec![0; words],
-            stems: vec![0; stems],
-            sets: vec![0; sets],
-            chunks: vec![0; Chunk::ALL.len()],
-            ..Self::default()
+/// A stretch in which patterns are looked for at once has at most so many tokens: a place is a bit.
+pub(super) const AT_ONCE: usize = 63;
+
+/// Where in a stretch words, stems, sets and chunks stand: a bit a token. Used for one stretch after the
+/// other, each costs no more than what it has.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    /// By number.
+    bits: Vec<u64>,
+    /// A bit by number: whether it stands somewhere.
+    any: Vec<u64>,
+    /// The numbers that stand somewhere.
+    met: Vec<u32>,
+}
+
+impl Places {
+    /// Of another stretch, where numbers are below a count.
+    pub(super) fn begin(
+        &mut self,
+        count: usize,
+        within: &Range<usize>,
+        seen: &Seen,
+        chunks: &Chunks,
+    ) {
+        self.met.drain(..).for_each(|number| self.bits[number as usize] = 0);
+        self.any.fill(0);
+        self.bits.resize(count, 0);
+        self.any.resize(count.div_ceil(64), 0);
+        for (bit, at) in within.clone().enumerate().take(AT_ONCE) {
+            seen.numbers(at).iter().for_each(|number| self.add(*number, 1 << bit));
+            seen.sets(at).iter().for_each(|(set, _)| self.add(*set, 1 << bit));
+            chunks.at(at).iter().for_each(|(chunk, _)| self.add(*chunk as u32, 1 << bit));
         }
     }
 
-    fn begin(&mut self, start: usize) {
-        let [of_programs, words, stems, sets] = &mut self.touched;
-        let lists = [
-            (of_programs, &mut self.programs),
-            (words, &mut self.words),
-            (stems, &mut self.stems),
-            (sets, &mut self.sets),
-        ];
-        for (touched, places) in lists {
-            touched.drain(..).for_each(|number| places[number as usize] = 0);
+    fn add(&mut self, number: u32, bit: u64) {
+        let bits = &mut self.bits[number as usize];
+        if *bits == 0 {
+            self.met.push(number);
+            self.any[number as usize / 64] |= 1 << (number % 64);
         }
-        self.chunks.fill(0);
-        self.start = start;
+        *bits |= bit;
     }
 
-    fn place(&self, at: usize) -> u32 {
-        u32::try_from(at - self.start).unwrap_or(LAST).min(LAST)
-    }
-
-    fn push(&mut self, program: u32, places: u64) {
-        let Some(old) = self.programs.get_mut(program as usize) else { return };
-        if *old == 0 {
-            self.touched[0].push(program);
-        }
-        *old |= places;
-    }
-
-    fn note(&mut self, at: usize, seen: &Seen, chunks: &Chunks) {
-        let bit = 1 << self.place(at);
-        let [_, words, stems, sets] = &mut self.touched;
-        let add = |number: u32, places: &mut Vec<u64>, touched: &mut Vec<u32>| {
-            let Some(places) = places.get_mut(number as usize) else { return };
-            if *places == 0 {
-                touched.push(number);
-            }
-            *places |= bit;
-        };
-        if let Some(word) = seen.word(at) {
-            add(word, &mut self.words, words);
-        }
-        seen.stems(at).iter().for_each(|stem| add(*stem, &mut self.stems, stems));
-        seen.sets(at).iter().for_each(|(set, _)| add(*set, &mut self.sets, sets));
-        for (chunk, _) in chunks.at(at) {
-            self.chunks[*chunk as usize] |= bit;
-        }
-    }
-
-    /// The places of a step.
-    fn steps(&self, step: Step) -> u64 {
-        let of = |places: &[u64], number: u32| places.get(number as usize).copied().unwrap_or(0);
-        match step {
-            Step::Word(word) => of(&self.words, word),
-            Step::Stem(stem) => of(&self.stems, stem),
-            Step::Set(set) => of(&self.sets, set),
-            Step::Chunk(chunk) => self.chunks.get(chunk as usize).copied().unwrap_or(0),
-            _ => !0,
-        }
+    /// The tokens that have a number.
+    #[inline]
+    pub(super) fn of(&self, number: u32) -> u64 {
+        self.bits[number as usize]
     }
 }
 
 /// The words of sets: of each, the programs that may stand for one another.
 #[derive(Debug, Default)]
 pub(super) struct Alternatives {
-    /// By set, how many words it is met by at most.
-    longest: Vec<usize>,
-    /// The sets of single words and stems.
-    singles: BySteps,
+    /// The words and stems that are a set's, each with the set.
+    pairs: Vec<(u32, u32)>,
     /// The other programs, each with its set.
     programs: Vec<(u32, Program)>,
+    /// By word and stem, the sets that have it.
+    singles: ByNumber,
     index: Index,
 }
 
 impl Alternatives {
-    /// Adds a set; its number.
-    pub(super) fn push(&mut self, programs: Vec<Program>) -> u32 {
-        let number = u32::try_from(self.longest.len()).unwrap_or(u32::MAX);
-        let longest = programs.iter().map(|program| program.longest(|_| usize::MAX / 2)).max();
-        self.longest.push(longest.unwrap_or_default());
+    /// Adds the programs of a set.
+    pub(super) fn push(&mut self, set: u32, programs: Vec<Program>) {
         for program in programs {
             match program.single() {
-                Some(step) => self.singles.insert(step, number),
-                None => self.programs.push((number, program)),
+                Some(number) => self.pairs.push((number, set)),
+                None => self.programs.push((set, program)),
             }
         }
-        number
     }
 
-    /// How many words a set is met by at most.
-    pub(super) fn longest(&self, set: u32) -> usize {
-        self.longest.get(set as usize).copied().unwrap_or(usize::MAX / 2)
+    /// A set is said as often as what it has, together.
+    fn weigh(&self, costs: &mut [u32]) {
+        let mut needs = Vec::new();
+        let add = |costs: &mut [u32], set: u32, cost: u32| {
+            let sum = &mut costs[set as usize];
+            *sum = NEVER.min(*sum + cost);
+        };
+        for (number, set) in &self.pairs {
+            add(costs, *set, costs[*number as usize]);
+        }
+        for (set, program) in &self.programs {
+            program.needs(|number| costs[number as usize], &mut needs);
+            let cost = needs.drain(..).map(|number| costs[number as usize]).sum();
+            add(costs, *set, cost);
+        }
     }
 
-    /// Makes it ready, once so many words and stems are known.
-    pub(super) fn seal(&mut self, counts: (usize, usize)) {
-        let programs: Vec<&Program> = self.programs.iter().map(|(_, program)| program).collect();
-        self.index = Index::of(&programs, counts);
+    /// Makes it ready, where numbers are below a count.
+    pub(super) fn seal(&mut self, count: usize) {
+        self.singles = ByNumber::of(&self.pairs, count);
+        self.index = Index::of(self.programs.iter().map(|(_, program)| program), count);
     }
 
     /// Finds the sets that are met from each token of a stretch on, in the order of their numbers and ends.
@@ -344,7 +280,8 @@ impl Alternatives {
         let mut met: Vec<(u32, usize)> = Vec::new();
         for at in within.clone() {
             met.clear();
-            met.extend(self.singles.at(at, seen, chunks).map(|set| (set, at + 1)));
+            let sets = seen.numbers(at).iter().flat_map(|number| self.singles.get(*number));
+            met.extend(sets.map(|set| (*set, at + 1)));
             for number in self.index.at(at, seen, chunks) {
                 let (set, program) = &self.programs[number as usize];
                 if program.may_begin(at, seen) {

@@ -43,8 +43,8 @@ impl<K: Copy + Ord + DeserializeOwned> Table<K> {
                 table.programs.push((kind, program));
             }
         }
-        let programs: Vec<&Program> = table.programs.iter().map(|(_, program)| program).collect();
-        table.index = Index::of(&programs, table.words.counts());
+        let programs = table.programs.iter().map(|(_, program)| program);
+        table.index = Index::of(programs, table.words.count());
         Ok(table)
     }
 

@@ -278,6 +278,10 @@ impl<'a> Cursor<'a> {
 
     /// Where a phrase ends that begins at a place, whose word is known.
     fn one_phrase(&self, at: usize, first: &str, phrase: &str) -> Option<usize> {
+        // Most phrases begin with another letter.
+        if phrase.as_bytes().first() != first.as_bytes().first() {
+            return None;
+        }
         let mut end = at + 1;
         let mut rest = phrase.strip_prefix(first)?;
         while let Some(more) = rest.strip_prefix(' ') {
@@ -290,7 +294,10 @@ impl<'a> Cursor<'a> {
     /// The place where the longest of the phrases begins that ends right before a place.
     pub(super) fn phrase_before(&self, end: usize, phrases: &[&str]) -> Option<usize> {
         let last = self.back(end, 1);
-        let starts = phrases.iter().filter(|phrase| phrase.ends_with(last)).filter_map(|phrase| {
+        let ends = |phrase: &&&str| {
+            phrase.as_bytes().last() == last.as_bytes().last() && phrase.ends_with(last)
+        };
+        let starts = phrases.iter().filter(ends).filter_map(|phrase| {
             let at = end.checked_sub(phrase.split(' ').count())?;
             self.one_phrase(at, self.word(at), phrase).map(|_| at)
         });
