@@ -32,6 +32,21 @@ pub fn json(value: &impl serde::Serialize) -> Result<()> {
     data(&text)
 }
 
+/// Prints data as JSON on one line, straight to standard output: for what may be large.
+///
+/// # Errors
+/// As [`data`].
+pub fn json_line(value: &impl serde::Serialize) -> Result<()> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let written = serde_json::to_writer(&mut out, value).map_err(io::Error::from);
+    match written.and_then(|()| writeln!(out)).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Problem::new("output").caused_by(error))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Says something on standard error; that it cannot be said stops nothing.
 pub fn say(text: &str) {
     drop(writeln!(io::stderr().lock(), "{text}"));

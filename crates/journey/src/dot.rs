@@ -8,7 +8,7 @@ use crate::told::Journey;
 ///
 /// An edge says how often and, half of the time, after how long at most.
 #[must_use]
-pub fn dot(journey: &Journey, most: usize) -> String {
+pub fn dot(journey: &Journey<'_>, most: usize) -> String {
     let mut out = String::from("digraph journey {\n  rankdir=LR;\n  node [shape=box];\n");
     let shown = journey.edges.len().min(most);
     let _ = writeln!(out, "  // {shown} of {} edges", journey.edges.len());

@@ -17,7 +17,12 @@ const SECOND: f64 = 1000.0;
 
 impl Summary {
     /// What it comes to; at most `variants` of the variants are listed. It can be told again after more was folded in.
-    pub fn tell(&mut self, names: &Vocabulary, roles: &Roles, variants: usize) -> Journey {
+    pub fn tell<'n>(
+        &mut self,
+        names: &'n Vocabulary,
+        roles: &Roles,
+        variants: usize,
+    ) -> Journey<'n> {
         let has_groups = !self.handovers.per_case.is_empty();
         let edges = edges(&mut self.graph.edges, &names.activities);
         Journey {
@@ -67,7 +72,7 @@ impl Summary {
         told
     }
 
-    fn variants(&self, names: &Names, most: usize) -> Vec<Variant> {
+    fn variants<'n>(&self, names: &'n Names, most: usize) -> Vec<Variant<'n>> {
         let mut order: Vec<u32> = (0..u32::try_from(names.len()).unwrap_or(u32::MAX)).collect();
         order.sort_unstable_by_key(|&activity| names.name(activity));
         let mut rank = vec![0_u32; order.len()];
@@ -85,7 +90,7 @@ impl Summary {
         });
         let told = found.into_iter().take(most).map(|(cases, path)| Variant {
             cases,
-            activities: path.iter().map(|&activity| names.name(activity).to_owned()).collect(),
+            activities: path.iter().map(|&activity| names.name(activity)).collect(),
         });
         told.collect()
     }
@@ -126,10 +131,8 @@ impl Summary {
     }
 
     fn handed(&mut self, groups: &Names) -> Handed {
-        let mut all = Values::default();
-        for (_, _, values) in self.handovers.pairs.each() {
-            all.merge(values.clone());
-        }
+        let pairs = self.handovers.pairs.each();
+        let mut all = Values::gathered(pairs.into_iter().map(|(_, _, values)| values));
         Handed {
             count: all.len() as u64,
             cases: self.handovers.cases.get(),

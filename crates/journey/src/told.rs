@@ -10,7 +10,7 @@ use crate::values::Spread;
 
 /// What a log of events shows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Journey {
+pub struct Journey<'n> {
     /// Events that were counted.
     pub events: u64,
     /// Cases.
@@ -28,7 +28,7 @@ pub struct Journey {
     /// What follows what directly, the most frequent first.
     pub edges: Vec<Edge>,
     /// Which activities in which order, the most frequent first.
-    pub variants: Vec<Variant>,
+    pub variants: Vec<Variant<'n>>,
     /// How many different ones there are, listed or not.
     pub variants_count: u64,
     /// Activities that come again.
@@ -85,11 +85,11 @@ pub struct Edge {
 
 /// A way through.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Variant {
+pub struct Variant<'n> {
     /// How many cases took it.
     pub cases: u64,
     /// The activities in their order.
-    pub activities: Vec<String>,
+    pub activities: Vec<&'n str>,
 }
 
 /// Activities that come again in a case.

@@ -84,6 +84,18 @@ impl Values {
         }
     }
 
+    /// The values of several together.
+    pub fn gathered<'v>(parts: impl Iterator<Item = &'v mut Self>) -> Self {
+        let mut all = Self::default();
+        for part in parts {
+            all.sum += part.sum;
+            all.settled.extend_from_slice(part.sorted());
+        }
+        // A stable sort finds the runs that are sorted already.
+        all.settled.sort();
+        all
+    }
+
     /// How many values there are.
     #[must_use]
     pub fn len(&self) -> usize {

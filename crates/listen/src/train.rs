@@ -116,8 +116,9 @@ pub struct Learnt {
 /// Learns from labelled conversations.
 #[must_use]
 pub fn train(given: &[Labelled], reader: &Reader, run: Run<'_>) -> Learnt {
-    // Half are learnt as they would be typed without marks, too; they only teach.
-    let unmarked = given.iter().skip(1).step_by(2).map(unmarked::of);
+    // Two of three are learnt as they would be typed without marks, too; they only teach.
+    let unmarked = given.iter().enumerate().filter(|(place, _)| place % 3 != 0);
+    let unmarked = unmarked.map(|(_, labelled)| unmarked::of(labelled));
     let labelled = &given.iter().cloned().chain(unmarked).collect::<Vec<Labelled>>();
     let mut read: Vec<Vec<Reading>> =
         labelled.iter().map(|one| readings(reader, &one.conversation.messages)).collect();

@@ -8,6 +8,7 @@ use filo_journey::role::{Role, Roles};
 use filo_journey::summary::Summary;
 use filo_journey::told::Journey as Told;
 use jiff::tz::TimeZone;
+use serde::Serialize;
 use serde_json::json;
 
 use crate::cli::journey::{Export, Journey};
@@ -55,15 +56,20 @@ pub(super) fn run(args: &Journey, session: &Session) -> Result<u8> {
         return draw(&told, args.out.as_deref());
     }
     if session.common.json {
-        let mut value =
-            serde_json::to_value(&told).map_err(|error| Problem::new("output").caused_by(error))?;
-        value["set_apart"] = set_apart;
-        value["columns"] = columns.into();
-        output::json(&value)?;
+        output::json_line(&Written { told: &told, set_apart, columns })?;
     } else {
         output::data(shown::shown(&told, &texts).trim_end())?;
     }
     Ok(0)
+}
+
+/// What is written: the journey, with what was left out and which columns were taken.
+#[derive(Serialize)]
+struct Written<'t> {
+    #[serde(flatten)]
+    told: &'t Told<'t>,
+    set_apart: serde_json::Value,
+    columns: serde_json::Map<String, serde_json::Value>,
 }
 
 fn choices(args: &Journey) -> Result<Choices> {
@@ -135,7 +141,7 @@ fn write(
     Ok(0)
 }
 
-fn draw(told: &Told, out: Option<&Path>) -> Result<u8> {
+fn draw(told: &Told<'_>, out: Option<&Path>) -> Result<u8> {
     let text = dot(told, DRAWN);
     match out {
         None => output::data(text.trim_end())?,

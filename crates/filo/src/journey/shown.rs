@@ -15,7 +15,7 @@ const LISTED: usize = 12;
 
 /// The text of a journey.
 #[must_use]
-pub fn shown(journey: &Journey, texts: &Texts) -> String {
+pub fn shown(journey: &Journey<'_>, texts: &Texts) -> String {
     let mut out = Out { text: String::new(), texts };
     out.head(journey);
     out.activities(&journey.activities);
@@ -68,7 +68,7 @@ impl Out<'_> {
         format!("{} %", self.texts.decimal(share * 100.0))
     }
 
-    fn head(&mut self, journey: &Journey) {
+    fn head(&mut self, journey: &Journey<'_>) {
         let day = |millis: i64| {
             let instant = jiff::Timestamp::from_millisecond(millis).unwrap_or_default();
             self.texts.date(jiff::tz::Offset::UTC.to_datetime(instant).date())
@@ -132,7 +132,7 @@ impl Out<'_> {
         self.more(edges.len());
     }
 
-    fn variants(&mut self, variants: &[Variant], all: u64) {
+    fn variants(&mut self, variants: &[Variant<'_>], all: u64) {
         let count = self.count(all);
         self.say("journey-variants", &[("count", &count)]);
         for variant in variants.iter().take(LISTED) {
@@ -145,7 +145,7 @@ impl Out<'_> {
         self.more(usize::try_from(all).unwrap_or(usize::MAX));
     }
 
-    fn rework(&mut self, journey: &Journey) {
+    fn rework(&mut self, journey: &Journey<'_>) {
         let (cases, events) = (self.count(journey.rework.cases), self.count(journey.rework.events));
         self.say("journey-rework", &[("cases", &cases), ("events", &events)]);
         if let Some(loops) = &journey.rework.loops {

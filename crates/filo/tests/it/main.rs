@@ -21,6 +21,7 @@ mod findings;
 mod golden;
 mod guard;
 mod heard;
+mod journey;
 mod kill;
 mod link;
 mod listen;

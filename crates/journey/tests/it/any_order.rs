@@ -1,0 +1,105 @@
+//! Any order of cases, any division into parts, and any way in which a log grew give the same journey.
+
+use filo_journey::case::{Case, Cases, Vocabulary};
+use filo_journey::log::{Direction, Event, Log};
+use filo_journey::role::{Role, Roles};
+use filo_journey::summary::Summary;
+use filo_journey::told::Journey;
+use proptest::prelude::*;
+
+/// An event as numbers: case, activity, minute, group, actor, channel, direction; zero is what is missing.
+type Numbers = (u8, u8, u16, u8, u8, u8, u8);
+
+fn events() -> impl Strategy<Value = Vec<Numbers>> {
+    prop::collection::vec(
+        (0..6_u8, 0..4_u8, 0..2000_u16, 0..4_u8, 0..3_u8, 0..3_u8, 0..4_u8),
+        0..60,
+    )
+}
+
+fn log(events: &[Numbers]) -> Log {
+    let mut log = Log::default();
+    for &(case, activity, minute, group, actor, channel, direction) in events {
+        let name = |number: u8| if number == 0 { String::new() } else { format!("n{number}") };
+        let direction = match direction {
+            0 => None,
+            1 => Some(Direction::In),
+            2 => Some(Direction::Out),
+            _ => Some(Direction::Internal),
+        };
+        log.push(&Event {
+            case: &format!("c{case}"),
+            activity: &format!("a{activity}"),
+            at: i64::from(minute) * 60_000,
+            group: &name(group),
+            customer: &format!("u{}", case / 2),
+            reason: &name(case % 2),
+            actor: &name(actor),
+            channel: &name(channel),
+            direction,
+        });
+    }
+    log
+}
+
+fn roles(names: &Vocabulary) -> Roles {
+    Roles::of(&names.activities, [(Role::Taken, "a1"), (Role::Resolved, "a2"), (Role::Asked, "a3")])
+        .0
+}
+
+fn whole(events: &[Numbers]) -> Journey<'static> {
+    let (cases, names) = Cases::of(log(events));
+    // What is told borrows its names; a test keeps them to its end.
+    told(cases.iter(), Box::leak(Box::new(names)))
+}
+
+fn told<'c, 'n>(cases: impl Iterator<Item = Case<'c>>, names: &'n Vocabulary) -> Journey<'n> {
+    let roles = roles(names);
+    let mut summary = Summary::default();
+    cases.for_each(|case| summary.fold(&case, &roles));
+    summary.tell(names, &roles, usize::MAX)
+}
+
+proptest! {
+    #[test]
+    fn any_order_of_rows_of_different_times_gives_the_same(mut events in events(), seed in any::<u64>()) {
+        // Events of one case at one instant keep the order of the file, which therefore matters.
+        events.sort_by_key(|event| (event.0, event.2));
+        events.dedup_by_key(|event| (event.0, event.2));
+        let straight = whole(&events);
+        let mut mixed = events.clone();
+        let count = mixed.len();
+        for place in 0..count {
+            let other = usize::try_from(seed.rotate_left(u32::try_from(place).unwrap())).unwrap() % count;
+            mixed.swap(place, other);
+        }
+        prop_assert_eq!(whole(&mixed), straight);
+    }
+
+    #[test]
+    fn parts_put_together_are_the_whole(events in events(), cut in 0..8_u32) {
+        let (cases, names) = Cases::of(log(&events));
+        let roles = roles(&names);
+        let (mut one, mut other) = (Summary::default(), Summary::default());
+        for case in cases.iter() {
+            let part = if case.number % 8 < cut { &mut one } else { &mut other };
+            part.fold(&case, &roles);
+        }
+        // A part that was told before is the same part.
+        let _ = other.tell(&names, &roles, usize::MAX);
+        one.merge(other);
+        prop_assert_eq!(one.tell(&names, &roles, usize::MAX), told(cases.iter(), &names));
+    }
+
+    #[test]
+    fn a_case_that_was_taken_out_leaves_nothing(events in events(), gone in 0..6_u32) {
+        let (cases, names) = Cases::of(log(&events));
+        let roles = roles(&names);
+        let mut summary = Summary::default();
+        cases.iter().for_each(|case| summary.fold(&case, &roles));
+        let _ = summary.tell(&names, &roles, usize::MAX);
+        cases.iter().filter(|case| case.number == gone).for_each(|case| summary.unfold(&case, &roles));
+        let rest = told(cases.iter().filter(|case| case.number != gone), &names);
+        prop_assert_eq!(summary.tell(&names, &roles, usize::MAX), rest);
+    }
+}
