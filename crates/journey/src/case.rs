@@ -14,6 +14,10 @@ pub struct Vocabulary {
     pub groups: Names,
     /// The customers; empty where the log names none.
     pub customers: Names,
+    /// What cases are about; empty where the log does not say.
+    pub reasons: Names,
+    /// Who did something; only numbers are ever compared, no name is told.
+    pub actors: Names,
     /// The channels; empty where the log names none.
     pub channels: Names,
 }
@@ -110,6 +114,8 @@ impl Cases {
             activities: log.activities,
             groups: log.groups,
             customers: log.customer.names,
+            reasons: log.reason.names,
+            actors: log.actor.names,
             channels: log.channel.names,
         };
         (cases, vocabulary)

@@ -27,19 +27,21 @@ pub struct Contacts {
     pub asked_again: Times,
     /// By case: the longest time without a word to the customer while it was open.
     pub silence: Values,
-    /// Events of which nobody knows the direction, in a log that has directions.
-    pub unknown: Tally,
+    /// Events whose direction is known.
+    pub directed: Tally,
 }
 
 impl Contacts {
-    /// Counts a case, or takes it out again. Without directions only requests are counted.
+    /// Counts a case, or takes it out again. Where no direction is known only requests are counted.
     pub fn turn(&mut self, turn: Turn, case: &Case<'_>, roles: &Roles) {
         if roles.has(Role::Asked) {
             self.asked_again.turn(turn, asked_again(case, roles));
         }
-        if case.direction.is_empty() {
+        let directed = case.direction.iter().filter(|&&one| one != MISSING).count();
+        if directed == 0 {
             return;
         }
+        self.directed.turn(turn, directed as u64);
         let resolves = |&activity: &u32| roles.is(activity, Role::Resolved);
         // Up to this event the case is open: its first resolution, else its last event.
         let last = case.at.len() - 1;
@@ -65,8 +67,7 @@ impl Contacts {
                     told.at = at;
                     told.is_asked |= roles.is(case.activity[event], Role::Asked);
                 }
-                Some(Direction::Internal) => {}
-                None => self.unknown.turn(turn, 1),
+                Some(Direction::Internal) | None => {}
             }
         }
         let rest = case.at[open_until].saturating_sub(told.at);
@@ -86,7 +87,7 @@ impl Contacts {
         self.switches.merge(other.switches);
         self.asked_again.merge(other.asked_again);
         self.silence.merge(other.silence);
-        self.unknown.merge(other.unknown);
+        self.directed.merge(other.directed);
     }
 }
 

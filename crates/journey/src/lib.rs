@@ -9,6 +9,7 @@ pub mod case;
 pub mod contact;
 pub mod dot;
 pub mod graph;
+pub mod growing;
 pub mod handover;
 pub mod log;
 pub mod loops;

@@ -21,25 +21,26 @@ pub struct Loops {
     pub repeats: Tally,
     /// Again after others, by another person.
     pub redos: Tally,
-    /// Again, where one of the two people is not known.
-    pub unknown: Tally,
+    /// Events whose person is known.
+    pub named: Tally,
     /// Whose work was redone by whom: from department to department.
     pub referrals: FxHashMap<(u32, u32), Tally>,
     before: FxHashMap<u32, usize>,
 }
 
 impl Loops {
-    /// Counts a case, or takes it out again. Without a column of people nothing is known.
+    /// Counts a case, or takes it out again. Where nobody is named nothing is known.
     pub fn turn(&mut self, turn: Turn, case: &Case<'_>) {
-        if case.actor.is_empty() {
+        let named = case.actor.iter().filter(|&&actor| actor != MISSING).count();
+        if named == 0 {
             return;
         }
+        self.named.turn(turn, named as u64);
         self.before.clear();
         for (event, &activity) in case.activity.iter().enumerate() {
             let Some(before) = self.before.insert(activity, event) else { continue };
             let (whose, who) = (case.actor[before], case.actor[event]);
             if whose == MISSING || who == MISSING {
-                self.unknown.turn(turn, 1);
                 continue;
             }
             let is_direct = before + 1 == event;
@@ -63,7 +64,7 @@ impl Loops {
         self.self_redos.merge(other.self_redos);
         self.repeats.merge(other.repeats);
         self.redos.merge(other.redos);
-        self.unknown.merge(other.unknown);
+        self.named.merge(other.named);
         for (pair, count) in other.referrals {
             self.referrals.entry(pair).or_default().merge(count);
         }

@@ -46,7 +46,7 @@ impl Roles {
         self.by_activity.get(activity as usize).is_some_and(|roles| roles & role.bit() != 0)
     }
 
-    /// Whether any activity means this.
+    /// Whether anybody said which activities mean this, also where none of them came yet.
     #[must_use]
     pub fn has(&self, role: Role) -> bool {
         self.any & role.bit() != 0
@@ -61,6 +61,7 @@ impl Roles {
         let mut roles = Self::default();
         let mut unknown = Vec::new();
         for (role, name) in given {
+            roles.any |= role.bit();
             match names.find(name) {
                 Some(activity) => roles.give(activity, role),
                 None => unknown.push(name),

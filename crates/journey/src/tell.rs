@@ -10,7 +10,7 @@ use crate::told::{
     Activity, Contacted, Edge, Handed, Journey, LoopsTold, Ownership, PingPong, Referral,
     RepeatContact, Resolution, Rework, Variant,
 };
-use crate::values::Values;
+use crate::values::{Tally, Values};
 
 /// Times are kept in milliseconds and told in seconds.
 const SECOND: f64 = 1000.0;
@@ -82,13 +82,18 @@ impl Summary {
         let mut found: Vec<(u64, &[u32])> =
             self.graph.variants.iter().map(|(path, cases)| (cases.get(), &**path)).collect();
         // By the names, not by their numbers, which depend on the order of the log.
-        found.sort_unstable_by(|one, other| {
-            let ranks = |path: &'_ [u32]| -> Vec<u32> {
-                path.iter().map(|&activity| rank[activity as usize]).collect()
-            };
-            other.0.cmp(&one.0).then_with(|| ranks(one.1).cmp(&ranks(other.1)))
-        });
-        let told = found.into_iter().take(most).map(|(cases, path)| Variant {
+        let order = |one: &(u64, &[u32]), other: &(u64, &[u32])| {
+            let (left, right) = (one.1.iter(), other.1.iter());
+            let by_name =
+                || left.map(|&one| rank[one as usize]).cmp(right.map(|&one| rank[one as usize]));
+            other.0.cmp(&one.0).then_with(by_name)
+        };
+        if most < found.len() {
+            found.select_nth_unstable_by(most, order);
+            found.truncate(most);
+        }
+        found.sort_unstable_by(order);
+        let told = found.into_iter().map(|(cases, path)| Variant {
             cases,
             activities: path.iter().map(|&activity| names.name(activity)).collect(),
         });
@@ -97,21 +102,21 @@ impl Summary {
 
     fn rework(&self, groups: &Names) -> Rework {
         let loops = &self.loops;
+        let again = self.graph.events_again.get();
+        let known = [loops.self_repeats, loops.self_redos, loops.repeats, loops.redos];
         let told = LoopsTold {
             self_repeats: loops.self_repeats.get(),
             self_redos: loops.self_redos.get(),
             repeats: loops.repeats.get(),
             redos: loops.redos.get(),
-            unknown: loops.unknown.get(),
+            unknown: again.saturating_sub(known.into_iter().map(Tally::get).sum()),
             referrals: self.referrals(groups),
         };
-        let any =
-            told.self_repeats + told.self_redos + told.repeats + told.redos + told.unknown > 0;
         Rework {
             cases: self.graph.cases_again.get(),
-            events: self.graph.events_again.get(),
+            events: again,
             self_loops: self.graph.self_loops.get(),
-            loops: any.then_some(told),
+            loops: (loops.named.get() > 0).then_some(told),
         }
     }
 
@@ -203,7 +208,7 @@ impl Summary {
             asked_again,
             asked_again_cases,
             silence_seconds: part.silence.spread(SECOND),
-            events_without_direction: part.unknown.get(),
+            events_without_direction: self.events.get().saturating_sub(part.directed.get()),
         }
     }
 }

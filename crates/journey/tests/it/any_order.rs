@@ -1,6 +1,7 @@
 //! Any order of cases, any division into parts, and any way in which a log grew give the same journey.
 
 use filo_journey::case::{Case, Cases, Vocabulary};
+use filo_journey::growing::Growing;
 use filo_journey::log::{Direction, Event, Log};
 use filo_journey::role::{Role, Roles};
 use filo_journey::summary::Summary;
@@ -19,6 +20,11 @@ fn events() -> impl Strategy<Value = Vec<Numbers>> {
 
 fn log(events: &[Numbers]) -> Log {
     let mut log = Log::default();
+    each(events, |event| log.push(event));
+    log
+}
+
+fn each(events: &[Numbers], mut take: impl FnMut(&Event<'_>)) {
     for &(case, activity, minute, group, actor, channel, direction) in events {
         let name = |number: u8| if number == 0 { String::new() } else { format!("n{number}") };
         let direction = match direction {
@@ -27,7 +33,7 @@ fn log(events: &[Numbers]) -> Log {
             2 => Some(Direction::Out),
             _ => Some(Direction::Internal),
         };
-        log.push(&Event {
+        take(&Event {
             case: &format!("c{case}"),
             activity: &format!("a{activity}"),
             at: i64::from(minute) * 60_000,
@@ -39,7 +45,6 @@ fn log(events: &[Numbers]) -> Log {
             direction,
         });
     }
-    log
 }
 
 fn roles(names: &Vocabulary) -> Roles {
@@ -101,5 +106,24 @@ proptest! {
         cases.iter().filter(|case| case.number == gone).for_each(|case| summary.unfold(&case, &roles));
         let rest = told(cases.iter().filter(|case| case.number != gone), &names);
         prop_assert_eq!(summary.tell(&names, &roles, usize::MAX), rest);
+    }
+
+    #[test]
+    fn a_log_that_grew_in_pieces_shows_what_the_whole_shows(
+        events in events(),
+        cuts in prop::collection::vec(0..60_usize, 0..4),
+    ) {
+        let roles = [(Role::Taken, "a1"), (Role::Resolved, "a2"), (Role::Asked, "a3")];
+        let given = roles.iter().map(|(role, name)| (*role, (*name).to_owned())).collect();
+        let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(events.len())).collect();
+        cuts.sort_unstable();
+        cuts.push(events.len());
+        let mut growing = Growing::new(log(&events[..cuts[0]]), given);
+        for piece in cuts.windows(2) {
+            // Told in between, lest what was told hinders what comes.
+            let _ = growing.tell(usize::MAX);
+            each(&events[piece[0]..piece[1]], |event| growing.append([*event]));
+        }
+        prop_assert_eq!(growing.tell(usize::MAX), whole(&events));
     }
 }
