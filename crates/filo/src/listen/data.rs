@@ -80,15 +80,9 @@ pub fn reader() -> Result<Reader> {
 /// # Errors
 /// Where the data that comes with the program is broken.
 pub fn listener() -> Result<Listener> {
-    // Phrases take the longer; the weights are read beside them.
-    let (model, reader) = std::thread::scope(|scope| {
-        let model = scope.spawn(|| Model::parse(MODEL));
-        let reader = reader();
-        (model.join(), reader)
-    });
-    let model = model.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-    let model = model.map_err(|error| Problem::new("listen-model").caused_by(error))?;
-    Ok(Listener { reader: reader?, model })
+    let model =
+        Model::parse(MODEL).map_err(|error| Problem::new("listen-model").caused_by(error))?;
+    Ok(Listener { reader: reader()?, model })
 }
 
 /// What listens, also by a company's own phrases where there is a folder of them.
