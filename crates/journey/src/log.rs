@@ -141,6 +141,14 @@ impl Log {
         }
     }
 
+    /// Makes room for so many more events, where their number can be guessed.
+    pub fn reserve(&mut self, events: usize) {
+        self.case.reserve_exact(events);
+        self.activity.reserve_exact(events);
+        self.group.reserve_exact(events);
+        self.at.reserve_exact(events);
+    }
+
     /// Says that no event follows for now: columns get their full length.
     pub(crate) fn finish(&mut self) {
         let events = self.at.len();

@@ -2,13 +2,14 @@
 
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
+use smol_str::SmolStr;
 
 /// The number of a name that is missing.
 pub const MISSING: u32 = u32::MAX;
 
-/// The different names of a column, numbered as they came.
+/// The different names of a column, numbered as they came. Short ones, as most numbers of cases are, lie beside each other in memory.
 #[derive(Debug, Clone, Default)]
-pub struct Names(IndexSet<Box<str>, FxBuildHasher>);
+pub struct Names(IndexSet<SmolStr, FxBuildHasher>);
 
 impl Names {
     /// The number of a name, which is kept where it is new; [`MISSING`] for an empty one.
@@ -31,7 +32,7 @@ impl Names {
     /// The name with a number; empty for [`MISSING`].
     #[must_use]
     pub fn name(&self, number: u32) -> &str {
-        self.0.get_index(number as usize).map_or("", |name| name)
+        self.0.get_index(number as usize).map_or("", SmolStr::as_str)
     }
 
     /// How many different names there are.
@@ -48,7 +49,7 @@ impl Names {
 
     /// Every name, in the order of the numbers.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|name| &**name)
+        self.0.iter().map(SmolStr::as_str)
     }
 }
 

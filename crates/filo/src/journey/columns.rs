@@ -166,6 +166,9 @@ pub fn named<'c>(name: &str, columns: &'c [String]) -> Option<&'c String> {
 #[must_use]
 pub fn direction(text: &str) -> Option<filo_journey::log::Direction> {
     use filo_journey::log::Direction;
+    if text.is_empty() {
+        return None;
+    }
     match fold(text).as_str() {
         "in" | "inbound" | "incoming" | "entrata" | "in entrata" | "in arrivo" | "customer"
         | "cliente" => Some(Direction::In),

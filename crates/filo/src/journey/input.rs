@@ -90,6 +90,7 @@ fn table(
     let mut input = Input::new(places.taken());
     let mut row = Row::default();
     let mut activity = String::new();
+    let bytes = std::fs::metadata(path).map_or(0, |file| file.len());
     for count in 0_u64.. {
         let step = reader.step(&mut row);
         match step.map_err(|error| {
@@ -102,8 +103,23 @@ fn table(
         if count.is_multiple_of(4096) {
             progress(reader.bytes_read());
         }
+        if count == GUESSED_FROM {
+            input.log.reserve(rows_left(count, reader.bytes_read(), bytes));
+        }
     }
     Ok(input)
+}
+
+/// After so many rows it is guessed how many follow.
+const GUESSED_FROM: u64 = 1 << 16;
+/// Room is made for so many rows at most; a packed file may make any guess wrong.
+const RESERVED_MAX: u64 = 1 << 26;
+
+/// How many rows follow if they are as long as those before, and a little more: columns that grow step by step are copied
+/// each time.
+fn rows_left(rows: u64, read: u64, bytes: u64) -> usize {
+    let left = bytes.saturating_sub(read).saturating_mul(rows) / read.max(1);
+    usize::try_from((left + left / 32).min(RESERVED_MAX)).unwrap_or_default()
 }
 
 impl Input {
@@ -116,11 +132,13 @@ impl Input {
 struct Places {
     wanted: Vec<String>,
     fields: Vec<Field>,
+    /// By field in its fixed order, the first slot that holds it.
+    slots: [Option<usize>; Field::ALL.len()],
 }
 
 impl Places {
     fn find(known: &[String], choices: &Choices, path: &Path) -> Result<Self> {
-        let mut places = Self { wanted: Vec::new(), fields: Vec::new() };
+        let mut places = Self { wanted: Vec::new(), fields: Vec::new(), slots: Default::default() };
         for (field, name) in &choices.columns {
             let column = columns::named(name, known).ok_or_else(|| {
                 Problem::new("journey-column").with("file", path.display()).with("column", name)
@@ -144,6 +162,9 @@ impl Places {
                     .with("field", field.name()));
             }
         }
+        for (slot, field) in places.slots.iter_mut().zip(Field::ALL) {
+            *slot = places.fields.iter().position(|found| found == field);
+        }
         Ok(places)
     }
 
@@ -153,7 +174,7 @@ impl Places {
 
     /// The value of a field in a row; empty where it has none.
     fn value<'r>(&self, row: &'r Row, field: Field) -> &'r str {
-        self.fields.iter().position(|found| *found == field).map_or("", |slot| row.value(slot))
+        self.slots[field as usize].map_or("", |slot| row.value(slot))
     }
 
     fn push(&self, row: &Row, habits: &MomentHabits, joined: &mut String, input: &mut Input) {
