@@ -111,7 +111,7 @@ def main():
     warnings.simplefilter("ignore")
 
     def export(source, kind, out):
-        subprocess.run([*shlex.split(given.program), "journey", source, "--export", kind, "--out", out], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*shlex.split(given.program), "journey", source, "--zone", "Europe/Rome", "--export", kind, "--out", out], check=True, stdout=subprocess.DEVNULL)
 
     is_same = True
     with tempfile.TemporaryDirectory() as folder:

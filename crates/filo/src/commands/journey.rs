@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use filo_journey::case::{Cases, Vocabulary};
+use filo_journey::case::Cases;
 use filo_journey::dot::dot;
 use filo_journey::role::{Role, Roles};
 use filo_journey::summary::Summary;
 use filo_journey::told::Journey as Told;
+use filo_model::event_log::EventLog;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use serde_json::json;
@@ -14,7 +15,9 @@ use serde_json::json;
 use crate::cli::journey::{Export, Journey};
 use crate::commands::Session;
 use crate::journey::columns::Field;
+use crate::journey::export::Keeper;
 use crate::journey::input::{self, Choices, Input};
+use crate::journey::xes::CaseLog;
 use crate::journey::{export, ocel, shown, xes};
 use crate::output::{self, Bar};
 use crate::pipeline::weave::Progress;
@@ -38,6 +41,7 @@ pub(super) fn run(args: &Journey, session: &Session) -> Result<u8> {
     let columns: serde_json::Map<_, _> =
         input.taken.iter().map(|(field, name)| (field.name().to_owned(), json!(name))).collect();
     let objects = input.objects.take();
+    let kept = input.kept.take();
     if !session.common.quiet {
         tell_apart(&input, session);
     }
@@ -46,8 +50,17 @@ pub(super) fn run(args: &Journey, session: &Session) -> Result<u8> {
     if let Some(name) = unknown.first() {
         return Err(Problem::new("journey-activity").with("activity", name));
     }
-    if let Some(export @ (Export::Ocel | Export::Xes)) = args.export {
-        return write(export, input::place(args.out.as_ref())?, objects, &cases, &names, session);
+    match args.export {
+        Some(Export::Xes) => {
+            let log = kept.map_or_else(|| export::cases(&cases, &names), Keeper::finish);
+            return write_xes(&log, input::place(args.out.as_ref())?, session);
+        }
+        Some(Export::Ocel) => {
+            // A log that was object-centric stays what it was.
+            let log = objects.unwrap_or_else(|| export::objects(&cases, &names));
+            return write_ocel(&log, input::place(args.out.as_ref())?);
+        }
+        Some(Export::Dot) | None => {}
     }
     let mut summary = Summary::default();
     cases.iter().for_each(|case| summary.fold(&case, &roles));
@@ -86,7 +99,7 @@ fn choices(args: &Journey) -> Result<Choices> {
     columns.extend(one(Field::Direction, &args.direction));
     let zone = TimeZone::get(&args.zone)
         .map_err(|error| Problem::new("journey-zone").with("zone", &args.zone).caused_by(error))?;
-    Ok(Choices { columns, zone })
+    Ok(Choices { columns, zone, keep: args.export == Some(Export::Xes) })
 }
 
 /// What the person says that activities mean.
@@ -115,39 +128,31 @@ fn tell_apart(input: &Input, session: &Session) {
     }
 }
 
-fn write(
-    export: Export,
-    place: &Path,
-    objects: Option<filo_model::event_log::EventLog>,
-    cases: &Cases,
-    names: &Vocabulary,
-    session: &Session,
-) -> Result<u8> {
-    let failed =
-        |error| Problem::new("journey-write").with("file", place.display()).caused_by(error);
-    if export == Export::Xes {
-        let replaced = xes::write(&export::cases(cases, names), place).map_err(failed)?;
-        if replaced > 0 {
-            let texts = session.texts();
-            output::say(&texts.say("journey-replaced", &[("count", &texts.count(replaced))]));
-        }
-        return Ok(0);
+fn write_xes(log: &CaseLog, place: &Path, session: &Session) -> Result<u8> {
+    let replaced = xes::write(log, place).map_err(|error| unwritten(place, error))?;
+    if replaced > 0 {
+        let texts = session.texts();
+        output::say(&texts.say("journey-replaced", &[("count", &texts.count(replaced))]));
     }
+    Ok(0)
+}
+
+fn write_ocel(log: &EventLog, place: &Path) -> Result<u8> {
     let form = ocel::form(place)
         .ok_or_else(|| Problem::new("journey-form").with("file", place.display()))?;
-    // A log that was object-centric stays what it was.
-    let log = objects.unwrap_or_else(|| export::objects(cases, names));
-    ocel::write(&log, form, place).map_err(failed)?;
+    ocel::write(log, form, place).map_err(|error| unwritten(place, error))?;
     Ok(0)
+}
+
+fn unwritten(place: &Path, error: impl std::error::Error + Send + Sync + 'static) -> Problem {
+    Problem::new("journey-write").with("file", place.display()).caused_by(error)
 }
 
 fn draw(told: &Told<'_>, out: Option<&Path>) -> Result<u8> {
     let text = dot(told, DRAWN);
     match out {
         None => output::data(text.trim_end())?,
-        Some(place) => std::fs::write(place, text).map_err(|error| {
-            Problem::new("journey-write").with("file", place.display()).caused_by(error)
-        })?,
+        Some(place) => std::fs::write(place, text).map_err(|error| unwritten(place, error))?,
     }
     Ok(0)
 }

@@ -3,42 +3,92 @@
 use std::sync::Arc;
 
 use filo_journey::case::{Case, Cases, Vocabulary};
+use filo_journey::log::Event;
 use filo_journey::names::MISSING;
 use filo_model::event_log::{
-    Attribute, Event, EventLog, INITIAL, Object, Relation, Setting, Type, Value, ValueKind,
+    self, Attribute, EventLog, INITIAL, Object, Relation, Setting, Type, Value, ValueKind,
 };
+use rustc_hash::FxHashMap;
 
 use super::xes::{CaseLog, Step, Trace};
 
-/// The log of cases.
-#[must_use]
-pub fn cases(cases: &Cases, names: &Vocabulary) -> CaseLog {
-    CaseLog { traces: cases.iter().map(|case| trace(&case, names)).collect() }
+/// Puts rows together to a log of cases that holds everything a row says.
+#[derive(Debug, Default)]
+pub struct Keeper {
+    places: FxHashMap<String, usize>,
+    log: CaseLog,
 }
 
-fn trace(case: &Case<'_>, names: &Vocabulary) -> Trace {
-    let steps = case.activity.iter().zip(case.at).zip(case.group).enumerate();
-    let events = steps.map(|(event, ((&activity, &at), &group))| {
-        let mut attributes = Vec::new();
-        let channel = case.channel.get(event).copied().unwrap_or(MISSING);
-        if channel != MISSING {
-            attributes.push(("channel".to_owned(), names.channels.name(channel).to_owned()));
+/// What a row says of its case is called so by the reader of XES.
+const OF_TRACE: &str = "trace:";
+/// The place of an event in its case: the reader's, and no attribute.
+const INDEX: &str = "event_index";
+/// What the log says by itself.
+const OWN: [&str; 4] = ["concept:name", "time:timestamp", "org:group", "trace:concept:name"];
+
+impl Keeper {
+    /// Puts an event into its case, with its further attributes by the names of their columns.
+    pub fn push<'a>(
+        &mut self,
+        event: &Event<'_>,
+        attributes: impl Iterator<Item = (&'a str, &'a str)>,
+    ) {
+        if event.case.is_empty() || event.activity.is_empty() {
+            return;
         }
-        let group = (group != MISSING).then(|| names.groups.name(group).to_owned());
-        Step { activity: names.activities.name(activity).to_owned(), at, group, attributes }
-    });
-    let customer = case.customer();
-    let attributes = (customer != MISSING)
-        .then(|| ("customer".to_owned(), names.customers.name(customer).to_owned()))
-        .into_iter();
-    Trace {
-        id: names.cases.name(case.number).to_owned(),
-        attributes: attributes.collect(),
-        events: events.collect(),
+        let place = match self.places.get(event.case) {
+            Some(&place) => place,
+            None => {
+                let place = self.log.traces.len();
+                self.places.insert(event.case.to_owned(), place);
+                self.log.traces.push(Trace { id: event.case.to_owned(), ..Trace::default() });
+                place
+            }
+        };
+        let trace = &mut self.log.traces[place];
+        let group = (!event.group.is_empty()).then(|| event.group.to_owned());
+        let mut step =
+            Step { activity: event.activity.to_owned(), at: event.at, group, ..Step::default() };
+        for (name, value) in attributes
+            .filter(|(name, value)| !value.is_empty() && !OWN.contains(name) && *name != INDEX)
+        {
+            match name.strip_prefix(OF_TRACE) {
+                None => step.attributes.push((name.to_owned(), value.to_owned())),
+                Some(_) if !trace.events.is_empty() => {}
+                Some(name) => trace.attributes.push((name.to_owned(), value.to_owned())),
+            }
+        }
+        trace.events.push(step);
+    }
+
+    /// The log, each case in order of time.
+    #[must_use]
+    pub fn finish(mut self) -> CaseLog {
+        for trace in &mut self.log.traces {
+            trace.events.sort_by_key(|event| event.at);
+        }
+        self.log
     }
 }
 
-/// The same as an object-centric log: a type of event each activity, with its department; cases and customers as
+/// The log of cases, with what the kernel keeps of it: of an object-centric log seen from one type of object.
+#[must_use]
+pub fn cases(cases: &Cases, names: &Vocabulary) -> CaseLog {
+    let trace = |case: Case<'_>| {
+        let events = case.activity.iter().zip(case.at).zip(case.group);
+        let step = |((&activity, &at), &group): ((&u32, &i64), &u32)| Step {
+            activity: names.activities.name(activity).to_owned(),
+            at,
+            group: (group != MISSING).then(|| names.groups.name(group).to_owned()),
+            attributes: Vec::new(),
+        };
+        let id = names.cases.name(case.number).to_owned();
+        Trace { id, attributes: Vec::new(), events: events.map(step).collect() }
+    };
+    CaseLog { traces: cases.iter().map(trace).collect() }
+}
+
+/// A log of cases as an object-centric one: a type of event each activity, with its department; cases and customers as
 /// objects, and a case of a customer says whose it is.
 #[must_use]
 pub fn objects(cases: &Cases, names: &Vocabulary) -> EventLog {
@@ -85,7 +135,7 @@ pub fn objects(cases: &Cases, names: &Vocabulary) -> EventLog {
             if let Some(&whose) = case.customer.get(event).filter(|&&whose| whose != MISSING) {
                 relations.push(relation(customers + whose, "customer"));
             }
-            log.events.push(Event {
+            log.events.push(event_log::Event {
                 id: format!("{}:{}", names.cases.name(case.number), event + 1),
                 of: activity,
                 at,

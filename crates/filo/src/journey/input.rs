@@ -11,6 +11,7 @@ use filo_model::moment::{DateOrder, Moment, MomentHabits};
 use jiff::tz::TimeZone;
 
 use super::columns::{self, Field};
+use super::export::Keeper;
 use crate::problem::{Problem, Result};
 
 /// What a person says about the file; all of it may be left out.
@@ -20,6 +21,8 @@ pub struct Choices {
     pub columns: Vec<(Field, String)>,
     /// The zone of times that are written without an offset.
     pub zone: TimeZone,
+    /// Whether all that rows say is kept, to be written again.
+    pub keep: bool,
 }
 
 /// What a file is told to be.
@@ -36,6 +39,8 @@ pub struct Input {
     pub log: Log,
     /// The object-centric log, where the file was one.
     pub objects: Option<EventLog>,
+    /// All that the rows of a table say, where that was asked for.
+    pub kept: Option<Keeper>,
     /// By field, which column was taken.
     pub taken: Vec<(Field, String)>,
     /// Rows that were set apart by the reader.
@@ -88,6 +93,7 @@ fn table(
     let mut reader = read::open(path, &options, &places.wanted).map_err(broken)?;
     let habits = MomentHabits { zone: choices.zone.clone(), order: DateOrder::DayMonthYear };
     let mut input = Input::new(places.taken());
+    input.kept = choices.keep.then(Keeper::default);
     let mut row = Row::default();
     let mut activity = String::new();
     let bytes = std::fs::metadata(path).map_or(0, |file| file.len());
@@ -124,9 +130,12 @@ fn rows_left(rows: u64, read: u64, bytes: u64) -> usize {
 
 impl Input {
     fn new(taken: Vec<(Field, String)>) -> Self {
-        Self { log: Log::default(), objects: None, taken, apart: 0, untimed: 0 }
+        Self { log: Log::default(), objects: None, kept: None, taken, apart: 0, untimed: 0 }
     }
 }
+
+/// Fields that a log of cases says by itself.
+const TOLD: [Field; 3] = [Field::Case, Field::Activity, Field::Time];
 
 /// Which slot of a row holds which field.
 struct Places {
@@ -183,7 +192,7 @@ impl Places {
             return;
         };
         let activity = self.activity(row, joined);
-        input.log.push(&Event {
+        let event = Event {
             case: self.value(row, Field::Case),
             activity,
             at: moment.millis,
@@ -193,7 +202,14 @@ impl Places {
             actor: self.value(row, Field::Actor),
             channel: self.value(row, Field::Channel),
             direction: columns::direction(self.value(row, Field::Direction)),
-        });
+        };
+        if let Some(keeper) = &mut input.kept {
+            let wanted = self.fields.iter().zip(&self.wanted).enumerate();
+            let wanted = wanted.filter(|(_, (field, _))| !TOLD.contains(field));
+            let wanted = wanted.map(|(slot, (_, name))| (name.as_str(), row.value(slot)));
+            keeper.push(&event, wanted.chain(row.rest()));
+        }
+        input.log.push(&event);
     }
 
     /// The activity: of several columns, their values with `/` between them.

@@ -35,12 +35,7 @@ fn number(told: &Value, keys: &str) -> f64 {
 fn assert_figures(told: &Value, figures: &[(&str, f64)]) {
     for (keys, expected) in figures {
         let found = number(told, keys);
-        // Figures are published to a few digits: half of their last one is free.
-        let free = if expected.fract() == 0.0 { 0.0 } else { 0.0051 };
-        assert!(
-            (found - expected).abs() <= free.max(expected.abs() * 1e-9),
-            "{keys}: {found}, not {expected}"
-        );
+        assert!((found - expected).abs() < 1e-9, "{keys}: {found}, not {expected}");
     }
 }
 
