@@ -266,7 +266,10 @@ impl ToSql for Cell<'_> {
             }
             Self::Value(Value::String(text), kind) => {
                 // A column of numbers would make a number of a text that looks like one, but not of bytes.
-                let first = text.trim_ascii_start().bytes().next();
+                // SQLite passes over a vertical tab, too.
+                let text_begins =
+                    text.trim_start_matches(['\u{b}', ' ', '\t', '\n', '\u{c}', '\r']);
+                let first = text_begins.bytes().next();
                 let looks_a_number =
                     first.is_some_and(|byte| byte.is_ascii_digit() || b"+-.".contains(&byte));
                 if kind != ValueKind::String && looks_a_number {
