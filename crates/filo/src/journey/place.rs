@@ -25,10 +25,10 @@ pub fn write<E: From<io::Error>>(
     })
 }
 
-/// As [`write`], where the file is written by something that wants its path.
+/// As [`write()`], where the file is written by something that wants its path.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn with_path<E: From<io::Error>>(
     path: &Path,
     fill: impl FnOnce(&Path) -> Result<(), E>,
