@@ -22,7 +22,7 @@ const VARIANTS: usize = 1000;
 /// A row of the log as numbers: case, activity, group, milliseconds.
 type Numbers = (u64, u64, u64, i64);
 
-/// Numbers from a seed (SplitMix64, Steele, Lea and Flood 2014).
+/// Numbers from a seed (`SplitMix64`; Steele, Lea and Flood 2014).
 struct Draw(u64);
 
 impl Draw {

@@ -137,13 +137,13 @@ impl Summary {
 
     fn handed(&mut self, groups: &Names) -> Handed {
         let pairs = self.handovers.pairs.each();
-        let mut all = Values::gathered(pairs.into_iter().map(|(_, _, values)| values));
+        let latency = Values::spread_of(pairs.into_iter().map(|(_, _, values)| values), SECOND);
         Handed {
-            count: all.len() as u64,
+            count: latency.count,
             cases: self.handovers.cases.get(),
             cases_handed: self.handovers.cases_handed.get(),
             per_case: self.handovers.per_case.spread(1.0),
-            latency_seconds: all.spread(SECOND),
+            latency_seconds: latency,
             pairs: edges(&mut self.handovers.pairs, groups),
         }
     }

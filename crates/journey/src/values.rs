@@ -84,18 +84,6 @@ impl Values {
         }
     }
 
-    /// The values of several together.
-    pub fn gathered<'v>(parts: impl Iterator<Item = &'v mut Self>) -> Self {
-        let mut all = Self::default();
-        for part in parts {
-            all.sum += part.sum;
-            all.settled.extend_from_slice(part.sorted());
-        }
-        // A stable sort finds the runs that are sorted already.
-        all.settled.sort();
-        all
-    }
-
     /// How many values there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -126,36 +114,115 @@ impl Values {
         }
     }
 
-    /// All values in ascending order. What came since is sorted and merged in, so that a large set that grows
-    /// by little costs little.
+    /// All values in ascending order. What came and went since is put in its place, so that a large set that changes by
+    /// little costs little more than a copy of it.
     pub fn sorted(&mut self) -> &[i64] {
-        if !self.come.is_empty() {
-            self.come.sort_unstable();
-            let come = std::mem::take(&mut self.come);
-            self.settled =
-                if self.settled.is_empty() { come } else { united(&self.settled, &come) };
-        }
-        if !self.gone.is_empty() {
-            self.gone.sort_unstable();
-            let mut gone = std::mem::take(&mut self.gone).into_iter().peekable();
-            self.settled.retain(|value| gone.next_if_eq(value).is_none());
-        }
+        self.settle();
         &self.settled
+    }
+
+    fn settle(&mut self) {
+        if self.come.is_empty() && self.gone.is_empty() {
+            return;
+        }
+        let (mut come, mut gone) = (std::mem::take(&mut self.come), std::mem::take(&mut self.gone));
+        come.sort_unstable();
+        gone.sort_unstable();
+        if !gone.is_empty() {
+            (come, gone) = without_pairs(&come, &gone);
+        }
+        if self.settled.is_empty() {
+            self.settled = come;
+            return;
+        }
+        if come.len() > self.settled.len() / MANY {
+            self.settled = united(&self.settled, &come);
+            come = Vec::new();
+        }
+        if !come.is_empty() || !gone.is_empty() {
+            self.settled = changed(&self.settled, &come, &gone);
+        }
     }
 
     /// What is to be told, each value divided by `unit`: 1000 makes seconds of milliseconds.
     pub fn spread(&mut self, unit: f64) -> Spread {
-        let sum = self.sum;
-        let values = self.sorted();
-        Spread {
-            count: values.len() as u64,
-            mean: if values.is_empty() { 0.0 } else { ratio(sum, values.len()) / unit },
-            p50: quantile(values, 0.5) / unit,
-            p90: quantile(values, 0.9) / unit,
-            p95: quantile(values, 0.95) / unit,
-            max: quantile(values, 1.0) / unit,
+        self.settle();
+        spread(&[&self.settled], self.sum, unit)
+    }
+
+    /// The same of several sets together.
+    pub fn spread_of<'v>(parts: impl Iterator<Item = &'v mut Self>, unit: f64) -> Spread {
+        let mut sum = 0;
+        let mut lists: Vec<&[i64]> = Vec::new();
+        for part in parts {
+            sum += part.sum;
+            lists.push(part.sorted());
+        }
+        spread(&lists, sum, unit)
+    }
+}
+
+/// Beyond this share of what is there, what comes is merged one by one.
+const MANY: usize = 16;
+
+fn spread(lists: &[&[i64]], sum: i128, unit: f64) -> Spread {
+    let count = lists.iter().map(|list| list.len()).sum();
+    let at = |share: f64| quantile(lists, count, share) / unit;
+    Spread {
+        count: count as u64,
+        mean: if count == 0 { 0.0 } else { ratio(sum, count) / unit },
+        p50: at(0.5),
+        p90: at(0.9),
+        p95: at(0.95),
+        max: at(1.0),
+    }
+}
+
+/// Two ascending lists without what is in both, each time that it is.
+fn without_pairs(one: &[i64], other: &[i64]) -> (Vec<i64>, Vec<i64>) {
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    let (mut ones, mut others) = (one.iter().copied().peekable(), other.iter().copied().peekable());
+    while let (Some(&first), Some(&second)) = (ones.peek(), others.peek()) {
+        if first <= second {
+            ones.next();
+        }
+        if second <= first {
+            others.next();
+        }
+        if first < second {
+            left.push(first);
+        } else if second < first {
+            right.push(second);
         }
     }
+    left.extend(ones);
+    right.extend(others);
+    (left, right)
+}
+
+/// An ascending list with what came and without what went; no value is in both of these.
+fn changed(settled: &[i64], come: &[i64], gone: &[i64]) -> Vec<i64> {
+    let mut all = Vec::with_capacity((settled.len() + come.len()).saturating_sub(gone.len()));
+    let mut rest = settled;
+    let (mut comes, mut goes) = (come.iter().copied().peekable(), gone.iter().copied().peekable());
+    loop {
+        let is_gone = match (comes.peek(), goes.peek()) {
+            (None, None) => break,
+            (Some(come), Some(gone)) => gone < come,
+            (come, _) => come.is_none(),
+        };
+        let Some(next) = (if is_gone { goes.next() } else { comes.next() }) else { break };
+        let before = rest.partition_point(|&value| value < next);
+        all.extend_from_slice(&rest[..before]);
+        rest = &rest[before..];
+        if !is_gone {
+            all.push(next);
+        } else if rest.first() == Some(&next) {
+            rest = &rest[1..];
+        }
+    }
+    all.extend_from_slice(rest);
+    all
 }
 
 /// Two ascending lists as one.
@@ -172,21 +239,40 @@ fn united(one: &[i64], other: &[i64]) -> Vec<i64> {
     all
 }
 
-/// The quantile of ascending values; zero where there is none.
-#[must_use]
+/// The quantile of the values of several ascending lists, `count` in all; zero where there is none.
 #[expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "times and counts stay far below 2^53, and a place lies between zero and the length"
 )]
-pub fn quantile(ascending: &[i64], share: f64) -> f64 {
-    let Some(last) = ascending.len().checked_sub(1) else { return 0.0 };
+fn quantile(lists: &[&[i64]], count: usize, share: f64) -> f64 {
+    let Some(last) = count.checked_sub(1) else { return 0.0 };
     let place = last as f64 * share;
     let below = (place as usize).min(last);
-    let above = (below + 1).min(last);
-    let (low, high) = (ascending[below] as f64, ascending[above] as f64);
+    let (low, high) = (nth(lists, below) as f64, nth(lists, (below + 1).min(last)) as f64);
     low + (high - low) * (place - below as f64)
+}
+
+/// The value at a place of all values of several ascending lists, found by halving the range of values.
+fn nth(lists: &[&[i64]], place: usize) -> i64 {
+    if let [list] = lists {
+        return list[place];
+    }
+    let low = lists.iter().filter_map(|list| list.first()).min().copied().unwrap_or_default();
+    let high = lists.iter().filter_map(|list| list.last()).max().copied().unwrap_or_default();
+    // The least value that more than `place` values do not exceed.
+    let (mut low, mut high) = (i128::from(low), i128::from(high));
+    while low < high {
+        let middle = low + (high - low).div_euclid(2);
+        let up_to = |list: &&[i64]| list.partition_point(|&value| i128::from(value) <= middle);
+        if lists.iter().map(up_to).sum::<usize>() > place {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    i64::try_from(low).unwrap_or_default()
 }
 
 #[expect(

@@ -6,6 +6,7 @@ use filo_journey::log::{Direction, Event, Log};
 use filo_journey::role::{Role, Roles};
 use filo_journey::summary::Summary;
 use filo_journey::told::Journey;
+use filo_journey::values::{Turn, Values};
 use proptest::prelude::*;
 
 /// An event as numbers: case, activity, minute, group, actor, channel, direction; zero is what is missing.
@@ -125,5 +126,39 @@ proptest! {
             each(&events[piece[0]..piece[1]], |event| growing.append([*event]));
         }
         prop_assert_eq!(growing.tell(usize::MAX), whole(&events));
+    }
+
+    #[test]
+    fn values_that_come_and_go_are_those_of_a_plain_list(
+        turns in prop::collection::vec((any::<bool>(), 0..20_i64, any::<bool>()), 0..200),
+        many in prop::collection::vec(0..1000_i64, 0..400),
+    ) {
+        let (mut values, mut plain) = (Values::default(), many.clone());
+        many.iter().for_each(|&value| values.turn(Turn::In, value));
+        let _ = values.sorted();
+        for (is_in, value, is_looked_at) in turns {
+            let place = plain.iter().position(|&other| other == value);
+            match (is_in, place) {
+                (false, Some(place)) => {
+                    plain.swap_remove(place);
+                    values.turn(Turn::Out, value);
+                }
+                _ => {
+                    plain.push(value);
+                    values.turn(Turn::In, value);
+                }
+            }
+            if is_looked_at {
+                let _ = values.sorted();
+            }
+        }
+        plain.sort_unstable();
+        prop_assert_eq!(values.sorted(), &plain[..]);
+        // Told in parts, the same as told as one.
+        let mut parts = [Values::default(), Values::default(), Values::default()];
+        for (place, &value) in plain.iter().enumerate() {
+            parts[place % 3].turn(Turn::In, value);
+        }
+        prop_assert_eq!(Values::spread_of(parts.iter_mut(), 1.0), values.spread(1.0));
     }
 }
