@@ -135,52 +135,52 @@ impl Growing {
 }
 
 impl Rows {
-    /// The events of a case; a column that is not known as one whose values are missing.
+    /// The events of a case; a column that is not known stays empty.
     fn of(case: &Case<'_>) -> Self {
-        let column = |column: &[u32]| match column.is_empty() {
-            true => vec![MISSING; case.at.len()],
-            false => column.to_vec(),
-        };
         Self {
             activity: case.activity.to_vec(),
             group: case.group.to_vec(),
             at: case.at.to_vec(),
-            customer: column(case.customer),
-            reason: column(case.reason),
-            actor: column(case.actor),
-            channel: column(case.channel),
-            direction: column(case.direction),
+            customer: case.customer.to_vec(),
+            reason: case.reason.to_vec(),
+            actor: case.actor.to_vec(),
+            channel: case.channel.to_vec(),
+            direction: case.direction.to_vec(),
         }
     }
 
     fn insert(&mut self, event: &Numbers) {
         let place = self.at.partition_point(|&at| at <= event.at);
+        let before = self.at.len();
         self.at.insert(place, event.at);
         self.activity.insert(place, event.activity);
         self.group.insert(place, event.group);
-        self.customer.insert(place, event.customer);
-        self.reason.insert(place, event.reason);
-        self.actor.insert(place, event.actor);
-        self.channel.insert(place, event.channel);
-        self.direction.insert(place, event.direction);
+        // A column that no event of the case has takes no room.
+        let put = |column: &mut Vec<u32>, number: u32| {
+            if number != MISSING || !column.is_empty() {
+                column.resize(before, MISSING);
+                column.insert(place, number);
+            }
+        };
+        put(&mut self.customer, event.customer);
+        put(&mut self.reason, event.reason);
+        put(&mut self.actor, event.actor);
+        put(&mut self.channel, event.channel);
+        put(&mut self.direction, event.direction);
     }
 
-    /// The case, with the columns that say nothing left out.
+    /// The case as it is counted.
     fn case(&self, number: u32) -> Case<'_> {
-        let known = |column: &'_ [u32]| column.iter().any(|&number| number != MISSING);
-        fn told(column: &[u32], is_known: bool) -> &[u32] {
-            if is_known { column } else { &[] }
-        }
         Case {
             number,
             activity: &self.activity,
             group: &self.group,
             at: &self.at,
-            customer: told(&self.customer, known(&self.customer)),
-            reason: told(&self.reason, known(&self.reason)),
-            actor: told(&self.actor, known(&self.actor)),
-            channel: told(&self.channel, known(&self.channel)),
-            direction: told(&self.direction, known(&self.direction)),
+            customer: &self.customer,
+            reason: &self.reason,
+            actor: &self.actor,
+            channel: &self.channel,
+            direction: &self.direction,
         }
     }
 }
