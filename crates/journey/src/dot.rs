@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::told::Journey;
+use crate::told::{Journey, Unit};
 
 /// The graph of the most frequent edges, at most `most` of them; what is left out is said in a comment at its head.
 ///
@@ -45,12 +45,10 @@ fn quoted(name: &str) -> String {
     out
 }
 
-/// Seconds in the largest unit that gives at least one.
+/// Some seconds as people would tell them.
 fn lasting(seconds: f64) -> String {
-    let units = [(86_400.0, "d"), (3600.0, "h"), (60.0, "min")];
-    let unit = units.into_iter().find(|(length, _)| seconds >= *length);
-    let (length, name) = unit.unwrap_or((1.0, "s"));
-    format!("{:.1} {name}", seconds / length)
+    let (count, unit) = Unit::of(seconds);
+    format!("{count:.1} {}", unit.name())
 }
 
 #[cfg(test)]

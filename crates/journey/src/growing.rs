@@ -70,15 +70,9 @@ impl Growing {
     pub fn append<'e>(&mut self, events: impl IntoIterator<Item = Event<'e>>) {
         let mut begun = FxHashSet::default();
         for event in events {
-            if event.case.is_empty() {
-                self.lacking.case += 1;
+            if !self.lacking.takes(&event) {
                 continue;
             }
-            if event.activity.is_empty() {
-                self.lacking.activity += 1;
-                continue;
-            }
-            self.lacking.group += u64::from(event.group.is_empty());
             let case = self.names.cases.number(event.case);
             if begun.insert(case) {
                 self.begin(case);

@@ -83,6 +83,22 @@ pub struct Lacking {
     pub group: u64,
 }
 
+impl Lacking {
+    /// Counts what an event lacks; false where it cannot be placed.
+    pub(crate) fn takes(&mut self, event: &Event<'_>) -> bool {
+        if event.case.is_empty() {
+            self.case += 1;
+            return false;
+        }
+        if event.activity.is_empty() {
+            self.activity += 1;
+            return false;
+        }
+        self.group += u64::from(event.group.is_empty());
+        true
+    }
+}
+
 /// An event log, one row an event, in the order in which they came.
 #[derive(Debug, Clone, Default)]
 pub struct Log {
@@ -117,15 +133,9 @@ pub struct Log {
 impl Log {
     /// Puts an event at the end; one without case or activity is counted and left out.
     pub fn push(&mut self, event: &Event<'_>) {
-        if event.case.is_empty() {
-            self.lacking.case += 1;
+        if !self.lacking.takes(event) {
             return;
         }
-        if event.activity.is_empty() {
-            self.lacking.activity += 1;
-            return;
-        }
-        self.lacking.group += u64::from(event.group.is_empty());
         let before = self.at.len();
         self.case.push(self.cases.number(event.case));
         self.activity.push(self.activities.number(event.activity));

@@ -24,7 +24,6 @@ impl Summary {
         variants: usize,
     ) -> Journey<'n> {
         let has_groups = !self.handovers.per_case.is_empty();
-        let edges = edges(&mut self.graph.edges, &names.activities);
         Journey {
             events: self.events.get(),
             cases: self.lasted.len() as u64,
@@ -32,8 +31,8 @@ impl Summary {
             first_ms: self.began.sorted().first().copied().unwrap_or_default(),
             last_ms: self.ended.sorted().last().copied().unwrap_or_default(),
             case_seconds: self.lasted.spread(SECOND),
-            activities: self.activities(&names.activities, &edges),
-            edges,
+            activities: self.activities(&names.activities),
+            edges: edges(&mut self.graph.edges, &names.activities),
             variants: self.variants(&names.activities, variants),
             variants_count: self.graph.variants.len() as u64,
             rework: self.rework(&names.groups),
@@ -46,14 +45,18 @@ impl Summary {
         }
     }
 
-    fn activities(&mut self, names: &Names, edges: &[Edge]) -> Vec<Activity> {
-        let whole: f64 = edges.iter().map(time).sum();
+    fn activities(&mut self, names: &Names) -> Vec<Activity> {
+        // By activity, the time between its events and the next ones.
+        let mut after = vec![0; self.graph.activities.len()];
+        for (from, _, values) in self.graph.edges.each() {
+            after[from as usize] += values.sum();
+        }
+        let whole: i128 = after.iter().sum();
         let mut told = Vec::new();
-        for (name, part) in names.iter().zip(&mut self.graph.activities) {
+        for ((name, part), after) in names.iter().zip(&mut self.graph.activities).zip(after) {
             if part.events.get() == 0 {
                 continue;
             }
-            let after: f64 = edges.iter().filter(|edge| edge.from == name).map(time).sum();
             told.push(Activity {
                 activity: name.to_owned(),
                 events: part.events.get(),
@@ -63,7 +66,7 @@ impl Summary {
                 begins: part.begins.get(),
                 ends: part.ends.get(),
                 reached_seconds: part.reached.spread(SECOND),
-                share_of_time: if whole > 0.0 { after / whole } else { 0.0 },
+                share_of_time: if whole > 0 { share(after, whole) } else { 0.0 },
             });
         }
         told.sort_by(|one, other| {
@@ -217,10 +220,9 @@ fn counted(times: Times) -> (u64, u64) {
     (times.times.get(), times.cases.get())
 }
 
-/// The whole time on an edge, in seconds.
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-fn time(edge: &Edge) -> f64 {
-    edge.seconds.mean * edge.seconds.count as f64
+#[expect(clippy::cast_precision_loss, reason = "a share needs no more digits than a float has")]
+fn share(part: i128, whole: i128) -> f64 {
+    part as f64 / whole as f64
 }
 
 fn edges(pairs: &mut Pairs, names: &Names) -> Vec<Edge> {

@@ -232,3 +232,28 @@ pub struct Contacted {
     /// Events whose direction nobody knows.
     pub events_without_direction: u64,
 }
+
+filo_model::words! {
+    /// The unit in which people would tell a time.
+    Unit {
+        /// Days of 24 hours.
+        Day = "d",
+        /// Hours.
+        Hour = "h",
+        /// Minutes.
+        Minute = "min",
+        /// Seconds.
+        Second = "s",
+    }
+}
+
+impl Unit {
+    /// The largest unit of which some seconds make at least one, and how many they make.
+    #[must_use]
+    pub fn of(seconds: f64) -> (f64, Self) {
+        let units = [(86_400.0, Self::Day), (3600.0, Self::Hour), (60.0, Self::Minute)];
+        let unit = units.into_iter().find(|(length, _)| seconds >= *length);
+        let (length, unit) = unit.unwrap_or((1.0, Self::Second));
+        (seconds / length, unit)
+    }
+}

@@ -4,7 +4,7 @@
 //! what the `quantile_cont` of `DuckDB` and pandas do. Values can be taken away again, so that a case that grew by an event
 //! can be counted anew without counting all others.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Whether something comes in or is taken out again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Turn {
 }
 
 /// A count that goes up and down.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally(i64);
 
 impl Tally {
@@ -42,7 +42,7 @@ impl Tally {
 }
 
 /// Whole values with how often each came, in any order.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Values {
     /// In ascending order.
     settled: Vec<i64>,

@@ -53,12 +53,12 @@ pub(super) fn run(args: &Journey, session: &Session) -> Result<u8> {
     match args.export {
         Some(Export::Xes) => {
             let log = kept.map_or_else(|| export::cases(&cases, &names), Keeper::finish);
-            return write_xes(&log, input::place(args.out.as_ref())?, session);
+            return write_xes(&log, place(args)?, session);
         }
         Some(Export::Ocel) => {
             // A log that was object-centric stays what it was.
             let log = objects.unwrap_or_else(|| export::objects(&cases, &names));
-            return write_ocel(&log, input::place(args.out.as_ref())?);
+            return write_ocel(&log, place(args)?);
         }
         Some(Export::Dot) | None => {}
     }
@@ -126,6 +126,11 @@ fn tell_apart(input: &Input, session: &Session) {
     for (key, count) in all.into_iter().filter(|(_, count)| *count > 0) {
         output::say(&texts.say(key, &[("count", &texts.count(count))]));
     }
+}
+
+/// The file to write, which has to be named.
+fn place(args: &Journey) -> Result<&Path> {
+    args.out.as_deref().ok_or_else(|| Problem::new("journey-out"))
 }
 
 fn write_xes(log: &CaseLog, place: &Path, session: &Session) -> Result<u8> {

@@ -1,6 +1,6 @@
 //! A file of events into columns: a table (CSV, workbook, Parquet, JSON lines), XES, or OCEL seen from one kind of object.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use filo_intake::read::ocel::{self, OcelError};
 use filo_intake::read::{self, Format, OpenError, Options};
@@ -325,12 +325,4 @@ fn push_event(log: &EventLog, event: &event_log::Event, of: usize, input: &mut I
             direction,
         });
     }
-}
-
-/// Where a log is written: the file that was named, which must be.
-///
-/// # Errors
-/// Where none was.
-pub fn place(out: Option<&PathBuf>) -> Result<&Path> {
-    out.map(PathBuf::as_path).ok_or_else(|| Problem::new("journey-out"))
 }

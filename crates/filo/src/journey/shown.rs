@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use filo_journey::repeat::Repeat;
 use filo_journey::told::{
-    Activity, Contacted, Edge, Handed, Journey, Ownership, PingPong, Resolution, Variant,
+    Activity, Contacted, Edge, Handed, Journey, Ownership, PingPong, Resolution, Unit, Variant,
 };
 use filo_journey::values::Spread;
 
@@ -57,11 +57,14 @@ impl Out<'_> {
 
     /// A time in the unit that people would take.
     fn lasting(&self, seconds: f64) -> String {
-        let units =
-            [(86_400.0, "journey-days"), (3600.0, "journey-hours"), (60.0, "journey-minutes")];
-        let unit = units.into_iter().find(|(length, _)| seconds >= *length);
-        let (length, key) = unit.unwrap_or((1.0, "journey-seconds"));
-        self.texts.say(key, &[("n", &self.texts.decimal(seconds / length))])
+        let (count, unit) = Unit::of(seconds);
+        let key = match unit {
+            Unit::Day => "journey-days",
+            Unit::Hour => "journey-hours",
+            Unit::Minute => "journey-minutes",
+            Unit::Second => "journey-seconds",
+        };
+        self.texts.say(key, &[("n", &self.texts.decimal(count))])
     }
 
     fn percent(&self, share: f64) -> String {
