@@ -1,6 +1,6 @@
 //! The events of each case, side by side and in order of time; events of one instant keep the order in which they came.
 
-use crate::log::Log;
+use crate::log::{Direction, Log, UNKNOWN};
 use crate::names::{MISSING, Names};
 
 /// The names of what the columns of [`Cases`] hold as numbers.
@@ -20,6 +20,8 @@ pub struct Vocabulary {
     pub actors: Names,
     /// The channels; empty where the log names none.
     pub channels: Names,
+    /// What else events are about; empty where the log names nothing.
+    pub objects: Names,
 }
 
 /// All events, sorted by case and time, in columns of one length. A column that the log does not have is empty.
@@ -35,6 +37,10 @@ pub struct Cases {
     actor: Vec<u32>,
     channel: Vec<u32>,
     direction: Vec<u32>,
+    object: Vec<u32>,
+    due: Vec<i64>,
+    amount: Vec<i64>,
+    started: Vec<i64>,
 }
 
 /// The events of one case in order of time: element `i` of every column is of event `i`. A column that is not
@@ -59,6 +65,14 @@ pub struct Case<'a> {
     pub channel: &'a [u32],
     /// Which way.
     pub direction: &'a [u32],
+    /// What else it is about.
+    pub object: &'a [u32],
+    /// Until when it falls due, or [`UNKNOWN`].
+    pub due: &'a [i64],
+    /// The amount in question, or [`UNKNOWN`].
+    pub amount: &'a [i64],
+    /// When work on it began, or [`UNKNOWN`].
+    pub started: &'a [i64],
 }
 
 impl Case<'_> {
@@ -72,6 +86,24 @@ impl Case<'_> {
     #[must_use]
     pub fn ended(&self) -> i64 {
         self.at.last().copied().unwrap_or_default()
+    }
+
+    /// What an event says in a column of names; [`MISSING`] where it says nothing.
+    #[must_use]
+    pub fn name(column: &[u32], event: usize) -> u32 {
+        column.get(event).copied().unwrap_or(MISSING)
+    }
+
+    /// What an event says in a column of numbers.
+    #[must_use]
+    pub fn value(column: &[i64], event: usize) -> Option<i64> {
+        column.get(event).copied().filter(|&value| value != UNKNOWN)
+    }
+
+    /// Which way an event goes.
+    #[must_use]
+    pub fn way(&self, event: usize) -> Option<Direction> {
+        Direction::of_code(Self::name(self.direction, event))
     }
 
     /// The customer of the first event that names one: some cases change theirs on the way.
@@ -107,6 +139,10 @@ impl Cases {
             actor: sorted(log.actor.numbers, &order),
             channel: sorted(log.channel.numbers, &order),
             direction: sorted(log.direction, &order),
+            object: sorted(log.object.numbers, &order),
+            due: sorted(log.due.values, &order),
+            amount: sorted(log.amount.values, &order),
+            started: sorted(log.started.values, &order),
             starts,
         };
         let vocabulary = Vocabulary {
@@ -117,6 +153,7 @@ impl Cases {
             reasons: log.reason.names,
             actors: log.actor.names,
             channels: log.channel.names,
+            objects: log.object.names,
         };
         (cases, vocabulary)
     }
@@ -144,26 +181,39 @@ impl Cases {
     pub fn case(&self, number: u32) -> Case<'_> {
         let at = |place: usize| self.starts.get(place).map_or(0, |&start| start as usize);
         let place = at(number as usize)..at(number as usize + 1);
-        let of = |column: &'_ [u32]| -> std::ops::Range<usize> {
-            if column.is_empty() { 0..0 } else { place.clone() }
-        };
         Case {
             number,
-            activity: &self.activity[of(&self.activity)],
-            group: &self.group[of(&self.group)],
-            at: &self.at[place.clone()],
-            customer: &self.customer[of(&self.customer)],
-            reason: &self.reason[of(&self.reason)],
-            actor: &self.actor[of(&self.actor)],
-            channel: &self.channel[of(&self.channel)],
-            direction: &self.direction[of(&self.direction)],
+            activity: part(&self.activity, &place),
+            group: part(&self.group, &place),
+            at: part(&self.at, &place),
+            customer: part(&self.customer, &place),
+            reason: part(&self.reason, &place),
+            actor: part(&self.actor, &place),
+            channel: part(&self.channel, &place),
+            direction: part(&self.direction, &place),
+            object: part(&self.object, &place),
+            due: part(&self.due, &place),
+            amount: part(&self.amount, &place),
+            started: part(&self.started, &place),
         }
+    }
+
+    /// The first and the last moment of the log; nothing where it is empty.
+    #[must_use]
+    pub fn span(&self) -> Option<(i64, i64)> {
+        let first = self.at.iter().chain(&self.started).filter(|&&at| at != UNKNOWN).min()?;
+        Some((*first, self.at.iter().max().copied().unwrap_or(*first)))
     }
 
     /// Every case, in the order in which they first came.
     pub fn iter(&self) -> impl Iterator<Item = Case<'_>> {
         (0..u32::try_from(self.len()).unwrap_or(MISSING)).map(|number| self.case(number))
     }
+}
+
+/// The part of a column that is of one case; nothing of a column that is not known.
+fn part<'c, T>(column: &'c [T], place: &std::ops::Range<usize>) -> &'c [T] {
+    column.get(place.clone()).unwrap_or_default()
 }
 
 /// Where the events of each case begin once they are sorted; one more at the end.

@@ -6,6 +6,7 @@
 //! same. **Silence** is the longest time of an open case without a word to the customer.
 
 use crate::case::Case;
+use crate::frame::{Frame, turn_some};
 use crate::handover::Times;
 use crate::log::Direction;
 use crate::names::MISSING;
@@ -29,14 +30,20 @@ pub struct Contacts {
     pub silence: Values,
     /// Events whose direction is known.
     pub directed: Tally,
+    /// The same in working time of the company; nothing without a calendar.
+    pub silence_working: Values,
+    /// By case: how long it was open.
+    pub open: Values,
+    /// By case: chases, changes of channel, requests made again.
+    pub efforts: [Values; 3],
 }
 
 impl Contacts {
     /// Counts a case, or takes it out again. Where no direction is known only requests are counted.
-    pub fn turn(&mut self, turn: Turn, case: &Case<'_>, roles: &Roles) {
-        if roles.has(Role::Asked) {
-            self.asked_again.turn(turn, asked_again(case, roles));
-        }
+    pub fn turn(&mut self, turn: Turn, case: &Case<'_>, frame: &Frame) {
+        let roles = &frame.roles;
+        let again = if roles.has(Role::Asked) { asked_again(case, roles) } else { 0 };
+        self.asked_again.turn(turn, again);
         let directed = case.direction.iter().filter(|&&one| one != MISSING).count();
         if directed == 0 {
             return;
@@ -61,8 +68,9 @@ impl Contacts {
                     walk.switch(case.channel.get(event).copied().unwrap_or(MISSING));
                 }
                 Some(Direction::Out) => {
-                    if is_open {
-                        walk.silence = walk.silence.max(at.saturating_sub(told.at));
+                    let (from, to) = walk.silence;
+                    if is_open && at.saturating_sub(told.at) > to.saturating_sub(from) {
+                        walk.silence = (told.at, at);
                     }
                     told.at = at;
                     told.is_asked |= roles.is(case.activity[event], Role::Asked);
@@ -71,7 +79,16 @@ impl Contacts {
             }
         }
         let rest = case.at[open_until].saturating_sub(told.at);
-        self.silence.turn(turn, walk.silence.max(rest));
+        if rest > walk.silence.1.saturating_sub(walk.silence.0) {
+            walk.silence = (told.at, case.at[open_until]);
+        }
+        let (from, to) = walk.silence;
+        self.silence.turn(turn, to.saturating_sub(from));
+        turn_some(&mut self.silence_working, turn, frame.company_worked(from, to));
+        self.open.turn(turn, case.at[open_until].saturating_sub(case.began()));
+        for (values, times) in self.efforts.iter_mut().zip([walk.chases, walk.switches, again]) {
+            values.turn(turn, i64::from(times));
+        }
         if walk.inbound > 0 {
             self.inbound.turn(turn, i64::from(walk.inbound));
         }
@@ -88,6 +105,11 @@ impl Contacts {
         self.asked_again.merge(other.asked_again);
         self.silence.merge(other.silence);
         self.directed.merge(other.directed);
+        self.silence_working.merge(other.silence_working);
+        self.open.merge(other.open);
+        for (values, more) in self.efforts.iter_mut().zip(other.efforts) {
+            values.merge(more);
+        }
     }
 }
 
@@ -103,7 +125,8 @@ struct Walk {
     inbound: u32,
     chases: u32,
     switches: u32,
-    silence: i64,
+    /// The longest silence: from when to when.
+    silence: (i64, i64),
     /// The channel of the last contact that names one.
     channel: u32,
 }

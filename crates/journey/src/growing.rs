@@ -6,7 +6,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::case::{Case, Cases, Vocabulary};
-use crate::log::{Event, Lacking, Log};
+use crate::frame::Frame;
+use crate::log::{Event, Lacking, Log, UNKNOWN};
 use crate::names::MISSING;
 use crate::role::{Role, Roles};
 use crate::summary::Summary;
@@ -20,7 +21,7 @@ pub struct Growing {
     grown: FxHashMap<u32, Rows>,
     names: Vocabulary,
     given: Vec<(Role, String)>,
-    roles: Roles,
+    frame: Frame,
     summary: Summary,
     lacking: Lacking,
 }
@@ -36,6 +37,10 @@ struct Rows {
     actor: Vec<u32>,
     channel: Vec<u32>,
     direction: Vec<u32>,
+    object: Vec<u32>,
+    due: Vec<i64>,
+    amount: Vec<i64>,
+    started: Vec<i64>,
 }
 
 /// An event as numbers.
@@ -48,6 +53,10 @@ struct Numbers {
     actor: u32,
     channel: u32,
     direction: u32,
+    object: u32,
+    due: i64,
+    amount: i64,
+    started: i64,
 }
 
 impl Growing {
@@ -56,10 +65,10 @@ impl Growing {
     pub fn new(log: Log, given: Vec<(Role, String)>) -> Self {
         let lacking = log.lacking;
         let (cases, names) = Cases::of(log);
-        let roles = Self::roles(&names, &given);
+        let frame = Frame::from(Self::roles(&names, &given));
         let mut summary = Summary::default();
-        cases.iter().for_each(|case| summary.fold(&case, &roles));
-        Self { cases, grown: FxHashMap::default(), names, given, roles, summary, lacking }
+        cases.iter().for_each(|case| summary.fold(&case, &frame));
+        Self { cases, grown: FxHashMap::default(), names, given, frame, summary, lacking }
     }
 
     fn roles(names: &Vocabulary, given: &[(Role, String)]) -> Roles {
@@ -82,7 +91,7 @@ impl Growing {
         }
         for case in begun {
             if let Some(rows) = self.grown.get(&case) {
-                self.summary.fold(&rows.case(case), &self.roles);
+                self.summary.fold(&rows.case(case), &self.frame);
             }
         }
     }
@@ -90,10 +99,10 @@ impl Growing {
     /// Takes a case out of the summary, as it was before what comes now.
     fn begin(&mut self, number: u32) {
         if let Some(rows) = self.grown.get(&number) {
-            self.summary.unfold(&rows.case(number), &self.roles);
+            self.summary.unfold(&rows.case(number), &self.frame);
         } else if (number as usize) < self.cases.len() {
             let case = self.cases.case(number);
-            self.summary.unfold(&case, &self.roles);
+            self.summary.unfold(&case, &self.frame);
             self.grown.insert(number, Rows::of(&case));
         }
     }
@@ -102,7 +111,7 @@ impl Growing {
         let known = self.names.activities.len();
         let activity = self.names.activities.number(event.activity);
         if self.names.activities.len() > known {
-            self.roles = Self::roles(&self.names, &self.given);
+            self.frame.roles = Self::roles(&self.names, &self.given);
         }
         Numbers {
             activity,
@@ -113,12 +122,16 @@ impl Growing {
             actor: self.names.actors.number(event.actor),
             channel: self.names.channels.number(event.channel),
             direction: event.direction.map_or(MISSING, |direction| direction as u32),
+            object: self.names.objects.number(event.object),
+            due: event.due.unwrap_or(UNKNOWN),
+            amount: event.amount.unwrap_or(UNKNOWN),
+            started: event.started.unwrap_or(UNKNOWN),
         }
     }
 
     /// What the log shows now; at most `variants` of the variants are listed.
     pub fn tell(&mut self, variants: usize) -> Journey<'_> {
-        self.summary.tell(&self.names, &self.roles, variants)
+        self.summary.tell(&self.names, &self.frame, variants)
     }
 
     /// What is lacking.
@@ -140,6 +153,10 @@ impl Rows {
             actor: case.actor.to_vec(),
             channel: case.channel.to_vec(),
             direction: case.direction.to_vec(),
+            object: case.object.to_vec(),
+            due: case.due.to_vec(),
+            amount: case.amount.to_vec(),
+            started: case.started.to_vec(),
         }
     }
 
@@ -150,17 +167,22 @@ impl Rows {
         self.activity.insert(place, event.activity);
         self.group.insert(place, event.group);
         // A column that no event of the case has takes no room.
-        let put = |column: &mut Vec<u32>, number: u32| {
-            if number != MISSING || !column.is_empty() {
-                column.resize(before, MISSING);
-                column.insert(place, number);
+        fn put<T: Copy + PartialEq>(column: &mut Vec<T>, at: (usize, usize), value: T, none: T) {
+            if value != none || !column.is_empty() {
+                column.resize(at.0, none);
+                column.insert(at.1, value);
             }
-        };
-        put(&mut self.customer, event.customer);
-        put(&mut self.reason, event.reason);
-        put(&mut self.actor, event.actor);
-        put(&mut self.channel, event.channel);
-        put(&mut self.direction, event.direction);
+        }
+        let at = (before, place);
+        put(&mut self.customer, at, event.customer, MISSING);
+        put(&mut self.reason, at, event.reason, MISSING);
+        put(&mut self.actor, at, event.actor, MISSING);
+        put(&mut self.channel, at, event.channel, MISSING);
+        put(&mut self.direction, at, event.direction, MISSING);
+        put(&mut self.object, at, event.object, MISSING);
+        put(&mut self.due, at, event.due, UNKNOWN);
+        put(&mut self.amount, at, event.amount, UNKNOWN);
+        put(&mut self.started, at, event.started, UNKNOWN);
     }
 
     /// The case as it is counted.
@@ -175,6 +197,10 @@ impl Rows {
             actor: &self.actor,
             channel: &self.channel,
             direction: &self.direction,
+            object: &self.object,
+            due: &self.due,
+            amount: &self.amount,
+            started: &self.started,
         }
     }
 }

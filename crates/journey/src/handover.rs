@@ -6,8 +6,9 @@
 //! still without one, is censored. A stay that came by handoff, left by handoff and was never taken on is a **bounce**.
 
 use crate::case::Case;
+use crate::frame::Frame;
 use crate::pairs::Pairs;
-use crate::role::{Role, Roles};
+use crate::role::Role;
 use crate::stay::{Stay, returns, stays};
 use crate::survival::Survival;
 use crate::values::{Tally, Turn, Values};
@@ -39,6 +40,10 @@ pub struct Handovers {
     pub time_to_own: Survival,
     /// Stays that were handed in and on without being taken on, and cases with one.
     pub bounces: Times,
+    /// Handoffs by pair in working time of the receiver; nothing without calendars.
+    pub pairs_working: Pairs,
+    /// Until they were taken on, in working time of the receiver.
+    pub time_to_own_working: Survival,
     found: Vec<Stay>,
 }
 
@@ -67,26 +72,29 @@ impl Times {
 
 impl Handovers {
     /// Counts a case, or takes it out again.
-    pub fn turn(&mut self, turn: Turn, case: &Case<'_>, roles: &Roles) {
+    pub fn turn(&mut self, turn: Turn, case: &Case<'_>, frame: &Frame) {
         let mut found = std::mem::take(&mut self.found);
         stays(case, &mut found);
         if !found.is_empty() {
-            self.turn_stays(turn, case, &found);
-            if roles.has(Role::Taken) {
-                self.turn_ownership(turn, case, &found, roles);
+            self.turn_stays(turn, case, &found, frame);
+            if frame.roles.has(Role::Taken) {
+                self.turn_ownership(turn, case, &found, frame);
             }
         }
         self.found = found;
     }
 
-    fn turn_stays(&mut self, turn: Turn, case: &Case<'_>, found: &[Stay]) {
+    fn turn_stays(&mut self, turn: Turn, case: &Case<'_>, found: &[Stay], frame: &Frame) {
         let handoffs = found.len() - 1;
         self.cases.turn(turn, 1);
         self.cases_handed.turn(turn, u64::from(handoffs > 0));
         self.per_case.turn(turn, i64::try_from(handoffs).unwrap_or(i64::MAX));
         for pair in found.windows(2) {
-            let latency = case.at[pair[1].first].saturating_sub(case.at[pair[0].last]);
-            self.pairs.turn(turn, pair[0].group, pair[1].group, latency);
+            let (from, to) = (case.at[pair[0].last], case.at[pair[1].first]);
+            self.pairs.turn(turn, pair[0].group, pair[1].group, to.saturating_sub(from));
+            if let Some(worked) = frame.worked(pair[1].group, from, to) {
+                self.pairs_working.turn(turn, pair[0].group, pair[1].group, worked);
+            }
         }
         let back = returns(found);
         self.ping_pong.turn(turn, back.ping_pong);
@@ -101,20 +109,20 @@ impl Handovers {
         }
     }
 
-    fn turn_ownership(&mut self, turn: Turn, case: &Case<'_>, found: &[Stay], roles: &Roles) {
+    fn turn_ownership(&mut self, turn: Turn, case: &Case<'_>, found: &[Stay], frame: &Frame) {
         let mut bounces = 0;
         for (place, stay) in found.iter().enumerate().skip(1) {
             let arrived = case.at[stay.first];
             let taken = (stay.first..=stay.last).find(|&event| {
-                case.group[event] == stay.group && roles.is(case.activity[event], Role::Taken)
+                case.group[event] == stay.group && frame.roles.is(case.activity[event], Role::Taken)
             });
-            match (taken, found.get(place + 1)) {
-                (Some(event), _) => self.time_to_own.ended.turn(turn, case.at[event] - arrived),
-                (None, Some(next)) => {
-                    bounces += 1;
-                    self.time_to_own.censored.turn(turn, case.at[next.first] - arrived);
-                }
-                (None, None) => self.time_to_own.censored.turn(turn, case.ended() - arrived),
+            let next = found.get(place + 1);
+            bounces += u32::from(taken.is_none() && next.is_some());
+            let seen = next.map_or_else(|| case.ended(), |next| case.at[next.first]);
+            let until = taken.map_or(seen, |event| case.at[event]);
+            self.time_to_own.turn(turn, until - arrived, taken.is_some());
+            if let Some(worked) = frame.worked(stay.group, arrived, until) {
+                self.time_to_own_working.turn(turn, worked, taken.is_some());
             }
         }
         self.bounces.turn(turn, bounces);
@@ -134,5 +142,7 @@ impl Handovers {
         self.lasted_without.merge(other.lasted_without);
         self.time_to_own.merge(other.time_to_own);
         self.bounces.merge(other.bounces);
+        self.pairs_working.merge(other.pairs_working);
+        self.time_to_own_working.merge(other.time_to_own_working);
     }
 }

@@ -25,6 +25,14 @@ pub struct Event<'a> {
     pub channel: &'a str,
     /// Whether it came from the customer, went to the customer, or stayed inside.
     pub direction: Option<Direction>,
+    /// What else it is about, beside its case: a claim, an order, a promise.
+    pub object: &'a str,
+    /// Until when what is promised falls due, in milliseconds since 1970.
+    pub due: Option<i64>,
+    /// The amount in question, in the smallest unit of its currency.
+    pub amount: Option<i64>,
+    /// When work on it began, where `at` is when it was complete; in milliseconds since 1970.
+    pub started: Option<i64>,
 }
 
 filo_model::words! {
@@ -68,6 +76,32 @@ impl Column {
     fn finish(&mut self, events: usize) {
         if !self.numbers.is_empty() {
             self.numbers.resize(events, MISSING);
+        }
+    }
+}
+
+/// Whole numbers of a column that may be missing, one by one or as a whole.
+#[derive(Debug, Clone, Default)]
+pub struct Sparse {
+    /// By event, its number or [`UNKNOWN`]; nothing at all where no event has one.
+    pub values: Vec<i64>,
+}
+
+/// A number of a [`Sparse`] column that is not known.
+pub const UNKNOWN: i64 = i64::MIN;
+
+impl Sparse {
+    fn push(&mut self, value: Option<i64>, events_before: usize) {
+        if self.values.is_empty() && value.is_none() {
+            return;
+        }
+        self.values.resize(events_before, UNKNOWN);
+        self.values.push(value.unwrap_or(UNKNOWN));
+    }
+
+    fn finish(&mut self, events: usize) {
+        if !self.values.is_empty() {
+            self.values.resize(events, UNKNOWN);
         }
     }
 }
@@ -126,6 +160,14 @@ pub struct Log {
     pub channel: Column,
     /// By event, its direction as its place in [`Direction::ALL`]; nothing at all where no event has one.
     pub direction: Vec<u32>,
+    /// By event, what else it is about.
+    pub object: Column,
+    /// By event, until when it falls due.
+    pub due: Sparse,
+    /// By event, the amount in question.
+    pub amount: Sparse,
+    /// By event, when work on it began.
+    pub started: Sparse,
     /// What is lacking.
     pub lacking: Lacking,
 }
@@ -145,6 +187,10 @@ impl Log {
         self.reason.push(event.reason, before);
         self.actor.push(event.actor, before);
         self.channel.push(event.channel, before);
+        self.object.push(event.object, before);
+        self.due.push(event.due, before);
+        self.amount.push(event.amount, before);
+        self.started.push(event.started, before);
         if event.direction.is_some() || !self.direction.is_empty() {
             self.direction.resize(before, MISSING);
             self.direction.push(event.direction.map_or(MISSING, |direction| direction as u32));
@@ -166,6 +212,10 @@ impl Log {
         self.reason.finish(events);
         self.actor.finish(events);
         self.channel.finish(events);
+        self.object.finish(events);
+        self.due.finish(events);
+        self.amount.finish(events);
+        self.started.finish(events);
         if !self.direction.is_empty() {
             self.direction.resize(events, MISSING);
         }

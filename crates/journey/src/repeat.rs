@@ -16,7 +16,7 @@ use crate::values::Turn;
 
 /// The windows that are told, in days.
 pub const WINDOWS: [u32; 4] = [3, 7, 14, 30];
-const DAY_MILLIS: i64 = 86_400_000;
+pub(crate) const DAY_MILLIS: i64 = 86_400_000;
 
 /// What a case has to do with coming back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

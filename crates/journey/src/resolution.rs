@@ -4,7 +4,8 @@
 //! event is told apart: where a system closes by itself after so many days, the time to the close is no time of service.
 
 use crate::case::Case;
-use crate::role::{Role, Roles};
+use crate::frame::Frame;
+use crate::role::Role;
 use crate::survival::Survival;
 use crate::values::{Tally, Turn, Values};
 
@@ -19,21 +20,26 @@ pub struct Resolutions {
     pub reopened: Tally,
     /// Cases that were resolved.
     pub resolved: Tally,
+    /// From the first event to the first resolution in working time of the company; nothing without a calendar.
+    pub until_working: Survival,
 }
 
 impl Resolutions {
     /// Counts a case, or takes it out again. Without an activity that resolves nothing is known.
-    pub fn turn(&mut self, turn: Turn, case: &Case<'_>, roles: &Roles) {
+    pub fn turn(&mut self, turn: Turn, case: &Case<'_>, frame: &Frame) {
+        let roles = &frame.roles;
         if !roles.has(Role::Resolved) {
             return;
         }
         let resolves = |activity: &u32| roles.is(*activity, Role::Resolved);
-        let Some(event) = case.activity.iter().position(resolves) else {
-            self.until.censored.turn(turn, case.ended().saturating_sub(case.began()));
-            return;
-        };
+        let found = case.activity.iter().position(resolves);
+        let until = found.map_or_else(|| case.ended(), |event| case.at[event]);
+        self.until.turn(turn, until.saturating_sub(case.began()), found.is_some());
+        if let Some(worked) = frame.company_worked(case.began(), until) {
+            self.until_working.turn(turn, worked, found.is_some());
+        }
+        let Some(event) = found else { return };
         self.resolved.turn(turn, 1);
-        self.until.ended.turn(turn, case.at[event].saturating_sub(case.began()));
         self.after.turn(turn, case.ended().saturating_sub(case.at[event]));
         let is_over = |activity: &u32| resolves(activity) || roles.is(*activity, Role::Closed);
         let is_reopened = !case.activity[event..].iter().all(is_over);
@@ -46,5 +52,6 @@ impl Resolutions {
         self.after.merge(other.after);
         self.reopened.merge(other.reopened);
         self.resolved.merge(other.resolved);
+        self.until_working.merge(other.until_working);
     }
 }

@@ -13,11 +13,21 @@ filo_model::words! {
         Closed = "closed",
         /// The customer is asked for something and has to answer before it goes on.
         Asked = "asked",
+        /// The customer contests something or complains of it.
+        Disputed = "disputed",
+        /// What was contested is decided.
+        Settled = "settled",
+        /// The company asks for money, sells, or closes: what must not happen while something is contested.
+        Pressed = "pressed",
+        /// Somebody promises something.
+        Promised = "promised",
+        /// What was promised is done.
+        Kept = "kept",
     }
 }
 
 impl Role {
-    fn bit(self) -> u8 {
+    fn bit(self) -> u16 {
         1 << (self as u8)
     }
 }
@@ -25,8 +35,8 @@ impl Role {
 /// By activity, what it means. Activities that nobody named mean nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Roles {
-    by_activity: Vec<u8>,
-    any: u8,
+    by_activity: Vec<u16>,
+    any: u16,
 }
 
 impl Roles {

@@ -3,14 +3,21 @@
 //! What was folded in can be taken out again, so that a case that grew is counted anew and all others are left alone.
 
 use crate::case::Case;
+use crate::collision::Collisions;
 use crate::contact::Contacts;
+use crate::first::FirstContacts;
+use crate::frame::{Frame, turn_some};
 use crate::graph::Graph;
 use crate::handover::Handovers;
 use crate::loops::Loops;
+use crate::places::Places;
+use crate::promise::Promises;
 use crate::repeat::Repeats;
 use crate::resolution::Resolutions;
-use crate::role::Roles;
+use crate::resource::Resources;
+use crate::synchrony::Synchrony;
 use crate::values::{Tally, Turn, Values};
+use crate::waiting::Waiting;
 
 /// What is counted over cases. Numbers of names are those of one [`Vocabulary`](crate::case::Vocabulary): only
 /// summaries of the same one can be merged.
@@ -38,20 +45,36 @@ pub struct Summary {
     pub repeats: Repeats,
     /// What customers have to do.
     pub contacts: Contacts,
+    /// From the first event of a case to its last, in working time of the company; nothing without a calendar.
+    pub lasted_working: Values,
+    /// Resolved at first contact.
+    pub first_contacts: FirstContacts,
+    /// What open cases wait for.
+    pub waiting: Waiting,
+    /// Why work waits for people.
+    pub resources: Resources,
+    /// Waiting for another matter.
+    pub synchrony: Synchrony,
+    /// Promises in both directions.
+    pub promises: Promises,
+    /// Pressed while something is contested.
+    pub collisions: Collisions,
+    /// Where time is lost.
+    pub places: Places,
 }
 
 impl Summary {
     /// Counts a case.
-    pub fn fold(&mut self, case: &Case<'_>, roles: &Roles) {
-        self.turn(Turn::In, case, roles);
+    pub fn fold(&mut self, case: &Case<'_>, frame: &Frame) {
+        self.turn(Turn::In, case, frame);
     }
 
     /// Takes a case out again that was counted, as it was.
-    pub fn unfold(&mut self, case: &Case<'_>, roles: &Roles) {
-        self.turn(Turn::Out, case, roles);
+    pub fn unfold(&mut self, case: &Case<'_>, frame: &Frame) {
+        self.turn(Turn::Out, case, frame);
     }
 
-    fn turn(&mut self, turn: Turn, case: &Case<'_>, roles: &Roles) {
+    fn turn(&mut self, turn: Turn, case: &Case<'_>, frame: &Frame) {
         if case.at.is_empty() {
             return;
         }
@@ -62,11 +85,20 @@ impl Summary {
         self.began.turn(turn, case.began());
         self.ended.turn(turn, case.ended());
         self.graph.turn(turn, case);
-        self.handovers.turn(turn, case, roles);
+        self.handovers.turn(turn, case, frame);
         self.loops.turn(turn, case);
-        self.resolutions.turn(turn, case, roles);
-        self.repeats.turn(turn, case, roles);
-        self.contacts.turn(turn, case, roles);
+        self.resolutions.turn(turn, case, frame);
+        self.repeats.turn(turn, case, &frame.roles);
+        self.contacts.turn(turn, case, frame);
+        let worked = frame.company_worked(case.began(), case.ended());
+        turn_some(&mut self.lasted_working, turn, worked);
+        self.first_contacts.turn(turn, case, frame);
+        self.waiting.turn(turn, case, frame);
+        self.resources.turn(turn, case);
+        self.synchrony.turn(turn, case);
+        self.promises.turn(turn, case, &frame.roles);
+        self.collisions.turn(turn, case, &frame.roles);
+        self.places.turn(turn, case, frame);
     }
 
     /// Takes in all of another summary.
@@ -82,5 +114,13 @@ impl Summary {
         self.resolutions.merge(other.resolutions);
         self.repeats.merge(other.repeats);
         self.contacts.merge(other.contacts);
+        self.lasted_working.merge(other.lasted_working);
+        self.first_contacts.merge(other.first_contacts);
+        self.waiting.merge(other.waiting);
+        self.resources.merge(other.resources);
+        self.synchrony.merge(other.synchrony);
+        self.promises.merge(other.promises);
+        self.collisions.merge(other.collisions);
+        self.places.merge(other.places);
     }
 }

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::values::Values;
+use crate::values::{Turn, Values};
 
 /// Durations that ended, and durations that had not when they were last seen.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +30,12 @@ pub struct Lasting {
 }
 
 impl Survival {
+    /// Puts a duration in, or takes it out again: one that ended, or one that had not when it was last seen.
+    pub fn turn(&mut self, turn: Turn, value: i64, has_ended: bool) {
+        let values = if has_ended { &mut self.ended } else { &mut self.censored };
+        values.turn(turn, value);
+    }
+
     /// Takes in all of another.
     pub fn merge(&mut self, other: Self) {
         self.ended.merge(other.ended);

@@ -1,38 +1,46 @@
 //! From what was counted to what is told: numbers become names, milliseconds seconds, and lists are sorted.
 
+use rustc_hash::FxHashMap;
+
 use crate::case::Vocabulary;
+use crate::frame::Frame;
 use crate::handover::Times;
 use crate::names::Names;
 use crate::pairs::Pairs;
-use crate::role::{Role, Roles};
+use crate::role::Role;
 use crate::summary::Summary;
+use crate::survival::{Lasting, Survival};
 use crate::told::{
-    Activity, Contacted, Edge, Handed, Journey, LoopsTold, Ownership, PingPong, Referral,
+    Activity, Contacted, Edge, Effort, Handed, Journey, LoopsTold, Ownership, PingPong, Referral,
     RepeatContact, Resolution, Rework, Variant,
 };
-use crate::values::{Tally, Values};
+use crate::values::{Spread, Tally, Values};
 
 /// Times are kept in milliseconds and told in seconds.
 const SECOND: f64 = 1000.0;
+/// In milliseconds.
+const DAY: i128 = 86_400_000;
 
 impl Summary {
     /// What it comes to; at most `variants` of the variants are listed. It can be told again after more was folded in.
     pub fn tell<'n>(
         &mut self,
         names: &'n Vocabulary,
-        roles: &Roles,
+        frame: &Frame,
         variants: usize,
     ) -> Journey<'n> {
+        let roles = &frame.roles;
+        let last = self.ended.sorted().last().copied().unwrap_or_default();
         let has_groups = !self.handovers.per_case.is_empty();
         Journey {
             events: self.events.get(),
             cases: self.lasted.len() as u64,
             events_without_group: self.events_without_group.get(),
             first_ms: self.began.sorted().first().copied().unwrap_or_default(),
-            last_ms: self.ended.sorted().last().copied().unwrap_or_default(),
+            last_ms: last,
             case_seconds: self.lasted.spread(SECOND),
             activities: self.activities(&names.activities),
-            edges: edges(&mut self.graph.edges, &names.activities),
+            edges: edges(&mut self.graph.edges, None, &names.activities),
             variants: self.variants(&names.activities, variants),
             variants_count: self.graph.variants.len() as u64,
             rework: self.rework(&names.groups),
@@ -42,6 +50,14 @@ impl Summary {
             resolution: roles.has(Role::Resolved).then(|| self.resolution()),
             repeat_contact: self.repeat_contact(),
             contacts: (!self.contacts.silence.is_empty()).then(|| self.contacted()),
+            case_working_seconds: spread_some(&mut self.lasted_working),
+            first_contact: self.first_contacts.told(last, frame),
+            waiting: self.waiting.told(SECOND, frame),
+            waiting_for_people: self.resources.told(SECOND, frame),
+            synchronisation: self.synchrony.told(SECOND),
+            promises: self.promises.told(last),
+            collisions: self.collisions.told(),
+            effort: (!self.contacts.silence.is_empty()).then(|| self.effort()),
         }
     }
 
@@ -139,15 +155,23 @@ impl Summary {
     }
 
     fn handed(&mut self, groups: &Names) -> Handed {
-        let pairs = self.handovers.pairs.each();
-        let latency = Values::spread_of(pairs.into_iter().map(|(_, _, values)| values), SECOND);
+        let spread = |pairs: &mut Pairs| {
+            Values::spread_of(pairs.each().into_iter().map(|(_, _, values)| values), SECOND)
+        };
+        let latency = spread(&mut self.handovers.pairs);
+        let working = spread(&mut self.handovers.pairs_working);
         Handed {
             count: latency.count,
             cases: self.handovers.cases.get(),
             cases_handed: self.handovers.cases_handed.get(),
             per_case: self.handovers.per_case.spread(1.0),
             latency_seconds: latency,
-            pairs: edges(&mut self.handovers.pairs, groups),
+            latency_working_seconds: (working.count > 0).then_some(working),
+            pairs: edges(
+                &mut self.handovers.pairs,
+                Some(&mut self.handovers.pairs_working),
+                groups,
+            ),
         }
     }
 
@@ -174,6 +198,7 @@ impl Summary {
         Ownership {
             taken_seconds: part.time_to_own.ended.spread(SECOND),
             seconds: part.time_to_own.lasting(SECOND),
+            working_seconds: lasting_some(&mut part.time_to_own_working),
             bounces,
             bounced_cases,
         }
@@ -186,6 +211,7 @@ impl Summary {
             reopened: part.reopened.get(),
             resolved_seconds: part.until.ended.spread(SECOND),
             seconds: part.until.lasting(SECOND),
+            working_seconds: lasting_some(&mut part.until_working),
             after_seconds: part.after.spread(SECOND),
         }
     }
@@ -194,6 +220,22 @@ impl Summary {
         let customer = self.repeats.of_customers();
         let customer_and_reason = self.repeats.of_reasons();
         (!customer.is_empty()).then_some(RepeatContact { customer, customer_and_reason })
+    }
+
+    fn effort(&mut self) -> Effort {
+        let week = |repeat: Option<RepeatContact>| {
+            repeat.and_then(|one| one.customer.iter().find(|one| one.days == 7).map(|one| one.seen))
+        };
+        let repeat_contact = week(self.repeat_contact());
+        let [chases, switches, again] = &mut self.contacts.efforts;
+        Effort {
+            contacts: self.contacts.inbound.spread(1.0),
+            transfers: self.handovers.per_case.spread(1.0),
+            channel_switches: switches.spread(1.0),
+            asked_again: again.spread(1.0),
+            chases: chases.spread(1.0),
+            repeat_contact,
+        }
     }
 
     fn contacted(&mut self) -> Contacted {
@@ -205,12 +247,18 @@ impl Summary {
             inbound_per_case: part.inbound.spread(1.0),
             chases,
             chased_cases,
+            chases_per_hundred_days: if part.open.sum() > 0 {
+                share(i128::from(chases) * 100 * DAY, part.open.sum())
+            } else {
+                0.0
+            },
             silence_before_seconds: part.silence_before.spread(SECOND),
             channel_switches,
             switched_cases,
             asked_again,
             asked_again_cases,
             silence_seconds: part.silence.spread(SECOND),
+            silence_working_seconds: spread_some(&mut part.silence_working),
             events_without_direction: self.events.get().saturating_sub(part.directed.get()),
         }
     }
@@ -225,13 +273,28 @@ fn share(part: i128, whole: i128) -> f64 {
     part as f64 / whole as f64
 }
 
-fn edges(pairs: &mut Pairs, names: &Names) -> Vec<Edge> {
+/// What is told of values that only calendars give.
+fn spread_some(values: &mut Values) -> Option<Spread> {
+    (!values.is_empty()).then(|| values.spread(SECOND))
+}
+
+fn lasting_some(survival: &mut Survival) -> Option<Lasting> {
+    let is_empty = survival.ended.is_empty() && survival.censored.is_empty();
+    (!is_empty).then(|| survival.lasting(SECOND))
+}
+
+fn edges(pairs: &mut Pairs, working: Option<&mut Pairs>, names: &Names) -> Vec<Edge> {
+    let mut worked: FxHashMap<(u32, u32), Spread> = FxHashMap::default();
+    for (from, to, values) in working.into_iter().flat_map(Pairs::each) {
+        worked.insert((from, to), values.spread(SECOND));
+    }
     let mut told: Vec<_> = pairs
         .each()
         .into_iter()
         .map(|(from, to, values)| Edge {
             from: names.name(from).to_owned(),
             to: names.name(to).to_owned(),
+            working_seconds: worked.get(&(from, to)).copied(),
             seconds: values.spread(SECOND),
         })
         .collect();

@@ -4,9 +4,15 @@
 
 use serde::Serialize;
 
+use crate::collision::Collided;
+use crate::first::FirstContact;
+use crate::promise::PromisesTold;
 use crate::repeat::Repeat;
+use crate::resource::Causes;
 use crate::survival::Lasting;
+use crate::synchrony::Synchronised;
 use crate::values::Spread;
+use crate::waiting::WaitingTold;
 
 /// What a log of events shows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -45,6 +51,39 @@ pub struct Journey<'n> {
     pub repeat_contact: Option<RepeatContact>,
     /// What customers have to do; nothing where no event has a direction.
     pub contacts: Option<Contacted>,
+    /// From the first event of a case to its last in working time of the company; nothing without a calendar.
+    pub case_working_seconds: Option<Spread>,
+    /// Resolved at first contact, window by window; nothing without customers, directions and an activity that resolves.
+    pub first_contact: Vec<FirstContact>,
+    /// What open cases wait for; nothing where nothing tells.
+    pub waiting: Option<WaitingTold>,
+    /// Why work waits for people; nothing where no event says when it began and who did it.
+    pub waiting_for_people: Option<Causes>,
+    /// Waiting for another matter; nothing where no event names a further object.
+    pub synchronisation: Option<Synchronised>,
+    /// Promises in both directions; nothing where no activity promises.
+    pub promises: Option<PromisesTold>,
+    /// Pressed while something is contested; nothing where no activity contests.
+    pub collisions: Option<Collided>,
+    /// What a case costs the customer, each known driver by itself; nothing where no event has a direction.
+    pub effort: Option<Effort>,
+}
+
+/// The known drivers of effort (Dixon, Freeman and Toman 2010), by case: a vector, and no single weight.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Effort {
+    /// Contacts by the customer.
+    pub contacts: Spread,
+    /// Handoffs from department to department.
+    pub transfers: Spread,
+    /// Changes of channel.
+    pub channel_switches: Spread,
+    /// The same request from a second department.
+    pub asked_again: Spread,
+    /// Chases.
+    pub chases: Spread,
+    /// Share of resolved cases followed by a further one of the same customer within seven days.
+    pub repeat_contact: Option<f64>,
 }
 
 /// An activity.
@@ -78,6 +117,9 @@ pub struct Edge {
     pub from: String,
     /// To this one.
     pub to: String,
+    /// The seconds in working time of the receiving department; nothing without calendars and between activities.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub working_seconds: Option<Spread>,
     /// How often, and how many seconds lay between.
     #[serde(flatten)]
     pub seconds: Spread,
@@ -146,6 +188,8 @@ pub struct Handed {
     pub per_case: Spread,
     /// From the sender's last event to the receiver's first, all pairs together.
     pub latency_seconds: Spread,
+    /// The same in working time of the receiver; nothing without calendars.
+    pub latency_working_seconds: Option<Spread>,
     /// By pair, the most frequent first.
     pub pairs: Vec<Edge>,
 }
@@ -178,6 +222,8 @@ pub struct Ownership {
     pub taken_seconds: Spread,
     /// The same with those that were not taken on, by the time they were seen waiting (Kaplan-Meier).
     pub seconds: Lasting,
+    /// The same in working time of the department; nothing without calendars.
+    pub working_seconds: Option<Lasting>,
     /// Stays that were handed in and on and never taken on.
     pub bounces: u64,
     /// Cases with one.
@@ -195,6 +241,8 @@ pub struct Resolution {
     pub resolved_seconds: Spread,
     /// The same with those that were not, by the time they were seen open (Kaplan-Meier).
     pub seconds: Lasting,
+    /// The same in working time of the company; nothing without a calendar.
+    pub working_seconds: Option<Lasting>,
     /// From the first resolution to the last event.
     pub after_seconds: Spread,
 }
@@ -217,6 +265,8 @@ pub struct Contacted {
     pub chases: u64,
     /// Cases with one.
     pub chased_cases: u64,
+    /// Chases by a hundred days of open cases.
+    pub chases_per_hundred_days: f64,
     /// Before a chase: since the last word to the customer.
     pub silence_before_seconds: Spread,
     /// Successive contacts on different channels.
@@ -229,6 +279,8 @@ pub struct Contacted {
     pub asked_again_cases: u64,
     /// By case: the longest time without a word to the customer while it was open.
     pub silence_seconds: Spread,
+    /// The same in working time of the company; nothing without a calendar.
+    pub silence_working_seconds: Option<Spread>,
     /// Events whose direction nobody knows.
     pub events_without_direction: u64,
 }

@@ -146,7 +146,7 @@ impl Calendar {
 
     /// The spans of time in which the company is open, from the day of one instant to the day
     /// of another, in order and apart, in milliseconds since 1970.
-    fn open_spans<'a>(
+    pub fn open_spans<'a>(
         &'a self,
         from: i64,
         to: i64,

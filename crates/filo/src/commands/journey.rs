@@ -4,6 +4,7 @@ use std::path::Path;
 
 use filo_journey::case::Cases;
 use filo_journey::dot::dot;
+use filo_journey::frame::Frame;
 use filo_journey::role::{Role, Roles};
 use filo_journey::summary::Summary;
 use filo_journey::told::Journey as Told;
@@ -63,8 +64,9 @@ pub(super) fn run(args: &Journey, session: &Session) -> Result<u8> {
         Some(Export::Dot) | None => {}
     }
     let mut summary = Summary::default();
-    cases.iter().for_each(|case| summary.fold(&case, &roles));
-    let told = summary.tell(&names, &roles, args.variants.unwrap_or(usize::MAX));
+    let frame = Frame::from(roles);
+    cases.iter().for_each(|case| summary.fold(&case, &frame));
+    let told = summary.tell(&names, &frame, args.variants.unwrap_or(usize::MAX));
     if args.export == Some(Export::Dot) {
         return draw(&told, args.out.as_deref());
     }

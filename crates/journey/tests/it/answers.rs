@@ -1,6 +1,7 @@
 //! Known answers on small logs, counted by hand.
 
 use filo_journey::case::Cases;
+use filo_journey::frame::Frame;
 use filo_journey::log::{Direction, Event, Log};
 use filo_journey::role::{Role, Roles};
 use filo_journey::summary::Summary;
@@ -28,8 +29,9 @@ fn tell(log: Log, roles: &[(Role, &str)]) -> Journey<'static> {
     let (roles, unknown) = Roles::of(&names.activities, roles.iter().copied());
     assert!(unknown.is_empty(), "{unknown:?}");
     let mut summary = Summary::default();
-    cases.iter().for_each(|case| summary.fold(&case, &roles));
-    summary.tell(names, &roles, usize::MAX)
+    let frame = Frame::from(roles);
+    cases.iter().for_each(|case| summary.fold(&case, &frame));
+    summary.tell(names, &frame, usize::MAX)
 }
 
 /// The same number but for rounding.

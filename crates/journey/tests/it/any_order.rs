@@ -1,6 +1,7 @@
 //! Any order of cases, any division into parts, and any way in which a log grew give the same journey.
 
 use filo_journey::case::{Case, Cases, Vocabulary};
+use filo_journey::frame::Frame;
 use filo_journey::growing::Growing;
 use filo_journey::log::{Direction, Event, Log};
 use filo_journey::role::{Role, Roles};
@@ -44,14 +45,32 @@ fn each(events: &[Numbers], mut take: impl FnMut(&Event<'_>)) {
             actor: &name(actor),
             channel: &name(channel),
             direction,
+            object: &name(actor),
+            due: (activity == 1).then(|| i64::from(minute) * 60_000 + 3_600_000),
+            amount: (activity == 1).then(|| i64::from(minute)),
+            started: (group > 1).then(|| i64::from(minute) * 60_000 - i64::from(group) * 240_000),
         });
     }
 }
 
-fn roles(names: &Vocabulary) -> Roles {
-    Roles::of(&names.activities, [(Role::Taken, "a1"), (Role::Resolved, "a2"), (Role::Asked, "a3")])
-        .0
+fn frame(names: &Vocabulary) -> Frame {
+    let mut frame = Frame::from(Roles::of(&names.activities, ROLES).0);
+    frame.places = true;
+    frame
 }
+
+/// Every meaning that an activity can have.
+const ROLES: [(Role, &str); 9] = [
+    (Role::Taken, "a1"),
+    (Role::Resolved, "a2"),
+    (Role::Closed, "a0"),
+    (Role::Asked, "a3"),
+    (Role::Disputed, "a3"),
+    (Role::Settled, "a2"),
+    (Role::Pressed, "a1"),
+    (Role::Promised, "a1"),
+    (Role::Kept, "a3"),
+];
 
 fn whole(events: &[Numbers]) -> Journey<'static> {
     let (cases, names) = Cases::of(log(events));
@@ -60,10 +79,10 @@ fn whole(events: &[Numbers]) -> Journey<'static> {
 }
 
 fn told<'c, 'n>(cases: impl Iterator<Item = Case<'c>>, names: &'n Vocabulary) -> Journey<'n> {
-    let roles = roles(names);
+    let frame = frame(names);
     let mut summary = Summary::default();
-    cases.for_each(|case| summary.fold(&case, &roles));
-    summary.tell(names, &roles, usize::MAX)
+    cases.for_each(|case| summary.fold(&case, &frame));
+    summary.tell(names, &frame, usize::MAX)
 }
 
 proptest! {
@@ -85,28 +104,28 @@ proptest! {
     #[test]
     fn parts_put_together_are_the_whole(events in events(), cut in 0..8_u32) {
         let (cases, names) = Cases::of(log(&events));
-        let roles = roles(&names);
+        let frame = frame(&names);
         let (mut one, mut other) = (Summary::default(), Summary::default());
         for case in cases.iter() {
             let part = if case.number % 8 < cut { &mut one } else { &mut other };
-            part.fold(&case, &roles);
+            part.fold(&case, &frame);
         }
         // A part that was told before is the same part.
-        let _ = other.tell(&names, &roles, usize::MAX);
+        let _ = other.tell(&names, &frame, usize::MAX);
         one.merge(other);
-        prop_assert_eq!(one.tell(&names, &roles, usize::MAX), told(cases.iter(), &names));
+        prop_assert_eq!(one.tell(&names, &frame, usize::MAX), told(cases.iter(), &names));
     }
 
     #[test]
     fn a_case_that_was_taken_out_leaves_nothing(events in events(), gone in 0..6_u32) {
         let (cases, names) = Cases::of(log(&events));
-        let roles = roles(&names);
+        let frame = frame(&names);
         let mut summary = Summary::default();
-        cases.iter().for_each(|case| summary.fold(&case, &roles));
-        let _ = summary.tell(&names, &roles, usize::MAX);
-        cases.iter().filter(|case| case.number == gone).for_each(|case| summary.unfold(&case, &roles));
+        cases.iter().for_each(|case| summary.fold(&case, &frame));
+        let _ = summary.tell(&names, &frame, usize::MAX);
+        cases.iter().filter(|case| case.number == gone).for_each(|case| summary.unfold(&case, &frame));
         let rest = told(cases.iter().filter(|case| case.number != gone), &names);
-        prop_assert_eq!(summary.tell(&names, &roles, usize::MAX), rest);
+        prop_assert_eq!(summary.tell(&names, &frame, usize::MAX), rest);
     }
 
     #[test]
@@ -114,8 +133,7 @@ proptest! {
         events in events(),
         cuts in prop::collection::vec(0..60_usize, 0..4),
     ) {
-        let roles = [(Role::Taken, "a1"), (Role::Resolved, "a2"), (Role::Asked, "a3")];
-        let given = roles.iter().map(|(role, name)| (*role, (*name).to_owned())).collect();
+        let given = ROLES.iter().map(|(role, name)| (*role, (*name).to_owned())).collect();
         let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(events.len())).collect();
         cuts.sort_unstable();
         cuts.push(events.len());

@@ -2,3 +2,4 @@
 
 mod answers;
 mod any_order;
+mod measures;

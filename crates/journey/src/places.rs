@@ -1,0 +1,218 @@
+//! The places where customers lose time: pairs of departments, departments, kinds of request far beyond those like them.
+//!
+//! A place is judged against the company's own standard where there is one, else against nine of ten of all places like it
+//! (journey.md, measure 15). What a place costs is the sum of what lies beyond: excess times number, in the customer's
+//! hours, and no percentage. Each place has its n, the 95 % interval of the share that lies beyond, and the cases.
+
+use filo_model::figure::wilson;
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use crate::case::{Case, Vocabulary};
+use crate::frame::Frame;
+use crate::names::MISSING;
+use crate::role::Role;
+use crate::stay::{Stay, stays};
+use crate::values::Turn;
+
+filo_model::words! {
+    /// What a place is.
+    Kind {
+        /// Between two departments: from the sender's last event to the receiver's first.
+        Handover = "handover",
+        /// In a department: from its first event to the one that takes the case on.
+        Owning = "owning",
+        /// A kind of request: from the first event of a case to its first resolution.
+        Resolving = "resolving",
+    }
+}
+
+/// Which place: of a kind, from which to which; the second of a kind that has only one is [`MISSING`].
+type Key = (Kind, u32, u32);
+
+/// A time and the case it is of.
+type Timed = (i64, u32);
+
+/// By place, its times. It adds up.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    times: FxHashMap<Key, Vec<Timed>>,
+    found: Vec<Stay>,
+}
+
+/// The company's own standards, in milliseconds of working time where the frame has calendars.
+#[derive(Debug, Clone, Default)]
+pub struct Standards {
+    /// By group, until it has to take on what another hands over.
+    pub handover: FxHashMap<u32, i64>,
+    /// By reason, until it has to be resolved.
+    pub resolving: FxHashMap<u32, i64>,
+}
+
+/// A place where time is lost.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Place {
+    /// What it is.
+    pub kind: &'static str,
+    /// The sending department, the department, or the kind of request.
+    pub from: String,
+    /// The receiving department.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub to: String,
+    /// Times that were measured there.
+    pub n: u64,
+    /// Half of them are at most this, in seconds.
+    pub p50_seconds: f64,
+    /// Nine of ten are at most this.
+    pub p90_seconds: f64,
+    /// What is expected: the company's own standard, or what nine of ten places like it need.
+    pub expected_seconds: f64,
+    /// Whether that is the company's own standard.
+    pub is_standard: bool,
+    /// How many times lie beyond it.
+    pub beyond: u64,
+    /// Their share, with its 95 % interval (Wilson 1927).
+    pub share: f64,
+    /// See `share`.
+    pub interval: (f64, f64),
+    /// The hours that customers lost there: all that lies beyond, together.
+    pub hours_lost: f64,
+    /// The cases that lie beyond, those that lost most first.
+    pub cases: Vec<String>,
+}
+
+impl Places {
+    /// Counts a case, or takes it out again; nothing where places are not looked for.
+    pub fn turn(&mut self, turn: Turn, case: &Case<'_>, frame: &Frame) {
+        if !frame.places {
+            return;
+        }
+        if turn == Turn::Out {
+            self.times.values_mut().for_each(|times| times.retain(|one| one.1 != case.number));
+            return;
+        }
+        let lasted = |group: u32, from: i64, to: i64| {
+            frame.worked(group, from, to).unwrap_or_else(|| to.saturating_sub(from))
+        };
+        let mut found = std::mem::take(&mut self.found);
+        stays(case, &mut found);
+        for pair in found.windows(2) {
+            let (from, to) = (&pair[0], &pair[1]);
+            let time = lasted(to.group, case.at[from.last], case.at[to.first]);
+            self.put((Kind::Handover, from.group, to.group), time, case);
+            let taken = (to.first..=to.last)
+                .find(|&event| frame.roles.is(case.activity[event], Role::Taken));
+            if let Some(event) = taken {
+                let time = lasted(to.group, case.at[to.first], case.at[event]);
+                self.put((Kind::Owning, to.group, MISSING), time, case);
+            }
+        }
+        self.found = found;
+        let reason = case.reason();
+        let resolves = |&activity: &u32| frame.roles.is(activity, Role::Resolved);
+        if reason != MISSING
+            && let Some(event) = case.activity.iter().position(resolves)
+        {
+            let (from, to) = (case.began(), case.at[event]);
+            let time = frame.company_worked(from, to).unwrap_or_else(|| to.saturating_sub(from));
+            self.put((Kind::Resolving, reason, MISSING), time, case);
+        }
+    }
+
+    fn put(&mut self, key: Key, time: i64, case: &Case<'_>) {
+        self.times.entry(key).or_default().push((time, case.number));
+    }
+
+    /// Takes in all of another whose numbers mean the same.
+    pub fn merge(&mut self, other: Self) {
+        for (key, mut times) in other.times {
+            self.times.entry(key).or_default().append(&mut times);
+        }
+    }
+
+    /// The places that lie beyond what is expected, those where most hours were lost first. A place without a standard counts
+    /// where surely more than one in ten of its times lie beyond what nine in ten of all need.
+    #[must_use]
+    pub fn told(&self, names: &Vocabulary, standards: &Standards) -> Vec<Place> {
+        let mut like: FxHashMap<Kind, Vec<i64>> = FxHashMap::default();
+        for ((kind, _, _), times) in &self.times {
+            like.entry(*kind).or_default().extend(times.iter().map(|one| one.0));
+        }
+        let usual: FxHashMap<Kind, i64> =
+            like.into_iter().map(|(kind, mut all)| (kind, nine_of_ten(&mut all))).collect();
+        let mut told = Vec::new();
+        for (key, times) in &self.times {
+            let (kind, from, to) = *key;
+            let own = match kind {
+                Kind::Handover => standards.handover.get(&to),
+                Kind::Owning => None,
+                Kind::Resolving => standards.resolving.get(&from),
+            };
+            let expected = own.or_else(|| usual.get(&kind)).copied().unwrap_or(i64::MAX);
+            let place = judge(key, times, (expected, own.is_some()), names);
+            let is_one = place.beyond > 0 && (place.is_standard || place.interval.0 > 0.1);
+            told.extend(is_one.then_some(place));
+        }
+        told.sort_by(|one, other| {
+            let order = other.hours_lost.total_cmp(&one.hours_lost);
+            order.then_with(|| {
+                (one.kind, &one.from, &one.to).cmp(&(other.kind, &other.from, &other.to))
+            })
+        });
+        told
+    }
+}
+
+const SECOND: f64 = 1000.0;
+const HOUR: f64 = 3_600_000.0;
+
+#[expect(clippy::cast_precision_loss, reason = "times and counts stay far below 2^53")]
+fn judge(
+    (kind, from, to): &Key,
+    times: &[Timed],
+    (expected, is_standard): (i64, bool),
+    names: &Vocabulary,
+) -> Place {
+    let mut sorted: Vec<i64> = times.iter().map(|one| one.0).collect();
+    sorted.sort_unstable();
+    let mut beyond: Vec<Timed> = times.iter().filter(|one| one.0 > expected).copied().collect();
+    beyond.sort_unstable_by_key(|&(time, case)| (std::cmp::Reverse(time), names.cases.name(case)));
+    let lost: i128 = beyond.iter().map(|one| i128::from(one.0 - expected)).sum();
+    let (n, x) = (times.len() as u64, beyond.len() as u64);
+    let name = if *kind == Kind::Resolving { &names.reasons } else { &names.groups };
+    Place {
+        kind: kind.name(),
+        from: name.name(*from).to_owned(),
+        to: name.name(*to).to_owned(),
+        n,
+        p50_seconds: at_share(&sorted, 0.5) / SECOND,
+        p90_seconds: at_share(&sorted, 0.9) / SECOND,
+        expected_seconds: expected as f64 / SECOND,
+        is_standard,
+        beyond: x,
+        share: if n == 0 { 0.0 } else { x as f64 / n as f64 },
+        interval: wilson(x, n),
+        hours_lost: lost as f64 / HOUR,
+        cases: beyond.iter().map(|&(_, case)| names.cases.name(case).to_owned()).collect(),
+    }
+}
+
+fn nine_of_ten(all: &mut [i64]) -> i64 {
+    all.sort_unstable();
+    let place = (all.len() * 9).div_ceil(10).saturating_sub(1);
+    all.get(place).copied().unwrap_or(i64::MAX)
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "times and counts stay far below 2^53, and a place lies between zero and the length"
+)]
+fn at_share(sorted: &[i64], share: f64) -> f64 {
+    let Some(last) = sorted.len().checked_sub(1) else { return 0.0 };
+    let place = last as f64 * share;
+    let below = (place as usize).min(last);
+    let (low, high) = (sorted[below] as f64, sorted[(below + 1).min(last)] as f64);
+    low + (high - low) * (place - below as f64)
+}
