@@ -35,6 +35,19 @@ impl Names {
         self.0.get_index(number as usize).map_or("", SmolStr::as_str)
     }
 
+    /// The same names as people call them, under the same numbers; one that another name has already stays as it was.
+    #[must_use]
+    pub fn renamed(&self, name: impl Fn(&str) -> String) -> Self {
+        let mut all = Self::default();
+        for old in self.iter() {
+            let new = SmolStr::from(name(old));
+            let is_taken =
+                new.is_empty() || all.0.contains(&new) || (new != old && self.0.contains(&new));
+            all.0.insert(if is_taken { old.into() } else { new });
+        }
+        all
+    }
+
     /// How many different names there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::case::{Case, Vocabulary};
 use crate::frame::Frame;
+use crate::log::Direction;
 use crate::names::MISSING;
 use crate::role::Role;
 use crate::stay::{Stay, stays};
@@ -24,6 +25,8 @@ filo_model::words! {
         Owning = "owning",
         /// A kind of request: from the first event of a case to its first resolution.
         Resolving = "resolving",
+        /// A kind of request: from the first event of a case to the first word to the customer.
+        Answering = "answering",
     }
 }
 
@@ -45,8 +48,8 @@ pub struct Places {
 pub struct Standards {
     /// By group, until it has to take on what another hands over.
     pub handover: FxHashMap<u32, i64>,
-    /// By reason, until it has to be resolved.
-    pub resolving: FxHashMap<u32, i64>,
+    /// By reason, until it has to be answered.
+    pub answering: FxHashMap<u32, i64>,
 }
 
 /// A place where time is lost.
@@ -110,12 +113,20 @@ impl Places {
         self.found = found;
         let reason = case.reason();
         let resolves = |&activity: &u32| frame.roles.is(activity, Role::Resolved);
-        if reason != MISSING
-            && let Some(event) = case.activity.iter().position(resolves)
+        if reason == MISSING {
+            return;
+        }
+        let resolved = case.activity.iter().position(resolves);
+        // What the company began by itself is no answer.
+        let is_asked = case.way(0) == Some(Direction::In);
+        let answered = (1..case.at.len()).find(|&event| case.way(event) == Some(Direction::Out));
+        for (kind, event) in
+            [(Kind::Resolving, resolved), (Kind::Answering, answered.filter(|_| is_asked))]
         {
+            let Some(event) = event else { continue };
             let (from, to) = (case.began(), case.at[event]);
             let time = frame.company_worked(from, to).unwrap_or_else(|| to.saturating_sub(from));
-            self.put((Kind::Resolving, reason, MISSING), time, case);
+            self.put((kind, reason, MISSING), time, case);
         }
     }
 
@@ -145,8 +156,8 @@ impl Places {
             let (kind, from, to) = *key;
             let own = match kind {
                 Kind::Handover => standards.handover.get(&to),
-                Kind::Owning => None,
-                Kind::Resolving => standards.resolving.get(&from),
+                Kind::Owning | Kind::Resolving => None,
+                Kind::Answering => standards.answering.get(&from),
             };
             let expected = own.or_else(|| usual.get(&kind)).copied().unwrap_or(i64::MAX);
             let place = judge(key, times, (expected, own.is_some()), names);
@@ -179,7 +190,8 @@ fn judge(
     beyond.sort_unstable_by_key(|&(time, case)| (std::cmp::Reverse(time), names.cases.name(case)));
     let lost: i128 = beyond.iter().map(|one| i128::from(one.0 - expected)).sum();
     let (n, x) = (times.len() as u64, beyond.len() as u64);
-    let name = if *kind == Kind::Resolving { &names.reasons } else { &names.groups };
+    let is_request = matches!(kind, Kind::Resolving | Kind::Answering);
+    let name = if is_request { &names.reasons } else { &names.groups };
     Place {
         kind: kind.name(),
         from: name.name(*from).to_owned(),

@@ -1,6 +1,6 @@
 //! The working calendar: holidays, opening hours, working time between instants, due times.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
@@ -91,6 +91,17 @@ impl Calendar {
             left -= u32::from(self.is_business_day(day));
         }
         day
+    }
+
+    /// How long the company is open on a business day, in milliseconds: the mean over the days of the week on which it is.
+    pub fn business_day_millis(&self) -> i64 {
+        let days = [1, 2, 3, 4, 5, 6, 7].map(|day| {
+            let weekday = Weekday::from_monday_one_offset(day).unwrap_or(Weekday::Monday);
+            let openings = self.week.openings(weekday).iter();
+            openings.map(|one| i64::from(one.closes - one.opens) * MINUTE_MILLIS).sum::<i64>()
+        });
+        let open = days.iter().filter(|day| **day > 0).count();
+        days.iter().sum::<i64>() / i64::try_from(open.max(1)).unwrap_or(1)
     }
 
     /// The number of business days after `from`, up to and with `to`; zero if `to` is earlier.

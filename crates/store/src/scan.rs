@@ -37,6 +37,13 @@ impl RecordCustomers {
         let of = usize::try_from(record).ok().and_then(|place| self.customers.get(place));
         of.copied().filter(|&customer| customer != 0)
     }
+
+    /// Whether the data of a record's customer may not be used.
+    #[must_use]
+    pub fn is_restricted(&self, record: i64) -> bool {
+        let of = usize::try_from(record).ok().and_then(|place| self.restricted.get(place));
+        of.copied().unwrap_or(false)
+    }
 }
 
 /// Where an entry was read, and what it is, without its facts.
@@ -65,6 +72,8 @@ pub struct EntryRow<'a> {
     pub seq: i64,
     /// The id, the same in every store.
     pub id: Digest,
+    /// The number of the record it came with.
+    pub record: i64,
     /// The number of the customer's naming record.
     pub customer: i64,
     /// When it happened.
@@ -150,6 +159,35 @@ impl Store {
         each: &mut dyn FnMut(&EntryRow<'_>),
     ) -> Result<()> {
         self.sqlite().entry_scan_part(filter, customers, range, each)
+    }
+
+    /// Hands over every entry of a range of sequence numbers, those that were corrected and those of restricted customers
+    /// too; each with its own record in the place of its customer's. For columns beside the store, which outlive both.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn entry_scan_all(
+        &self,
+        range: RangeInclusive<i64>,
+        each: &mut dyn FnMut(&EntryRow<'_>),
+    ) -> Result<()> {
+        self.sqlite().entry_scan_all(range, each)
+    }
+
+    /// The sequence numbers of the entries that a later one corrects, in order.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn entry_superseded(&self) -> Result<Vec<i64>> {
+        self.sqlite().entry_superseded()
+    }
+
+    /// How many identifiers of persons were erased so far: where it grew, what was kept outside the store is kept no longer.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn erasure_stand(&self) -> Result<u64> {
+        self.sqlite().erasure_stand()
     }
 
     /// Hands over the entries of one customer, without words, in no order; false where the customer

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 #[derive(Debug, Args)]
 pub struct Journey {
     #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    pub file: Option<PathBuf>,
     #[arg(long, value_name = "COLUMN")]
     pub case: Option<String>,
     #[arg(long, value_name = "COLUMN")]
@@ -26,6 +26,14 @@ pub struct Journey {
     pub channel: Option<String>,
     #[arg(long, value_name = "COLUMN")]
     pub direction: Option<String>,
+    #[arg(long, value_name = "COLUMN")]
+    pub object: Option<String>,
+    #[arg(long, value_name = "COLUMN")]
+    pub due: Option<String>,
+    #[arg(long, value_name = "COLUMN")]
+    pub amount: Option<String>,
+    #[arg(long, value_name = "COLUMN")]
+    pub started: Option<String>,
     #[arg(long, value_name = "ACTIVITY")]
     pub taken: Vec<String>,
     #[arg(long, value_name = "ACTIVITY")]
@@ -34,6 +42,28 @@ pub struct Journey {
     pub closed: Vec<String>,
     #[arg(long, value_name = "ACTIVITY")]
     pub asked: Vec<String>,
+    #[arg(long, value_name = "ACTIVITY")]
+    pub disputed: Vec<String>,
+    #[arg(long, value_name = "ACTIVITY")]
+    pub settled: Vec<String>,
+    #[arg(long, value_name = "ACTIVITY")]
+    pub pressed: Vec<String>,
+    #[arg(long, value_name = "ACTIVITY")]
+    pub promised: Vec<String>,
+    #[arg(long, value_name = "ACTIVITY")]
+    pub kept: Vec<String>,
+    #[arg(long, value_name = "REASON")]
+    pub beyond_first: Vec<String>,
+    #[arg(long, value_name = "HOURS")]
+    pub hours: Option<String>,
+    #[arg(long, value_name = "GROUP=HOURS", requires = "hours")]
+    pub group_hours: Vec<String>,
+    #[arg(long, value_name = "italy|none", requires = "hours")]
+    pub holidays: Option<String>,
+    #[arg(long)]
+    pub places: bool,
+    #[arg(long, conflicts_with = "file")]
+    pub whole: bool,
     #[arg(long, value_name = "ZONE", default_value = "UTC")]
     pub zone: String,
     #[arg(long, value_name = "N")]

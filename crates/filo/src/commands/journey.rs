@@ -4,8 +4,7 @@ use std::path::Path;
 
 use filo_journey::case::Cases;
 use filo_journey::dot::dot;
-use filo_journey::frame::Frame;
-use filo_journey::role::{Role, Roles};
+use filo_journey::places::{Place, Standards};
 use filo_journey::summary::Summary;
 use filo_journey::told::Journey as Told;
 use filo_model::event_log::EventLog;
@@ -14,10 +13,14 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::cli::journey::{Export, Journey};
+use crate::clock::now;
 use crate::commands::Session;
+use crate::findings::Scope;
 use crate::journey::columns::Field;
+use crate::journey::company::{self, Company};
 use crate::journey::export::Keeper;
 use crate::journey::input::{self, Choices, Input};
+use crate::journey::places::shown_places;
 use crate::journey::xes::CaseLog;
 use crate::journey::{export, ocel, shown, xes};
 use crate::output::{self, Bar};
@@ -28,10 +31,17 @@ use crate::problem::{Problem, Result};
 const DRAWN: usize = 200;
 
 pub(super) fn run(args: &Journey, session: &Session) -> Result<u8> {
+    match &args.file {
+        Some(file) => of_file(file, args, session),
+        None => of_company(args, session),
+    }
+}
+
+fn of_file(file: &Path, args: &Journey, session: &Session) -> Result<u8> {
     let texts = session.texts();
     let mut bar = Bar::late(&texts, session.common.quiet);
-    bar.begin(std::fs::metadata(&args.file).map_or(0, |file| file.len()));
-    let mut input = input::read(&args.file, &choices(args)?, &mut |bytes| bar.advance(bytes, 0))?;
+    bar.begin(std::fs::metadata(file).map_or(0, |file| file.len()));
+    let mut input = input::read(file, &choices(args)?, &mut |bytes| bar.advance(bytes, 0))?;
     bar.clear();
     let set_apart = json!({
         "rows_unreadable": input.apart,
@@ -47,10 +57,7 @@ pub(super) fn run(args: &Journey, session: &Session) -> Result<u8> {
         tell_apart(&input, session);
     }
     let (cases, names) = Cases::of(std::mem::take(&mut input.log));
-    let (roles, unknown) = Roles::of(&names.activities, given(args));
-    if let Some(name) = unknown.first() {
-        return Err(Problem::new("journey-activity").with("activity", name));
-    }
+    let frame = crate::journey::frame::frame(args, &cases, &names, &zone(args)?)?;
     match args.export {
         Some(Export::Xes) => {
             let log = kept.map_or_else(|| export::cases(&cases, &names), Keeper::finish);
@@ -64,16 +71,53 @@ pub(super) fn run(args: &Journey, session: &Session) -> Result<u8> {
         Some(Export::Dot) | None => {}
     }
     let mut summary = Summary::default();
-    let frame = Frame::from(roles);
     cases.iter().for_each(|case| summary.fold(&case, &frame));
+    let places = frame.places.then(|| summary.places.told(&names, &Standards::default()));
     let told = summary.tell(&names, &frame, args.variants.unwrap_or(usize::MAX));
     if args.export == Some(Export::Dot) {
         return draw(&told, args.out.as_deref());
     }
     if session.common.json {
-        output::json_line(&Written { told: &told, set_apart, columns })?;
+        output::json_line(&Written { told: &told, places: &places, set_apart, columns })?;
     } else {
-        output::data(shown::shown(&told, &texts).trim_end())?;
+        let mut text = shown::shown(&told, &texts);
+        if let Some(places) = &places {
+            text.push_str(&shown_places(places, &texts));
+        }
+        output::data(text.trim_end())?;
+    }
+    Ok(0)
+}
+
+/// The journey of the company itself, from its store.
+fn of_company(args: &Journey, session: &Session) -> Result<u8> {
+    let config = session.config()?;
+    let store = Session::store(&config)?;
+    let scope = Scope { as_of: None, whole: args.whole };
+    let mut company = company::read(&config, &store, scope, now())?;
+    if !session.common.json {
+        company = company.named(&config, &session.texts());
+    }
+    let Company { cases, names, frame, .. } = &company;
+    match args.export {
+        Some(Export::Xes) => return write_xes(&export::cases(cases, names), place(args)?, session),
+        Some(Export::Ocel) => return write_ocel(&export::objects(cases, names), place(args)?),
+        Some(Export::Dot) | None => {}
+    }
+    let mut summary = company.summary();
+    let places = company.places(&summary, &store)?;
+    let told = summary.tell(names, frame, args.variants.unwrap_or(usize::MAX));
+    if args.export == Some(Export::Dot) {
+        return draw(&told, args.out.as_deref());
+    }
+    let texts = session.texts();
+    if session.common.json {
+        let (set_apart, columns) = (json!({}), serde_json::Map::new());
+        let places = Some(places);
+        output::json_line(&Written { told: &told, places: &places, set_apart, columns })?;
+    } else {
+        let text = shown::shown(&told, &texts) + &shown_places(&places, &texts);
+        output::data(text.trim_end())?;
     }
     Ok(0)
 }
@@ -83,6 +127,8 @@ pub(super) fn run(args: &Journey, session: &Session) -> Result<u8> {
 struct Written<'t> {
     #[serde(flatten)]
     told: &'t Told<'t>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    places: &'t Option<Vec<Place>>,
     set_apart: serde_json::Value,
     columns: serde_json::Map<String, serde_json::Value>,
 }
@@ -99,20 +145,16 @@ fn choices(args: &Journey) -> Result<Choices> {
     columns.extend(one(Field::Actor, &args.actor));
     columns.extend(one(Field::Channel, &args.channel));
     columns.extend(one(Field::Direction, &args.direction));
-    let zone = TimeZone::get(&args.zone)
-        .map_err(|error| Problem::new("journey-zone").with("zone", &args.zone).caused_by(error))?;
-    Ok(Choices { columns, zone, keep: args.export == Some(Export::Xes) })
+    columns.extend(one(Field::Object, &args.object));
+    columns.extend(one(Field::Due, &args.due));
+    columns.extend(one(Field::Amount, &args.amount));
+    columns.extend(one(Field::Started, &args.started));
+    Ok(Choices { columns, zone: zone(args)?, keep: args.export == Some(Export::Xes) })
 }
 
-/// What the person says that activities mean.
-fn given(args: &Journey) -> impl Iterator<Item = (Role, &str)> {
-    let all = [
-        (Role::Taken, &args.taken),
-        (Role::Resolved, &args.resolved),
-        (Role::Closed, &args.closed),
-        (Role::Asked, &args.asked),
-    ];
-    all.into_iter().flat_map(|(role, names)| names.iter().map(move |name| (role, name.as_str())))
+fn zone(args: &Journey) -> Result<TimeZone> {
+    TimeZone::get(&args.zone)
+        .map_err(|error| Problem::new("journey-zone").with("zone", &args.zone).caused_by(error))
 }
 
 /// Says what was left out, and why.

@@ -7,6 +7,7 @@ use filo_store::thread::CustomerId;
 use super::{Session, one_customer};
 use crate::cli::{PersonAction, PersonWho, Restrict};
 use crate::config::Config;
+use crate::journey::company::keep;
 use crate::listen::learn;
 use crate::output;
 use crate::pipeline;
@@ -73,6 +74,9 @@ fn erase(
         pipeline::forget(store, &[customer])?;
     }
     let receipt = store.person_erase(customer, dry_run)?;
+    if !dry_run {
+        keep::forget(&config.store)?;
+    }
     learn::again(config, store, learnt.as_deref())?;
     store.compact_if_due()?;
     if session.common.json {

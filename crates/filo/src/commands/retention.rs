@@ -6,6 +6,7 @@ use super::Session;
 use crate::cli;
 use crate::clock::now;
 use crate::config::Config;
+use crate::journey::company::keep;
 use crate::listen::learn;
 use crate::output;
 use crate::pipeline;
@@ -36,6 +37,9 @@ pub(super) fn run(args: &cli::DryRun, session: &Session) -> Result<u8> {
             store.person_erase(customer, args.dry_run)?;
             customers += 1;
         }
+    }
+    if !args.dry_run && customers > 0 {
+        keep::forget(&config.store)?;
     }
     learn::again(&config, &store, learnt.as_deref())?;
     store.compact_if_due()?;

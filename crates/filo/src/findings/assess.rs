@@ -83,12 +83,9 @@ pub struct Assessed {
 /// Where the store refuses, or holds no entry yet.
 pub fn assess(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<Assessed> {
     let readings = store.reading_list()?;
-    let newest = store.entry_newest(now)?.ok_or_else(|| Problem::new("nothing-woven"))?;
+    let period = period(config, store, scope, now)?;
     let departments = store.department_names()?;
-    let mut frame = frame(config, &departments, &readings, newest, scope)?;
-    if scope.whole {
-        frame.from = store.entry_oldest()?.unwrap_or(frame.from);
-    }
+    let mut frame = frame(config, &departments, &readings, period)?;
     let reach = Reach {
         kinds: KINDS.to_vec(),
         horizon: frame.from.saturating_sub(BEFORE_PERIOD),
@@ -123,27 +120,47 @@ fn covered(config: &Config, readings: &[Reading], seen: Option<(i64, i64)>) -> O
     Some((first, reached.unwrap_or(last).min(last)))
 }
 
-fn frame(
-    config: &Config,
-    departments: &[(i64, String)],
-    readings: &[Reading],
-    newest: i64,
-    scope: Scope,
-) -> Result<Frame> {
+/// The time that is looked at, in UTC epoch milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// Its first moment.
+    pub from: i64,
+    /// Its last moment.
+    pub as_of: i64,
+}
+
+/// The period that a scope means: ninety days up to the newest entry, where nothing else is said.
+///
+/// # Errors
+/// Where the store refuses, or holds no entry yet.
+pub fn period(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<Period> {
+    let newest = store.entry_newest(now)?.ok_or_else(|| Problem::new("nothing-woven"))?;
     let zone = &config.zone;
     let day = scope.as_of.unwrap_or_else(|| day_in(newest, zone));
     let wrong = || Problem::new("as-of").with("date", day);
     let first = day
         .checked_sub(jiff::Span::new().days(DAYS - 1))
         .map_err(|error| wrong().caused_by(error))?;
+    let from = start_of_day(first, zone).ok_or_else(wrong)?;
+    let whole = if scope.whole { store.entry_oldest()? } else { None };
+    let as_of = end_of_day(day, zone).ok_or_else(wrong)?;
+    Ok(Period { from: whole.unwrap_or(from), as_of })
+}
+
+fn frame(
+    config: &Config,
+    departments: &[(i64, String)],
+    readings: &[Reading],
+    period: Period,
+) -> Result<Frame> {
     let calendars = departments.iter().filter_map(|(number, name)| {
         let department = config.department(name)?;
         Some((*number, department.calendar.clone(), department.deadline))
     });
     Ok(Frame {
-        from: start_of_day(first, zone).ok_or_else(wrong)?,
-        as_of: end_of_day(day, zone).ok_or_else(wrong)?,
-        zone: zone.clone(),
+        from: period.from,
+        as_of: period.as_of,
+        zone: config.zone.clone(),
         calendar: config.calendar.clone(),
         departments: calendars.collect(),
         invoices: None,

@@ -23,12 +23,20 @@ words! {
         Channel = "channel",
         /// From the customer, to the customer, inside.
         Direction = "direction",
+        /// What else it is about, beside its case.
+        Object = "object",
+        /// Until when what is promised falls due.
+        Due = "due",
+        /// The amount in question.
+        Amount = "amount",
+        /// When work on it began.
+        Started = "started",
     }
 }
 
 /// What columns are called, without case and marks; the earlier names are preferred. People are found by the keys of event
 /// logs alone, and never as a group: no figure is about one of them.
-const NAMES: [(Field, &[&str]); 9] = [
+const NAMES: [(Field, &[&str]); 10] = [
     (
         Field::Case,
         &[
@@ -139,6 +147,7 @@ const NAMES: [(Field, &[&str]); 9] = [
     ),
     (Field::Channel, &["channel", "canale", "contact type"]),
     (Field::Direction, &["direction", "direzione", "verso"]),
+    (Field::Started, &["start timestamp", "time start", "started", "inizio lavorazione"]),
 ];
 
 /// A name without case and the marks between its words.

@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
+use filo_guard::event::{day_in, end_of_day};
 use filo_intake::read::ocel::{self, OcelError};
 use filo_intake::read::{self, Format, OpenError, Options};
 use filo_intake::row::{Row, Step};
 use filo_journey::log::{Event, Log};
+use filo_model::amount::{Amount, DecimalMark};
 use filo_model::event_log::{self, EventLog};
-use filo_model::moment::{DateOrder, Moment, MomentHabits};
+use filo_model::moment::{DateOrder, Moment, MomentHabits, Precision};
 use jiff::tz::TimeZone;
 
 use super::columns::{self, Field};
@@ -202,6 +204,10 @@ impl Places {
             actor: self.value(row, Field::Actor),
             channel: self.value(row, Field::Channel),
             direction: columns::direction(self.value(row, Field::Direction)),
+            object: self.value(row, Field::Object),
+            due: self.due(row, habits),
+            amount: self.amount(row),
+            started: self.moment(row, Field::Started, habits).map(|one| one.millis),
         };
         if let Some(keeper) = &mut input.kept {
             let wanted = self.fields.iter().zip(&self.wanted).enumerate();
@@ -210,6 +216,32 @@ impl Places {
             keeper.push(&event, wanted.chain(row.rest()));
         }
         input.log.push(&event);
+    }
+
+    /// A further moment of a row; one that cannot be read is unknown.
+    fn moment(&self, row: &Row, field: Field, habits: &MomentHabits) -> Option<Moment> {
+        self.slots[field as usize]?;
+        Moment::parse(self.value(row, field), habits).ok()
+    }
+
+    /// When something falls due: where only a day is given, with the end of that day.
+    fn due(&self, row: &Row, habits: &MomentHabits) -> Option<i64> {
+        let due = self.moment(row, Field::Due, habits)?;
+        if due.precision == Precision::Second {
+            return Some(due.millis);
+        }
+        end_of_day(day_in(due.millis, &habits.zone), &habits.zone)
+    }
+
+    /// An amount in cents; the mark that stands last is the decimal one.
+    fn amount(&self, row: &Row) -> Option<i64> {
+        self.slots[Field::Amount as usize]?;
+        let text = self.value(row, Field::Amount);
+        let mark = match (text.rfind(','), text.rfind('.')) {
+            (Some(comma), point) if point.is_none_or(|point| point < comma) => DecimalMark::Comma,
+            _ => DecimalMark::Point,
+        };
+        Amount::parse(text, mark)?.cents()
     }
 
     /// The activity: of several columns, their values with `/` between them.
@@ -323,6 +355,7 @@ fn push_event(log: &EventLog, event: &event_log::Event, of: usize, input: &mut I
             actor: &actor,
             channel: &channel,
             direction,
+            ..Event::default()
         });
     }
 }

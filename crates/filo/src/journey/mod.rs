@@ -1,13 +1,17 @@
 //! Journeys through departments: event logs as files that other programs write and read.
 //!
-//! [`input`] reads a file into columns, [`columns`] finds what a table calls them, [`shown`] says what came out. [`export`]
+//! [`company`] makes the log of a whole company from its store, [`input`] reads a file into columns, [`columns`] finds what a table calls them, [`shown`] says what came out. [`export`]
 //! makes logs of what was read: [`ocel`] writes object-centric logs, [`xes`] logs of cases; both through [`place`], so that a file that is
 //! there is whole.
 
 pub mod columns;
+pub mod company;
 pub mod export;
+pub mod frame;
 pub mod input;
 pub mod ocel;
 pub mod place;
+pub mod places;
 pub mod shown;
+mod shown_further;
 pub mod xes;

@@ -38,25 +38,26 @@ pub fn shown(journey: &Journey<'_>, texts: &Texts) -> String {
     if let Some(contacts) = &journey.contacts {
         out.contacts(contacts);
     }
+    out.further(journey);
     out.text
 }
 
-struct Out<'t> {
-    text: String,
-    texts: &'t Texts,
+pub(super) struct Out<'t> {
+    pub(super) text: String,
+    pub(super) texts: &'t Texts,
 }
 
 impl Out<'_> {
-    fn say(&mut self, key: &str, args: &[(&str, &str)]) {
+    pub(super) fn say(&mut self, key: &str, args: &[(&str, &str)]) {
         let _ = writeln!(self.text, "{}", self.texts.say(key, args));
     }
 
-    fn count(&self, number: u64) -> String {
+    pub(super) fn count(&self, number: u64) -> String {
         self.texts.count(number)
     }
 
     /// A time in the unit that people would take.
-    fn lasting(&self, seconds: f64) -> String {
+    pub(super) fn lasting(&self, seconds: f64) -> String {
         let (count, unit) = Unit::of(seconds);
         let key = match unit {
             Unit::Day => "journey-days",
@@ -67,7 +68,7 @@ impl Out<'_> {
         self.texts.say(key, &[("n", &self.texts.decimal(count))])
     }
 
-    fn percent(&self, share: f64) -> String {
+    pub(super) fn percent(&self, share: f64) -> String {
         format!("{} %", self.texts.decimal(share * 100.0))
     }
 
@@ -89,13 +90,13 @@ impl Out<'_> {
         }
     }
 
-    fn spread(&mut self, key: &str, spread: &Spread) {
+    pub(super) fn spread(&mut self, key: &str, spread: &Spread) {
         let count = self.count(spread.count);
         let (half, most) = (self.lasting(spread.p50), self.lasting(spread.p95));
         self.say(key, &[("count", &count), ("half", &half), ("most", &most)]);
     }
 
-    fn more(&mut self, all: usize) {
+    pub(super) fn more(&mut self, all: usize) {
         if all > LISTED {
             let count = self.count((all - LISTED) as u64);
             self.say("journey-more", &[("count", &count)]);
@@ -181,6 +182,7 @@ impl Out<'_> {
 
     fn ownership(&mut self, ownership: &Ownership) {
         self.spread("journey-taken", &ownership.taken_seconds);
+        self.working(ownership.working_seconds);
         let (bounces, cases) = (self.count(ownership.bounces), self.count(ownership.bounced_cases));
         self.say("journey-bounces", &[("bounces", &bounces), ("cases", &cases)]);
     }
@@ -190,6 +192,7 @@ impl Out<'_> {
             (self.count(resolution.resolved), self.count(resolution.reopened));
         self.say("journey-resolved", &[("resolved", &resolved), ("reopened", &reopened)]);
         self.spread("journey-resolved-after", &resolution.resolved_seconds);
+        self.working(resolution.working_seconds);
         self.spread("journey-after", &resolution.after_seconds);
     }
 

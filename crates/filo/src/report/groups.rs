@@ -12,7 +12,7 @@ pub(super) fn threshold(config: &Config) -> Threshold {
 }
 
 /// Decides for the departments that a figure is about, by number and name.
-pub(super) fn of_departments(config: &Config, present: &[(i64, String)]) -> Groups {
+pub(crate) fn of_departments(config: &Config, present: &[(i64, String)]) -> Groups {
     let sized: Vec<Group<'_>> = present
         .iter()
         .map(|(number, name)| {

@@ -8,7 +8,7 @@
 pub mod charts;
 pub mod compute;
 mod emblematic;
-mod groups;
+pub(crate) mod groups;
 pub(crate) mod listed;
 pub(crate) mod masking;
 pub mod page;

@@ -40,6 +40,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0005_golden.sql"),
     include_str!("../../migrations/sqlite/0006_verdicts.sql"),
     include_str!("../../migrations/sqlite/0007_heard.sql"),
+    include_str!("../../migrations/sqlite/0008_superseded.sql"),
 ];
 
 /// The indexes that the first weave makes at its end, as in the migrations.

@@ -48,6 +48,7 @@ fn narrow<'a>(row: &'a Row<'_>, customer: i64) -> Result<EntryRow<'a>> {
     Ok(EntryRow {
         seq: row.get(0)?,
         id: Digest(row.get(14)?),
+        record: row.get(1)?,
         customer,
         at: moment(row, 2)?,
         known_at: row.get(5)?,
@@ -102,6 +103,35 @@ impl Database {
             each(&narrow(row, customer)?);
         }
         Ok(())
+    }
+
+    pub(crate) fn entry_scan_all(
+        &self,
+        range: RangeInclusive<i64>,
+        each: &mut dyn FnMut(&EntryRow<'_>),
+    ) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {NARROW} FROM entry WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq"
+        ))?;
+        let mut rows = statement.query([*range.start(), *range.end()])?;
+        while let Some(row) = rows.next()? {
+            let record = row.get(1)?;
+            each(&narrow(row, record)?);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn entry_superseded(&self) -> Result<Vec<i64>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT seq FROM entry WHERE superseded = 1 ORDER BY seq")?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    pub(crate) fn erasure_stand(&self) -> Result<u64> {
+        let count = "SELECT count(*) FROM erased";
+        Ok(self.connection.query_row(count, [], |row| row.get(0))?)
     }
 
     pub(crate) fn customer_scan(

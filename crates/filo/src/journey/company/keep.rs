@@ -1,0 +1,223 @@
+//! The columns beside the store: written on at each weave, read by whoever looks at journeys, made anew from the store
+//! where they are absent, broken or of another state.
+//!
+//! The folder `<store>.columns` holds parts, each of a range of sequence numbers, and `stand.json`, which is written last.
+//! Only the process that holds the writer's claim writes; a reader that finds the columns behind takes the rest from the store.
+//! Once a person was erased all parts go: a digest of a claim's number would still tell that claim.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use filo_guard::event::{Reference, reference};
+use filo_store::Store;
+use jiff::tz::TimeZone;
+use parquet::errors::ParquetError;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::act;
+use super::columns::{self, Row, signed};
+use crate::problem::{Problem, Result};
+
+/// Changes when rows mean something else.
+const VERSION: u32 = 1;
+/// More parts than these are put together to one.
+const PARTS: usize = 24;
+/// A kind of request that comes so often is a kind, and no free text about a person.
+const KIND_FROM: u64 = 20;
+
+/// What the folder holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Stand {
+    version: u32,
+    zone: String,
+    erasures: u64,
+    parts: Vec<Part>,
+    /// The words of kinds of request, by reference.
+    kinds: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Part {
+    file: String,
+    first: i64,
+    last: i64,
+}
+
+/// Rows, and the words of kinds of request by their references.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// The rows that were asked for, in the order of the store.
+    pub rows: Vec<Row>,
+    /// The words.
+    pub kinds: FxHashMap<i64, String>,
+}
+
+/// The folder of a store's columns.
+#[must_use]
+pub fn folder(store: &Path) -> PathBuf {
+    let mut name = store.as_os_str().to_owned();
+    name.push(".columns");
+    PathBuf::from(name)
+}
+
+/// Takes the columns away: they are made anew at the next weave.
+///
+/// # Errors
+/// Where the folder is there and cannot be removed.
+pub fn forget(store: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder(store)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Problem::new("columns").with("folder", folder(store).display()).caused_by(error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Brings the columns up to the store's newest entry. The caller holds the writer's claim.
+///
+/// # Errors
+/// Where the store refuses, or the folder cannot be written.
+pub fn append(path: &Path, store: &Store, zone: &TimeZone) -> Result<()> {
+    let folder = folder(path);
+    let last = store.sequence()?;
+    let stand = stand(&folder, store, zone)?;
+    if stand.parts.is_empty() {
+        forget(path)?;
+    }
+    let first = stand.parts.last().map_or(0, |part| part.last + 1);
+    if first > last {
+        return Ok(());
+    }
+    write_on(&folder, store, stand, (first, last), zone).map_err(|error| match error {
+        Failed::Store(problem) => problem,
+        Failed::File(error) => {
+            Problem::new("columns").with("folder", folder.display()).caused_by(error)
+        }
+    })
+}
+
+/// Why the columns cannot be written on.
+enum Failed {
+    Store(Problem),
+    File(ParquetError),
+}
+
+impl From<ParquetError> for Failed {
+    fn from(error: ParquetError) -> Self {
+        Self::File(error)
+    }
+}
+
+impl From<std::io::Error> for Failed {
+    fn from(error: std::io::Error) -> Self {
+        Self::File(error.into())
+    }
+}
+
+/// Adds a part, and puts many together to one.
+fn write_on(
+    folder: &Path,
+    store: &Store,
+    mut stand: Stand,
+    (first, last): (i64, i64),
+    zone: &TimeZone,
+) -> Result<(), Failed> {
+    fs::create_dir_all(folder)?;
+    let mut fresh = scan(store, first..=last, zone).map_err(Failed::Store)?;
+    let mut gone: Vec<String> = Vec::new();
+    let mut begin = first;
+    if stand.parts.len() >= PARTS {
+        let mut all = Vec::new();
+        for part in &stand.parts {
+            columns::read(&folder.join(&part.file), &|_| true, &mut all)?;
+        }
+        all.append(&mut fresh.rows);
+        fresh.rows = all;
+        begin = 0;
+        gone.extend(stand.parts.drain(..).map(|part| part.file));
+    }
+    let file = format!("part-{begin:012}-{last:012}.parquet");
+    let draft = folder.join("draft");
+    columns::write(&draft, &fresh.rows)?;
+    fs::rename(&draft, folder.join(&file))?;
+    stand.parts.push(Part { file, first: begin, last });
+    stand.kinds.extend(fresh.kinds.into_iter().map(|(key, text)| (key.to_string(), text)));
+    let text = serde_json::to_string_pretty(&stand).map_err(std::io::Error::other)?;
+    fs::write(&draft, text)?;
+    fs::rename(&draft, folder.join("stand.json"))?;
+    gone.iter().for_each(|file| drop(fs::remove_file(folder.join(file))));
+    Ok(())
+}
+
+/// The rows between two moments, with whatever the columns lack taken from the store.
+///
+/// # Errors
+/// Where the store refuses.
+pub fn rows(path: &Path, store: &Store, zone: &TimeZone, from: i64, to: i64) -> Result<Kept> {
+    let folder = folder(path);
+    let wanted = |row: &Row| from <= row.at && row.at <= to;
+    let stand = stand(&folder, store, zone)?;
+    let mut kept = Kept::default();
+    let mut first = 0;
+    let mut is_whole = true;
+    for part in &stand.parts {
+        is_whole &= columns::read(&folder.join(&part.file), &wanted, &mut kept.rows).is_ok();
+        first = part.last + 1;
+    }
+    for (key, text) in stand.kinds {
+        kept.kinds.extend(key.parse().ok().map(|key: i64| (key, text)));
+    }
+    if !is_whole {
+        (kept, first) = (Kept::default(), 0);
+    }
+    let last = store.sequence()?;
+    if first <= last {
+        let fresh = scan(store, first..=last, zone)?;
+        kept.rows.extend(fresh.rows.into_iter().filter(wanted));
+        kept.kinds.extend(fresh.kinds);
+    }
+    let superseded = store.entry_superseded()?;
+    kept.rows.retain(|row| superseded.binary_search(&row.seq).is_err());
+    Ok(kept)
+}
+
+/// What the folder holds that is still true; nothing where it is of another state.
+fn stand(folder: &Path, store: &Store, zone: &TimeZone) -> Result<Stand> {
+    let erasures = store.erasure_stand()?;
+    let zone = zone.iana_name().unwrap_or_default().to_owned();
+    let fresh = Stand { version: VERSION, zone, erasures, ..Stand::default() };
+    let text = fs::read(folder.join("stand.json")).unwrap_or_default();
+    let Ok(found) = serde_json::from_slice::<Stand>(&text) else { return Ok(fresh) };
+    let is_same = |stand: &Stand| {
+        (stand.version, &stand.zone, stand.erasures) == (fresh.version, &fresh.zone, fresh.erasures)
+    };
+    let follows = |pair: &[Part]| pair[0].last + 1 == pair[1].first;
+    let is_there =
+        |part: &Part| !part.file.contains(['/', '\\']) && folder.join(&part.file).is_file();
+    let last = store.sequence()?;
+    let holds = is_same(&found)
+        && found.parts.windows(2).all(follows)
+        && found.parts.iter().all(is_there)
+        && found.parts.last().is_none_or(|part| part.last <= last);
+    Ok(if holds { found } else { fresh })
+}
+
+/// The rows of the store's entries, and the words of kinds of request that come often.
+fn scan(store: &Store, range: std::ops::RangeInclusive<i64>, zone: &TimeZone) -> Result<Kept> {
+    let mut rows = Vec::new();
+    let mut kinds: FxHashMap<Reference, (String, u64)> = FxHashMap::default();
+    store.entry_scan_all(range, &mut |entry| {
+        let row = Row::of(entry, zone);
+        if row.reason != 0
+            && let Some(text) = entry.facts().as_ref().and_then(act::reason)
+        {
+            let kind = kinds.entry(reference(Some(text)));
+            kind.or_insert_with(|| (text.to_owned(), 0)).1 += 1;
+        }
+        rows.push(row);
+    })?;
+    let often = kinds.into_iter().filter(|(_, (_, count))| *count >= KIND_FROM);
+    Ok(Kept { rows, kinds: often.map(|(key, (text, _))| (signed(key), text)).collect() })
+}
