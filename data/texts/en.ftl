@@ -1659,6 +1659,7 @@ act-resolved = resolved
 act-closed = closed
 act-reopened = reopened
 act-contact = contact by the customer
+act-spoken = conversation with the customer
 act-attempt = attempt in vain
 act-reply = reply by a person
 act-automatic = automatic message

@@ -1653,6 +1653,7 @@ act-resolved = risolta
 act-closed = chiusa
 act-reopened = riaperta
 act-contact = contatto del cliente
+act-spoken = colloquio con il cliente
 act-attempt = tentativo senza risposta
 act-reply = risposta di una persona
 act-automatic = messaggio automatico

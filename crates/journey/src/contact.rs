@@ -45,7 +45,7 @@ impl Contacts {
         let again = if roles.has(Role::Asked) { asked_again(case, roles) } else { 0 };
         self.asked_again.turn(turn, again);
         let directed = case.direction.iter().filter(|&&one| one != MISSING).count();
-        if directed == 0 {
+        if directed == 0 || (roles.has(Role::Tracked) && !is_contacted(case)) {
             return;
         }
         self.directed.turn(turn, directed as u64);
@@ -111,6 +111,11 @@ impl Contacts {
             values.merge(more);
         }
     }
+}
+
+/// Whether the customer made contact at all.
+fn is_contacted(case: &Case<'_>) -> bool {
+    (0..case.at.len()).any(|event| case.way(event) == Some(Direction::In))
 }
 
 /// What the customer was last told: when, and whether an answer is awaited.

@@ -3,7 +3,7 @@
 //! A matter counts where the customer made contact, and it began long enough before the log ends to see whether the customer
 //! comes back. It is resolved at first contact where it is resolved, with exactly one contact by the customer, not
 //! reopened, and without a further matter of the same customer (about the same reason, where the log says reasons)
-//! within the window (journey.md, measure 1). It is measured **by no repeat**, which differs from what surveys give. The net
+//! within the window (journey.md, measure 1). Where nobody keeps a case about it, being answered is being resolved. It is measured **by no repeat**, which differs from what surveys give. The net
 //! figure leaves out reasons that by rule cannot be solved at first contact.
 
 use filo_model::figure::wilson;
@@ -56,7 +56,7 @@ impl FirstContacts {
     /// Counts a case, or takes it out again; nothing where no customer, no direction or no resolution is known.
     pub fn turn(&mut self, turn: Turn, case: &Case<'_>, frame: &Frame) {
         let customer = case.customer();
-        if customer == MISSING || case.direction.is_empty() || !frame.roles.has(Role::Resolved) {
+        if customer == MISSING || !frame.roles.has(Role::Resolved) {
             return;
         }
         let is_contact = |event: &usize| case.way(*event) == Some(Direction::In);
@@ -65,8 +65,11 @@ impl FirstContacts {
         let resolved = case.activity.iter().position(resolves);
         let is_over =
             |activity: &u32| resolves(activity) || frame.roles.is(*activity, Role::Closed);
-        let for_good =
-            resolved.filter(|&event| contacts == 1 && case.activity[event..].iter().all(is_over));
+        let for_good = match resolved {
+            Some(event) => case.activity[event..].iter().all(is_over).then_some(event),
+            None => answered(case, frame),
+        };
+        let for_good = for_good.filter(|_| contacts == 1);
         let matter = Matter {
             began: case.began(),
             case: case.number,
@@ -129,6 +132,16 @@ impl FirstContacts {
         })
         .collect()
     }
+}
+
+/// Where nobody keeps a case: the event that answers, if nothing but contacts and answers came.
+fn answered(case: &Case<'_>, frame: &Frame) -> Option<usize> {
+    let is_answer = |event: &usize| frame.roles.is(case.activity[*event], Role::Answered);
+    let is_tracked = |&activity: &u32| frame.roles.is(activity, Role::Tracked);
+    if !frame.roles.has(Role::Answered) || case.activity.iter().any(is_tracked) {
+        return None;
+    }
+    (0..case.at.len()).find(is_answer)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]

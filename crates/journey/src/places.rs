@@ -116,7 +116,8 @@ impl Places {
         if reason == MISSING {
             return;
         }
-        let resolved = case.activity.iter().position(resolves);
+        let is_tracked = frame.roles.tracks(case.activity);
+        let resolved = case.activity.iter().position(resolves).filter(|_| is_tracked);
         // What the company began by itself is no answer.
         let is_asked = case.way(0) == Some(Direction::In);
         let answered = (1..case.at.len()).find(|&event| case.way(event) == Some(Direction::Out));
@@ -161,7 +162,9 @@ impl Places {
             };
             let expected = own.or_else(|| usual.get(&kind)).copied().unwrap_or(i64::MAX);
             let place = judge(key, times, (expected, own.is_some()), names);
-            let is_one = place.beyond > 0 && (place.is_standard || place.interval.0 > 0.1);
+            // Where nine of ten take no time at all nothing can be far off.
+            let is_far = place.interval.0 > 0.1 && expected > 0;
+            let is_one = place.beyond > 0 && (place.is_standard || is_far);
             told.extend(is_one.then_some(place));
         }
         told.sort_by(|one, other| {

@@ -5,6 +5,10 @@
 //! give is the mean of 1 - exp(-lambda W), lambda being the customer's own cases but one per day between its first
 //! and its last (at least one day). The excess over it is what counts. The correction knows neither bursts nor season:
 //! it is a first correction and no proof.
+//!
+//! Of customers with few cases that rate says too much: two cases three days apart would make one a day every three. Beside it
+//! stands therefore the chance **given the number**: as many cases as the customer has, laid anywhere in the time of the
+//! log with equal chance. In a world without repeats its excess is zero, however few cases a customer has.
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -51,6 +55,10 @@ pub struct Repeat {
     pub chance: f64,
     /// What is seen beyond it.
     pub excess: f64,
+    /// The share that as many cases of each customer would give, laid anywhere in the time of the log.
+    pub chance_given_number: f64,
+    /// What is seen beyond that.
+    pub excess_given_number: f64,
 }
 
 impl Repeats {
@@ -104,10 +112,12 @@ fn change(visits: &mut Vec<Visit>, turn: Turn, visit: Visit) {
     }
 }
 
-fn told<'v>(all: impl Iterator<Item = &'v Vec<Visit>>) -> Vec<Repeat> {
+fn told<'v>(all: impl Iterator<Item = &'v Vec<Visit>> + Clone) -> Vec<Repeat> {
+    let begun = || all.clone().flatten().map(|visit| visit.began);
+    let whole = begun().max().unwrap_or_default() - begun().min().unwrap_or_default();
     let mut counts = [(0_u64, 0_u64); WINDOWS.len()];
     // Chances are added up in the order of their size, so that no other order gives another sum.
-    let mut chances: [Vec<f64>; WINDOWS.len()] = Default::default();
+    let mut chances: [Vec<[f64; 2]>; WINDOWS.len()] = Default::default();
     for visits in all {
         let mut begun: Vec<i64> = visits.iter().map(|visit| visit.began).collect();
         begun.sort_unstable();
@@ -119,7 +129,8 @@ fn told<'v>(all: impl Iterator<Item = &'v Vec<Visit>>) -> Vec<Repeat> {
                 let comes = begun.get(next).is_some_and(|&began| began - resolved <= within);
                 counts[place].0 += 1;
                 counts[place].1 += u64::from(comes);
-                chances[place].push(1.0 - libm::exp(-rate * f64::from(days)));
+                let own = 1.0 - libm::exp(-rate * f64::from(days));
+                chances[place].push([own, given_number(begun.len(), within, whole)]);
             }
         }
     }
@@ -129,10 +140,21 @@ fn told<'v>(all: impl Iterator<Item = &'v Vec<Visit>>) -> Vec<Repeat> {
         if resolved == 0 {
             continue;
         }
-        chances.sort_unstable_by(f64::total_cmp);
-        let (seen, chance) =
-            (share(repeated, resolved), chances.iter().sum::<f64>() / float(resolved));
-        told.push(Repeat { days, resolved, repeated, seen, chance, excess: seen - chance });
+        let mut mean = |which: usize| {
+            chances.sort_unstable_by(|one, other| one[which].total_cmp(&other[which]));
+            chances.iter().map(|chance| chance[which]).sum::<f64>() / float(resolved)
+        };
+        let (seen, chance, given) = (share(repeated, resolved), mean(0), mean(1));
+        told.push(Repeat {
+            days,
+            resolved,
+            repeated,
+            seen,
+            chance,
+            excess: seen - chance,
+            chance_given_number: given,
+            excess_given_number: seen - given,
+        });
     }
     told
 }
@@ -143,6 +165,19 @@ fn rate(begun: &[i64]) -> f64 {
     let (Some(first), Some(last)) = (begun.first(), begun.last()) else { return 0.0 };
     let days = ((last - first) as f64 / DAY_MILLIS as f64).max(1.0);
     (begun.len() - 1) as f64 / days
+}
+
+/// The chance that after one of so many cases, laid anywhere in a stretch of time, another begins within a window: the mean
+/// over where the one lies, near the end of the stretch too, where the window is cut off.
+#[expect(clippy::cast_precision_loss, reason = "times and counts stay far below 2^53")]
+fn given_number(cases: usize, within: i64, whole: i64) -> f64 {
+    if whole <= 0 {
+        return 0.0;
+    }
+    let part = (within as f64 / whole as f64).min(1.0);
+    let rest = 1.0 - part;
+    let none = libm::pow(rest, (cases - 1) as f64);
+    rest * (1.0 - none) + part - (1.0 - rest * none) / cases as f64
 }
 
 fn share(part: u64, whole: u64) -> f64 {

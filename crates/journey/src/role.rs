@@ -23,6 +23,10 @@ filo_model::words! {
         Promised = "promised",
         /// What was promised is done.
         Kept = "kept",
+        /// What the customer asked is answered, whether or not anybody keeps a case about it.
+        Answered = "answered",
+        /// Somebody keeps a case about it, which is to be resolved. Where no activity means this, every case is one.
+        Tracked = "tracked",
     }
 }
 
@@ -54,6 +58,12 @@ impl Roles {
     #[must_use]
     pub fn is(&self, activity: u32, role: Role) -> bool {
         self.by_activity.get(activity as usize).is_some_and(|roles| roles & role.bit() != 0)
+    }
+
+    /// Whether a case is one that is to be resolved: any of its activities says so, or none in the log ever does.
+    #[must_use]
+    pub fn tracks(&self, activities: &[u32]) -> bool {
+        !self.has(Role::Tracked) || activities.iter().any(|&one| self.is(one, Role::Tracked))
     }
 
     /// Whether anybody said which activities mean this, also where none of them came yet.

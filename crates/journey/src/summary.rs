@@ -87,13 +87,15 @@ impl Summary {
         self.graph.turn(turn, case);
         self.handovers.turn(turn, case, frame);
         self.loops.turn(turn, case);
-        self.resolutions.turn(turn, case, frame);
-        self.repeats.turn(turn, case, &frame.roles);
+        if frame.roles.tracks(case.activity) {
+            self.resolutions.turn(turn, case, frame);
+            self.repeats.turn(turn, case, &frame.roles);
+            self.waiting.turn(turn, case, frame);
+        }
         self.contacts.turn(turn, case, frame);
         let worked = frame.company_worked(case.began(), case.ended());
         turn_some(&mut self.lasted_working, turn, worked);
         self.first_contacts.turn(turn, case, frame);
-        self.waiting.turn(turn, case, frame);
         self.resources.turn(turn, case);
         self.synchrony.turn(turn, case);
         self.promises.turn(turn, case, &frame.roles);

@@ -190,7 +190,9 @@ impl Waiting {
 /// whether the customer has to answer.
 fn parts(case: &Case<'_>, until: usize, frame: &Frame) -> Parts {
     let roles = &frame.roles;
-    let has_asked = roles.has(Role::Asked) && !case.direction.is_empty();
+    // Without any direction nobody would be seen to answer.
+    let has_asked =
+        roles.has(Role::Asked) && (0..case.at.len()).any(|event| case.way(event).is_some());
     let mut parts = Parts::default();
     let (mut holder, mut is_taken, mut is_asked) = (MISSING, false, false);
     for event in 0..until {

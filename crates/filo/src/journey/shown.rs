@@ -203,7 +203,8 @@ impl Out<'_> {
         self.say(key, &[]);
         for one in repeats {
             let (days, seen) = (one.days.to_string(), self.percent(one.seen));
-            let (chance, excess) = (self.percent(one.chance), self.percent(one.excess));
+            let chance = self.percent(one.chance_given_number);
+            let excess = self.percent(one.excess_given_number);
             let resolved = self.count(one.resolved);
             let args = [
                 ("days", days.as_str()),

@@ -2,7 +2,7 @@
 
 use filo_guard::event::{Reference, reference};
 use filo_journey::role::Role;
-use filo_model::facts::{CaseStep, Direction, Facts, State};
+use filo_model::facts::{CaseStep, Channel, Direction, Facts, State};
 use filo_model::words;
 
 words! {
@@ -22,6 +22,8 @@ words! {
         Reopened = "reopened",
         /// The customer and the company spoke, or the customer wrote.
         Contact = "contact",
+        /// The customer called or came, and a person answered.
+        Spoken = "spoken",
         /// The customer tried in vain.
         Attempt = "attempt",
         /// A person of the company wrote or called.
@@ -82,7 +84,7 @@ words! {
 }
 
 /// What the activities mean.
-pub const ROLES: [(Role, Act); 18] = [
+pub const ROLES: [(Role, Act); 27] = [
     (Role::Taken, Act::Owned),
     (Role::Taken, Act::TakenOver),
     (Role::Taken, Act::Reply),
@@ -101,7 +103,43 @@ pub const ROLES: [(Role, Act); 18] = [
     (Role::Pressed, Act::Promotion),
     (Role::Promised, Act::PromiseMade),
     (Role::Kept, Act::PromiseKept),
+    (Role::Answered, Act::Reply),
+    (Role::Answered, Act::Spoken),
+    (Role::Tracked, Act::Opened),
+    (Role::Tracked, Act::Owned),
+    (Role::Tracked, Act::Waiting),
+    (Role::Tracked, Act::Resolved),
+    (Role::Tracked, Act::Closed),
+    (Role::Tracked, Act::Reopened),
+    (Role::Tracked, Act::Contested),
 ];
+
+impl Act {
+    /// Whether it is said or written to or by the customer about the matter: bills, reminders and payments are not.
+    #[must_use]
+    pub fn is_said(self) -> bool {
+        use Act::{
+            Alternative, Attempt, Closed, Contact, Contested, Opened, Owned, Refusal, Reopened,
+            Reply, Resolved, Spoken, Waiting,
+        };
+        matches!(
+            self,
+            Opened
+                | Owned
+                | Waiting
+                | Resolved
+                | Closed
+                | Reopened
+                | Contact
+                | Spoken
+                | Attempt
+                | Reply
+                | Refusal
+                | Alternative
+                | Contested
+        )
+    }
+}
 
 /// What an entry is about beside its case.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -131,14 +169,25 @@ pub fn reason(facts: &Facts) -> Option<&str> {
 
 /// What an entry is as a step, and what it is about.
 #[must_use]
-pub fn act(facts: &Facts, direction: Direction, step: Option<CaseStep>) -> (Act, About) {
+pub fn act(
+    facts: &Facts,
+    (direction, channel): (Direction, Option<Channel>),
+    step: Option<CaseStep>,
+) -> (Act, About) {
     let of = |text: &Option<String>| reference(text.as_deref());
     let about = About { reason: reference(reason(facts)), ..About::default() };
     match facts {
         Facts::Message(one) if one.automatic == Some(true) => {
             (if step == Some(CaseStep::Closed) { Act::Closed } else { Act::Automatic }, about)
         }
-        Facts::Message(_) | Facts::Note(_) => (stepped(facts, direction, step), about),
+        Facts::Message(_) | Facts::Note(_) => {
+            let is_spoken = matches!(channel, Some(Channel::Phone | Channel::Visit));
+            let act = match stepped(facts, direction, step) {
+                Act::Contact if is_spoken => Act::Spoken,
+                act => act,
+            };
+            (act, about)
+        }
         Facts::Attempt(_) => {
             (if direction == Direction::In { Act::Attempt } else { Act::Reach }, about)
         }

@@ -42,7 +42,7 @@ pub struct Row {
     pub act: i64,
     /// The channel's code, or -1.
     pub channel: i64,
-    /// The direction's code; what a machine sends stays inside.
+    /// The direction's code; inside is also what a machine sends, and what is no word about the matter.
     pub direction: i64,
     /// References of the case, a claim, a contract, a further number, and the kind of request; 0 where there is none.
     pub case: i64,
@@ -58,12 +58,14 @@ pub struct Row {
     pub due: i64,
     /// 1 where only the day is known.
     pub day: i64,
+    /// The reference of the telephone call, which several exports of one exchange share.
+    pub call: i64,
 }
 
 /// The names of the columns and where each stands in a row.
 type Column = (&'static str, fn(&mut Row) -> &mut i64);
 
-const COLUMNS: [Column; 15] = [
+const COLUMNS: [Column; 16] = [
     ("seq", |row| &mut row.seq),
     ("record", |row| &mut row.record),
     ("at", |row| &mut row.at),
@@ -79,6 +81,7 @@ const COLUMNS: [Column; 15] = [
     ("reason", |row| &mut row.reason),
     ("due", |row| &mut row.due),
     ("day", |row| &mut row.day),
+    ("call", |row| &mut row.call),
 ];
 
 /// A row that says nothing.
@@ -98,6 +101,7 @@ pub const EMPTY: Row = Row {
     reason: 0,
     due: i64::MIN,
     day: 0,
+    call: 0,
 };
 
 /// So many rows are written and read at a time.
@@ -110,10 +114,10 @@ impl Row {
         let facts = entry.facts();
         let (act, about) =
             facts.as_ref().map_or((Act::Other, super::act::About::default()), |facts| {
-                act(facts, entry.direction, entry.case_step)
+                act(facts, (entry.direction, entry.channel), entry.case_step)
             });
-        let is_machine = act == Act::Automatic || is_automatic(facts.as_ref());
-        let direction = if is_machine { Direction::Internal } else { entry.direction };
+        let is_said = act.is_said() && !is_automatic(facts.as_ref());
+        let direction = if is_said { entry.direction } else { Direction::Internal };
         Self {
             seq: entry.seq,
             record: entry.record,
@@ -130,6 +134,7 @@ impl Row {
             reason: signed(about.reason),
             due: about.due.and_then(|day| end_of_day(day, zone)).unwrap_or(i64::MIN),
             day: i64::from(entry.at.precision == Precision::Day),
+            call: signed(facts.as_ref().map_or(0, filo_guard::event::call_of)),
         }
     }
 

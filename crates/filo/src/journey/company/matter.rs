@@ -93,6 +93,7 @@ impl Finder {
         let is_said = matches!(
             row.step(),
             Act::Contact
+                | Act::Spoken
                 | Act::Opened
                 | Act::Attempt
                 | Act::Reply

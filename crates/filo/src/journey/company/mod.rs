@@ -98,7 +98,12 @@ impl Company {
         let mut places = summary.places.told(&self.names, &self.standards);
         for place in &mut places {
             let customer = |case: &String| case.split('/').next().and_then(|one| one.parse().ok());
-            let numbers: Vec<i64> = place.cases.iter().filter_map(customer).collect();
+            let mut numbers: Vec<i64> = Vec::new();
+            for number in place.cases.iter().filter_map(customer) {
+                if !numbers.contains(&number) {
+                    numbers.push(number);
+                }
+            }
             let named = store.customers_named(&numbers)?;
             place.cases = named.iter().map(ToString::to_string).collect();
         }
@@ -140,6 +145,7 @@ fn log(
         row.record = customers.customer(row.record).unwrap_or(row.record);
     }
     rows.sort_unstable_by_key(|row| (row.record, row.at, row.turn, row.seq));
+    calls_once(&mut rows);
     let mut log = Log::default();
     let (mut case, mut customer, mut object) = (String::new(), String::new(), String::new());
     for thread in rows.chunk_by(|one, other| one.record == other.record) {
@@ -180,6 +186,18 @@ fn log(
         }
     }
     log
+}
+
+/// Leaves of each call the row of the export that its source believes most: several exports of one exchange tell of it.
+fn calls_once(rows: &mut Vec<Row>) {
+    let rank = |row: &Row| (row.turn, std::cmp::Reverse(row.seq));
+    let mut best: FxHashMap<(i64, i64), (i64, std::cmp::Reverse<i64>)> = FxHashMap::default();
+    for row in rows.iter().filter(|row| row.call != 0) {
+        let known = best.entry((row.record, row.call)).or_insert_with(|| rank(row));
+        *known = (*known).max(rank(row));
+    }
+    let stays = |row: &Row| best.get(&(row.record, row.call)).is_none_or(|best| *best == rank(row));
+    rows.retain(|row| row.call == 0 || stays(row));
 }
 
 /// The clocks of the departments and what the company holds itself to, in working time.
