@@ -95,7 +95,9 @@ fn of_company(args: &Journey, session: &Session) -> Result<u8> {
     let store = Session::store(&config)?;
     let scope = Scope { as_of: None, whole: args.whole };
     let mut company = company::read(&config, &store, scope, now())?;
-    if !session.common.json {
+    // What other programs read keeps the names that stay the same.
+    let is_for_people = !session.common.json && args.export.is_none();
+    if is_for_people {
         company = company.named(&config, &session.texts());
     }
     let Company { cases, names, frame, .. } = &company;

@@ -6,7 +6,6 @@ use filo_store::load::Tally;
 use super::Session;
 use crate::clock::{Stopwatch, now};
 use crate::config::Config;
-use crate::journey::company;
 use crate::output::{self, Bar};
 use crate::pipeline::weave::{Woven, weave};
 use crate::problem::Result;
@@ -48,7 +47,6 @@ pub(super) fn weave_here(config: &Config, session: &Session) -> Result<Woven> {
     let watch = Stopwatch::start();
     let mut bar = Bar::new(&texts, session.common.quiet);
     let woven = weave(config, &store, now(), &mut bar)?;
-    company::append(config, &store)?;
     tracing::info!(rows = woven.total.rows, duration_s = watch.seconds(), "woven");
     for problem in &woven.problems {
         output::say(&problem.explain(&texts));

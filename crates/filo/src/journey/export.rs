@@ -88,8 +88,8 @@ pub fn cases(cases: &Cases, names: &Vocabulary) -> CaseLog {
     CaseLog { traces: cases.iter().map(trace).collect() }
 }
 
-/// A log of cases as an object-centric one: a type of event each activity, with its department; cases and customers as
-/// objects, and a case of a customer says whose it is.
+/// A log of cases as an object-centric one: a type of event each activity, with its department; cases, customers and what else
+/// events are about as objects, and a case of a customer says whose it is.
 #[must_use]
 pub fn objects(cases: &Cases, names: &Vocabulary) -> EventLog {
     let attribute = |name: &str| Attribute { name: name.to_owned(), kind: ValueKind::String };
@@ -103,6 +103,7 @@ pub fn objects(cases: &Cases, names: &Vocabulary) -> EventLog {
         object_types: vec![
             kind("case", vec![attribute("name")]),
             kind("customer", vec![attribute("name")]),
+            kind("object", vec![attribute("name")]),
         ],
         ..EventLog::default()
     };
@@ -119,6 +120,13 @@ pub fn objects(cases: &Cases, names: &Vocabulary) -> EventLog {
     for name in names.customers.iter() {
         log.objects.push(object(format!("customer:{name}"), 1, name));
     }
+    let further = u32::try_from(log.objects.len()).unwrap_or(MISSING);
+    for name in names.objects.iter() {
+        log.objects.push(object(format!("object:{name}"), 2, name));
+    }
+    if names.objects.is_empty() {
+        log.object_types.pop();
+    }
     let relation = |object, qualifier: &str| Relation { object, qualifier: Arc::from(qualifier) };
     for case in cases.iter() {
         let customer = case.customer();
@@ -134,6 +142,9 @@ pub fn objects(cases: &Cases, names: &Vocabulary) -> EventLog {
             let mut relations = vec![relation(case.number, "case")];
             if let Some(&whose) = case.customer.get(event).filter(|&&whose| whose != MISSING) {
                 relations.push(relation(customers + whose, "customer"));
+            }
+            if let Some(&about) = case.object.get(event).filter(|&&about| about != MISSING) {
+                relations.push(relation(further + about, "about"));
             }
             log.events.push(event_log::Event {
                 id: format!("{}:{}", names.cases.name(case.number), event + 1),

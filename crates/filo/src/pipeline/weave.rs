@@ -14,6 +14,7 @@ use super::link;
 use super::read::{Chunk, Job, read_all};
 use crate::clock::Stopwatch;
 use crate::config::Config;
+use crate::journey::company;
 use crate::problem::{Problem, Result};
 
 /// Chunks in flight between the core that reads and the core that loads.
@@ -118,6 +119,11 @@ pub fn weave(
     tracing::info!(duration_s = watch.seconds(), "customers linked");
     let heard = hear(config, store, &mut |done, all| progress.hearing(done, all))?;
     tracing::info!(duration_s = watch.seconds(), "words heard");
+    // Columns that cannot be written keep no thread from being read: whoever looks at journeys then reads the store.
+    if let Err(problem) = company::append(config, store) {
+        problems.push(problem);
+    }
+    tracing::info!(duration_s = watch.seconds(), "columns of journeys written on");
     progress.finish();
     let mut total = Tally::default();
     for source in &sources {

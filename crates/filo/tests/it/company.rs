@@ -91,6 +91,10 @@ impl Company {
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(&folder).unwrap() {
                 let path = entry.unwrap().path();
+                let is_own = path.to_string_lossy().ends_with(".columns");
+                if path.is_dir() && is_own {
+                    continue;
+                }
                 if path.is_dir() {
                     folders.push(path);
                 } else if folder != self.path() {
@@ -119,6 +123,10 @@ impl Company {
             .filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("filo."))
             .filter(|path| path.extension().is_none_or(|extension| extension != "toml"))
             .collect();
+        let columns: Vec<PathBuf> = files.extract_if(.., |path| path.is_dir()).collect();
+        for folder in columns {
+            files.extend(fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()));
+        }
         files.sort();
         files
     }
@@ -263,6 +271,9 @@ fn copy(from: &Path, to: &Path) {
         let name = from.file_name().unwrap().to_string_lossy().into_owned();
         let to = to.join(&name);
         if from.is_dir() {
+            if name.starts_with("filo.db") {
+                continue;
+            }
             fs::create_dir_all(&to).unwrap();
             copy(&from, &to);
         } else if !name.starts_with("filo.db") && name != "filo.lock" {

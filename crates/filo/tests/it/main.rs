@@ -22,6 +22,7 @@ mod golden;
 mod guard;
 mod heard;
 mod journey;
+mod journey_company;
 mod kill;
 mod link;
 mod listen;

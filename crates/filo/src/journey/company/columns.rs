@@ -203,12 +203,12 @@ pub fn write(path: &Path, rows: &[Row]) -> Result<()> {
     Ok(())
 }
 
-/// Reads the rows of a file that `keeps` wants, adding them to `rows`.
+/// Reads the rows of a file's bytes that `keeps` wants, adding them to `rows`.
 ///
 /// # Errors
 /// Where the file is not what [`write`] wrote.
-pub fn read(path: &Path, keeps: &dyn Fn(&Row) -> bool, rows: &mut Vec<Row>) -> Result<()> {
-    let reader = SerializedFileReader::new(File::open(path)?)?;
+pub fn read(bytes: Vec<u8>, keeps: &dyn Fn(&Row) -> bool, rows: &mut Vec<Row>) -> Result<()> {
+    let reader = SerializedFileReader::new(bytes::Bytes::from(bytes))?;
     let schema = reader.metadata().file_metadata().schema_descr_ptr();
     let names: Vec<&str> = schema.columns().iter().map(|column| column.name()).collect();
     if !names.iter().eq(COLUMNS.iter().map(|(name, _)| name)) {

@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use filo_guard::event::{Reference, reference};
+use filo_model::digest::Digest;
 use filo_store::Store;
 use jiff::tz::TimeZone;
 use parquet::errors::ParquetError;
@@ -43,6 +44,8 @@ struct Part {
     file: String,
     first: i64,
     last: i64,
+    /// Of its bytes: what somebody else wrote, or a disk lost, is not looked at.
+    digest: Digest,
 }
 
 /// Rows, and the words of kinds of request by their references.
@@ -82,7 +85,11 @@ pub fn forget(store: &Path) -> Result<()> {
 pub fn append(path: &Path, store: &Store, zone: &TimeZone) -> Result<()> {
     let folder = folder(path);
     let last = store.sequence()?;
-    let stand = stand(&folder, store, zone)?;
+    let mut stand = stand(&folder, store, zone)?;
+    if !stand.parts.iter().all(|part| bytes(&folder, part).is_some()) {
+        stand.parts.clear();
+        stand.kinds.clear();
+    }
     if stand.parts.is_empty() {
         forget(path)?;
     }
@@ -131,7 +138,8 @@ fn write_on(
     if stand.parts.len() >= PARTS {
         let mut all = Vec::new();
         for part in &stand.parts {
-            columns::read(&folder.join(&part.file), &|_| true, &mut all)?;
+            let bytes = fs::read(folder.join(&part.file))?;
+            columns::read(bytes, &|_| true, &mut all)?;
         }
         all.append(&mut fresh.rows);
         fresh.rows = all;
@@ -141,8 +149,9 @@ fn write_on(
     let file = format!("part-{begin:012}-{last:012}.parquet");
     let draft = folder.join("draft");
     columns::write(&draft, &fresh.rows)?;
+    let digest = Digest::of_reader(fs::File::open(&draft)?)?;
     fs::rename(&draft, folder.join(&file))?;
-    stand.parts.push(Part { file, first: begin, last });
+    stand.parts.push(Part { file, first: begin, last, digest });
     stand.kinds.extend(fresh.kinds.into_iter().map(|(key, text)| (key.to_string(), text)));
     let text = serde_json::to_string_pretty(&stand).map_err(std::io::Error::other)?;
     fs::write(&draft, text)?;
@@ -163,7 +172,8 @@ pub fn rows(path: &Path, store: &Store, zone: &TimeZone, from: i64, to: i64) -> 
     let mut first = 0;
     let mut is_whole = true;
     for part in &stand.parts {
-        is_whole &= columns::read(&folder.join(&part.file), &wanted, &mut kept.rows).is_ok();
+        is_whole &= bytes(&folder, part)
+            .is_some_and(|bytes| columns::read(bytes, &wanted, &mut kept.rows).is_ok());
         first = part.last + 1;
     }
     for (key, text) in stand.kinds {
@@ -181,6 +191,12 @@ pub fn rows(path: &Path, store: &Store, zone: &TimeZone, from: i64, to: i64) -> 
     let superseded = store.entry_superseded()?;
     kept.rows.retain(|row| superseded.binary_search(&row.seq).is_err());
     Ok(kept)
+}
+
+/// The bytes of a part, if they are those that were written.
+fn bytes(folder: &Path, part: &Part) -> Option<Vec<u8>> {
+    let bytes = fs::read(folder.join(&part.file)).ok();
+    bytes.filter(|bytes| Digest::of(bytes) == part.digest)
 }
 
 /// What the folder holds that is still true; nothing where it is of another state.

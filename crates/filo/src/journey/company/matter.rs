@@ -184,7 +184,7 @@ mod tests {
             row(Act::Reply, 6, Direction::Out),
             row(Act::Attempt, 9, Direction::In),
             // An offer is no answer to anything.
-            row(Act::Promotion, 9, Direction::Out),
+            row(Act::Promotion, 10, Direction::Out),
         ];
         assert_eq!(matters(&rows), [0, 0, 0, 1, 2]);
     }
