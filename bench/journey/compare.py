@@ -6,7 +6,10 @@ rework, cases with ping-pong; to a millionth: mean, median and 95th percentile o
 handover. DuckDB runs in a process of its own with two threads and does the set of figures that Filo prints: edges, variants, handovers, ping-pong, rework. Without --log
 the log is the synthetic one of generate.py, made once per size under bench/out/journey.
 
-Usage: compare.py [--filo PROGRAM] [--cases N] [--log FILE.csv] [--pm4py] [--runs N]. DuckDB (requirements-compare.txt) gets a venv of its own under
+With --measures: all 17 measures with calendars of three kinds on a log with customer, channel, direction and due days, from CSV and,
+where DuckDB can write it, from Parquet. No other program has them all, so nothing is compared there.
+
+Usage: compare.py [--measures] [--filo PROGRAM] [--cases N] [--log FILE.csv] [--pm4py] [--runs N]. DuckDB (requirements-compare.txt) gets a venv of its own under
 bench/out/journey; pm4py is that of requirements.txt, compared on the logs of ../shared/data/eventlogs.
 """
 
@@ -138,6 +141,36 @@ def with_pm4py(filo):
     return good
 
 
+ALL = [
+    "--json", "--variants", "10", "--places", "--zone", "Europe/Rome", "--due", "due",
+    "--hours", "mon-fri 09:00-18:00", "--group-hours", "Billing=mon-fri 08:30-17:30", "--group-hours", "Front desk=mon-sat 08:00-20:00",
+]
+MEANINGS = {
+    "taken": ["Accepted"], "resolved": ["Resolved"], "closed": ["Closed"], "asked": ["Info requested"], "disputed": ["Dispute opened", "Complaint"],
+    "settled": ["Resolved"], "pressed": ["Reminder sent", "Campaign sent"], "promised": ["Shipped"], "kept": ["Delivered"],
+}
+
+
+def all_measures(filo, cases, runs):
+    """What all measures take, from CSV and from Parquet."""
+    log = OUT / f"full-{cases}.csv"
+    if not log.exists():
+        subprocess.run([sys.executable, HERE / "generate.py", log, "--cases", str(cases), "--full"], check=True)
+    packed = log.with_suffix(".parquet")
+    if not packed.exists():
+        pack = f"import duckdb; duckdb.execute(\"COPY (SELECT * FROM read_csv('{log}', header=true, all_varchar=true)) TO '{packed}' (FORMAT PARQUET)\")"
+        subprocess.run([python("venv-duckdb", "requirements-compare.txt"), "-c", pack], check=True)
+    meanings = [part for role, names in MEANINGS.items() for name in names for part in (f"--{role}", name)]
+    print("| all measures with calendars, from | events | processor s | wall s | MB |\n|---|---|---|---|---|")
+    for path in (log, packed):
+        out = OUT / "measures.json"
+        used = [measured([filo, "journey", path, *ALL, *meanings], out) for _ in range(runs)]
+        cpu, wall, memory = (statistics.median(run[part] for run in used) for part in range(3))
+        told = json.loads(out.read_text())
+        assert told["promises"]["ours"]["due"] and told["collisions"]["collisions"] and told["places"], "a measure is missing"
+        print(f"| {path.name} | {told['events']:,} | {cpu:.2f} | {wall:.2f} | {memory:.0f} |")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--filo", default=ROOT / "target" / "release" / "filo", type=pathlib.Path)
@@ -145,8 +178,12 @@ def main():
     parser.add_argument("--log", type=pathlib.Path)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--pm4py", action="store_true")
+    parser.add_argument("--measures", action="store_true")
     args = parser.parse_args()
     OUT.mkdir(parents=True, exist_ok=True)
+    if args.measures:
+        all_measures(args.filo, args.cases, args.runs)
+        return
     log = args.log or OUT / f"synthetic-{args.cases}.csv"
     if not log.exists():
         subprocess.run([sys.executable, HERE / "generate.py", log, "--cases", str(args.cases)], check=True)

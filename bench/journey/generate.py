@@ -4,7 +4,7 @@
 A walk through activities, most of which fix the department and of which "Handoff" draws one of eight; from "Closed" a case begins
 anew as a contact with probability 0.35; delays are log-normal (sigma 1.1) around a median per activity. The same seed and the
 same number of cases give the same bytes. Usage: generate.py OUT [--cases N] [--seed N] [--full]; with --full there are columns for
-customer, channel and direction. Only Python's standard library.
+customer, channel and direction, and the day by which what was shipped is promised. Only Python's standard library.
 """
 
 import argparse
@@ -83,10 +83,11 @@ def main():
         rows.extend(walk(draw, f"C{number:07}", start + draw.random() * 300 * 86_400))
     rows.sort(key=lambda row: (int(row[0]), row[1]))
     with open(args.out, "w", encoding="utf-8") as file:
-        file.write("case_id,activity,department,timestamp" + (",customer,channel,direction" if args.full else "") + "\n")
+        file.write("case_id,activity,department,timestamp" + (",customer,channel,direction,due" if args.full else "") + "\n")
         for at, case, activity, department, customer, channel, direction in rows:
             moment = datetime.datetime.fromtimestamp(int(at), datetime.timezone.utc).strftime("%Y-%m-%d %H:%M:%S")
-            further = f",{customer},{channel},{direction}" if args.full else ""
+            due = datetime.datetime.fromtimestamp(int(at) + 3 * 86_400, datetime.timezone.utc).strftime("%Y-%m-%d %H:%M:%S") if activity == "Shipped" else ""
+            further = f",{customer},{channel},{direction},{due}" if args.full else ""
             file.write(f"{case},{activity},{department},{moment}{further}\n")
     print(f"{len(rows)} events, {args.cases} cases")
 
