@@ -30,13 +30,13 @@ impl Summary {
         variants: usize,
     ) -> Journey<'n> {
         let roles = &frame.roles;
-        let last = self.ended.sorted().last().copied().unwrap_or_default();
+        let last = self.ended.largest();
         let has_groups = !self.handovers.per_case.is_empty();
         Journey {
             events: self.events.get(),
             cases: self.lasted.len() as u64,
             events_without_group: self.events_without_group.get(),
-            first_ms: self.began.sorted().first().copied().unwrap_or_default(),
+            first_ms: self.began.least(),
             last_ms: last,
             case_seconds: self.lasted.spread(SECOND),
             activities: self.activities(&names.activities),
@@ -179,7 +179,7 @@ impl Summary {
         let part = &mut self.handovers;
         let (count, cases) = counted(part.ping_pong);
         let (indirect_occurrences, indirect_cases) = counted(part.indirect);
-        let longest = part.alternations.sorted().last().copied().unwrap_or_default();
+        let longest = part.alternations.largest();
         PingPong {
             cases,
             occurrences: count,

@@ -114,23 +114,50 @@ impl Values {
         }
     }
 
-    /// All values in ascending order. What came and went since is put in its place, so that a large set that changes by
-    /// little costs little more than a copy of it.
+    /// All values in ascending order.
     pub fn sorted(&mut self) -> &[i64] {
+        self.tidy();
         self.settle();
         &self.settled
     }
 
-    fn settle(&mut self) {
+    /// The least value; zero where there is none.
+    pub fn least(&mut self) -> i64 {
+        self.at_place(0)
+    }
+
+    /// The largest value; zero where there is none.
+    pub fn largest(&mut self) -> i64 {
+        self.at_place(self.len().saturating_sub(1))
+    }
+
+    fn at_place(&mut self, place: usize) -> i64 {
+        if self.is_empty() {
+            return 0;
+        }
+        self.tidy();
+        nth(&[self.part()], place)
+    }
+
+    /// Sorts what came and went. Where that is little beside what is there, it stays beside it: quantiles are found without
+    /// copying a large set that changes by little.
+    fn tidy(&mut self) {
         if self.come.is_empty() && self.gone.is_empty() {
             return;
         }
-        let (mut come, mut gone) = (std::mem::take(&mut self.come), std::mem::take(&mut self.gone));
-        come.sort_unstable();
-        gone.sort_unstable();
-        if !gone.is_empty() {
-            (come, gone) = without_pairs(&come, &gone);
+        self.come.sort_unstable();
+        self.gone.sort_unstable();
+        if !self.gone.is_empty() {
+            (self.come, self.gone) = without_pairs(&self.come, &self.gone);
         }
+        if self.come.len() + self.gone.len() > self.settled.len() / MANY {
+            self.settle();
+        }
+    }
+
+    /// Puts what came and went, sorted by now, in its place.
+    fn settle(&mut self) {
+        let (mut come, gone) = (std::mem::take(&mut self.come), std::mem::take(&mut self.gone));
         if self.settled.is_empty() {
             self.settled = come;
             return;
@@ -144,29 +171,54 @@ impl Values {
         }
     }
 
+    fn part(&self) -> Part<'_> {
+        Part { settled: &self.settled, come: &self.come, gone: &self.gone }
+    }
+
     /// What is to be told, each value divided by `unit`: 1000 makes seconds of milliseconds.
     pub fn spread(&mut self, unit: f64) -> Spread {
-        self.settle();
-        spread(&[&self.settled], self.sum, unit)
+        self.tidy();
+        spread(&[self.part()], self.sum, unit)
     }
 
     /// The same of several sets together.
     pub fn spread_of<'v>(parts: impl Iterator<Item = &'v mut Self>, unit: f64) -> Spread {
         let mut sum = 0;
-        let mut lists: Vec<&[i64]> = Vec::new();
+        let mut lists: Vec<Part<'_>> = Vec::new();
         for part in parts {
             sum += part.sum;
-            lists.push(part.sorted());
+            part.tidy();
+            lists.push(part.part());
         }
         spread(&lists, sum, unit)
+    }
+}
+
+/// The values of one set: those in place, with those that came, without those that went; all three ascend.
+#[derive(Clone, Copy)]
+struct Part<'v> {
+    settled: &'v [i64],
+    come: &'v [i64],
+    gone: &'v [i64],
+}
+
+impl Part<'_> {
+    fn len(&self) -> usize {
+        self.settled.len() + self.come.len() - self.gone.len()
+    }
+
+    /// How many values a value is not exceeded by.
+    fn up_to(&self, value: i128) -> usize {
+        let up_to = |list: &[i64]| list.partition_point(|&other| i128::from(other) <= value);
+        up_to(self.settled) + up_to(self.come) - up_to(self.gone)
     }
 }
 
 /// Beyond this share of what is there, what comes is merged one by one.
 const MANY: usize = 16;
 
-fn spread(lists: &[&[i64]], sum: i128, unit: f64) -> Spread {
-    let count = lists.iter().map(|list| list.len()).sum();
+fn spread(lists: &[Part<'_>], sum: i128, unit: f64) -> Spread {
+    let count = lists.iter().map(Part::len).sum();
     let at = |share: f64| quantile(lists, count, share) / unit;
     Spread {
         count: count as u64,
@@ -246,7 +298,7 @@ fn united(one: &[i64], other: &[i64]) -> Vec<i64> {
     clippy::cast_sign_loss,
     reason = "times and counts stay far below 2^53, and a place lies between zero and the length"
 )]
-fn quantile(lists: &[&[i64]], count: usize, share: f64) -> f64 {
+fn quantile(lists: &[Part<'_>], count: usize, share: f64) -> f64 {
     let Some(last) = count.checked_sub(1) else { return 0.0 };
     let place = last as f64 * share;
     let below = (place as usize).min(last);
@@ -254,19 +306,24 @@ fn quantile(lists: &[&[i64]], count: usize, share: f64) -> f64 {
     low + (high - low) * (place - below as f64)
 }
 
-/// The value at a place of all values of several ascending lists, found by halving the range of values.
-fn nth(lists: &[&[i64]], place: usize) -> i64 {
-    if let [list] = lists {
-        return list[place];
+/// The value at a place of all values of several sets, found by halving the range of values.
+fn nth(lists: &[Part<'_>], place: usize) -> i64 {
+    if let [Part { settled, come: [], gone: [] }] = lists {
+        return settled[place];
     }
-    let low = lists.iter().filter_map(|list| list.first()).min().copied().unwrap_or_default();
-    let high = lists.iter().filter_map(|list| list.last()).max().copied().unwrap_or_default();
+    let first = |list: &Part<'_>| {
+        [list.settled.first(), list.come.first()].into_iter().flatten().min().copied()
+    };
+    let last = |list: &Part<'_>| {
+        [list.settled.last(), list.come.last()].into_iter().flatten().max().copied()
+    };
+    let low = lists.iter().filter_map(first).min().unwrap_or_default();
+    let high = lists.iter().filter_map(last).max().unwrap_or_default();
     // The least value that more than `place` values do not exceed.
     let (mut low, mut high) = (i128::from(low), i128::from(high));
     while low < high {
         let middle = low + (high - low).div_euclid(2);
-        let up_to = |list: &&[i64]| list.partition_point(|&value| i128::from(value) <= middle);
-        if lists.iter().map(up_to).sum::<usize>() > place {
+        if lists.iter().map(|list| list.up_to(middle)).sum::<usize>() > place {
             high = middle;
         } else {
             low = middle + 1;
