@@ -28,7 +28,7 @@ const OF_MATTERS: [FindingKind; 5] = [
 ///
 /// # Errors
 /// Where the store refuses.
-pub(super) fn find(store: &Store, frame: &Frame, counts: &mut Counts) -> Result<()> {
+pub(crate) fn find(store: &Store, frame: &Frame, counts: &mut Counts) -> Result<()> {
     let heard = store.heard_list()?;
     let mut seqs: Vec<i64> = heard.signs.iter().map(|sign| sign.place.seq).collect();
     seqs.extend(heard.dynamics.iter().flat_map(|one| one.entries.iter().copied()));

@@ -14,7 +14,7 @@ pub mod contact_rain;
 pub mod event;
 pub mod gather;
 pub mod handoffs;
-mod heard;
+pub(crate) mod heard;
 mod kind;
 pub mod needs;
 pub mod promises;

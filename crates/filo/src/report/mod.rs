@@ -14,7 +14,7 @@ pub(crate) mod masking;
 pub mod page;
 mod print;
 pub mod public;
-mod published;
+pub(crate) mod published;
 pub mod sources;
 pub mod told;
 pub mod unmeasured;

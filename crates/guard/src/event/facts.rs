@@ -3,7 +3,7 @@
 use filo_model::amount::Amount;
 use filo_model::facts::{Channel, Direction, Document, EntryKind, Facts, Outcome, State};
 
-use super::{What, reference};
+use super::{Reference, What, reference};
 use crate::action::{Action, Actions};
 use crate::card::Answer;
 

@@ -1,0 +1,1 @@
+//! What the measures count of small threads told by hand.
