@@ -106,7 +106,11 @@ pub fn assess(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<
 
 /// From when to when invoices are complete: from the store's first to the day that the least
 /// advanced source of invoices reaches.
-pub(crate) fn covered(config: &Config, readings: &[Reading], seen: Option<(i64, i64)>) -> Option<(i64, i64)> {
+pub(crate) fn covered(
+    config: &Config,
+    readings: &[Reading],
+    seen: Option<(i64, i64)>,
+) -> Option<(i64, i64)> {
     let (first, last) = seen?;
     let reach = |name: &str| {
         readings.iter().filter(|one| one.source == name).filter_map(|one| one.newest_at).max()

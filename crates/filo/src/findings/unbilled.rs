@@ -43,7 +43,11 @@ pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: 
         if !runs_in_period {
             continue;
         }
-        counts.there_was(Base::new(FindingKind::Unbilled, contract.entry.department, contract.entry));
+        counts.there_was(Base::new(
+            FindingKind::Unbilled,
+            contract.entry.department,
+            contract.entry,
+        ));
         let Some(covered) = frame.invoices else { continue };
         if contract.months == 0 {
             continue;

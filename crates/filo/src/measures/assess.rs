@@ -73,9 +73,9 @@ pub fn assess(
     let mut frame = Frame::new(period);
     frame.keep = keep;
     frame.set_standards(&config.requests);
-    let people = departments.iter().filter_map(|(number, name)| {
-        Some((*number, config.department(name)?.people?))
-    });
+    let people = departments
+        .iter()
+        .filter_map(|(number, name)| Some((*number, config.department(name)?.people?)));
     frame.staff = people.collect();
     reviewed(&mut frame, store)?;
     let words = said(&mut frame, store)?;

@@ -44,7 +44,8 @@ pub(super) fn fold(counts: &mut Counts, events: &[Event], found: &Found<'_>, fra
         let in_touch = |from: i64| {
             let until = frame.due(harm.department, from, IN_TOUCH);
             let mut within = events.iter().filter(|event| event.at.millis > from);
-            within.any(|event| matches!(event.what, What::Contact { .. }) && event.at.millis <= until)
+            within
+                .any(|event| matches!(event.what, What::Contact { .. }) && event.at.millis <= until)
         };
         let made = Outcome::counted(in_touch(harm.at) || in_touch(confirmed));
         count_harm(counts, Measure::C5, (harm, confirmed), made, frame);
@@ -60,8 +61,7 @@ pub(super) fn count_harm(
     frame: &Frame,
 ) {
     let Some(entry) = harm.evidence.first().copied() else { return };
-    let thing =
-        Thing { department: harm.department, customer: harm.customer, entry, at: harm.at };
+    let thing = Thing { department: harm.department, customer: harm.customer, entry, at: harm.at };
     let made = if frame.is_mature(measure, confirmed) { made } else { Outcome::Unjudged };
     counts.count_found(measure, thing, made, Some(harm.id()), frame);
 }

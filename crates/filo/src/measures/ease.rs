@@ -59,9 +59,9 @@ fn solved_at_once(
         return;
     }
     let is_other = |event: &&Event| event.case == 0 || event.case != first.case;
-    let later = events.iter().filter(|event| {
-        event.seq != first.seq && is_contact(event) && reason_of(event) == reason
-    });
+    let later = events
+        .iter()
+        .filter(|event| event.seq != first.seq && is_contact(event) && reason_of(event) == reason);
     let mut later = later.filter(is_other);
     let again = later.any(|event| {
         let after = event.at.millis - first.at.millis;

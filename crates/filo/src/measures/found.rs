@@ -70,7 +70,10 @@ impl Found<'_> {
     }
 
     /// The findings that people confirmed, each with when they did, in the order of their acts.
-    pub(super) fn harms<'b>(&'b self, frame: &'b Frame) -> impl Iterator<Item = (&'b Finding, i64)> {
+    pub(super) fn harms<'b>(
+        &'b self,
+        frame: &'b Frame,
+    ) -> impl Iterator<Item = (&'b Finding, i64)> {
         let harms = self.findings.iter().filter(|finding| !finding.kind.is_said());
         harms.filter_map(|finding| Some((finding, *frame.confirmed_at.get(&finding.id())?)))
     }

@@ -251,7 +251,13 @@ impl Counts {
     }
 
     /// Adds how long a thing lasted, or how often it was done; `ended` where that is all of it.
-    fn spread(&mut self, measure: Measure, thing: Thing, (value, ended): (i64, bool), frame: &Frame) {
+    fn spread(
+        &mut self,
+        measure: Measure,
+        thing: Thing,
+        (value, ended): (i64, bool),
+        frame: &Frame,
+    ) {
         if frame.holds(measure, thing.at) && frame.is_mature(measure, thing.at) {
             let spread = self.spreads.entry((measure, thing.department)).or_default();
             let values = if ended { &mut spread.ended } else { &mut spread.censored };

@@ -38,13 +38,27 @@ pub(super) struct Deed {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Done {
-    Training { course: Reference, people: u32 },
-    Lesson { about: Reference, state: State },
-    Suggestion { suggestion: Reference, state: State },
+    Training {
+        course: Reference,
+        people: u32,
+    },
+    Lesson {
+        about: Reference,
+        state: State,
+    },
+    Suggestion {
+        suggestion: Reference,
+        state: State,
+    },
     Improvement,
-    Review { threads: u32 },
+    Review {
+        threads: u32,
+    },
     /// A harm that people confirmed, by the reference of its id, and when they did.
-    Harm { finding: Reference, confirmed: i64 },
+    Harm {
+        finding: Reference,
+        confirmed: i64,
+    },
 }
 
 pub(super) fn fold(counts: &mut Counts, events: &[Event], found: &Found<'_>, frame: &Frame) {
@@ -139,7 +153,8 @@ fn known(deeds: &[Deed]) -> BTreeMap<i64, Thing> {
 
 fn weeks(counts: &mut Counts, deeds: &[Deed], frame: &Frame) {
     let zone = &frame.findings.zone;
-    let mondays = mondays(day_in(frame.from(Measure::G4), zone), frame.findings.day(frame.findings.as_of));
+    let mondays =
+        mondays(day_in(frame.from(Measure::G4), zone), frame.findings.day(frame.findings.as_of));
     let mut read: BTreeMap<(i64, Date), (u32, Thing)> = BTreeMap::new();
     for deed in deeds {
         if let Done::Review { threads } = deed.what {

@@ -64,7 +64,8 @@ pub(super) fn fold(counts: &mut Counts, events: &[Event], cases: &[Case<'_>], fr
         }
         counts.requests.entry(standard.kind).or_default().add(told);
     }
-    for event in events.iter().filter(|event| event.case == 0 && is_contact(event) && holds(event)) {
+    for event in events.iter().filter(|event| event.case == 0 && is_contact(event) && holds(event))
+    {
         let Some(standard) = frame.standard(reason_of(event)) else { continue };
         let answers = events.iter().filter(|one| is_answer(one));
         let told = asked(event, answers, standard, frame);

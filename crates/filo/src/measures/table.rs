@@ -108,7 +108,9 @@ impl Serialize for Lag {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Days(days) => serializer.collect_str(&format_args!("{days} days")),
-            Self::BusinessDays(days) => serializer.collect_str(&format_args!("{days} business days")),
+            Self::BusinessDays(days) => {
+                serializer.collect_str(&format_args!("{days} business days"))
+            }
         }
     }
 }
@@ -181,7 +183,17 @@ const fn unsaid(one: Measure, version: &'static str, days: i64, needs: Needs) ->
     let lag = Lag::Days(0);
     let facts = &[];
     let (direction, rests) = (Direction::Higher, Rests::Entries);
-    Definition { measure: one, version, direction, days, lag, rests, needs, facts, has_input: false }
+    Definition {
+        measure: one,
+        version,
+        direction,
+        days,
+        lag,
+        rests,
+        needs,
+        facts,
+        has_input: false,
+    }
 }
 
 use Direction::{Higher, Lower};

@@ -53,9 +53,8 @@ fn chased(
             let after = case.events.iter().copied();
             after.filter(|event| event.at.millis > sent.at.millis && event.at.millis < until)
         };
-        let is_asking = |event: &&Event| {
-            is_contact(event) || matches!(event.what, What::Attempt { .. })
-        };
+        let is_asking =
+            |event: &&Event| is_contact(event) || matches!(event.what, What::Attempt { .. });
         let answers_nothing = |event: &Event| {
             let spoken = held().any(|one| is_answer(one) && one.at.millis < event.at.millis);
             frame.says(event, SignalKind::Chasing) || !spoken

@@ -245,7 +245,11 @@ pub fn told(
         company: config.company.clone(),
         to: frame.findings.day(frame.findings.as_of),
         measures,
-        requests: if choice.measure.is_none() { requests(config, frame, &assessed.counts) } else { Vec::new() },
+        requests: if choice.measure.is_none() {
+            requests(config, frame, &assessed.counts)
+        } else {
+            Vec::new()
+        },
     })
 }
 
@@ -435,7 +439,8 @@ fn beside(measure: Measure, figure: &Figure, counts: &Counts) -> Vec<ToldBeside>
 pub fn requests(config: &Config, frame: &Frame, counts: &Counts) -> Vec<ToldRequest> {
     let told = config.requests.iter().zip(&frame.standards).map(|(said, standard)| {
         let done = counts.requests.get(&standard.kind).copied().unwrap_or_default();
-        let alone = |x| (done.alone > 0).then(|| Figure::new("request_alone/1", x, done.alone, done.alone));
+        let alone =
+            |x| (done.alone > 0).then(|| Figure::new("request_alone/1", x, done.alone, done.alone));
         ToldRequest {
             kind: said.kind.clone(),
             answer_within: said.answer.map(|within| within.to_string()),
@@ -443,9 +448,9 @@ pub fn requests(config: &Config, frame: &Frame, counts: &Counts) -> Vec<ToldRequ
                 Figure::new("request_answered/1", done.answered, done.answer_judged, done.requests)
             }),
             steps: said.steps,
-            in_steps: said.steps.map(|_| {
-                Figure::new("request_steps/1", done.in_steps, done.ended, done.requests)
-            }),
+            in_steps: said
+                .steps
+                .map(|_| Figure::new("request_steps/1", done.in_steps, done.ended, done.requests)),
             self_service: said.self_service,
             self_service_failed: alone(done.alone_failed),
             self_service_then_contact: alone(done.alone_then_contact),

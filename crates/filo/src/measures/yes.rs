@@ -49,11 +49,10 @@ pub(super) fn fold(counts: &mut Counts, events: &[Event], found: &Found<'_>, fra
     for (harm, confirmed) in found.harms(frame) {
         let amends = |from: i64| {
             let until = frame.due(harm.department, from, AMENDS);
-            let within = || {
-                events.iter().filter(move |event| (from..=until).contains(&event.at.millis))
-            };
-            let sorry = within()
-                .any(|event| is_answer(event) && frame.says(event, SignalKind::Apology));
+            let within =
+                || events.iter().filter(move |event| (from..=until).contains(&event.at.millis));
+            let sorry =
+                within().any(|event| is_answer(event) && frame.says(event, SignalKind::Apology));
             sorry && within().any(|event| is_remedy(event, frame))
         };
         let made = Outcome::counted(amends(harm.at) || amends(confirmed));
@@ -88,9 +87,7 @@ fn is_written(event: &Event) -> bool {
 }
 
 fn sends_away(event: &Event, events: &[Event], frame: &Frame) -> bool {
-    if !frame.says(event, SignalKind::NotMyDepartment)
-        || frame.says(event, SignalKind::Ownership)
-    {
+    if !frame.says(event, SignalKind::NotMyDepartment) || frame.says(event, SignalKind::Ownership) {
         return false;
     }
     let until = frame.due(event.department, event.latest(&frame.findings.zone), OFFERED);

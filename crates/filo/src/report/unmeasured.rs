@@ -136,9 +136,10 @@ impl Given<'_> {
 
 impl Unmeasured {
     fn is_anything(&self) -> bool {
-        self.no_input || !(self.missing_kinds.is_empty()
-            && self.missing_fields.is_empty()
-            && self.stale_sources.is_empty())
+        self.no_input
+            || !(self.missing_kinds.is_empty()
+                && self.missing_fields.is_empty()
+                && self.stale_sources.is_empty())
     }
 }
 

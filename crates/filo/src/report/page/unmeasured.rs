@@ -38,6 +38,9 @@ fn why(material: &Material<'_>, one: &Unmeasured) -> String {
     for field in &one.missing_fields {
         parts.push(material.tell("page-missing-field", &[("field", field)]));
     }
+    if one.no_input {
+        parts.push(material.say(&format!("measure-{}-no-input", one.measure)));
+    }
     if !one.stale_sources.is_empty() {
         let sources = one.stale_sources.join(", ");
         parts.push(material.tell("page-stale-sources", &[("sources", &sources)]));
@@ -52,9 +55,7 @@ fn export(material: &Material<'_>, one: &Unmeasured) -> String {
         .filter_map(|group| group.first())
         .map(|kind| material.word("export", kind))
         .collect();
-    parts.extend(
-        one.missing_fields.iter().map(|field| material.say(&format!("export-field-{field}"))),
-    );
+    parts.extend(one.missing_fields.iter().map(|field| material.word("export-field", field)));
     if !one.stale_sources.is_empty() {
         parts.push(material.say("export-newer"));
     }
