@@ -13,7 +13,7 @@ use crate::measures::told::{
 use crate::texts::Texts;
 
 /// How wide the columns of the table are, but for the last.
-const COLUMNS: [usize; 5] = [4, 32, 16, 22, 11];
+const COLUMNS: [usize; 5] = [4, 40, 16, 22, 11];
 
 /// The table of all measures, and the standards by kind of request.
 pub(super) fn table(told: &Told, config: &Config, texts: &Texts) -> String {
@@ -29,11 +29,15 @@ pub(super) fn table(told: &Told, config: &Config, texts: &Texts) -> String {
             continue;
         };
         let better = say(better(one.direction));
+        let is_unsure = matches!(one.rests_on, Rests::Findings | Rests::Words);
+        let unsure = is_unsure.then(|| say("measures-unsure"));
+        let better = [Some(better), unsure].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let window = texts.say("measures-days", &[("days", &window(one))]);
         let mut cells = vec![one.id.to_owned(), name, of(figure, texts), share(figure, texts)];
         cells.extend([window, better]);
         lines.push(row(&cells));
-        for department in &one.departments {
+        // Where nothing could be judged, 0 of 0 would look like an answer.
+        for department in one.departments.iter().filter(|one| one.figure.n > 0) {
             lines.push(row(&department_cells(department, config, texts)));
         }
         lines.extend(beside(one, texts).into_iter().map(|line| indented(&line)));
@@ -82,7 +86,7 @@ pub(super) fn one(one: &ToldMeasure, config: &Config, texts: &Texts) -> String {
     lines.push(figure_line(&company, figure, one.confirmed.as_ref(), texts));
     lines.extend(one.spread.as_ref().map(|spread| indented(&spread_text(spread, texts))));
     lines.extend(one.beside.iter().map(|one| indented(&beside_text(one, texts))));
-    for department in &one.departments {
+    for department in one.departments.iter().filter(|one| one.figure.n > 0) {
         let label = label(department.department.as_deref(), config, texts);
         let confirmed = department.confirmed.as_ref();
         lines.push(figure_line(&label, &department.figure, confirmed, texts));
@@ -160,6 +164,7 @@ fn instead(one: &ToldMeasure, texts: &Texts) -> String {
         (_, Some(figure)) => {
             texts.say("measures-nothing-judged", &[("of", &texts.count(figure.of))])
         }
+        _ if one.rests_on == Rests::Harms => texts.say("measures-no-harm", &[]),
         _ => texts.say("measures-nothing", &[]),
     }
 }
@@ -284,8 +289,8 @@ fn request(one: &ToldRequest, texts: &Texts) -> Vec<String> {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     };
     let mut lines = vec![format!("  {}", one.kind)];
-    if let (Some(within), Some(figure)) = (&one.answer_within, &one.answered) {
-        let values = [("within", within.as_str()), ("figure", &*shown(figure))];
+    if let (Some(within), Some(figure)) = (one.answer_within, &one.answered) {
+        let values = [("within", &*texts.within(within)), ("figure", &*shown(figure))];
         lines.push(texts.say("measures-request-answer", &values));
     }
     if let (Some(steps), Some(figure)) = (one.steps, &one.in_steps) {

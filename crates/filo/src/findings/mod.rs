@@ -398,4 +398,4 @@ impl Counts {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

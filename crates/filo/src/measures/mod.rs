@@ -217,7 +217,10 @@ impl Counts {
     /// the order of customers was.
     pub fn finish(&mut self, frame: &Frame) {
         practice::finish(self, frame);
-        self.cases.sort_unstable_by_key(|case| (case.measure, case.thing.at, case.thing.entry.id));
+        self.cases.sort_unstable_by_key(|case| {
+            let Case { measure, outcome, thing, .. } = *case;
+            (measure, thing.at, thing.entry.id, outcome, thing.department)
+        });
     }
 
     /// Counts a thing: it is left out where it lies outside the window of the measure, and not judged

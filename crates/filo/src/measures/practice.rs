@@ -168,7 +168,9 @@ fn weeks(counts: &mut Counts, deeds: &[Deed], frame: &Frame) {
         for &monday in &mondays {
             let held = read.get(&(department, monday));
             let at = sunday_of(monday).and_then(|day| end_of_day(day, zone));
-            let thing = held.map_or(last, |held| held.1).at(at.unwrap_or(last.at));
+            let thing = held
+                .map_or(last, |held| held.1)
+                .at(at.unwrap_or(last.at).min(frame.findings.as_of));
             let made = held.is_some_and(|held| held.0 >= THREADS);
             counts.count(Measure::G4, thing, Outcome::counted(made), frame);
         }

@@ -10,9 +10,8 @@ use filo_store::Store;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::frame::Frame;
 use super::table::{Definition, Direction, Lag, Measure, Rests};
-use super::{Assessed, Beside, Counts, Tally, ease};
+use super::{Assessed, Beside, Counts, Tally};
 use crate::config::{Config, RequestStandard};
 use crate::findings::event::day_in;
 use crate::problem::Result;
@@ -22,8 +21,10 @@ use crate::report::unmeasured::{Given, Unmeasured};
 use crate::texts::{Language, Texts};
 
 mod cases;
+mod requests;
 
 pub use cases::ToldCase;
+pub use requests::ToldRequest;
 
 /// The measures as they are told.
 #[derive(Debug, Clone, Serialize)]
@@ -169,34 +170,6 @@ pub struct ToldBeside {
     pub value: f64,
 }
 
-/// The standard of one kind of request, beside what was done.
-#[derive(Debug, Clone, Serialize)]
-pub struct ToldRequest {
-    /// The kind, in the company's words.
-    pub kind: String,
-    /// The time to answer, as configured.
-    pub answer_within: Option<String>,
-    /// Answered in time, of those whose time is over, of all requests.
-    pub answered: Option<Figure>,
-    /// The steps, as configured.
-    pub steps: Option<u32>,
-    /// Within these steps, of the cases that ended.
-    pub in_steps: Option<Figure>,
-    /// Whether self-service should do.
-    pub self_service: bool,
-    /// Attempts to do it alone that failed or were given up, of all; absent where no source tells of any.
-    pub self_service_failed: Option<Figure>,
-    /// Of these attempts, those after which the customer got in touch within a day.
-    pub self_service_then_contact: Option<Figure>,
-}
-
-impl RequestStandard {
-    /// Whether the kind of request is a simple one, of measure S3.
-    fn is_simple(&self) -> bool {
-        self.steps.is_some_and(|steps| steps <= ease::SIMPLE)
-    }
-}
-
 /// What is told: of which measures and departments, and with which cases.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Choice<'a> {
@@ -246,7 +219,7 @@ pub fn told(
         to: frame.findings.day(frame.findings.as_of),
         measures,
         requests: if choice.measure.is_none() {
-            requests(config, frame, &assessed.counts)
+            requests::requests(config, frame, &assessed.counts)
         } else {
             Vec::new()
         },
@@ -432,31 +405,6 @@ fn beside(measure: Measure, figure: &Figure, counts: &Counts) -> Vec<ToldBeside>
     }
     let value = (x as f64 * per / n as f64 * 10.0).round() / 10.0;
     vec![ToldBeside { what, x, n, value }]
-}
-
-/// The standards of a configuration, each beside what was done.
-#[must_use]
-pub fn requests(config: &Config, frame: &Frame, counts: &Counts) -> Vec<ToldRequest> {
-    let told = config.requests.iter().zip(&frame.standards).map(|(said, standard)| {
-        let done = counts.requests.get(&standard.kind).copied().unwrap_or_default();
-        let alone =
-            |x| (done.alone > 0).then(|| Figure::new("request_alone/1", x, done.alone, done.alone));
-        ToldRequest {
-            kind: said.kind.clone(),
-            answer_within: said.answer.map(|within| within.to_string()),
-            answered: said.answer.map(|_| {
-                Figure::new("request_answered/1", done.answered, done.answer_judged, done.requests)
-            }),
-            steps: said.steps,
-            in_steps: said
-                .steps
-                .map(|_| Figure::new("request_steps/1", done.in_steps, done.ended, done.requests)),
-            self_service: said.self_service,
-            self_service_failed: alone(done.alone_failed),
-            self_service_then_contact: alone(done.alone_then_contact),
-        }
-    });
-    told.collect()
 }
 
 /// The days of a window, for texts.
