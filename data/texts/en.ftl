@@ -1869,6 +1869,7 @@ measures-one-rests-harms = It rests on what people confirmed
 measures-one-needs = Needs: { $kinds }
 measures-one-needs-fields = Needs: { $kinds }; with the fields { $fields }
 measures-one-needs-nothing = No entry says what it needs
+measures-audited = as the reviews say: { $rate } % ({ $low }–{ $high }), from a sample of { $sample } with { $confirmed } confirmed
 measures-one-coverage = Could be judged { $n } of { $of }
 measures-one-stale = Sources older than they promise, or not read: { $sources }
 measures-one-company = company

@@ -1863,6 +1863,7 @@ measures-one-rests-harms = Si fonda su ciò che persone hanno confermato
 measures-one-needs = Serve: { $kinds }
 measures-one-needs-fields = Serve: { $kinds }; con i campi { $fields }
 measures-one-needs-nothing = Nessuna voce dice ciò che serve
+measures-audited = secondo gli esami: { $rate } % ({ $low }–{ $high }), da un campione di { $sample } con { $confirmed } confermati
 measures-one-coverage = Giudicabili { $n } di { $of }
 measures-one-stale = Fonti più vecchie di quanto promettono, o non lette: { $sources }
 measures-one-company = azienda

@@ -7,8 +7,8 @@ use crate::config::Config;
 use crate::measures::Measure;
 use crate::measures::table::{Direction, Lag, Rests};
 use crate::measures::told::{
-    Lacks, Spread, State, Told, ToldBeside, ToldCase, ToldDepartment, ToldMeasure, ToldRequest,
-    days,
+    Audited, Lacks, Spread, State, Told, ToldBeside, ToldCase, ToldDepartment, ToldMeasure,
+    ToldRequest, days,
 };
 use crate::texts::Texts;
 
@@ -84,6 +84,7 @@ pub(super) fn one(one: &ToldMeasure, config: &Config, texts: &Texts) -> String {
     lines.push(texts.say("measures-one-coverage", &coverage));
     let company = say("measures-one-company");
     lines.push(figure_line(&company, figure, one.confirmed.as_ref(), texts));
+    lines.extend(one.audited.as_ref().map(|one| indented(&audited_text(one, texts))));
     lines.extend(one.spread.as_ref().map(|spread| indented(&spread_text(spread, texts))));
     lines.extend(one.beside.iter().map(|one| indented(&beside_text(one, texts))));
     for department in one.departments.iter().filter(|one| one.figure.n > 0) {
@@ -254,6 +255,19 @@ fn spread_text(spread: &Spread, texts: &Texts) -> String {
     }
     let values = [("p50", &*p50), ("p90", &*p90), ("open", &*open), ("all", &*all)];
     texts.say("measures-spread-working-hours", &values)
+}
+
+fn audited_text(one: &Audited, texts: &Texts) -> String {
+    let percent = |share: f64| texts.decimal(share * 100.0);
+    let (low, high) = one.interval;
+    let values = [
+        ("rate", &*percent(one.rate)),
+        ("low", &*percent(low)),
+        ("high", &*percent(high)),
+        ("sample", &*texts.count(one.sample)),
+        ("confirmed", &*texts.count(one.confirmed)),
+    ];
+    texts.say("measures-audited", &values)
 }
 
 fn beside_text(one: &ToldBeside, texts: &Texts) -> String {

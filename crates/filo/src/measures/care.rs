@@ -13,6 +13,7 @@ use filo_guard::question::Question;
 use filo_model::calendar::{DAY_MILLIS, Within};
 use filo_model::facts::State;
 
+use super::case::between;
 use super::found::{Found, outcome};
 use super::frame::outbound;
 use super::{Counts, Frame, Measure, Outcome, Thing};
@@ -43,9 +44,8 @@ pub(super) fn fold(counts: &mut Counts, events: &[Event], found: &Found<'_>, fra
     for (harm, confirmed) in found.harms(frame) {
         let in_touch = |from: i64| {
             let until = frame.due(harm.department, from, IN_TOUCH);
-            let mut within = events.iter().filter(|event| event.at.millis > from);
-            within
-                .any(|event| matches!(event.what, What::Contact { .. }) && event.at.millis <= until)
+            let within = between(events, from + 1, until);
+            within.iter().any(|event| matches!(event.what, What::Contact { .. }))
         };
         let made = Outcome::counted(in_touch(harm.at) || in_touch(confirmed));
         count_harm(counts, Measure::C5, (harm, confirmed), made, frame);
@@ -73,10 +73,8 @@ fn respected(
     found: &Found<'_>,
     frame: &Frame,
 ) {
-    let mut later = events.iter().filter(|event| {
-        let after = event.at.millis - hold.at.millis;
-        (0..=HELD).contains(&after) && event.seq != hold.seq
-    });
+    let later = between(events, hold.at.millis, hold.at.millis + HELD).iter();
+    let mut later = later.filter(|event| event.seq != hold.seq);
     let act = later.find_map(|event| match event.what {
         What::Asked { action: Some(action), stops } if action.effect() == effect => {
             (!stops).then_some(None)

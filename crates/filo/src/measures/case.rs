@@ -1,6 +1,7 @@
 //! One need of a customer as its case tells it: who opened it, who spoke, who holds it, how it ended.
 
 use filo_model::facts::{CaseStep, Direction, State};
+use rustc_hash::FxHashMap;
 
 use crate::findings::event::{Event, Reference, What};
 
@@ -12,14 +13,23 @@ pub(super) struct Case<'a> {
 
 /// The cases of a customer, in the order in which they began.
 pub(super) fn cases(events: &[Event]) -> Vec<Case<'_>> {
-    let mut cases: Vec<(Reference, Case<'_>)> = Vec::new();
+    let mut cases: Vec<Case<'_>> = Vec::new();
+    let mut places: FxHashMap<Reference, usize> = FxHashMap::default();
     for event in events.iter().filter(|event| event.case != 0 && event.heard.is_none()) {
-        match cases.iter_mut().find(|one| one.0 == event.case) {
-            Some((_, case)) => case.events.push(event),
-            None => cases.push((event.case, Case { events: vec![event] })),
+        let place = *places.entry(event.case).or_insert(cases.len());
+        match cases.get_mut(place) {
+            Some(case) => case.events.push(event),
+            None => cases.push(Case { events: vec![event] }),
         }
     }
-    cases.into_iter().map(|(_, case)| case).collect()
+    cases
+}
+
+/// The events from one moment to another, both with them; events are in the order of time.
+pub(super) fn between(events: &[Event], from: i64, to: i64) -> &[Event] {
+    let first = events.partition_point(|event| event.at.millis < from);
+    let rest = &events[first..];
+    &rest[..rest.partition_point(|event| event.at.millis <= to)]
 }
 
 /// Whether the customer wrote, or spoke with a person.

@@ -14,7 +14,7 @@ use filo_listen::kind::SignalKind;
 use filo_model::calendar::DAY_MILLIS;
 use filo_model::facts::{Channel, State};
 
-use super::case::{Case, is_answer, is_contact, reason_of};
+use super::case::{Case, between, is_answer, is_contact, reason_of};
 use super::{Counts, Frame, Measure, Outcome, Thing};
 use crate::findings::event::{Event, Reference, What};
 
@@ -58,21 +58,14 @@ fn solved_at_once(
         counts.count(Measure::S1, thing, Outcome::Unjudged, frame);
         return;
     }
-    let is_other = |event: &&Event| event.case == 0 || event.case != first.case;
-    let later = events
-        .iter()
-        .filter(|event| event.seq != first.seq && is_contact(event) && reason_of(event) == reason);
-    let mut later = later.filter(is_other);
-    let again = later.any(|event| {
-        let after = event.at.millis - first.at.millis;
-        (0..=REPEATED).contains(&after)
-    });
+    let is_like =
+        |event: &&Event| event.seq != first.seq && is_contact(event) && reason_of(event) == reason;
+    let (at, is_alone) = (first.at.millis, first.case == 0);
+    let mut later = between(events, at, at + REPEATED).iter().filter(is_like);
+    let again = later.any(|event| is_alone || event.case != first.case);
     // A contact that repeats one before it is no first contact.
-    let is_first = first.case != 0
-        || !events.iter().any(|event| {
-            let before = first.at.millis - event.at.millis;
-            (1..=REPEATED).contains(&before) && is_contact(event) && reason_of(event) == reason
-        });
+    let is_first =
+        !is_alone || !between(events, at - REPEATED, at - 1).iter().any(|one| is_like(&one));
     if is_first {
         counts.count(Measure::S1, thing, Outcome::counted(once && !again), frame);
     }
@@ -166,11 +159,9 @@ impl Attempt<'_> {
     /// the company has a standard for: otherwise the words of two systems say nothing of each other.
     pub(super) fn then_contact<'a>(&self, events: &'a [Event], frame: &Frame) -> Option<&'a Event> {
         let since = self.last.at.millis;
-        let mut later = events.iter().filter(|event| {
-            let after = event.at.millis - since;
-            let is_try = is_contact(event) || matches!(event.what, What::Attempt { .. });
-            is_try && (1..=DAY_MILLIS).contains(&after)
-        });
+        let mut later = between(events, since + 1, since + DAY_MILLIS)
+            .iter()
+            .filter(|event| is_contact(event) || matches!(event.what, What::Attempt { .. }));
         later.find(|event| {
             let reason = reason_of(event);
             let are_known = frame.standard(self.task).is_some() && frame.standard(reason).is_some();

@@ -13,7 +13,7 @@ use filo_model::calendar::{DAY_MILLIS, Within};
 use filo_model::facts::{CaseStep, Direction};
 use filo_model::review::finding_id;
 
-use super::case::{Case, is_answer, is_contact, reason_of};
+use super::case::{Case, between, is_answer, is_contact, reason_of};
 use super::found::{Found, outcome};
 use super::frame::outbound;
 use super::{Counts, Frame, Measure, Outcome, Thing};
@@ -96,12 +96,12 @@ fn told_again(counts: &mut Counts, found: &Found<'_>, frame: &Frame) {
 fn looked_at(counts: &mut Counts, events: &[Event], frame: &Frame) {
     for act in events.iter().filter(|event| frame.holds(Measure::F4, event.at.millis)) {
         let Some(effect) = Question::of(act).and_then(|one| outbound(one.action)) else { continue };
-        let recent = |at: i64| act.at.millis - DAY_MILLIS <= at && at <= act.at.millis;
-        let recorded = events.iter().any(|event| match event.what {
-            What::Asked { action: Some(action), .. } => {
-                recent(event.at.millis) && action.effect() == effect
-            }
-            _ => false,
+        let since = act.at.millis - DAY_MILLIS;
+        let recent = |at: i64| since <= at && at <= act.at.millis;
+        let before = between(events, since, act.at.millis);
+        let recorded = before.iter().any(|event| {
+            matches!(event.what, What::Asked { action: Some(action), .. }
+                if action.effect() == effect)
         });
         let own = frame.asked.get(&act.customer).into_iter().flatten();
         let asked = own.into_iter().any(|one| recent(one.at) && one.action.effect() == effect);

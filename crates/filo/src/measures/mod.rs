@@ -170,6 +170,8 @@ pub struct Counts {
     pub beside: BTreeMap<(Beside, i64), u64>,
     /// By kind of request.
     pub requests: BTreeMap<u64, Requested>,
+    /// The findings about what was judged, by measure, whatever people made of them.
+    pub found: BTreeMap<Measure, Vec<Digest>>,
     /// What was counted, one by one, where it is kept.
     pub cases: Vec<Case>,
     /// What departments do about themselves, until all of it is there.
@@ -209,6 +211,9 @@ impl Counts {
         for (key, requested) in other.requests {
             self.requests.entry(key).or_default().add(requested);
         }
+        for (key, found) in other.found {
+            self.found.entry(key).or_default().extend(found);
+        }
         self.cases.extend(other.cases);
         self.practice.extend(other.practice);
     }
@@ -217,6 +222,7 @@ impl Counts {
     /// the order of customers was.
     pub fn finish(&mut self, frame: &Frame) {
         practice::finish(self, frame);
+        self.found.values_mut().for_each(|found| found.sort_unstable());
         self.cases.sort_unstable_by_key(|case| {
             let Case { measure, outcome, thing, .. } = *case;
             (measure, thing.at, thing.entry.id, outcome, thing.department)
@@ -248,6 +254,9 @@ impl Counts {
         tally.n += u64::from(outcome > Outcome::Unjudged);
         tally.x += u64::from(outcome == Outcome::Counted);
         tally.confirmed += u64::from(outcome == Outcome::Confirmed);
+        if let Some(finding) = finding.filter(|_| outcome > Outcome::Unjudged) {
+            self.found.entry(measure).or_default().push(finding);
+        }
         if frame.keep == Keep::Everything || frame.keep == Keep::Of(measure) {
             self.cases.push(Case { measure, outcome, thing, finding });
         }

@@ -6,6 +6,8 @@ use filo_model::facts::EntryKind;
 use filo_model::words;
 use serde::{Serialize, Serializer};
 
+use crate::findings::FindingKind;
+
 use EntryKind as K;
 
 words! {
@@ -250,6 +252,19 @@ impl Measure {
     #[must_use]
     pub fn definition(self) -> &'static Definition {
         &DEFINITIONS[self as usize]
+    }
+
+    /// The one kind of finding that is its numerator, where there is one: its reviews say how much of it is
+    /// true.
+    #[must_use]
+    pub fn finding(self) -> Option<FindingKind> {
+        match self {
+            Self::F3 => Some(FindingKind::Unanswered),
+            Self::P2 => Some(FindingKind::Contradictory),
+            Self::C1 => Some(FindingKind::UndueClaim),
+            Self::C2 => Some(FindingKind::SuspectPromotion),
+            _ => None,
+        }
     }
 
     /// The measure that people name, in whatever capitals.

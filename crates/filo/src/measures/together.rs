@@ -12,7 +12,7 @@ use filo_listen::kind::SignalKind;
 use filo_model::calendar::Within;
 use filo_model::facts::State;
 
-use super::case::{Case, is_answer, is_contact};
+use super::case::{Case, between, is_answer, is_contact};
 use super::{Counts, Frame, Measure, Outcome, Thing};
 use crate::findings::event::{Event, Reference, What};
 
@@ -109,10 +109,10 @@ fn taken_up(
         return;
     };
     let until = frame.due(to, sent.latest(&frame.findings.zone), TAKEN_UP);
-    let taken = events.iter().filter(|event| event.at.millis >= sent.at.millis).any(|event| {
+    let taken = between(events, sent.at.millis, until).iter().any(|event| {
         let What::Alert { alert: answered, state, .. } = event.what else { return false };
         let is_same = if alert == 0 { event.case == sent.case } else { answered == alert };
-        is_same && state != State::Sent && event.at.millis <= until
+        is_same && state != State::Sent
     });
     counts.count(Measure::I4, thing.of(to), Outcome::counted(taken), frame);
 }

@@ -14,6 +14,7 @@ use super::table::{Definition, Direction, Lag, Measure, Rests};
 use super::{Assessed, Beside, Counts, Tally};
 use crate::config::{Config, RequestStandard};
 use crate::findings::event::day_in;
+use crate::findings::review::{WITHIN, precision_among};
 use crate::problem::Result;
 use crate::report::groups::of_departments;
 use crate::report::published::Published;
@@ -86,6 +87,9 @@ pub struct ToldMeasure {
     /// The same base, x are those about which people confirmed a finding; never added to the others.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confirmed: Option<Figure>,
+    /// What a fair sample of reviews says of the suspected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audited: Option<Audited>,
     /// How long it lasts, or how often it is done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub spread: Option<Spread>,
@@ -155,6 +159,19 @@ pub struct Spread {
     pub p50: Option<f64>,
     /// Nine of ten are at most this.
     pub p90: Option<f64>,
+}
+
+/// A share of findings, true as far as a fair sample of reviews says: thirty at least, or all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Audited {
+    /// How many of the findings were reviewed in the order for samples.
+    pub sample: u64,
+    /// How many of these were confirmed.
+    pub confirmed: u64,
+    /// The share of what was judged that is truly so: that of the findings times their precision.
+    pub rate: f64,
+    /// Its interval: both ends of one times both ends of the other.
+    pub interval: (f64, f64),
 }
 
 /// A number that stands beside a measure.
@@ -258,6 +275,7 @@ impl Telling<'_> {
             told.state = if figure.n > 0 { State::Measured } else { State::NothingToJudge };
             told.spread = self.spread(measure, all);
             told.beside = beside(measure, &figure, counts);
+            told.audited = audited(measure, &figure, self.assessed);
             (told.figure, told.confirmed) = (Some(figure), confirmed);
             told.departments = self.departments(measure, &own, &groups);
         } else {
@@ -309,6 +327,7 @@ impl Telling<'_> {
             lacks,
             figure: None,
             confirmed: None,
+            audited: None,
             spread: None,
             beside: Vec::new(),
             departments: Vec::new(),
@@ -385,6 +404,19 @@ fn figures(
     let figure = |x| Figure::new(definition.version, x, sum.n, sum.of);
     let confirmed = (definition.rests == Rests::Findings).then(|| figure(sum.confirmed));
     (figure(sum.x), confirmed)
+}
+
+/// What a fair sample of reviews says of a measure that counts one kind of finding.
+fn audited(measure: Measure, figure: &Figure, assessed: &Assessed) -> Option<Audited> {
+    let ids = assessed.counts.found.get(&measure)?;
+    let found = Figure::new(figure.definition, ids.len() as u64, figure.n, figure.of);
+    let standing = &assessed.frame.standing;
+    let one = precision_among(measure.finding()?, ids.iter().copied(), standing, WITHIN);
+    let (rate, (low, high)) = found.rate.zip(found.interval)?;
+    let (precision, (least, most)) = one.precision.zip(one.interval)?;
+    let (sample, confirmed) = (one.sample, one.sample_confirmed);
+    let (rate, interval) = (rate * precision, (low * least, high * most));
+    Some(Audited { sample, confirmed, rate, interval })
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]

@@ -11,7 +11,7 @@ use filo_listen::kind::SignalKind;
 use filo_model::calendar::DAY_MILLIS;
 use filo_model::facts::State;
 
-use super::case::{Case, is_answer};
+use super::case::{Case, between, is_answer};
 use super::found::{Found, outcome};
 use super::{Beside, Counts, Frame, Measure, Outcome, Thing};
 use crate::findings::FindingKind;
@@ -48,10 +48,9 @@ pub(super) fn fold(
 /// The noes that the company said, in their order.
 pub(super) fn denials<'a>(events: &'a [Event], frame: &Frame) -> Vec<&'a Event> {
     let is_recorded = |event: &&Event| matches!(event.what, What::Refusal { .. });
-    let recorded: Vec<&Event> = events.iter().filter(is_recorded).collect();
     let of_recorded = |event: &Event| {
-        let near = |one: &&Event| (one.at.millis - event.at.millis).abs() <= DAY_MILLIS;
-        recorded.iter().filter(|one| one.case == event.case).any(near)
+        let near = between(events, event.at.millis - DAY_MILLIS, event.at.millis + DAY_MILLIS);
+        near.iter().filter(is_recorded).any(|one| one.case == event.case)
     };
     let is_no = |event: &&Event| {
         is_recorded(event)

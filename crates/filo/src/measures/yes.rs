@@ -12,7 +12,7 @@ use filo_listen::kind::SignalKind;
 use filo_model::calendar::{DAY_MILLIS, Within};
 use filo_model::facts::{Channel, State};
 
-use super::case::is_answer;
+use super::case::{between, is_answer};
 use super::found::Found;
 use super::word::denials;
 use super::{Counts, Frame, Measure, Outcome, Thing};
@@ -30,10 +30,8 @@ const AMENDS: Within = Within::BusinessDays(5);
 pub(super) fn fold(counts: &mut Counts, events: &[Event], found: &Found<'_>, frame: &Frame) {
     for no in denials(events, frame) {
         let until = frame.due(no.department, no.latest(&frame.findings.zone), OFFERED);
-        let after = events.iter().filter(|event| {
-            event.case == no.case && (no.at.millis..=until).contains(&event.at.millis)
-        });
-        let mut after = after.filter(|event| is_offer(event, frame));
+        let after = between(events, no.at.millis, until).iter();
+        let mut after = after.filter(|event| event.case == no.case && is_offer(event, frame));
         let made = Outcome::counted(after.next().is_some());
         counts.count(Measure::A1, Thing::from(no), made, frame);
     }
@@ -49,11 +47,10 @@ pub(super) fn fold(counts: &mut Counts, events: &[Event], found: &Found<'_>, fra
     for (harm, confirmed) in found.harms(frame) {
         let amends = |from: i64| {
             let until = frame.due(harm.department, from, AMENDS);
-            let within =
-                || events.iter().filter(move |event| (from..=until).contains(&event.at.millis));
-            let sorry =
-                within().any(|event| is_answer(event) && frame.says(event, SignalKind::Apology));
-            sorry && within().any(|event| is_remedy(event, frame))
+            let within = between(events, from, until);
+            let is_sorry =
+                |event: &Event| is_answer(event) && frame.says(event, SignalKind::Apology);
+            within.iter().any(is_sorry) && within.iter().any(|event| is_remedy(event, frame))
         };
         let made = Outcome::counted(amends(harm.at) || amends(confirmed));
         super::care::count_harm(counts, Measure::A3, (harm, confirmed), made, frame);
@@ -68,13 +65,10 @@ fn is_offer(event: &Event, frame: &Frame) -> bool {
 
 fn accepted(counts: &mut Counts, events: &[Event], offer: &Event, frame: &Frame) {
     let until = offer.at.millis + ACCEPTED;
-    let answer = events.iter().find_map(|event| match event.what {
-        What::Alternative { state } if state != State::Made => {
-            let is_of = event.case == offer.case
-                && (offer.at.millis..=until).contains(&event.at.millis)
-                && event.seq != offer.seq;
-            is_of.then_some(state)
-        }
+    let later = between(events, offer.at.millis, until).iter();
+    let mut later = later.filter(|event| event.case == offer.case && event.seq != offer.seq);
+    let answer = later.find_map(|event| match event.what {
+        What::Alternative { state } if state != State::Made => Some(state),
         _ => None,
     });
     let made = Outcome::counted(answer == Some(State::Accepted));
@@ -94,8 +88,7 @@ fn sends_away(event: &Event, events: &[Event], frame: &Frame) -> bool {
     let is_handoff = |other: &&Event| {
         matches!(other.what, What::Handoff { state: State::Sent, .. }) && other.case == event.case
     };
-    let near = event.at.millis - DAY_MILLIS..=until;
-    !events.iter().filter(is_handoff).any(|other| near.contains(&other.at.millis))
+    !between(events, event.at.millis - DAY_MILLIS, until).iter().any(|one| is_handoff(&one))
 }
 
 fn is_remedy(event: &Event, frame: &Frame) -> bool {

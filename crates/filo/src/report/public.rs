@@ -92,6 +92,7 @@ mod tests {
             lacks: Lacks::default(),
             figure: figure(35),
             confirmed: figure(2),
+            audited: None,
             spread: None,
             beside: Vec::new(),
             departments: Vec::new(),

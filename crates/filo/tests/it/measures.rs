@@ -134,6 +134,33 @@ fn a_review_moves_a_number_from_the_suspected_to_the_confirmed() {
 }
 
 #[test]
+fn once_all_are_reviewed_the_true_share_is_known() {
+    let company = woven();
+    let cases = json(&company, &["C1", "--cases"]);
+    let cases = measure(&cases, "C1")["cases"].as_array().unwrap().clone();
+    let (_, n, _) = figure(measure(&json(&company, &["C1"]), "C1")).unwrap();
+    for (place, case) in cases.iter().enumerate() {
+        let verdict = if place == 0 { "reject" } else { "confirm" };
+        let finding = case["finding"].as_str().unwrap();
+        company.run_well(&["findings", verdict, finding, "--reason", "read"]);
+    }
+    let told = json(&company, &["C1"]);
+    let audited = &measure(&told, "C1")["audited"];
+    let all = u32::try_from(cases.len()).unwrap();
+    assert_eq!(
+        (audited["sample"].as_u64(), audited["confirmed"].as_u64()),
+        (Some(u64::from(all)), Some(u64::from(all - 1)))
+    );
+    let rate = f64::from(all - 1) / f64::from(u32::try_from(n).unwrap());
+    assert!((audited["rate"].as_f64().unwrap() - rate).abs() < 1e-9);
+    assert!(
+        company
+            .run_well(&[&["measures", "C1", "--lang", "en"], &TO[..]].concat())
+            .contains("as the reviews say")
+    );
+}
+
+#[test]
 fn what_was_promised_in_public_stands_beside_the_same_figures() {
     let company = woven();
     let text = String::from_utf8(company.read("filo.toml")).unwrap();

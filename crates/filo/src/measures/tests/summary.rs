@@ -36,7 +36,8 @@ const THREADS: [&str; 8] = [
     "2026-05-04 20:00 self_service task=T state=failed direction=in
      2026-05-04 21:00 message direction=in channel=email reason=relocation
      2026-05-05 09:00 approval case=M state=asked
-     2026-05-05 10:00 approval case=M state=accepted",
+     2026-05-05 10:00 approval case=M state=accepted
+     2026-05-06 10:00 message channel=web case=M step=resolved",
     "2026-02-04 training course=base people=5
      2026-05-04 10:00 lesson about=first state=sent
      2026-05-06 10:00 lesson about=first state=done
