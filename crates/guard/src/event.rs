@@ -142,7 +142,7 @@ pub enum What {
     /// A proposal from staff or customers.
     Suggestion { suggestion: Reference, state: State },
     /// A change made for customers.
-    Improvement { improvement: Reference, state: State },
+    Improvement { improvement: Reference, state: State, measure: Reference, due: Option<Date> },
     /// Real threads were read by a department.
     Review { threads: u32 },
     /// A guard of the company's was asked; `stops` where it answered hold or refuse.

@@ -159,7 +159,7 @@ fn window(one: &ToldMeasure) -> String {
 fn instead(one: &ToldMeasure, texts: &Texts) -> String {
     match (one.state, &one.figure) {
         (State::NotMeasurable, _) => {
-            texts.say("measures-not-measurable", &[("why", &why(one.id, &one.lacks, texts))])
+            texts.say("measures-not-measurable", &[("why", &why(&one.lacks, texts))])
         }
         (State::Withheld, _) => texts.say("measures-withheld", &[]),
         (_, Some(figure)) => {
@@ -170,11 +170,8 @@ fn instead(one: &ToldMeasure, texts: &Texts) -> String {
     }
 }
 
-fn why(id: &str, lacks: &Lacks, texts: &Texts) -> String {
+fn why(lacks: &Lacks, texts: &Texts) -> String {
     let mut parts = Vec::new();
-    if lacks.input {
-        parts.push(texts.say(&format!("measure-{id}-no-input"), &[]));
-    }
     if !lacks.kinds.is_empty() {
         let kinds = kinds(&lacks.kinds, texts);
         parts.push(texts.say("measures-why-kinds", &[("kinds", &kinds)]));
@@ -198,13 +195,10 @@ fn kinds(groups: &[Vec<&'static str>], texts: &Texts) -> String {
 
 fn needs(one: &ToldMeasure, texts: &Texts) -> String {
     let (kinds, fields) = (kinds(&one.needs_kinds, texts), one.needs_fields.join(", "));
-    match (kinds.is_empty(), fields.is_empty()) {
-        (true, _) => texts.say("measures-one-needs-nothing", &[]),
-        (false, true) => texts.say("measures-one-needs", &[("kinds", &kinds)]),
-        (false, false) => {
-            texts.say("measures-one-needs-fields", &[("kinds", &kinds), ("fields", &fields)])
-        }
+    if fields.is_empty() {
+        return texts.say("measures-one-needs", &[("kinds", &kinds)]);
     }
+    texts.say("measures-one-needs-fields", &[("kinds", &kinds), ("fields", &fields)])
 }
 
 fn period(one: &ToldMeasure, texts: &Texts) -> String {

@@ -4,7 +4,7 @@
 //! Layout: [`table`] is every measure as data; [`frame`] the period and what is judged against; `case` one
 //! need as its entries tell it; then the kernels by what they are about, each with what it takes for the
 //! definition: `found` (what rests on findings), `memory`, `together`, `ease`, `word`, `yes`, `autonomy`,
-//! `care`, `practice`, and `request` for the standards by kind of request. [`Counts`] is the summary that
+//! `care`, `practice`, `improvement`, and `request` for the standards by kind of request. [`Counts`] is the summary that
 //! merges; [`assess()`] is the one way from a store to it, [`told`] what is told of it.
 
 mod assess;
@@ -14,6 +14,7 @@ mod case;
 mod ease;
 mod found;
 pub mod frame;
+mod improvement;
 mod memory;
 mod practice;
 mod request;
@@ -27,6 +28,7 @@ use std::collections::BTreeMap;
 
 use filo_journey::survival::Survival;
 use filo_journey::values::Turn;
+use filo_model::calendar::DAY_MILLIS;
 use filo_model::digest::Digest;
 
 use crate::findings::event::Event;
@@ -128,6 +130,16 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// The tally of one thing.
+    fn of(outcome: Outcome) -> Self {
+        Self {
+            x: u64::from(outcome == Outcome::Counted),
+            confirmed: u64::from(outcome == Outcome::Confirmed),
+            n: u64::from(outcome > Outcome::Unjudged),
+            of: 1,
+        }
+    }
+
     /// Adds another.
     pub fn add(&mut self, other: Self) {
         self.x += other.x;
@@ -176,6 +188,11 @@ pub struct Counts {
     pub cases: Vec<Case>,
     /// What departments do about themselves, until all of it is there.
     practice: Vec<practice::Deed>,
+    /// What was judged day by day, beyond the windows of the measures too: by measure, department and day
+    /// since 1970.
+    days: BTreeMap<(Measure, i64, i64), Tally>,
+    /// The first thing that went wrong, by measure and department.
+    wrong: BTreeMap<(Measure, i64), Thing>,
 }
 
 impl Counts {
@@ -214,6 +231,12 @@ impl Counts {
         for (key, found) in other.found {
             self.found.entry(key).or_default().extend(found);
         }
+        for (key, tally) in other.days {
+            self.days.entry(key).or_default().add(tally);
+        }
+        for (key, thing) in other.wrong {
+            self.went_wrong(key, thing);
+        }
         self.cases.extend(other.cases);
         self.practice.extend(other.practice);
     }
@@ -244,21 +267,34 @@ impl Counts {
         finding: Option<Digest>,
         frame: &Frame,
     ) {
+        let is_mature = frame.is_mature(measure, thing.at);
+        let outcome = if is_mature { outcome } else { Outcome::Unjudged };
+        let tally = Tally::of(outcome);
+        if tally.n > 0 && frame.findings.holds(thing.at) {
+            let day = thing.at.div_euclid(DAY_MILLIS);
+            self.days.entry((measure, thing.department, day)).or_default().add(tally);
+        }
         if !frame.holds(measure, thing.at) {
             return;
         }
-        let is_mature = frame.is_mature(measure, thing.at);
-        let outcome = if is_mature { outcome } else { Outcome::Unjudged };
-        let tally = self.tallies.entry((measure, thing.department)).or_default();
-        tally.of += 1;
-        tally.n += u64::from(outcome > Outcome::Unjudged);
-        tally.x += u64::from(outcome == Outcome::Counted);
-        tally.confirmed += u64::from(outcome == Outcome::Confirmed);
+        let of = (measure, thing.department);
+        self.tallies.entry(of).or_default().add(tally);
+        if measure.wrong(&tally) > 0 {
+            self.went_wrong(of, thing);
+        }
         if let Some(finding) = finding.filter(|_| outcome > Outcome::Unjudged) {
             self.found.entry(measure).or_default().push(finding);
         }
         if frame.keep == Keep::Everything || frame.keep == Keep::Of(measure) {
             self.cases.push(Case { measure, outcome, thing, finding });
+        }
+    }
+
+    /// Remembers a thing that went wrong, where it is the first.
+    fn went_wrong(&mut self, of: (Measure, i64), thing: Thing) {
+        let first = self.wrong.entry(of).or_insert(thing);
+        if (thing.at, thing.entry.id) < (first.at, first.entry.id) {
+            *first = thing;
         }
     }
 

@@ -7,7 +7,7 @@
 //! in which. U4: lessons proposed and discussed in the same department under the same words within fourteen
 //! days, and confirmed harms that a lesson names by their id. G3: answered within ten business days. G4: of the
 //! weeks from Monday to Sunday that lie whole in the window, those in which a department read three threads or
-//! more; asked of departments of which any such entry is known.
+//! more; asked of departments of which any such entry is known. G1 and G2 are in `improvement`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ use filo_model::facts::State;
 use jiff::civil::Date;
 
 use super::found::Found;
-use super::{Counts, Frame, Measure, Outcome, Thing};
+use super::{Counts, Frame, Measure, Outcome, Thing, improvement};
 use crate::findings::event::{Event, Reference, What, day_in, end_of_day, reference};
 use crate::findings::review::FindingId;
 
@@ -32,8 +32,28 @@ const THREADS: u32 = 3;
 /// One entry of a department about itself.
 #[derive(Debug, Clone)]
 pub(super) struct Deed {
-    thing: Thing,
+    pub(super) thing: Thing,
     what: Done,
+}
+
+impl Deed {
+    /// What it says of an improvement.
+    pub(super) fn change(&self) -> Option<Change> {
+        match self.what {
+            Done::Improvement(change) => Some(change),
+            _ => None,
+        }
+    }
+}
+
+/// What an entry says of an improvement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Change {
+    pub(super) improvement: Reference,
+    pub(super) state: State,
+    /// The measure that it is to move, as it was written.
+    pub(super) measure: Reference,
+    pub(super) due: Option<Date>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +70,7 @@ enum Done {
         suggestion: Reference,
         state: State,
     },
-    Improvement,
+    Improvement(Change),
     Review {
         threads: u32,
     },
@@ -67,7 +87,9 @@ pub(super) fn fold(counts: &mut Counts, events: &[Event], found: &Found<'_>, fra
             What::Training { course, people } => Done::Training { course, people },
             What::Lesson { about, state } => Done::Lesson { about, state },
             What::Suggestion { suggestion, state } => Done::Suggestion { suggestion, state },
-            What::Improvement { .. } => Done::Improvement,
+            What::Improvement { improvement, state, measure, due } => {
+                Done::Improvement(Change { improvement, state, measure, due })
+            }
             What::Review { threads } => Done::Review { threads },
             _ => continue,
         };
@@ -111,6 +133,8 @@ pub(super) fn finish(counts: &mut Counts, frame: &Frame) {
             _ => {}
         }
     }
+    // Last: it looks at all that was counted.
+    improvement::finish(counts, &deeds, frame);
 }
 
 /// Whether a lesson about something was discussed in time.

@@ -6,6 +6,7 @@ use filo_model::facts::EntryKind;
 use filo_model::words;
 use serde::{Serialize, Serializer};
 
+use super::Tally;
 use crate::findings::FindingKind;
 
 use EntryKind as K;
@@ -153,9 +154,6 @@ pub struct Definition {
     pub needs: Needs,
     /// Facts that some source has to map, whatever its kind.
     pub facts: &'static [&'static str],
-    /// False where no entry that Filo reads says what the definition asks; the text
-    /// `measure-ID-no-input` says what is missing.
-    pub has_input: bool,
 }
 
 /// The window of most measures, in days.
@@ -177,25 +175,7 @@ const fn measure(
     needs: Needs,
     facts: &'static [&'static str],
 ) -> Definition {
-    Definition { measure, version, direction, days, lag, rests, needs, facts, has_input: true }
-}
-
-/// A measure for which no entry says what its definition asks.
-const fn unsaid(one: Measure, version: &'static str, days: i64, needs: Needs) -> Definition {
-    let lag = Lag::Days(0);
-    let facts = &[];
-    let (direction, rests) = (Direction::Higher, Rests::Entries);
-    Definition {
-        measure: one,
-        version,
-        direction,
-        days,
-        lag,
-        rests,
-        needs,
-        facts,
-        has_input: false,
-    }
+    Definition { measure, version, direction, days, lag, rests, needs, facts }
 }
 
 use Direction::{Higher, Lower};
@@ -241,8 +221,8 @@ pub const DEFINITIONS: [Definition; 35] = [
     measure(M::C3, "C3/1", Higher, (QUARTER, Days(14)), Findings, &[&[K::Verdict], ACTS], &[]),
     measure(M::C4, "C4/1", Higher, (HALF_YEAR, Days(60)), Findings, &[&[K::Contract], &[K::ClosingContact]], &["explained"]),
     measure(M::C5, "C5/1", Higher, (HALF_YEAR, BusinessDays(2)), Harms, &[&[K::Message]], &[]),
-    unsaid(M::G1, "G1/1", HALF_YEAR, &[&[K::Improvement]]),
-    unsaid(M::G2, "G2/1", QUARTER, &[]),
+    measure(M::G1, "G1/1", Higher, (HALF_YEAR, Days(30)), Entries, &[&[K::Improvement]], &["measure"]),
+    measure(M::G2, "G2/1", Higher, (QUARTER, Days(0)), Entries, &[&[K::Improvement]], &["measure"]),
     measure(M::G3, "G3/1", Higher, (QUARTER, BusinessDays(10)), Entries, &[&[K::Suggestion]], &[]),
     measure(M::G4, "G4/1", Higher, (QUARTER, Days(0)), Entries, &[&[K::Review]], &["threads"]),
 ];
@@ -264,6 +244,15 @@ impl Measure {
             Self::C1 => Some(FindingKind::UndueClaim),
             Self::C2 => Some(FindingKind::SuspectPromotion),
             _ => None,
+        }
+    }
+
+    /// Of so many in the denominator, how many went wrong.
+    #[must_use]
+    pub fn wrong(self, tally: &Tally) -> u64 {
+        match self.definition().direction {
+            Direction::Lower => tally.x + tally.confirmed,
+            Direction::Higher => tally.n.saturating_sub(tally.x),
         }
     }
 

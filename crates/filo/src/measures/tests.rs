@@ -7,6 +7,7 @@ mod autonomy;
 mod care;
 mod ease;
 mod found;
+mod improvement;
 mod memory;
 mod practice;
 mod request;

@@ -112,22 +112,20 @@ pub struct Lacks {
     pub fields: Vec<&'static str>,
     /// Sources that are older than they promise, or were not read.
     pub stale_sources: Vec<String>,
-    /// True where no entry that Filo reads says what the definition asks.
-    pub input: bool,
     /// True where the configuration has no standard for a simple kind of request.
     pub standard: bool,
 }
 
 impl Lacks {
     fn new(lacks: Unmeasured) -> Self {
-        let Unmeasured { missing_kinds, missing_fields, stale_sources, no_input, .. } = lacks;
+        let Unmeasured { missing_kinds, missing_fields, stale_sources, .. } = lacks;
         let (kinds, fields) = (missing_kinds, missing_fields);
-        Self { kinds, fields, stale_sources, input: no_input, standard: false }
+        Self { kinds, fields, stale_sources, standard: false }
     }
 
     /// Whether the measure cannot be counted: what is only old is counted.
     fn is_impossible(&self) -> bool {
-        self.input || self.standard || !self.kinds.is_empty() || !self.fields.is_empty()
+        self.standard || !self.kinds.is_empty() || !self.fields.is_empty()
     }
 }
 

@@ -28,9 +28,6 @@ pub struct Unmeasured {
     pub missing_fields: Vec<&'static str>,
     /// Sources that would give them and are older than they promise, or were not read.
     pub stale_sources: Vec<String>,
-    /// True where no entry that Filo reads says what the definition asks.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub no_input: bool,
 }
 
 /// What each kind of finding cannot be counted without.
@@ -129,17 +126,15 @@ impl Given<'_> {
             missing_kinds: self.missing_of(definition.needs),
             missing_fields,
             stale_sources,
-            no_input: !definition.has_input,
         }
     }
 }
 
 impl Unmeasured {
     fn is_anything(&self) -> bool {
-        self.no_input
-            || !(self.missing_kinds.is_empty()
-                && self.missing_fields.is_empty()
-                && self.stale_sources.is_empty())
+        !(self.missing_kinds.is_empty()
+            && self.missing_fields.is_empty()
+            && self.stale_sources.is_empty())
     }
 }
 

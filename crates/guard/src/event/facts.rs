@@ -220,6 +220,8 @@ fn about_practice(facts: &Facts) -> Option<What> {
         Facts::Improvement(one) => What::Improvement {
             improvement: reference(one.improvement.as_deref().or(one.what.as_deref())),
             state: one.state.unwrap_or(State::Opened),
+            measure: reference(one.measure.as_deref()),
+            due: one.due,
         },
         Facts::Review(one) => What::Review { threads: one.threads.unwrap_or(0) },
         Facts::Verdict(one) => What::Asked {

@@ -38,9 +38,6 @@ fn why(material: &Material<'_>, one: &Unmeasured) -> String {
     for field in &one.missing_fields {
         parts.push(material.tell("page-missing-field", &[("field", field)]));
     }
-    if one.no_input {
-        parts.push(material.say(&format!("measure-{}-no-input", one.measure)));
-    }
     if !one.stale_sources.is_empty() {
         let sources = one.stale_sources.join(", ");
         parts.push(material.tell("page-stale-sources", &[("sources", &sources)]));
