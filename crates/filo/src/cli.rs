@@ -4,6 +4,7 @@ mod guard;
 pub mod journey;
 mod link;
 pub mod listen;
+pub mod measures;
 
 use std::path::PathBuf;
 
@@ -65,6 +66,7 @@ pub enum Action {
     Weave,
     Report(Report),
     Findings(Findings),
+    Measures(measures::Measures),
     Ask(Ask),
     Screen(Screen),
     Replay(Replay),

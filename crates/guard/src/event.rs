@@ -2,14 +2,18 @@
 
 use filo_model::amount::Amount;
 use filo_model::digest::Digest;
-use filo_model::facts::{CaseStep, Channel, Direction, Document, EntryKind, Facts, Outcome, State};
+use filo_model::facts::{CaseStep, Channel, Direction, Document, EntryKind, Outcome, State};
 use filo_model::moment::{Moment, Precision};
 use filo_model::pointer::written_alike;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::action::Actions;
+use crate::action::{Action, Actions};
 use crate::traits::Traits;
+
+mod facts;
+
+pub use facts::call_of;
 
 /// A reference to a claim, case, contract, product, reason or the like by the digest of its text; 0
 /// where the source gives none.
@@ -127,6 +131,22 @@ pub enum What {
     Closing { explained: Option<bool> },
     /// Something given beyond what is owed.
     Goodwill,
+    /// A step of the customer alone, on a site or in an application.
+    SelfService { task: Reference, state: State },
+    /// Somebody asks a superior before deciding; `changed` where the decision is not what was proposed.
+    Approval { state: State, changed: bool },
+    /// Training of a department, as counts.
+    Training { course: Reference, people: u32 },
+    /// A real case made into a lesson: proposed or discussed.
+    Lesson { about: Reference, state: State },
+    /// A proposal from staff or customers.
+    Suggestion { suggestion: Reference, state: State },
+    /// A change made for customers.
+    Improvement { improvement: Reference, state: State, measure: Reference, due: Option<Date> },
+    /// Real threads were read by a department.
+    Review { threads: u32 },
+    /// A guard of the company's was asked; `stops` where it answered hold or refuse.
+    Asked { action: Option<Action>, stops: bool },
     /// A contract begins, changes or ends.
     Contract {
         contract: Reference,
@@ -223,200 +243,4 @@ pub fn end_of_day(day: Date, zone: &TimeZone) -> Option<i64> {
 pub fn reference(text: Option<&str>) -> Reference {
     let alike = text.map(written_alike).unwrap_or_default();
     if alike.is_empty() { 0 } else { Digest::of(alike.as_bytes()).short().max(1) }
-}
-
-impl What {
-    /// What happened, by an entry's facts, its direction and its channel; facts are nothing where they
-    /// could not be read. `number_of` gives the number of a department by its name.
-    #[must_use]
-    pub fn of(
-        facts: Option<&Facts>,
-        (direction, channel): (Direction, Option<Channel>),
-        number_of: impl Fn(&str) -> Option<i64>,
-    ) -> Self {
-        let Some(facts) = facts else { return Self::Other };
-        about_money(facts)
-            .or_else(|| about_contact(facts, direction, channel))
-            .or_else(|| about_conduct(facts, &number_of))
-            .unwrap_or_else(|| agreed(facts, number_of))
-    }
-}
-
-/// Contracts, consents, promises and handoffs; anything else is [`What::Other`].
-fn agreed(facts: &Facts, number_of: impl Fn(&str) -> Option<i64>) -> What {
-    match facts {
-        Facts::Contract(one) => What::Contract {
-            contract: reference(one.contract.as_deref()),
-            product: reference(one.product.as_deref()),
-            state: one.state.unwrap_or(State::Activated),
-            ends: one.ends,
-            billing_months: one.billing_months.unwrap_or(0),
-        },
-        Facts::Consent(one) => What::Consent {
-            purpose: reference(one.purpose.as_deref()),
-            state: one.state.unwrap_or(State::Given),
-            has_evidence: one.evidence.is_some(),
-        },
-        Facts::Promise(one) => What::Promise {
-            promise: reference(one.promise.as_deref()),
-            state: one.state.unwrap_or(State::Made),
-            due: one.due,
-        },
-        Facts::Handoff(one) => What::Handoff {
-            handoff: reference(one.handoff.as_deref()),
-            from: one.from.as_deref().and_then(&number_of),
-            to: one.to.as_deref().and_then(&number_of),
-            state: one.state.unwrap_or(State::Sent),
-            due: one.due,
-        },
-        _ => What::Other,
-    }
-}
-
-/// Claims, what settles them, and asking for them.
-fn about_money(facts: &Facts) -> Option<What> {
-    Some(match facts {
-        Facts::Invoice(one) => What::Claim {
-            claim: reference(one.claim.as_deref()),
-            instalment: one.instalment.unwrap_or(0),
-            document: one.document.unwrap_or(Document::Invoice),
-            amount: one.amount,
-            due: one.due,
-            period_from: one.period_from,
-            period_to: one.period_to,
-            contract: reference(one.contract.as_deref()),
-            file: reference(one.file.as_deref()),
-        },
-        Facts::Credit(one) => {
-            What::Credit { claim: reference(one.claim.as_deref()), amount: one.amount }
-        }
-        Facts::Payment(one) => What::Payment {
-            claim: reference(one.claim.as_deref()),
-            instalment: one.instalment.unwrap_or(0),
-            amount: one.amount,
-            total: one.total,
-        },
-        Facts::Dispute(one) => What::Dispute {
-            dispute: reference(one.dispute.as_deref()),
-            claim: reference(one.claim.as_deref()),
-            state: one.state.unwrap_or(State::Opened),
-            amount: one.amount,
-        },
-        Facts::Receipt(one) => {
-            let carrier = one.carrier.as_deref();
-            What::Receipt {
-                is_sdi: carrier.is_some_and(|name| name.eq_ignore_ascii_case("sdi")),
-                file: reference(one.file.as_deref()),
-                message: reference(one.message.as_deref()),
-                state: one.state.unwrap_or(State::Sent),
-            }
-        }
-        Facts::Reminder(one) => ask(
-            EntryKind::Reminder,
-            one.claim.as_deref(),
-            (one.instalment, one.amount),
-            one.message.as_deref(),
-        ),
-        Facts::FormalNotice(one) => ask(
-            EntryKind::FormalNotice,
-            one.claim.as_deref(),
-            (one.instalment, one.amount),
-            one.message.as_deref(),
-        ),
-        Facts::Collection(one) if one.state == Some(State::Withdrawn) => {
-            What::Recalled { claim: reference(one.claim.as_deref()) }
-        }
-        Facts::Collection(one) => {
-            ask(EntryKind::Collection, one.claim.as_deref(), (one.instalment, one.amount), None)
-        }
-        Facts::Suspension(one) => What::Suspension {
-            contract: reference(one.contract.as_deref()),
-            claim: reference(one.claim.as_deref()),
-            state: one.state.unwrap_or(State::Sent),
-        },
-        _ => return None,
-    })
-}
-
-/// A claim that is asked for.
-fn ask(
-    act: EntryKind,
-    claim: Option<&str>,
-    (instalment, amount): (Option<u32>, Option<Amount>),
-    message: Option<&str>,
-) -> What {
-    What::Ask {
-        act,
-        claim: reference(claim),
-        instalment: instalment.unwrap_or(0),
-        amount,
-        message: reference(message),
-    }
-}
-
-/// Exchanges, and attempts at them.
-fn about_contact(facts: &Facts, direction: Direction, channel: Option<Channel>) -> Option<What> {
-    Some(match facts {
-        Facts::Attempt(one) if direction == Direction::In => What::Attempt {
-            line: reference(one.line.as_deref()),
-            seconds: one.seconds.or(one.wait_seconds).unwrap_or(0),
-            by_machine: one.outcome == Some(Outcome::Machine),
-        },
-        Facts::Attempt(_) if direction == Direction::Out => What::Reach,
-        Facts::CampaignAttempt(one) => What::Promotion {
-            product: reference(one.product.as_deref()),
-            agency: reference(one.agency.as_deref()),
-            campaign: reference(one.campaign.as_deref()),
-            outcome: one.outcome,
-        },
-        Facts::Message(one) if one.automatic == Some(true) => What::Other,
-        Facts::Message(one) => {
-            let reason = reference(one.reason.as_deref());
-            let line = reference(one.line.as_deref());
-            match (direction, channel) {
-                (Direction::In, Some(Channel::Phone | Channel::Visit)) => {
-                    What::Contact { by_customer: true, reason, line }
-                }
-                (Direction::In, _) => What::Written { reason },
-                (Direction::Out, _) => What::Contact { by_customer: false, reason, line },
-                _ => What::Other,
-            }
-        }
-        Facts::Note(one) if one.reason.is_some() => {
-            What::Written { reason: reference(one.reason.as_deref()) }
-        }
-        _ => return None,
-    })
-}
-
-/// Complaints, answers, wishes, warnings and what closes a relation.
-fn about_conduct(facts: &Facts, number_of: &impl Fn(&str) -> Option<i64>) -> Option<What> {
-    Some(match facts {
-        Facts::Complaint(one) => What::Complaint {
-            complaint: reference(one.complaint.as_deref()),
-            state: one.state.unwrap_or(State::Opened),
-        },
-        Facts::Refusal(one) => What::Refusal { question: reference(one.question.as_deref()) },
-        Facts::Alternative(one) => What::Alternative { state: one.state.unwrap_or(State::Made) },
-        Facts::Preference(one) => What::Preference { state: one.state.unwrap_or(State::Given) },
-        Facts::Alert(one) => What::Alert {
-            alert: reference(one.alert.as_deref().or(one.about.as_deref())),
-            acts: one.acts.as_deref().map_or(Actions::NONE, Actions::named),
-            to: one.to.as_deref().and_then(number_of),
-            state: one.state.unwrap_or(State::Sent),
-        },
-        Facts::ClosingContact(one) => What::Closing { explained: one.explained },
-        Facts::Goodwill(_) => What::Goodwill,
-        _ => return None,
-    })
-}
-
-/// The telephone call that an entry tells of; 0 where it tells of none.
-#[must_use]
-pub fn call_of(facts: &Facts) -> Reference {
-    match facts {
-        Facts::Message(one) => reference(one.call.as_deref()),
-        Facts::Attempt(one) => reference(one.call.as_deref()),
-        _ => 0,
-    }
 }

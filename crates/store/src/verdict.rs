@@ -76,6 +76,17 @@ pub struct KeptVerdict {
     pub outcomes: Vec<Outcome>,
 }
 
+/// That the guard was asked about a customer, without what it answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedOf {
+    /// The number of the customer's naming record, as scans use it.
+    pub customer: i64,
+    /// When it was asked, in UTC epoch milliseconds.
+    pub at: i64,
+    /// The action's name.
+    pub action: String,
+}
+
 /// What was done after a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Outcome {
@@ -117,6 +128,15 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<KeptVerdict>> {
         self.sqlite().verdict_list(customer, limit)
+    }
+
+    /// That the guard was asked about customers since a moment (UTC epoch milliseconds), in the order of
+    /// the decisions.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn verdicts_asked(&self, since: i64) -> Result<Vec<AskedOf>> {
+        self.sqlite().verdicts_asked(since)
     }
 
     /// Notes what was done after a decision.

@@ -14,6 +14,8 @@ mod link;
 mod listen;
 mod listen_learn;
 mod listen_phrases;
+mod measure_lines;
+mod measures;
 mod person;
 mod presets;
 mod relations;
@@ -147,6 +149,7 @@ pub fn run(action: Action, session: &Session) -> Result<u8> {
         Action::Weave => weave::run(session),
         Action::Report(args) => report::run(&args, session),
         Action::Findings(args) => findings::run(&args.action, session),
+        Action::Measures(args) => measures::run(&args, session),
         Action::Ask(args) => guard::ask::run(&args, session),
         Action::Screen(args) => guard::screen::run(&args, session),
         Action::Replay(args) => guard::replay::run(&args, session),

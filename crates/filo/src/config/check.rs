@@ -11,6 +11,7 @@ use super::file::{self, File};
 use super::{
     Config, Department, PublicPromise, RequestStandard, Retention, lines, presets, source,
 };
+use crate::measures::Measure;
 use crate::problem::{Problem, Result};
 use crate::texts::Language;
 
@@ -231,10 +232,7 @@ fn public_promises(written: &Written<'_>, file: &File) -> Result<Vec<PublicPromi
     let mut promises = Vec::new();
     for section in &file.public_promise {
         let measure = written.parsed("measure", &section.measure, "P1", |text| {
-            let mut letters = text.chars();
-            let known = letters.next().is_some_and(|letter| "FISPAUCG".contains(letter))
-                && letters.next().is_some_and(|digit| digit.is_ascii_digit());
-            known.then(|| text.to_owned())
+            Measure::named(text).map(|measure| measure.name().to_owned())
         })?;
         promises.push(PublicPromise {
             text: section.text.clone(),

@@ -17,7 +17,7 @@ use filo_guard::question::Question;
 use filo_model::facts::EntryKind;
 
 use super::event::{Event, What};
-use super::{Counts, Finding, FindingKind, Frame};
+use super::{Base, Counts, Finding, FindingKind, Frame};
 
 pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[&Event], frame: &Frame) {
     for act in events.iter().copied().filter(|event| frame.holds(event.at.millis)) {
@@ -28,7 +28,7 @@ pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[&Event], frame:
             }
             _ => continue,
         };
-        counts.there_was(kind, act.department);
+        counts.there_was(Base::new(kind, act.department, act));
         let Some(question) = Question::of(act) else { continue };
         let judged = judge(&question, events, frame);
         if !judged.is_judged {

@@ -24,10 +24,10 @@ pub const DAYS: i64 = 90;
 
 /// What does not speak of claims, contracts and consents matters only around the period: a need told
 /// again may have been told twice sixty days before.
-const BEFORE_PERIOD: i64 = 125 * DAY;
+pub(crate) const BEFORE_PERIOD: i64 = 125 * DAY;
 
 /// Kinds that the kernels read.
-const KINDS: &[EntryKind] = &[
+pub(crate) const KINDS: &[EntryKind] = &[
     EntryKind::Message,
     EntryKind::Attempt,
     EntryKind::Handoff,
@@ -106,7 +106,11 @@ pub fn assess(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<
 
 /// From when to when invoices are complete: from the store's first to the day that the least
 /// advanced source of invoices reaches.
-fn covered(config: &Config, readings: &[Reading], seen: Option<(i64, i64)>) -> Option<(i64, i64)> {
+pub(crate) fn covered(
+    config: &Config,
+    readings: &[Reading],
+    seen: Option<(i64, i64)>,
+) -> Option<(i64, i64)> {
     let (first, last) = seen?;
     let reach = |name: &str| {
         readings.iter().filter(|one| one.source == name).filter_map(|one| one.newest_at).max()
@@ -147,7 +151,8 @@ pub fn period(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<
     Ok(Period { from: whole.unwrap_or(from), as_of })
 }
 
-fn frame(
+/// The period, and what is judged against in it.
+pub(crate) fn frame(
     config: &Config,
     departments: &[(i64, String)],
     readings: &[Reading],

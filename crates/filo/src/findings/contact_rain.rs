@@ -15,7 +15,7 @@ use filo_model::facts::Direction;
 use filo_guard::fact::contact::{Origin, unsolicited};
 
 use super::event::{Event, What};
-use super::{Counts, Finding, FindingKind, Frame};
+use super::{Base, Counts, Finding, FindingKind, Frame};
 
 /// The window.
 const WINDOW: i64 = 7 * DAY_MILLIS;
@@ -55,17 +55,17 @@ pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: 
     runs.extend(run.map(|run| told(customer, &contacts, run)));
     runs.retain(|(_, at)| frame.holds(*at));
     // The base: customers contacted, once for each department that did.
-    let mut departments: Vec<i64> = contacts
+    let mut departments: Vec<(i64, &Event)> = contacts
         .iter()
         .filter(|(event, _)| frame.holds(event.at.millis))
-        .map(|(event, _)| event.department)
+        .map(|(event, _)| (event.department, *event))
         .collect();
-    departments.sort_unstable();
-    departments.dedup();
-    for department in departments {
+    departments.sort_by_key(|one| one.0);
+    departments.dedup_by_key(|one| one.0);
+    for (department, first) in departments {
         let found = runs.iter().filter(|(run, _)| run.department == department).count();
         for _ in 0..found.max(1) {
-            counts.there_was(FindingKind::ContactRain, department);
+            counts.there_was(Base::new(FindingKind::ContactRain, department, first));
             counts.judged(FindingKind::ContactRain, department);
         }
     }

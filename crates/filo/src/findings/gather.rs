@@ -35,6 +35,7 @@ fn is_for_long(kind: EntryKind) -> bool {
             | EntryKind::Contract
             | EntryKind::Consent
             | EntryKind::Receipt
+            | EntryKind::Training
     )
 }
 

@@ -9,7 +9,7 @@ use filo_model::facts::State;
 use jiff::civil::Date;
 
 use super::event::{Event, Reference, What, end_of_day};
-use super::{Counts, Finding, FindingKind, Frame};
+use super::{Base, Counts, Finding, FindingKind, Frame};
 
 pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
     for sent in events.iter().filter(|event| frame.holds(event.at.millis)) {
@@ -17,7 +17,7 @@ pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: 
             continue;
         };
         let receiver = to.unwrap_or(sent.department);
-        counts.there_was(FindingKind::HandoffLate, receiver);
+        counts.there_was(Base::new(FindingKind::HandoffLate, receiver, sent));
         let Some(to) = to else { continue };
         let from = from.unwrap_or(sent.department);
         judge(counts, customer, events, &Sent { event: sent, handoff, from, to, due }, frame);
@@ -69,6 +69,9 @@ fn judge(counts: &mut Counts, customer: i64, events: &[Event], sent: &Sent<'_>, 
     let waited = calendar.working_millis(start, end, &frame.zone);
     counts.judged(FindingKind::HandoffLate, sent.to);
     counts.waits.push((sent.from, sent.to, waited));
+    if let Some(base) = counts.base_last(FindingKind::HandoffLate) {
+        base.lasted = Some((waited, taken.is_some()));
+    }
     if end <= until {
         return;
     }

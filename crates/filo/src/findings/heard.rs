@@ -11,7 +11,7 @@ use filo_store::Store;
 use filo_store::heard::{EntryMark, Heard, HeardDynamic, HeardSign};
 use rustc_hash::FxHashMap;
 
-use super::{Counts, Evidence, Finding, FindingKind, Frame};
+use super::{Base, Counts, Evidence, Finding, FindingKind, Frame};
 use crate::listen::customer::MATTER;
 use crate::problem::Result;
 
@@ -28,7 +28,7 @@ const OF_MATTERS: [FindingKind; 5] = [
 ///
 /// # Errors
 /// Where the store refuses.
-pub(super) fn find(store: &Store, frame: &Frame, counts: &mut Counts) -> Result<()> {
+pub(crate) fn find(store: &Store, frame: &Frame, counts: &mut Counts) -> Result<()> {
     let heard = store.heard_list()?;
     let mut seqs: Vec<i64> = heard.signs.iter().map(|sign| sign.place.seq).collect();
     seqs.extend(heard.dynamics.iter().flat_map(|one| one.entries.iter().copied()));
@@ -50,7 +50,7 @@ fn add(heard: &Heard, marks: &[EntryMark], frame: &Frame, counts: &mut Counts) {
         let Some(mark) = mark(sign.place.seq).filter(|mark| frame.holds(mark.at)) else { continue };
         base(sign, mark, counts);
         let Some(kind) = said(sign) else { continue };
-        counts.there_was(kind, mark.department);
+        counts.there_was(base_of(kind, mark));
         counts.judged(kind, mark.department);
         let known = counts.findings.iter_mut().rev().take_while(|one| one.anchor == mark.id);
         let mut known = known.filter(|one| one.kind == kind);
@@ -85,6 +85,20 @@ fn add(heard: &Heard, marks: &[EntryMark], frame: &Frame, counts: &mut Counts) {
     }
 }
 
+fn base_of(kind: FindingKind, mark: &EntryMark) -> Base {
+    Base {
+        kind,
+        department: mark.department,
+        customer: mark.customer,
+        entry: Evidence { seq: mark.seq, id: mark.id },
+        at: mark.at,
+        is_judged: false,
+        times: 1,
+        lasted: None,
+        kept_first: false,
+    }
+}
+
 /// Counts what dynamics are found among.
 fn base(sign: &HeardSign, mark: &EntryMark, counts: &mut Counts) {
     let kinds: &[FindingKind] = match sign.kind.as_str() {
@@ -93,7 +107,7 @@ fn base(sign: &HeardSign, mark: &EntryMark, counts: &mut Counts) {
         _ => return,
     };
     for kind in kinds {
-        counts.there_was(*kind, mark.department);
+        counts.there_was(base_of(*kind, mark));
         counts.judged(*kind, mark.department);
     }
 }

@@ -14,7 +14,7 @@ pub mod contact_rain;
 pub mod event;
 pub mod gather;
 pub mod handoffs;
-mod heard;
+pub(crate) mod heard;
 mod kind;
 pub mod needs;
 pub mod promises;
@@ -217,6 +217,8 @@ pub struct Counts {
     pub waits: Vec<(i64, i64, i64)>,
     /// What calling cost the customers, by telephone line.
     pub lines: Vec<LineNeeds>,
+    /// Each thing that findings are found among, where it is asked for: see [`Counts::keeping`].
+    pub bases: Option<Vec<Base>>,
 }
 
 /// What was tried on one telephone line in the period.
@@ -249,6 +251,45 @@ pub struct KindCounts {
     pub judged: Vec<(i64, u64)>,
 }
 
+/// One thing that a kind of finding is found among.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Base {
+    /// The kind.
+    pub kind: FindingKind,
+    /// The department.
+    pub department: i64,
+    /// The number of the customer's naming record.
+    pub customer: i64,
+    /// The entry that it is about, which is the first that shows a finding.
+    pub entry: Evidence,
+    /// When it counts, in UTC epoch milliseconds.
+    pub at: i64,
+    /// Whether it could be judged.
+    pub is_judged: bool,
+    /// How often the customer tried, for needs; 1 for the rest.
+    pub times: u32,
+    /// How long it lasted in working time, and whether it has ended, for handoffs.
+    pub lasted: Option<(i64, bool)>,
+    /// Whether a promise was kept by the date that was said first.
+    pub kept_first: bool,
+}
+
+impl Base {
+    fn new(kind: FindingKind, department: i64, act: &Event) -> Self {
+        Self {
+            kind,
+            department,
+            customer: act.customer,
+            entry: Evidence::from(act),
+            at: act.at.millis,
+            is_judged: false,
+            times: 1,
+            lasted: None,
+            kept_first: false,
+        }
+    }
+}
+
 fn increment(counts: &mut Vec<(i64, u64)>, department: i64, by: u64) {
     match counts.iter_mut().find(|one| one.0 == department) {
         Some(one) => one.1 += by,
@@ -257,6 +298,12 @@ fn increment(counts: &mut Vec<(i64, u64)>, department: i64, by: u64) {
 }
 
 impl Counts {
+    /// Counts that also keep each thing that findings are found among.
+    #[must_use]
+    pub fn keeping() -> Self {
+        Self { bases: Some(Vec::new()), ..Self::default() }
+    }
+
     /// Adds one customer: `events` are that customer's, in the order of the thread.
     pub fn fold(&mut self, customer: i64, events: &[Event], frame: &Frame) {
         let first = self.findings.len();
@@ -290,6 +337,9 @@ impl Counts {
                 .for_each(|(department, n)| increment(&mut mine.judged, department, n));
         }
         self.findings.extend(other.findings);
+        if let (Some(mine), Some(theirs)) = (&mut self.bases, other.bases) {
+            mine.extend(theirs);
+        }
         self.waits.extend(other.waits);
         other.lines.into_iter().for_each(|line| self.line_add(line));
     }
@@ -326,14 +376,26 @@ impl Counts {
         }
     }
 
-    fn there_was(&mut self, kind: FindingKind, department: i64) {
-        increment(&mut self.kinds[kind as usize].of, department, 1);
+    fn there_was(&mut self, base: Base) {
+        increment(&mut self.kinds[base.kind as usize].of, base.department, 1);
+        if let Some(bases) = &mut self.bases {
+            bases.push(base);
+        }
     }
 
+    /// What there was last of a kind could be judged.
     fn judged(&mut self, kind: FindingKind, department: i64) {
         increment(&mut self.kinds[kind as usize].judged, department, 1);
+        if let Some(base) = self.base_last(kind) {
+            base.is_judged = true;
+        }
+    }
+
+    /// What there was last of a kind, where it is kept.
+    fn base_last(&mut self, kind: FindingKind) -> Option<&mut Base> {
+        self.bases.as_mut()?.iter_mut().rev().find(|base| base.kind == kind)
     }
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -8,7 +8,7 @@
 use filo_model::calendar::Within;
 
 use super::event::{Event, What};
-use super::{Counts, Finding, FindingKind, Frame, LineNeeds};
+use super::{Base, Counts, Finding, FindingKind, Frame, LineNeeds};
 
 /// How long attempts are one need, in milliseconds.
 const ONE_NEED: i64 = 24 * 3_600_000;
@@ -52,7 +52,10 @@ fn judge(counts: &mut Counts, customer: i64, events: &[Event], need: &[&Event], 
     if !frame.holds(first.at.millis) {
         return;
     }
-    counts.there_was(FindingKind::Unanswered, first.department);
+    let tries = need.iter().position(|one| matches!(one.what, What::Contact { .. }));
+    let times = u32::try_from(tries.map_or(need.len(), |place| place + 1)).unwrap_or(u32::MAX);
+    let base = Base::new(FindingKind::Unanswered, first.department, first);
+    counts.there_was(Base { times, ..base });
     let line = match first.what {
         What::Attempt { line, .. } | What::Contact { line, .. } => line,
         _ => 0,

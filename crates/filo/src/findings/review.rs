@@ -197,12 +197,19 @@ pub fn precision(
     standing: &Standing,
     within: f64,
 ) -> Precision {
-    let mut ids: Vec<(Digest, Digest)> = findings
-        .iter()
-        .filter(|finding| finding.kind == kind)
-        .map(Finding::id)
-        .map(|id| (audit_place(id), id))
-        .collect();
+    let own = findings.iter().filter(|finding| finding.kind == kind);
+    precision_among(kind, own.map(Finding::id), standing, within)
+}
+
+/// As [`precision`], of some findings of a kind by their ids.
+#[must_use]
+pub fn precision_among(
+    kind: FindingKind,
+    ids: impl Iterator<Item = Digest>,
+    standing: &Standing,
+    within: f64,
+) -> Precision {
+    let mut ids: Vec<(Digest, Digest)> = ids.map(|id| (audit_place(id), id)).collect();
     ids.sort_unstable();
     let states: Vec<Option<(State, bool)>> =
         ids.iter().map(|(_, id)| standing.by_finding.get(id).copied()).collect();

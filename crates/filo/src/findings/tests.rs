@@ -37,7 +37,7 @@ fn frame() -> Frame {
     frame_until("2026-05-31 23:59")
 }
 
-fn frame_until(as_of: &str) -> Frame {
+pub(crate) fn frame_until(as_of: &str) -> Frame {
     let week = WeekHours::parse("mon-fri 09:00-18:00").unwrap();
     let calendar = Calendar::new(HolidaySet::Italy, Vec::new(), Vec::new(), week);
     Frame {
@@ -63,7 +63,7 @@ fn frame_until(as_of: &str) -> Frame {
 }
 
 /// The events of a thread; the first line has the sequence number 1.
-fn thread(lines: &str) -> Vec<Event> {
+pub(crate) fn thread(lines: &str) -> Vec<Event> {
     filo_testkit::told::thread(lines, &Phrases::default())
 }
 

@@ -12,7 +12,7 @@ use filo_model::facts::{CaseStep, Direction};
 use rustc_hash::FxHashMap;
 
 use super::event::{Event, Reference, What};
-use super::{Counts, Finding, FindingKind, Frame};
+use super::{Base, Counts, Finding, FindingKind, Frame};
 
 /// How long a telling is remembered.
 const REMEMBERED: i64 = 60 * DAY_MILLIS;
@@ -42,7 +42,7 @@ pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: 
         match told(event) {
             Some(0) if is_first_hand(event) && frame.holds(event.at.millis) => {
                 // What the customer said without a reason cannot be judged.
-                counts.there_was(FindingKind::ToldAgain, event.department);
+                counts.there_was(Base::new(FindingKind::ToldAgain, event.department, event));
             }
             Some(reason) if reason != 0 => {
                 let need = needs.entry(reason).or_default();
@@ -111,7 +111,8 @@ fn judge(counts: &mut Counts, customer: i64, chain: &[&Event], frame: &Frame) {
     if !frame.holds(counted.at.millis) {
         return;
     }
-    counts.there_was(FindingKind::ToldAgain, first.department);
+    let base = Base::new(FindingKind::ToldAgain, first.department, first);
+    counts.there_was(Base { at: counted.at.millis, ..base });
     counts.judged(FindingKind::ToldAgain, first.department);
     if chain.len() < 2 {
         return;

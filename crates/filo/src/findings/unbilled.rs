@@ -14,7 +14,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::event::{Event, Reference, What};
-use super::{Counts, Finding, FindingKind, Frame};
+use super::{Base, Counts, Finding, FindingKind, Frame};
 
 /// A contract as its entries tell it.
 struct Contract<'a> {
@@ -43,7 +43,11 @@ pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: 
         if !runs_in_period {
             continue;
         }
-        counts.there_was(FindingKind::Unbilled, contract.entry.department);
+        counts.there_was(Base::new(
+            FindingKind::Unbilled,
+            contract.entry.department,
+            contract.entry,
+        ));
         let Some(covered) = frame.invoices else { continue };
         if contract.months == 0 {
             continue;

@@ -4,11 +4,12 @@ use filo_model::facts::EntryKind;
 use filo_model::figure::Figure;
 use filo_store::Store;
 use filo_store::load::Tally;
+use jiff::civil::Date;
 
 use super::emblematic::{Judged, Narrator};
 use super::groups::of_departments;
 use super::listed::{Names, listed};
-use super::public::said_and_done;
+use super::public::{SaidAndDone, said_and_done};
 use super::published::Published;
 use super::unmeasured::{Given, unmeasured};
 use super::words::words;
@@ -16,6 +17,8 @@ use super::{DepartmentFigure, LineNeeds, Read, Report, Suspected, Wait, hours};
 use crate::config::Config;
 use crate::findings::review::{Standing, State};
 use crate::findings::{Assessed, Counts, Finding, FindingKind, KindCounts, assess};
+use crate::measures::told::{Choice, ToldRequest, told};
+use crate::measures::{self, Keep};
 use crate::problem::Result;
 
 pub use crate::findings::Scope;
@@ -70,6 +73,7 @@ pub fn compute(
         })
         .collect();
     let lines = lines(config, &assessed, &mut published);
+    let (public_promises, standards) = said(config, store, frame.day(frame.as_of), now)?;
     Ok(Report {
         company: config.company.clone(),
         from: frame.day(frame.from),
@@ -80,7 +84,8 @@ pub fn compute(
         reach: store.customer_reach()?,
         customers: store.customer_count()?,
         records: store.record_count()?,
-        public_promises: said_and_done(&config.public_promises, &suspected),
+        public_promises,
+        standards,
         suspected,
         examples,
         threads,
@@ -90,6 +95,22 @@ pub fn compute(
         lines,
         findings: listed(store, &all, &standing, &names)?,
     })
+}
+
+/// What the company said, to everybody and by kind of request, beside what was done: nothing is counted
+/// where nothing was said.
+fn said(
+    config: &Config,
+    store: &Store,
+    to: Date,
+    now: i64,
+) -> Result<(Vec<SaidAndDone>, Vec<ToldRequest>)> {
+    if config.public_promises.is_empty() && config.requests.is_empty() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let assessed = measures::assess(config, store, Some(to), Keep::Nothing, now)?;
+    let told = told(config, store, &assessed, Choice::default())?;
+    Ok((said_and_done(&config.public_promises, &told.measures), told.requests))
 }
 
 /// The names of departments, and which of them each figure may show.

@@ -14,7 +14,7 @@ pub(crate) mod masking;
 pub mod page;
 mod print;
 pub mod public;
-mod published;
+pub(crate) mod published;
 pub mod sources;
 pub mod told;
 pub mod unmeasured;
@@ -28,6 +28,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::findings::review::{FindingId, State};
+use crate::measures::told::ToldRequest;
 
 pub use print::print;
 use public::SaidAndDone;
@@ -74,6 +75,8 @@ pub struct Report {
     pub waits: Vec<Wait>,
     /// What was promised in public, beside what was done.
     pub public_promises: Vec<SaidAndDone>,
+    /// The standards by kind of request, beside what was done.
+    pub standards: Vec<ToldRequest>,
     /// Five threads told in department lanes.
     pub threads: Vec<ToldThread>,
     /// What words show beside the figures.

@@ -6,8 +6,8 @@ use filo_model::figure::Figure;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Suspected;
 use crate::config::PublicPromise;
+use crate::measures::told::{State, ToldMeasure};
 use crate::texts::Language;
 
 /// A public promise and its measure.
@@ -21,10 +21,9 @@ pub struct SaidAndDone {
     pub date: Date,
     /// The id of the measure in the field reference.
     pub measure: String,
-    /// What was done: the suspected, or for what went well all that nothing was found against;
-    /// absent where it cannot be measured here.
+    /// What was done: the measure as `filo measures` tells it; absent where it cannot be measured here.
     pub figure: Option<Figure>,
-    /// What people confirmed of the contrary; never added to the suspected.
+    /// Where the measure rests on findings: what people confirmed, never added to the rest.
     pub confirmed: Option<Figure>,
 }
 
@@ -37,44 +36,21 @@ impl SaidAndDone {
     }
 }
 
-/// The finding that a measure counts, its definition, and whether the measure counts what went well
-/// instead: the kept among promises, the taken over in time among handoffs.
-const MEASURED: &[(&str, &str, &str, bool)] = &[
-    ("F3", "unanswered", "F3/1", false),
-    ("I1", "handoff_late", "I1/1", true),
-    ("P1", "promise_broken", "P1/1", true),
-    ("C1", "undue_claim", "C1/1", false),
-    ("C2", "suspect_promotion", "C2/1", false),
-];
-
-/// Each public promise of the configuration with its measure, where there is anything to measure.
+/// Each public promise of the configuration with its measure, where it can be measured here.
 pub(super) fn said_and_done(
     promises: &[PublicPromise],
-    suspected: &[Suspected],
+    measures: &[ToldMeasure],
 ) -> Vec<SaidAndDone> {
-    let done = |promise: &PublicPromise| {
-        let (_, kind, definition, is_inverse) =
-            MEASURED.iter().find(|one| one.0 == promise.measure)?;
-        let found = suspected.iter().find(|one| one.kind == *kind && !one.withheld)?;
-        let (n, of) = (found.figure.n, found.figure.of);
-        if n == 0 {
-            return None;
-        }
-        // What is confirmed went no better for that: neither counts as well done.
-        let well = n.saturating_sub(found.figure.x).saturating_sub(found.confirmed.x);
-        let x = if *is_inverse { well } else { found.figure.x };
-        let confirmed = Figure::new(definition, found.confirmed.x, n, of);
-        Some((Figure::new(definition, x, n, of), confirmed))
-    };
     let each = promises.iter().map(|promise| {
-        let (figure, confirmed) = done(promise).unzip();
+        let done = measures.iter().find(|one| one.id == promise.measure);
+        let done = done.filter(|one| one.state == State::Measured);
         SaidAndDone {
             text: promise.text.clone(),
             source: promise.source.clone(),
             date: promise.date,
             measure: promise.measure.clone(),
-            figure,
-            confirmed,
+            figure: done.and_then(|one| one.figure.clone()),
+            confirmed: done.and_then(|one| one.confirmed.clone()),
         }
     });
     each.collect()
@@ -89,7 +65,8 @@ mod tests {
 
     use super::said_and_done;
     use crate::config::PublicPromise;
-    use crate::report::Suspected;
+    use crate::measures::Measure;
+    use crate::measures::told::{Lacks, State, ToldMeasure};
 
     fn promise(measure: &str) -> PublicPromise {
         let text = BTreeMap::from([("it".to_owned(), "Manteniamo le date".to_owned())]);
@@ -97,34 +74,47 @@ mod tests {
         PublicPromise { text, source, date, measure: measure.to_owned() }
     }
 
-    fn broken(suspected: u64, confirmed: u64) -> Suspected {
-        Suspected {
-            kind: "promise_broken",
-            withheld: false,
-            missing: Vec::new(),
-            figure: Figure::new("test/1", suspected, 40, 41),
-            confirmed: Figure::new("test/1", confirmed, 40, 41),
-            reasons: Vec::new(),
-            acts: Vec::new(),
+    fn measured(measure: Measure, state: State) -> ToldMeasure {
+        let definition = measure.definition();
+        let figure = |x| Some(Figure::new(definition.version, x, 40, 41));
+        ToldMeasure {
+            id: measure.name(),
+            name: BTreeMap::new(),
+            definition: definition.version,
+            direction: definition.direction,
+            rests_on: definition.rests,
+            from: date(2026, 1, 1),
+            to: date(2026, 3, 31),
+            lag: definition.lag,
+            state,
+            needs_kinds: Vec::new(),
+            needs_fields: Vec::new(),
+            lacks: Lacks::default(),
+            figure: figure(35),
+            confirmed: figure(2),
+            audited: None,
+            spread: None,
+            beside: Vec::new(),
             departments: Vec::new(),
+            cases: None,
         }
     }
 
     #[test]
-    fn what_a_person_confirmed_is_not_well_done() {
-        for (suspected, confirmed) in [(5, 0), (3, 2), (0, 5)] {
-            let [done] = said_and_done(&[promise("P1")], &[broken(suspected, confirmed)])
-                .try_into()
-                .expect("one promise");
-            let figure = done.figure.expect("it can be measured");
-            assert_eq!((figure.x, figure.n, figure.of), (35, 40, 41));
-            assert_eq!(done.confirmed.map(|one| one.x), Some(confirmed));
-        }
+    fn a_promise_stands_beside_the_figure_of_its_measure() {
+        let measures = [Measure::S1, Measure::P1b].map(|one| measured(one, State::Measured));
+        let done = said_and_done(&[promise("P1b"), promise("C4")], &measures);
+        let figure = done[0].figure.as_ref().expect("it can be measured");
+        assert_eq!((figure.definition, figure.x, figure.n, figure.of), ("P1b/1", 35, 40, 41));
+        assert_eq!(done[0].confirmed.as_ref().map(|one| one.x), Some(2));
+        assert!(done[1].figure.is_none(), "C4 was not told");
     }
 
     #[test]
-    fn a_measure_that_is_not_counted_is_no_zero() {
-        let done = said_and_done(&[promise("S1")], &[broken(5, 0)]);
-        assert!(done[0].figure.is_none());
+    fn what_cannot_be_measured_is_no_zero() {
+        for state in [State::NotMeasurable, State::Withheld, State::NothingToJudge] {
+            let done = said_and_done(&[promise("S1")], &[measured(Measure::S1, state)]);
+            assert!(done[0].figure.is_none() && done[0].confirmed.is_none(), "{state:?}");
+        }
     }
 }

@@ -8,14 +8,14 @@ use super::groups::threshold;
 use crate::config::Config;
 
 /// What this report has published so far.
-pub(super) struct Published<'a> {
+pub(crate) struct Published<'a> {
     ledger: Ledger,
     names: FxHashMap<i64, &'a str>,
 }
 
 impl<'a> Published<'a> {
     /// Nothing yet; `departments` by number and name.
-    pub(super) fn new(config: &Config, departments: &'a [(i64, String)]) -> Self {
+    pub(crate) fn new(config: &Config, departments: &'a [(i64, String)]) -> Self {
         let people = departments.iter().map(|(_, name)| {
             let people = config.department(name).and_then(|department| department.people);
             (name.as_str(), people)
@@ -26,7 +26,7 @@ impl<'a> Published<'a> {
 
     /// Enters a figure about some departments under its definition; false where it must not be
     /// published.
-    pub(super) fn enter(
+    pub(crate) fn enter(
         &mut self,
         definition: &str,
         departments: impl IntoIterator<Item = i64>,

@@ -60,7 +60,7 @@ pub enum Freshness {
 ///
 /// # Errors
 /// Where the store refuses.
-pub(super) fn read(
+pub(crate) fn read(
     config: &Config,
     store: &Store,
     readings: &[Reading],

@@ -13,72 +13,12 @@ use serde::Serialize;
 use super::sources::{Freshness, SourceRead};
 use crate::config::Config;
 use crate::findings::FindingKind;
+use crate::measures::table::{DEFINITIONS, Definition, Needs};
 
 use EntryKind as K;
 
-/// Groups of kinds: every group is needed, of a group one kind is enough.
-type Needs = &'static [&'static [EntryKind]];
-
-/// A measure and what it needs.
-#[derive(Debug)]
-struct Measure {
-    id: &'static str,
-    /// Every group is needed; of a group one kind is enough.
-    needs: &'static [&'static [EntryKind]],
-    /// Facts that some source has to map, whatever its kind.
-    facts: &'static [&'static str],
-}
-
-const fn measure(
-    id: &'static str,
-    needs: &'static [&'static [EntryKind]],
-    facts: &'static [&'static str],
-) -> Measure {
-    Measure { id, needs, facts }
-}
-
-/// The measures, in their order.
-const MEASURES: &[Measure] = &[
-    measure("F1", &[&[K::Message]], &["reason", "case"]),
-    measure("F2", &[&[K::Message]], &["reason"]),
-    measure("F3", &[&[K::Attempt]], &[]),
-    measure("F4", &[&[K::Verdict]], &[]),
-    measure("I1", &[&[K::Handoff]], &[]),
-    measure("I2", &[&[K::Handoff], &[K::Message]], &["case"]),
-    measure("I3", &[&[K::Handoff]], &["case"]),
-    measure("I4", &[&[K::Alert]], &[]),
-    measure("S1", &[&[K::Message]], &["reason"]),
-    measure("S2", &[&[K::SelfService]], &[]),
-    measure("S3", &[&[K::Message]], &["case", "reason"]),
-    measure("S4", &[&[K::Message]], &["text"]),
-    measure("P1", &[&[K::Promise]], &[]),
-    measure("P2", &[&[K::Message]], &["text"]),
-    measure("P3", &[&[K::Refusal]], &[]),
-    measure("P4", &[&[K::Message]], &["text"]),
-    measure("A1", &[&[K::Refusal], &[K::Alternative]], &[]),
-    measure("A2", &[&[K::Alternative]], &[]),
-    measure("A3", &[&[K::Goodwill]], &[]),
-    measure("A4", &[&[K::Message]], &["text"]),
-    measure("U1", &[&[K::Approval], &[K::Message]], &["case"]),
-    measure("U2", &[&[K::Approval]], &[]),
-    measure("U3", &[&[K::Training]], &[]),
-    measure("U4", &[&[K::Lesson]], &[]),
-    measure(
-        "C1",
-        &[&[K::Reminder, K::FormalNotice, K::Collection], &[K::Invoice], &[K::Payment]],
-        &[],
-    ),
-    measure("C2", &[&[K::CampaignAttempt], &[K::Contract]], &["product"]),
-    measure("C3", &[&[K::Verdict]], &[]),
-    measure("C4", &[&[K::Contract], &[K::ClosingContact]], &[]),
-    measure("C5", &[&[K::Message]], &[]),
-    measure("G1", &[&[K::Improvement]], &[]),
-    measure("G3", &[&[K::Suggestion]], &[]),
-    measure("G4", &[&[K::Review]], &[]),
-];
-
 /// A measure that cannot be counted here.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Unmeasured {
     /// The measure's id in the field reference.
     pub measure: &'static str,
@@ -117,13 +57,13 @@ fn needs_of(kind: FindingKind) -> Needs {
 }
 
 /// What the sources that were read give.
-pub(super) struct Given<'a> {
+pub(crate) struct Given<'a> {
     sources: Vec<(&'a SourceSpec, BTreeSet<EntryKind>, &'a SourceRead)>,
 }
 
 impl<'a> Given<'a> {
     /// The sources of the configuration, in its order, with what was read of each.
-    pub(super) fn new(config: &'a Config, read: &'a [SourceRead]) -> Self {
+    pub(crate) fn new(config: &'a Config, read: &'a [SourceRead]) -> Self {
         let sources = config
             .sources
             .iter()
@@ -152,20 +92,27 @@ impl<'a> Given<'a> {
 /// What cannot be measured with the sources that were read.
 #[must_use]
 pub(super) fn unmeasured(given: &Given<'_>) -> Vec<Unmeasured> {
-    let mut all = Vec::new();
-    let live = || given.live();
-    for measure in MEASURES {
-        let missing_kinds = given.missing_of(measure.needs);
-        let missing_fields = measure
+    DEFINITIONS
+        .iter()
+        .map(|definition| given.lacks(definition))
+        .filter(Unmeasured::is_anything)
+        .collect()
+}
+
+impl Given<'_> {
+    /// What no source gives of what a measure needs.
+    pub(crate) fn lacks(&self, definition: &Definition) -> Unmeasured {
+        let live = || self.live();
+        let missing_fields = definition
             .facts
             .iter()
             .filter(|field| !live().any(|(spec, _, _)| maps(spec, field)))
             .copied()
             .collect();
         let needed = |kinds: &BTreeSet<EntryKind>| {
-            measure.needs.iter().flat_map(|group| group.iter()).any(|kind| kinds.contains(kind))
+            definition.needs.iter().flat_map(|group| group.iter()).any(|kind| kinds.contains(kind))
         };
-        let mut stale_sources: Vec<String> = given
+        let mut stale_sources: Vec<String> = self
             .sources
             .iter()
             .filter(|(_, kinds, read)| {
@@ -174,12 +121,13 @@ pub(super) fn unmeasured(given: &Given<'_>) -> Vec<Unmeasured> {
             .map(|(spec, _, _)| spec.name.clone())
             .collect();
         stale_sources.sort_unstable();
-        let one = Unmeasured { measure: measure.id, missing_kinds, missing_fields, stale_sources };
-        if one.is_anything() {
-            all.push(one);
+        Unmeasured {
+            measure: definition.measure.name(),
+            missing_kinds: self.missing_of(definition.needs),
+            missing_fields,
+            stale_sources,
         }
     }
-    all
 }
 
 impl Unmeasured {
@@ -233,21 +181,21 @@ fn maps(spec: &SourceSpec, field: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::MEASURES;
+    use crate::measures::table::DEFINITIONS;
     use crate::texts::{Language, Texts};
 
     #[test]
-    fn every_measure_has_its_name_in_both_languages_and_every_need_an_export() {
+    fn every_need_has_an_export_in_both_languages() {
         for language in [Language::Italian, Language::English] {
             let texts = Texts::new(language);
-            for measure in MEASURES {
-                assert!(texts.has(&format!("measure-{}", measure.id)), "{}", measure.id);
-                for kind in measure.needs.iter().flat_map(|group| group.iter()) {
+            for definition in &DEFINITIONS {
+                for kind in definition.needs.iter().flat_map(|group| group.iter()) {
                     let key = format!("export-{}", kind.name().replace('_', "-"));
                     assert!(texts.has(&key), "{key}");
                 }
-                for field in measure.facts {
-                    assert!(texts.has(&format!("export-field-{field}")), "{field}");
+                for field in definition.facts {
+                    let key = format!("export-field-{}", field.replace('_', "-"));
+                    assert!(texts.has(&key), "{key}");
                 }
             }
         }

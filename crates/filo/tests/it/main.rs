@@ -26,6 +26,7 @@ mod journey_company;
 mod kill;
 mod link;
 mod listen;
+mod measures;
 #[cfg(feature = "opinion")]
 mod opinion;
 mod own_words;

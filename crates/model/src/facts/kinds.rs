@@ -309,6 +309,10 @@ facts! {
         state: State,
         /// What changes.
         what: String,
+        /// The measure that it is to move, by its id: `I1`.
+        measure: String,
+        /// The day by which it is to be done.
+        due: jiff::civil::Date,
     }
     /// A review of real threads by a department.
     Review = "review" {

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::{COMPACTION_DUE, Database};
 use crate::thread::CustomerId;
-use crate::verdict::{KeptVerdict, NewVerdict, Outcome, VerdictId};
+use crate::verdict::{AskedOf, KeptVerdict, NewVerdict, Outcome, VerdictId};
 use crate::{Error, Result};
 
 /// The columns of a decision; the customer is whoever holds the record now.
@@ -90,6 +90,18 @@ impl Database {
         list.sort_unstable_by_key(|one| std::cmp::Reverse(one.id));
         list.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         Ok(list)
+    }
+
+    pub(crate) fn verdicts_asked(&self, since: i64) -> Result<Vec<AskedOf>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT coalesce(m.customer, v.customer), v.at, v.action FROM verdict v
+             LEFT JOIN membership m ON m.record = v.customer
+             WHERE v.at >= ?1 AND v.customer IS NOT NULL ORDER BY v.number",
+        )?;
+        let rows = statement.query_map([since], |row| {
+            Ok(AskedOf { customer: row.get(0)?, at: row.get(1)?, action: row.get(2)? })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn with_outcomes(&self, mut verdict: KeptVerdict) -> Result<KeptVerdict> {

@@ -66,6 +66,10 @@ pub(crate) fn verdicts_are_kept_in_order_with_what_was_done(make: Make) {
     let of_one: Vec<VerdictId> =
         store.verdict_list(Some(one), 9).unwrap().iter().map(|kept| kept.id).collect();
     assert_eq!(of_one, [ids[0]]);
+    // What is only counted: of whom, when, about what; not what was asked about nobody.
+    let asked: Vec<(i64, String)> =
+        store.verdicts_asked(20).unwrap().into_iter().map(|one| (one.at, one.action)).collect();
+    assert_eq!(asked, [(20, "transfer".to_owned())]);
     let none = VerdictId(99);
     assert!(matches!(store.verdict_fetch(none), Err(Error::NoVerdict(99))));
     assert!(matches!(store.outcome_append(none, &done("followed", "")), Err(Error::NoVerdict(99))));

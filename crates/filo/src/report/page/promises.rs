@@ -10,7 +10,7 @@ pub(super) fn section(material: &Material<'_>) -> Section {
     let mut paragraphs = vec![material.say("page-promises")];
     if promises.is_empty() {
         paragraphs.push(material.say("page-promises-none"));
-        return Section { id: "promises", title, paragraphs, blocks: Vec::new() };
+        return Section { id: "promises", title, paragraphs, blocks: standards(material) };
     }
     let keys =
         ["page-said", "page-where", "page-when", "page-measure", "page-done", "page-confirmed-of"];
@@ -56,9 +56,45 @@ pub(super) fn section(material: &Material<'_>) -> Section {
         intervals::draw(&caption, &material.say("page-promises-description"), &rows, |share| {
             material.percent(share)
         });
-    let blocks = vec![
+    let mut blocks = vec![
         Block::Chart(Chart::new(caption, svg, table)),
         Block::Note(material.say("page-promises-note")),
     ];
+    blocks.extend(standards(material));
     Section { id: "promises", title, paragraphs, blocks }
+}
+
+/// The standards by kind of request, each beside what was done.
+fn standards(material: &Material<'_>) -> Vec<Block> {
+    let all = &material.report.standards;
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let keys = ["page-request", "page-standard", "page-done"];
+    let mut table = Table::new(|key| material.say(key), &keys);
+    table.caption = material.say("page-standards");
+    let mut add = |kind: &str, said: String, done: String| {
+        table.rows.push(vec![Cell::Head(kind.to_owned()), Cell::Text(said), Cell::Text(done)]);
+    };
+    for one in all {
+        let figure = |figure| super::findings::figure(material, figure);
+        if let (Some(within), Some(answered)) = (one.answer_within, &one.answered) {
+            let within = material.texts.within(within);
+            let said = material.tell("page-standard-answer", &[("within", &within)]);
+            add(&one.kind, said, figure(answered));
+        }
+        if let (Some(steps), Some(in_steps)) = (one.steps, &one.in_steps) {
+            let said = material.tell("page-standard-steps", &[("steps", &steps.to_string())]);
+            add(&one.kind, said, figure(in_steps));
+        }
+        if one.self_service {
+            let failed = one.self_service_failed.as_ref();
+            let done = failed.map_or_else(
+                || material.say("page-not-measured"),
+                |failed| material.tell("page-standard-failed", &[("figure", &figure(failed))]),
+            );
+            add(&one.kind, material.say("page-standard-alone"), done);
+        }
+    }
+    vec![Block::Table(table)]
 }

@@ -52,9 +52,7 @@ fn export(material: &Material<'_>, one: &Unmeasured) -> String {
         .filter_map(|group| group.first())
         .map(|kind| material.word("export", kind))
         .collect();
-    parts.extend(
-        one.missing_fields.iter().map(|field| material.say(&format!("export-field-{field}"))),
-    );
+    parts.extend(one.missing_fields.iter().map(|field| material.word("export-field", field)));
     if !one.stale_sources.is_empty() {
         parts.push(material.say("export-newer"));
     }

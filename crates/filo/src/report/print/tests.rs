@@ -107,6 +107,7 @@ fn report() -> Report {
         lines: Vec::new(),
         examples: Vec::new(),
         public_promises: Vec::new(),
+        standards: Vec::new(),
         threads: Vec::new(),
         words: crate::report::words::Words::default(),
         unmeasured: Vec::new(),
