@@ -1,0 +1,144 @@
+//! What pictures of journeys show, computed from cases: a map of the busiest paths, the stages, what was expected beside
+//! what was, and quantities week by week.
+//!
+//! Layout: [`Scene`] is what all of them look at, [`Lanes`] which department is shown by itself; [`map`], [`stages`], [`expected`] and
+//! [`weeks`] each make the data of one picture, [`control`] the limits of what chance does. Nothing here reads
+//! files, the clock or the configuration, and no order of cases gives another answer. Times are working time as [`WorkingTime`]
+//! has it.
+
+pub mod control;
+pub mod expected;
+pub mod lanes;
+pub mod map;
+pub mod stages;
+#[cfg(test)]
+mod told;
+pub mod weeks;
+
+use filo_journey::case::{Case, Cases, Vocabulary};
+use filo_journey::log::Direction;
+use filo_journey::role::Roles;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+pub use lanes::{Lane, LaneKind, Lanes};
+
+/// Milliseconds in an hour.
+pub const HOUR: f64 = 3_600_000.0;
+
+/// How time counts.
+pub trait WorkingTime {
+    /// The time between two instants in the hours of a group, in milliseconds; a group that is missing has the company's.
+    fn between(&self, group: u32, from: i64, to: i64) -> i64;
+
+    /// The day of an instant.
+    fn day(&self, at: i64) -> Date;
+}
+
+/// Time as clocks have it, where nobody said when who works.
+#[derive(Debug, Clone)]
+pub struct ClockTime {
+    /// The zone in which days begin.
+    pub zone: TimeZone,
+}
+
+impl WorkingTime for ClockTime {
+    fn between(&self, _: u32, from: i64, to: i64) -> i64 {
+        to.saturating_sub(from).max(0)
+    }
+
+    fn day(&self, at: i64) -> Date {
+        crate::findings::event::day_in(at, &self.zone)
+    }
+}
+
+/// What pictures are made of.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The cases.
+    pub cases: &'a Cases,
+    /// Their names.
+    pub names: &'a Vocabulary,
+    /// What activities mean.
+    pub roles: &'a Roles,
+    /// Which department is in which lane.
+    pub lanes: &'a Lanes,
+    /// How time counts.
+    pub time: &'a dyn WorkingTime,
+    /// Cases that began earlier are not shown, in milliseconds since 1970.
+    pub from: i64,
+    /// What happened later is not known.
+    pub as_of: i64,
+    /// Whether a case without an end is seen to wait until `as_of`, and not only until its last event.
+    pub is_watched: bool,
+}
+
+impl std::fmt::Debug for Scene<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Scene").field("from", &self.from).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Scene<'a> {
+    /// The cases that began in the time shown, each up to its end.
+    pub fn shown(&self) -> impl Iterator<Item = Case<'a>> + use<'a> {
+        let (from, as_of) = (self.from, self.as_of);
+        self.cases.iter().filter_map(move |case| {
+            let known = case.at.partition_point(|&at| at <= as_of);
+            let is_shown = known > 0 && case.at[0] >= from;
+            is_shown.then(|| until(&case, known))
+        })
+    }
+
+    /// The lane of an event of a case.
+    #[must_use]
+    pub fn lane(&self, case: &Case<'_>, event: usize) -> usize {
+        self.lanes.of(group(case, event), direction(case, event))
+    }
+
+    /// Whether any event says which way it went.
+    #[must_use]
+    pub fn has_directions(&self) -> bool {
+        self.shown().any(|case| (0..case.at.len()).any(|event| direction(&case, event).is_some()))
+    }
+
+    /// Until when a case without an end was seen to wait.
+    #[must_use]
+    pub fn seen_until(&self, case: &Case<'_>) -> i64 {
+        if self.is_watched { self.as_of } else { case.ended() }
+    }
+}
+
+/// The first events of a case.
+fn until<'a>(case: &Case<'a>, events: usize) -> Case<'a> {
+    fn cut(column: &[u32], events: usize) -> &[u32] {
+        &column[..events.min(column.len())]
+    }
+    Case {
+        number: case.number,
+        activity: cut(case.activity, events),
+        group: cut(case.group, events),
+        at: &case.at[..events],
+        customer: cut(case.customer, events),
+        reason: cut(case.reason, events),
+        actor: cut(case.actor, events),
+        channel: cut(case.channel, events),
+        direction: cut(case.direction, events),
+    }
+}
+
+/// The group of an event.
+fn group(case: &Case<'_>, event: usize) -> u32 {
+    case.group.get(event).copied().unwrap_or(filo_journey::names::MISSING)
+}
+
+/// Which way an event went.
+fn direction(case: &Case<'_>, event: usize) -> Option<Direction> {
+    case.direction.get(event).and_then(|&code| Direction::of_code(code))
+}
+
+/// A count as a number to compute with.
+#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+fn real(count: u64) -> f64 {
+    count as f64
+}

@@ -1,0 +1,219 @@
+//! Quantities week by week: the time to the first answer, and how many handoffs were taken on in time.
+//!
+//! A week holds what began in it. It is mature once everything in it has ended, or once the lag has passed since its end; until then
+//! the quick ones alone would make it look better than it is.
+
+use std::collections::BTreeMap;
+
+use filo_journey::case::Case;
+use filo_journey::log::Direction;
+use filo_journey::names::MISSING;
+use filo_journey::role::Role;
+use filo_journey::stay::stays;
+use filo_journey::survival::Survival;
+use filo_journey::values::Turn;
+use jiff::civil::{Date, Weekday};
+use jiff::{Span, ToSpan as _};
+
+use super::control::Week;
+use super::stages::contact;
+use super::{HOUR, Scene, direction, group, real};
+
+/// So many days after its end a week is mature in any case.
+const LAG_DAYS: i64 = 7;
+
+/// What is waited for, and by when it came.
+struct Wait {
+    /// When it began.
+    at: i64,
+    /// Working time until it came, or until it was last seen waiting.
+    lasted: i64,
+    has_come: bool,
+    /// Whether it may still come.
+    is_open: bool,
+    /// Whether it came in time; nothing where that is not judged yet.
+    in_time: Option<bool>,
+}
+
+/// The median time to the first answer, in hours, by the week of the contact.
+#[must_use]
+pub fn first_answer(scene: &Scene<'_>) -> Vec<Week> {
+    let wait = |case: Case<'_>| {
+        let contact = contact(&case, true)?;
+        let answer = (contact + 1..case.at.len())
+            .find(|&event| direction(&case, event) == Some(Direction::Out));
+        let end = answer.map_or_else(|| scene.seen_until(&case), |event| case.at[event]);
+        let at = case.at[contact];
+        let holder = group(&case, answer.unwrap_or(contact));
+        let lasted = scene.time.between(holder, at, end);
+        let has_come = answer.is_some();
+        Some(Wait { at, lasted, has_come, is_open: !has_come, in_time: None })
+    };
+    medians(scene, scene.shown().filter_map(wait))
+}
+
+/// The median time from a handoff until it is taken on, in hours, by the week of the handoff; where nobody said what
+/// takes a case on, until the receiver's first event.
+#[must_use]
+pub fn taken_on(scene: &Scene<'_>) -> Vec<Week> {
+    medians(scene, handoffs(scene, &|_, _| None))
+}
+
+/// The share of handoffs that were taken on by the moment at which they were due, by the week of the handoff.
+#[must_use]
+pub fn in_time(scene: &Scene<'_>, due: &dyn Fn(u32, i64) -> i64) -> Vec<Week> {
+    let due = |group: u32, at: i64| Some(due(group, at));
+    let mut weeks: BTreeMap<Date, (u64, u64, bool)> = BTreeMap::new();
+    for wait in handoffs(scene, &due) {
+        let week = weeks.entry(monday(scene.time.day(wait.at))).or_insert((0, 0, true));
+        week.0 += u64::from(wait.in_time.is_some());
+        week.1 += u64::from(wait.in_time == Some(true));
+        week.2 &= wait.in_time.is_some() || !wait.is_open;
+    }
+    let share = |(n, well, all): (u64, u64, bool)| (n, (n > 0).then(|| real(well) / real(n)), all);
+    all_weeks(scene, weeks.into_iter().map(|(begins, counts)| (begins, share(counts))).collect())
+}
+
+/// Every handoff with when it was taken on. It is handed over with the sender's last event.
+fn handoffs<'s>(
+    scene: &'s Scene<'_>,
+    due: &'s dyn Fn(u32, i64) -> Option<i64>,
+) -> impl Iterator<Item = Wait> + use<'s> {
+    let needs_taking = scene.roles.has(Role::Taken);
+    scene.shown().flat_map(move |case| {
+        let mut found = Vec::new();
+        stays(&case, &mut found);
+        let mut waits = Vec::new();
+        for pair in found.windows(2) {
+            let [sender, receiver] = [pair[0], pair[1]];
+            let takes = |event: &usize| {
+                group(&case, *event) != MISSING
+                    && (!needs_taking || scene.roles.is(case.activity[*event], Role::Taken))
+            };
+            let taken = (receiver.first..=receiver.last).find(takes);
+            let is_last = receiver.last + 1 >= case.at.len();
+            // A stay that was handed on without being taken on waited until then.
+            let seen = if is_last { scene.seen_until(&case) } else { case.at[receiver.last] };
+            let (at, end) = (case.at[sender.last], taken.map_or(seen, |event| case.at[event]));
+            let until = due(receiver.group, at);
+            let in_time = until.and_then(|until| match taken {
+                Some(_) => Some(end <= until),
+                None => (end > until).then_some(false),
+            });
+            let lasted = scene.time.between(receiver.group, at, end);
+            let has_come = taken.is_some();
+            waits.push(Wait { at, lasted, has_come, is_open: !has_come && is_last, in_time });
+        }
+        waits
+    })
+}
+
+fn medians(scene: &Scene<'_>, waits: impl Iterator<Item = Wait>) -> Vec<Week> {
+    let mut weeks: BTreeMap<Date, (Survival, bool)> = BTreeMap::new();
+    for wait in waits {
+        let (times, is_open) = weeks.entry(monday(scene.time.day(wait.at))).or_default();
+        let side = if wait.has_come { &mut times.ended } else { &mut times.censored };
+        side.turn(Turn::In, wait.lasted);
+        *is_open |= wait.is_open;
+    }
+    let told = weeks.into_iter().map(|(begins, (mut times, is_open))| {
+        let lasting = times.lasting(HOUR);
+        (begins, (lasting.ended + lasting.open, lasting.p50, !is_open))
+    });
+    all_weeks(scene, told.collect())
+}
+
+/// Puts weeks of which nothing is known between the others, and says which are mature.
+fn all_weeks(scene: &Scene<'_>, known: BTreeMap<Date, (u64, Option<f64>, bool)>) -> Vec<Week> {
+    let (Some(first), Some(last)) = (known.keys().next(), known.keys().next_back()) else {
+        return Vec::new();
+    };
+    let today = scene.time.day(scene.as_of);
+    let step: Span = 7.days();
+    let mut weeks = Vec::new();
+    let mut begins = *first;
+    while begins <= *last {
+        let (n, value, is_done) = known.get(&begins).copied().unwrap_or((0, None, true));
+        let is_over = begins.checked_add(step).is_ok_and(|end| end <= today);
+        let is_old = begins.checked_add((7 + LAG_DAYS).days()).is_ok_and(|end| end <= today);
+        weeks.push(Week { begins, n, value, is_mature: is_old || (is_over && is_done) });
+        let Ok(next) = begins.checked_add(step) else { break };
+        begins = next;
+    }
+    weeks
+}
+
+/// The Monday of a day's week.
+fn monday(day: Date) -> Date {
+    let since = i64::from(day.weekday().since(Weekday::Monday));
+    day.checked_sub(since.days()).unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::told::{HOUR_MS, Told, told};
+    use super::{first_answer, in_time, taken_on};
+
+    /// By week: how many, the value, and whether it is mature.
+    fn rows(weeks: &[super::Week]) -> Vec<(String, u64, Option<f64>, bool)> {
+        weeks.iter().map(|one| (one.begins.to_string(), one.n, one.value, one.is_mature)).collect()
+    }
+
+    fn row(
+        day: &str,
+        n: u64,
+        value: Option<f64>,
+        is_mature: bool,
+    ) -> (String, u64, Option<f64>, bool) {
+        (day.to_owned(), n, value, is_mature)
+    }
+
+    fn weeks_of(lines: &str) -> Told {
+        told(lines)
+    }
+
+    #[test]
+    fn a_contact_counts_in_its_week_and_an_open_one_keeps_the_week_young() {
+        // Hour 335 is a Sunday, 336 a Monday; 900 lies in the sixth week.
+        let told = weeks_of(
+            "a 3   in  s ask\n a 5   out s answer\n\
+             b 4   in  s ask\n b 10  out s answer\n\
+             c 335 in  s ask\n c 340 out s answer\n\
+             d 672 in  s ask\n\
+             e 840 in  s ask\n e 900 out s answer\n e 910 . s note",
+        );
+        let found = rows(&first_answer(&told.scene()));
+        let expected = [
+            row("2026-01-05", 2, Some(2.0), true),
+            row("2026-01-12", 1, Some(5.0), true),
+            row("2026-01-19", 0, None, true),
+            row("2026-01-26", 0, None, true),
+            row("2026-02-02", 1, None, false),
+            row("2026-02-09", 1, Some(60.0), false),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_handoff_is_in_time_until_it_is_due_and_unjudged_while_it_may_still_be() {
+        let told = weeks_of(
+            "a 0   . s ask\n a 1   . t take\n a 2 . t work\n\
+             b 0   . s ask\n b 9   . t note\n b 20 . t take\n\
+             c 0   . s ask\n c 5   . t note\n c 6 . u take\n\
+             d 500 . s ask\n d 501 . t note",
+        );
+        let due = |_: u32, at: i64| at + 8 * HOUR_MS;
+        let shares = rows(&in_time(&told.scene(), &due));
+        // In time a, and the second handoff of c; late b; c left t untaken after 5 hours, which nobody judges.
+        assert_eq!(shares[0], row("2026-01-05", 3, Some(2.0 / 3.0), true));
+        assert_eq!(shares[2], row("2026-01-19", 0, None, false), "not due yet");
+        let times = rows(&taken_on(&told.scene()));
+        // 1 (a), 1 (c's second) and 20 (b) came; c's first waited 5 hours in vain.
+        assert_eq!(times[0], row("2026-01-05", 4, Some(1.0), true));
+    }
+
+    #[test]
+    fn nothing_gives_no_week() {
+        assert!(first_answer(&told("").scene()).is_empty());
+    }
+}
