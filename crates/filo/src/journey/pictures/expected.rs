@@ -15,7 +15,7 @@ use filo_model::figure::Figure;
 use serde::Serialize;
 
 use super::stages::contact;
-use super::{HOUR, Scene, direction, group};
+use super::{HOUR, Scene, group};
 
 /// What a company holds itself to for a kind of request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -120,15 +120,11 @@ fn fold(
     count.cases += 1;
     let begin = case.at[contact];
     let answer =
-        (contact + 1..case.at.len()).find(|&event| direction(case, event) == Some(Direction::Out));
+        (contact + 1..case.at.len()).find(|&event| case.way(event) == Some(Direction::Out));
     let end = answer.map_or_else(|| scene.seen_until(case), |event| case.at[event]);
     let holder = group(case, answer.unwrap_or(contact));
-    let lasted = scene.time.between(holder, begin, end);
-    if answer.is_some() {
-        count.times.ended.turn(Turn::In, lasted);
-    } else {
-        count.times.censored.turn(Turn::In, lasted);
-    }
+    let lasted = scene.between(holder, begin, end);
+    count.times.turn(Turn::In, lasted, answer.is_some());
     if let Some(within) = standard.answer {
         let due = (asked.due)(group(case, contact), begin, within);
         if answer.is_some() || end > due {
@@ -136,16 +132,15 @@ fn fold(
             let is_in_time = answer.is_some() && end <= due;
             count.in_time += u64::from(is_in_time);
             if !is_in_time {
-                let late = scene.time.between(holder, due, end);
+                let late = scene.between(holder, due, end);
                 count.beyond.push((late, case.number));
             }
         }
     }
-    let resolves = |activity: &u32| scene.roles.is(*activity, Role::Resolved);
-    if !scene.roles.has(Role::Resolved) || case.activity.iter().any(resolves) {
-        let steps = (0..case.at.len())
-            .filter(|&event| direction(case, event) == Some(Direction::In))
-            .count();
+    let resolves = |activity: &u32| scene.frame.roles.is(*activity, Role::Resolved);
+    if !scene.frame.roles.has(Role::Resolved) || case.activity.iter().any(resolves) {
+        let steps =
+            (0..case.at.len()).filter(|&event| case.way(event) == Some(Direction::In)).count();
         count.steps.turn(Turn::In, i64::try_from(steps).unwrap_or(i64::MAX));
     }
 }

@@ -203,7 +203,7 @@ fn times(scene: &Scene<'_>, chosen: &[Chosen<'_>]) -> Vec<Values> {
             let Some(before) = before.replace(place) else { continue };
             if let Some(&number) = numbers.get(&(before, place)) {
                 let (from, to) = (case.at[event - 1], case.at[event]);
-                let between = scene.time.between(group(&case, event), from, to);
+                let between = scene.between(group(&case, event), from, to);
                 times[number].turn(Turn::In, between);
             }
         }

@@ -3,8 +3,8 @@
 //!
 //! Layout: [`Scene`] is what all of them look at, [`Lanes`] which department is shown by itself; [`map`], [`stages`], [`expected`] and
 //! [`weeks`] each make the data of one picture, [`control`] the limits of what chance does. Nothing here reads
-//! files, the clock or the configuration, and no order of cases gives another answer. Times are working time as [`WorkingTime`]
-//! has it.
+//! files, the clock or the configuration, and no order of cases gives another answer. Times are working time of departments
+//! where calendars are known, else time of the clock.
 
 pub mod control;
 pub mod expected;
@@ -16,8 +16,7 @@ mod told;
 pub mod weeks;
 
 use filo_journey::case::{Case, Cases, Vocabulary};
-use filo_journey::log::Direction;
-use filo_journey::role::Roles;
+use filo_journey::frame::Frame;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -26,57 +25,25 @@ pub use lanes::{Lane, LaneKind, Lanes};
 /// Milliseconds in an hour.
 pub const HOUR: f64 = 3_600_000.0;
 
-/// How time counts.
-pub trait WorkingTime {
-    /// The time between two instants in the hours of a group, in milliseconds; a group that is missing has the company's.
-    fn between(&self, group: u32, from: i64, to: i64) -> i64;
-
-    /// The day of an instant.
-    fn day(&self, at: i64) -> Date;
-}
-
-/// Time as clocks have it, where nobody said when who works.
-#[derive(Debug, Clone)]
-pub struct ClockTime {
-    /// The zone in which days begin.
-    pub zone: TimeZone,
-}
-
-impl WorkingTime for ClockTime {
-    fn between(&self, _: u32, from: i64, to: i64) -> i64 {
-        to.saturating_sub(from).max(0)
-    }
-
-    fn day(&self, at: i64) -> Date {
-        crate::findings::event::day_in(at, &self.zone)
-    }
-}
-
 /// What pictures are made of.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub struct Scene<'a> {
     /// The cases.
     pub cases: &'a Cases,
     /// Their names.
     pub names: &'a Vocabulary,
-    /// What activities mean.
-    pub roles: &'a Roles,
+    /// What activities mean, and when departments work.
+    pub frame: &'a Frame,
     /// Which department is in which lane.
     pub lanes: &'a Lanes,
-    /// How time counts.
-    pub time: &'a dyn WorkingTime,
+    /// The zone in which days begin.
+    pub zone: &'a TimeZone,
     /// Cases that began earlier are not shown, in milliseconds since 1970.
     pub from: i64,
     /// What happened later is not known.
     pub as_of: i64,
     /// Whether a case without an end is seen to wait until `as_of`, and not only until its last event.
     pub is_watched: bool,
-}
-
-impl std::fmt::Debug for Scene<'_> {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Scene").field("from", &self.from).finish_non_exhaustive()
-    }
 }
 
 impl<'a> Scene<'a> {
@@ -93,13 +60,24 @@ impl<'a> Scene<'a> {
     /// The lane of an event of a case.
     #[must_use]
     pub fn lane(&self, case: &Case<'_>, event: usize) -> usize {
-        self.lanes.of(group(case, event), direction(case, event))
+        self.lanes.of(group(case, event), case.way(event))
     }
 
     /// Whether any event says which way it went.
     #[must_use]
     pub fn has_directions(&self) -> bool {
-        self.shown().any(|case| (0..case.at.len()).any(|event| direction(&case, event).is_some()))
+        self.shown().any(|case| (0..case.at.len()).any(|event| case.way(event).is_some()))
+    }
+
+    /// The time between two instants in the hours of a group, in milliseconds.
+    fn between(&self, group: u32, from: i64, to: i64) -> i64 {
+        let clock = || to.saturating_sub(from).max(0);
+        self.frame.worked(group, from, to).unwrap_or_else(clock)
+    }
+
+    /// The day of an instant.
+    fn day(&self, at: i64) -> Date {
+        crate::findings::event::day_in(at, self.zone)
     }
 
     /// Until when a case without an end was seen to wait.
@@ -111,30 +89,29 @@ impl<'a> Scene<'a> {
 
 /// The first events of a case.
 fn until<'a>(case: &Case<'a>, events: usize) -> Case<'a> {
-    fn cut(column: &[u32], events: usize) -> &[u32] {
+    fn cut<T>(column: &[T], events: usize) -> &[T] {
         &column[..events.min(column.len())]
     }
     Case {
         number: case.number,
         activity: cut(case.activity, events),
         group: cut(case.group, events),
-        at: &case.at[..events],
+        at: cut(case.at, events),
         customer: cut(case.customer, events),
         reason: cut(case.reason, events),
         actor: cut(case.actor, events),
         channel: cut(case.channel, events),
         direction: cut(case.direction, events),
+        object: cut(case.object, events),
+        due: cut(case.due, events),
+        amount: cut(case.amount, events),
+        started: cut(case.started, events),
     }
 }
 
 /// The group of an event.
 fn group(case: &Case<'_>, event: usize) -> u32 {
-    case.group.get(event).copied().unwrap_or(filo_journey::names::MISSING)
-}
-
-/// Which way an event went.
-fn direction(case: &Case<'_>, event: usize) -> Option<Direction> {
-    case.direction.get(event).and_then(|&code| Direction::of_code(code))
+    Case::name(case.group, event)
 }
 
 /// A count as a number to compute with.

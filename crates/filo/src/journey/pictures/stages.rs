@@ -12,7 +12,7 @@ use filo_journey::survival::Survival;
 use filo_journey::values::Turn;
 use serde::Serialize;
 
-use super::{HOUR, Scene, direction, group};
+use super::{HOUR, Scene, group};
 
 filo_model::words! {
     /// A stage of a journey.
@@ -129,10 +129,10 @@ pub fn stages(scene: &Scene<'_>) -> Stages {
 fn is_known(stage: Stage, scene: &Scene<'_>, has_directions: bool) -> bool {
     match stage {
         Stage::Contact => true,
-        Stage::Taken => scene.roles.has(Role::Taken),
+        Stage::Taken => scene.frame.roles.has(Role::Taken),
         Stage::HandedOver => !scene.names.groups.is_empty(),
         Stage::Answered => has_directions,
-        Stage::Resolved | Stage::After => scene.roles.has(Role::Resolved),
+        Stage::Resolved | Stage::After => scene.frame.roles.has(Role::Resolved),
     }
 }
 
@@ -141,7 +141,7 @@ pub(super) fn contact(case: &Case<'_>, has_directions: bool) -> Option<usize> {
     if !has_directions {
         return (!case.at.is_empty()).then_some(0);
     }
-    (0..case.at.len()).find(|&event| direction(case, event) == Some(Direction::In))
+    (0..case.at.len()).find(|&event| case.way(event) == Some(Direction::In))
 }
 
 /// A case on its way.
@@ -160,21 +160,21 @@ impl Walk<'_, '_> {
         };
         let begin = self.case.at[from];
         let between =
-            |event: usize, to: i64| self.scene.time.between(group(&self.case, event), begin, to);
+            |event: usize, to: i64| self.scene.between(group(&self.case, event), begin, to);
         match self.way(stage) {
             Way::Reached(event) => {
                 count.reached += 1;
-                count.times.ended.turn(Turn::In, between(event, self.case.at[event]));
+                count.times.turn(Turn::In, between(event, self.case.at[event]), true);
             }
             Way::Ended(event) => {
                 count.ended += 1;
-                count.times.censored.turn(Turn::In, between(event, self.case.at[event]));
+                count.times.turn(Turn::In, between(event, self.case.at[event]), false);
             }
             Way::Open => {
                 count.open += 1;
                 let seen = self.scene.seen_until(&self.case);
                 let last = self.case.at.len() - 1;
-                count.times.censored.turn(Turn::In, between(last, seen));
+                count.times.turn(Turn::In, between(last, seen), false);
             }
             Way::Free => {}
         }
@@ -201,7 +201,7 @@ impl Walk<'_, '_> {
     }
 
     fn is(&self, event: usize, way: Direction) -> bool {
-        direction(&self.case, event) == Some(way)
+        self.case.way(event) == Some(way)
     }
 
     /// The first event after the contact of which something holds.
@@ -211,7 +211,7 @@ impl Walk<'_, '_> {
 
     /// The first event from the contact on that means this.
     fn role(&self, role: Role) -> Option<usize> {
-        let is = |event: &usize| self.scene.roles.is(self.case.activity[*event], role);
+        let is = |event: &usize| self.scene.frame.roles.is(self.case.activity[*event], role);
         (self.contact..self.case.at.len()).find(is)
     }
 
@@ -232,7 +232,9 @@ impl Walk<'_, '_> {
         let resolved = self.role(Role::Resolved)?;
         let is_over = |event: usize| {
             let activity = self.case.activity[event];
-            [Role::Resolved, Role::Closed].iter().any(|role| self.scene.roles.is(activity, *role))
+            [Role::Resolved, Role::Closed]
+                .iter()
+                .any(|role| self.scene.frame.roles.is(activity, *role))
         };
         (resolved + 1..self.case.at.len()).find(|&event| {
             if self.has_directions { self.is(event, Direction::In) } else { !is_over(event) }

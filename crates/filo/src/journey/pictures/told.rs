@@ -1,11 +1,12 @@
 //! Cases told one event a line, for tests: case, hour, direction, group, activity, and a reason where there is one.
 
 use filo_journey::case::{Cases, Vocabulary};
+use filo_journey::frame::Frame;
 use filo_journey::log::{Direction, Event, Log};
 use filo_journey::role::{Role, Roles};
 use jiff::tz::TimeZone;
 
-use super::{ClockTime, Lanes, Scene};
+use super::{Lanes, Scene};
 
 /// Monday 5 January 2026, 00:00 UTC.
 pub(super) const BEGIN: i64 = 1_767_571_200_000;
@@ -18,9 +19,9 @@ pub(super) const DAY: i64 = 24 * HOUR_MS;
 pub(super) struct Told {
     pub(super) cases: Cases,
     pub(super) names: Vocabulary,
-    pub(super) roles: Roles,
+    pub(super) frame: Frame,
     pub(super) lanes: Lanes,
-    pub(super) time: ClockTime,
+    pub(super) zone: TimeZone,
     pub(super) as_of: i64,
 }
 
@@ -51,7 +52,7 @@ pub(super) fn told(lines: &str) -> Told {
     let meant = given.into_iter().filter(|(_, name)| names.activities.find(name).is_some());
     let (roles, _) = Roles::of(&names.activities, meant);
     let lanes = Lanes::new(&names.groups, |_| true, has_customer);
-    Told { cases, names, roles, lanes, time: ClockTime { zone: TimeZone::UTC }, as_of }
+    Told { cases, names, frame: Frame::from(roles), lanes, zone: TimeZone::UTC, as_of }
 }
 
 impl Told {
@@ -59,9 +60,9 @@ impl Told {
         Scene {
             cases: &self.cases,
             names: &self.names,
-            roles: &self.roles,
+            frame: &self.frame,
             lanes: &self.lanes,
-            time: &self.time,
+            zone: &self.zone,
             from: BEGIN,
             as_of: self.as_of,
             is_watched: true,

@@ -17,7 +17,7 @@ use jiff::{Span, ToSpan as _};
 
 use super::control::Week;
 use super::stages::contact;
-use super::{HOUR, Scene, direction, group, real};
+use super::{HOUR, Scene, group, real};
 
 /// So many days after its end a week is mature in any case.
 const LAG_DAYS: i64 = 7;
@@ -40,12 +40,12 @@ struct Wait {
 pub fn first_answer(scene: &Scene<'_>) -> Vec<Week> {
     let wait = |case: Case<'_>| {
         let contact = contact(&case, true)?;
-        let answer = (contact + 1..case.at.len())
-            .find(|&event| direction(&case, event) == Some(Direction::Out));
+        let answer =
+            (contact + 1..case.at.len()).find(|&event| case.way(event) == Some(Direction::Out));
         let end = answer.map_or_else(|| scene.seen_until(&case), |event| case.at[event]);
         let at = case.at[contact];
         let holder = group(&case, answer.unwrap_or(contact));
-        let lasted = scene.time.between(holder, at, end);
+        let lasted = scene.between(holder, at, end);
         let has_come = answer.is_some();
         Some(Wait { at, lasted, has_come, is_open: !has_come, in_time: None })
     };
@@ -65,7 +65,7 @@ pub fn in_time(scene: &Scene<'_>, due: &dyn Fn(u32, i64) -> i64) -> Vec<Week> {
     let due = |group: u32, at: i64| Some(due(group, at));
     let mut weeks: BTreeMap<Date, (u64, u64, bool)> = BTreeMap::new();
     for wait in handoffs(scene, &due) {
-        let week = weeks.entry(monday(scene.time.day(wait.at))).or_insert((0, 0, true));
+        let week = weeks.entry(monday(scene.day(wait.at))).or_insert((0, 0, true));
         week.0 += u64::from(wait.in_time.is_some());
         week.1 += u64::from(wait.in_time == Some(true));
         week.2 &= wait.in_time.is_some() || !wait.is_open;
@@ -79,7 +79,7 @@ fn handoffs<'s>(
     scene: &'s Scene<'_>,
     due: &'s dyn Fn(u32, i64) -> Option<i64>,
 ) -> impl Iterator<Item = Wait> + use<'s> {
-    let needs_taking = scene.roles.has(Role::Taken);
+    let needs_taking = scene.frame.roles.has(Role::Taken);
     scene.shown().flat_map(move |case| {
         let mut found = Vec::new();
         stays(&case, &mut found);
@@ -88,7 +88,7 @@ fn handoffs<'s>(
             let [sender, receiver] = [pair[0], pair[1]];
             let takes = |event: &usize| {
                 group(&case, *event) != MISSING
-                    && (!needs_taking || scene.roles.is(case.activity[*event], Role::Taken))
+                    && (!needs_taking || scene.frame.roles.is(case.activity[*event], Role::Taken))
             };
             let taken = (receiver.first..=receiver.last).find(takes);
             let is_last = receiver.last + 1 >= case.at.len();
@@ -100,7 +100,7 @@ fn handoffs<'s>(
                 Some(_) => Some(end <= until),
                 None => (end > until).then_some(false),
             });
-            let lasted = scene.time.between(receiver.group, at, end);
+            let lasted = scene.between(receiver.group, at, end);
             let has_come = taken.is_some();
             waits.push(Wait { at, lasted, has_come, is_open: !has_come && is_last, in_time });
         }
@@ -111,9 +111,8 @@ fn handoffs<'s>(
 fn medians(scene: &Scene<'_>, waits: impl Iterator<Item = Wait>) -> Vec<Week> {
     let mut weeks: BTreeMap<Date, (Survival, bool)> = BTreeMap::new();
     for wait in waits {
-        let (times, is_open) = weeks.entry(monday(scene.time.day(wait.at))).or_default();
-        let side = if wait.has_come { &mut times.ended } else { &mut times.censored };
-        side.turn(Turn::In, wait.lasted);
+        let (times, is_open) = weeks.entry(monday(scene.day(wait.at))).or_default();
+        times.turn(Turn::In, wait.lasted, wait.has_come);
         *is_open |= wait.is_open;
     }
     let told = weeks.into_iter().map(|(begins, (mut times, is_open))| {
@@ -128,7 +127,7 @@ fn all_weeks(scene: &Scene<'_>, known: BTreeMap<Date, (u64, Option<f64>, bool)>)
     let (Some(first), Some(last)) = (known.keys().next(), known.keys().next_back()) else {
         return Vec::new();
     };
-    let today = scene.time.day(scene.as_of);
+    let today = scene.day(scene.as_of);
     let step: Span = 7.days();
     let mut weeks = Vec::new();
     let mut begins = *first;
