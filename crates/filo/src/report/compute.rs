@@ -88,6 +88,7 @@ pub fn compute(
         unmeasured,
         waits: waits(counts, &names, &mut published),
         lines,
+        journey: None,
         findings: listed(store, &all, &standing, &names)?,
     })
 }

@@ -9,6 +9,7 @@ pub mod charts;
 pub mod compute;
 mod emblematic;
 pub(crate) mod groups;
+pub mod journey;
 pub(crate) mod listed;
 pub(crate) mod masking;
 pub mod page;
@@ -28,6 +29,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::findings::review::{FindingId, State};
+use journey::Journey;
 
 pub use print::print;
 use public::SaidAndDone;
@@ -72,6 +74,8 @@ pub struct Report {
     pub lines: Vec<LineNeeds>,
     /// The longest waits between departments.
     pub waits: Vec<Wait>,
+    /// The journeys of customers; absent where no case can be followed.
+    pub journey: Option<Journey>,
     /// What was promised in public, beside what was done.
     pub public_promises: Vec<SaidAndDone>,
     /// Five threads told in department lanes.

@@ -37,6 +37,8 @@ pub struct Expected {
     pub standard: Standard,
     /// Cases with a contact.
     pub cases: u64,
+    /// The time allowed in working hours, the median over the cases: two days are longer where days are.
+    pub allowed_hours: Option<f64>,
     /// By when half of them were answered, in hours; nothing where fewer than half are known to.
     pub median_hours: Option<f64>,
     /// By when nine of ten were.
@@ -51,7 +53,7 @@ pub struct Expected {
     pub steps_p90: Option<f64>,
     /// Steps of the customer alone that came to an end, well or not; nothing where no source tells of any.
     pub self_service: Option<Figure>,
-    /// The case whose answer is farthest beyond the time allowed.
+    /// Cases whose answer was late, the latest first.
     #[serde(skip)]
     pub worst: Vec<u32>,
 }
@@ -78,6 +80,7 @@ const QUOTABLE: usize = 8;
 struct Count {
     cases: u64,
     times: Survival,
+    allowed: Values,
     in_time: u64,
     judged: u64,
     steps: Values,
@@ -127,6 +130,7 @@ fn fold(
     count.times.turn(Turn::In, lasted, answer.is_some());
     if let Some(within) = standard.answer {
         let due = (asked.due)(group(case, contact), begin, within);
+        count.allowed.turn(Turn::In, scene.between(group(case, contact), begin, due));
         if answer.is_some() || end > due {
             count.judged += 1;
             let is_in_time = answer.is_some() && end <= due;
@@ -150,10 +154,12 @@ fn finish(standard: &Standard, mut count: Count, knows_alone: bool) -> Expected 
     let steps = count.steps.spread(1.0);
     let is_counted = steps.count > 0;
     count.beyond.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let allowed = count.allowed.spread(HOUR);
     let figure = |definition, x, n, of| Figure::new(definition, x, n, of);
     Expected {
         standard: standard.clone(),
         cases: count.cases,
+        allowed_hours: (allowed.count > 0).then_some(allowed.p50),
         median_hours: lasting.p50,
         p90_hours: lasting.p90,
         within: standard
@@ -223,6 +229,7 @@ mod tests {
         // Of a (2 h), b (10 h), c (open for 100 h), d (open for 2 h and not due): a alone was in time, d is not judged.
         assert_eq!((within.x, within.n, within.of, fault.cases), (1, 3, 4, 4));
         assert_eq!(within.rate, None, "three are too few for a share");
+        assert_eq!(fault.allowed_hours, Some(4.0));
         // Four at risk at 2 hours, then d goes, two at 10: 3/4 · 1/2.
         assert_eq!((fault.median_hours, fault.p90_hours), (Some(10.0), None));
         // Of the resolved a took one step, b three.

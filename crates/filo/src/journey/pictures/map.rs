@@ -27,6 +27,8 @@ pub const PAGE: Bounds = Bounds { nodes: 14, edges: 24 };
 /// The busiest paths of many cases.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct JourneyMap {
+    /// The version of the definition.
+    pub definition: &'static str,
     /// The lanes that hold anything shown, from the top down.
     pub lanes: Vec<Lane>,
     /// The boxes shown.
@@ -140,6 +142,7 @@ pub fn map(scene: &Scene<'_>, bounds: Bounds) -> JourneyMap {
     places.dedup();
     let times = times(scene, &chosen);
     let mut map = JourneyMap {
+        definition: "journey_map/1",
         cases,
         nodes_all: nodes.len() as u64,
         edges_all: edges.len() as u64,

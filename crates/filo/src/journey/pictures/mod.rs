@@ -1,13 +1,14 @@
 //! What pictures of journeys show, computed from cases: a map of the busiest paths, the stages, what was expected beside
 //! what was, and quantities week by week.
 //!
-//! Layout: [`Scene`] is what all of them look at, [`Lanes`] which department is shown by itself; [`map`], [`stages`], [`expected`] and
+//! Layout: [`Scene`] is what all of them look at, [`Lanes`] which department is shown by itself; [`map`], [`stages`], [`expected`], [`handed`] and
 //! [`weeks`] each make the data of one picture, [`control`] the limits of what chance does. Nothing here reads
 //! files, the clock or the configuration, and no order of cases gives another answer. Times are working time of departments
 //! where calendars are known, else time of the clock.
 
 pub mod control;
 pub mod expected;
+pub mod handed;
 pub mod lanes;
 pub mod map;
 pub mod stages;

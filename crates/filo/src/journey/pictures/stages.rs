@@ -35,6 +35,8 @@ filo_model::words! {
 /// The stages of a journey.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Stages {
+    /// The version of the definition.
+    pub definition: &'static str,
     /// Cases that began with a contact.
     pub cases: u64,
     /// Cases in which the customer never came: they are in no stage.
@@ -87,7 +89,7 @@ enum Way {
 #[must_use]
 pub fn stages(scene: &Scene<'_>) -> Stages {
     let has_directions = scene.has_directions();
-    let mut told = Stages::default();
+    let mut told = Stages { definition: "journey_stages/1", ..Stages::default() };
     let mut counts: Vec<(Stage, Count)> = Vec::new();
     for &stage in Stage::ALL {
         if is_known(stage, scene, has_directions) {
