@@ -17,7 +17,7 @@ use super::pictures::control::{Control, Signal, WEEKS_MIN, individuals};
 use super::pictures::handed::{Handed, HandedCell, handed};
 use super::pictures::map::{Bounds, JourneyMap, map};
 use super::pictures::stages::{Stages, stages};
-use super::pictures::{Lane, LaneKind, Lanes, Scene, weeks};
+use super::pictures::{Lane, LaneKind, Lanes, Scene, Talk, weeks};
 use crate::texts::{Texts, word_key};
 
 /// So many groups of a file have a lane of their own, those with most events.
@@ -74,10 +74,12 @@ pub fn of_file(
         names,
         frame,
         lanes: &lanes,
+        talk: &Talk::default(),
         zone,
         from: i64::MIN,
         as_of: last,
         is_watched: false,
+        only_asked: false,
     };
     // Without a customer's word nobody can be answered: then it is followed how handoffs are taken on.
     let weekly = if has_customer {

@@ -6,7 +6,6 @@
 //! cases that are resolved, or in all where nobody said what resolves.
 
 use filo_journey::case::Case;
-use filo_journey::log::Direction;
 use filo_journey::role::Role;
 use filo_journey::survival::Survival;
 use filo_journey::values::{Turn, Values};
@@ -14,7 +13,6 @@ use filo_model::calendar::Within;
 use filo_model::figure::Figure;
 use serde::Serialize;
 
-use super::stages::contact;
 use super::{HOUR, Scene, group};
 
 /// What a company holds itself to for a kind of request.
@@ -51,7 +49,7 @@ pub struct Expected {
     pub steps_median: Option<f64>,
     /// Nine of ten needed at most so many.
     pub steps_p90: Option<f64>,
-    /// Steps of the customer alone that came to an end, well or not; nothing where no source tells of any.
+    /// Of cases in which the customer tried alone, those in which that failed; nothing where no source tells of it.
     pub self_service: Option<Figure>,
     /// Cases whose answer was late, the latest first.
     #[serde(skip)]
@@ -62,7 +60,7 @@ pub struct Expected {
 pub struct Asked<'a> {
     /// When something is due that a group may take so long for, in milliseconds since 1970.
     pub due: &'a dyn Fn(u32, i64, Within) -> i64,
-    /// Whether an activity is self-service that came to an end: true where it failed.
+    /// Whether an activity is self-service, and then whether it failed.
     pub self_service: &'a dyn Fn(u32) -> Option<bool>,
 }
 
@@ -98,7 +96,8 @@ pub fn expected(scene: &Scene<'_>, standards: &[Standard], asked: &Asked<'_>) ->
     let mut counts: Vec<Count> = standards.iter().map(|_| Count::default()).collect();
     let is_alone = |activity| (asked.self_service)(activity).is_some();
     let knows_alone = (0..).zip(scene.names.activities.iter()).any(|(one, _)| is_alone(one));
-    for case in scene.shown() {
+    // Who did it alone asked nobody.
+    for case in scene.begun() {
         let reason = Some(case.reason());
         let Some(kind) = reasons.iter().position(|one| *one == reason) else { continue };
         fold(&mut counts[kind], scene, &case, &standards[kind], asked);
@@ -114,16 +113,15 @@ fn fold(
     standard: &Standard,
     asked: &Asked<'_>,
 ) {
-    let ended = case.activity.iter().filter_map(|&activity| (asked.self_service)(activity));
-    for is_failed in ended {
+    let mut alone = case.activity.iter().filter_map(|&activity| (asked.self_service)(activity));
+    if let Some(first) = alone.next() {
         count.alone += 1;
-        count.failed += u64::from(is_failed);
+        count.failed += u64::from(first || alone.any(|is_failed| is_failed));
     }
-    let Some(contact) = contact(case, true) else { return };
+    let Some(contact) = scene.contact(case, true) else { return };
     count.cases += 1;
     let begin = case.at[contact];
-    let answer =
-        (contact + 1..case.at.len()).find(|&event| case.way(event) == Some(Direction::Out));
+    let answer = scene.talk.answer(case, contact);
     let end = answer.map_or_else(|| scene.seen_until(case), |event| case.at[event]);
     let holder = group(case, answer.unwrap_or(contact));
     let lasted = scene.between(holder, begin, end);
@@ -143,8 +141,7 @@ fn fold(
     }
     let resolves = |activity: &u32| scene.frame.roles.is(*activity, Role::Resolved);
     if !scene.frame.roles.has(Role::Resolved) || case.activity.iter().any(resolves) {
-        let steps =
-            (0..case.at.len()).filter(|&event| case.way(event) == Some(Direction::In)).count();
+        let steps = (0..case.at.len()).filter(|&event| scene.talk.asks(case, event)).count();
         count.steps.turn(Turn::In, i64::try_from(steps).unwrap_or(i64::MAX));
     }
 }

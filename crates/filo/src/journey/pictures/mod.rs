@@ -12,6 +12,7 @@ pub mod handed;
 pub mod lanes;
 pub mod map;
 pub mod stages;
+pub mod talk;
 #[cfg(test)]
 mod told;
 pub mod weeks;
@@ -22,6 +23,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 pub use lanes::{Lane, LaneKind, Lanes};
+pub use talk::Talk;
 
 /// Milliseconds in an hour.
 pub const HOUR: f64 = 3_600_000.0;
@@ -37,6 +39,8 @@ pub struct Scene<'a> {
     pub frame: &'a Frame,
     /// Which department is in which lane.
     pub lanes: &'a Lanes,
+    /// What asks and what answers.
+    pub talk: &'a Talk,
     /// The zone in which days begin.
     pub zone: &'a TimeZone,
     /// Cases that began earlier are not shown, in milliseconds since 1970.
@@ -45,17 +49,35 @@ pub struct Scene<'a> {
     pub as_of: i64,
     /// Whether a case without an end is seen to wait until `as_of`, and not only until its last event.
     pub is_watched: bool,
+    /// Whether only cases are shown in which the customer asked for something.
+    pub only_asked: bool,
 }
 
 impl<'a> Scene<'a> {
     /// The cases that began in the time shown, each up to its end.
     pub fn shown(&self) -> impl Iterator<Item = Case<'a>> + use<'a> {
+        let Self { only_asked, talk, .. } = *self;
+        self.begun().filter(move |case| {
+            !only_asked || (0..case.at.len()).any(|event| talk.asks(case, event))
+        })
+    }
+
+    /// The same, whether or not the customer asked for anything.
+    fn begun(&self) -> impl Iterator<Item = Case<'a>> + use<'a> {
         let (from, as_of) = (self.from, self.as_of);
         self.cases.iter().filter_map(move |case| {
             let known = case.at.partition_point(|&at| at <= as_of);
             let is_shown = known > 0 && case.at[0] >= from;
             is_shown.then(|| until(&case, known))
         })
+    }
+
+    /// The event with which the customer asks, or with which a case begins where no event says which way it went.
+    fn contact(&self, case: &Case<'_>, has_directions: bool) -> Option<usize> {
+        if !has_directions {
+            return (!case.at.is_empty()).then_some(0);
+        }
+        (0..case.at.len()).find(|&event| self.talk.asks(case, event))
     }
 
     /// The lane of an event of a case.

@@ -5,7 +5,6 @@
 //! come back: for these two stages nothing is open.
 
 use filo_journey::case::Case;
-use filo_journey::log::Direction;
 use filo_journey::names::MISSING;
 use filo_journey::role::Role;
 use filo_journey::survival::Survival;
@@ -39,8 +38,10 @@ pub struct Stages {
     pub definition: &'static str,
     /// Cases that began with a contact.
     pub cases: u64,
-    /// Cases in which the customer never came: they are in no stage.
+    /// Cases in which the customer never asked for anything: they are in no stage.
     pub without_contact: u64,
+    /// Cases of which nothing but talks is known: whether they were resolved nobody wrote down, and they are in no stage.
+    pub only_spoken: u64,
     /// The stages that can be told, in their order.
     pub stages: Vec<StageCount>,
     /// Stages that cannot be told here, since nobody said which activities mean them.
@@ -98,11 +99,15 @@ pub fn stages(scene: &Scene<'_>) -> Stages {
             told.unmeasured.push(stage);
         }
     }
-    for case in scene.shown() {
-        let Some(contact) = contact(&case, has_directions) else {
+    for case in scene.begun() {
+        let Some(contact) = scene.contact(&case, has_directions) else {
             told.without_contact += 1;
             continue;
         };
+        if (0..case.at.len()).all(|event| scene.talk.is_spoken(&case, event)) {
+            told.only_spoken += 1;
+            continue;
+        }
         told.cases += 1;
         let walk = Walk { scene, case, contact, has_directions };
         for (stage, count) in &mut counts {
@@ -136,14 +141,6 @@ fn is_known(stage: Stage, scene: &Scene<'_>, has_directions: bool) -> bool {
         Stage::Answered => has_directions,
         Stage::Resolved | Stage::After => scene.frame.roles.has(Role::Resolved),
     }
-}
-
-/// The event with which the customer comes, or the case begins.
-pub(super) fn contact(case: &Case<'_>, has_directions: bool) -> Option<usize> {
-    if !has_directions {
-        return (!case.at.is_empty()).then_some(0);
-    }
-    (0..case.at.len()).find(|&event| case.way(event) == Some(Direction::In))
 }
 
 /// A case on its way.
@@ -185,9 +182,10 @@ impl Walk<'_, '_> {
     fn way(&self, stage: Stage) -> Way {
         let found = match stage {
             Stage::Contact => Some(self.contact),
+            Stage::Taken if self.is_spoken() => Some(self.contact),
             Stage::Taken => self.role(Role::Taken),
             Stage::HandedOver => self.handed_over(),
-            Stage::Answered => self.after(|event| self.is(event, Direction::Out)),
+            Stage::Answered => self.scene.talk.answer(&self.case, self.contact),
             Stage::Resolved => self.role(Role::Resolved),
             Stage::After => self.comes_back(),
         };
@@ -202,8 +200,9 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn is(&self, event: usize, way: Direction) -> bool {
-        self.case.way(event) == Some(way)
+    /// Whether somebody listened when the customer asked.
+    fn is_spoken(&self) -> bool {
+        self.scene.talk.is_spoken(&self.case, self.contact)
     }
 
     /// The first event after the contact of which something holds.
@@ -239,7 +238,11 @@ impl Walk<'_, '_> {
                 .any(|role| self.scene.frame.roles.is(activity, *role))
         };
         (resolved + 1..self.case.at.len()).find(|&event| {
-            if self.has_directions { self.is(event, Direction::In) } else { !is_over(event) }
+            if self.has_directions {
+                self.scene.talk.asks(&self.case, event)
+            } else {
+                !is_over(event)
+            }
         })
     }
 }

@@ -6,7 +6,7 @@ use filo_journey::log::{Direction, Event, Log};
 use filo_journey::role::{Role, Roles};
 use jiff::tz::TimeZone;
 
-use super::{Lanes, Scene};
+use super::{Lanes, Scene, Talk};
 
 /// Monday 5 January 2026, 00:00 UTC.
 pub(super) const BEGIN: i64 = 1_767_571_200_000;
@@ -21,6 +21,7 @@ pub(super) struct Told {
     pub(super) names: Vocabulary,
     pub(super) frame: Frame,
     pub(super) lanes: Lanes,
+    pub(super) talk: Talk,
     pub(super) zone: TimeZone,
     pub(super) as_of: i64,
 }
@@ -52,7 +53,15 @@ pub(super) fn told(lines: &str) -> Told {
     let meant = given.into_iter().filter(|(_, name)| names.activities.find(name).is_some());
     let (roles, _) = Roles::of(&names.activities, meant);
     let lanes = Lanes::new(&names.groups, |_| true, has_customer);
-    Told { cases, names, frame: Frame::from(roles), lanes, zone: TimeZone::UTC, as_of }
+    Told {
+        cases,
+        names,
+        frame: Frame::from(roles),
+        lanes,
+        talk: Talk::default(),
+        zone: TimeZone::UTC,
+        as_of,
+    }
 }
 
 impl Told {
@@ -62,10 +71,12 @@ impl Told {
             names: &self.names,
             frame: &self.frame,
             lanes: &self.lanes,
+            talk: &self.talk,
             zone: &self.zone,
             from: BEGIN,
             as_of: self.as_of,
             is_watched: true,
+            only_asked: false,
         }
     }
 }

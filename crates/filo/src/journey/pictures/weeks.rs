@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use filo_journey::case::Case;
-use filo_journey::log::Direction;
 use filo_journey::names::MISSING;
 use filo_journey::role::Role;
 use filo_journey::stay::stays;
@@ -16,7 +15,6 @@ use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan as _};
 
 use super::control::Week;
-use super::stages::contact;
 use super::{HOUR, Scene, group, real};
 
 /// So many days after its end a week is mature in any case.
@@ -35,13 +33,16 @@ struct Wait {
     in_time: Option<bool>,
 }
 
-/// The median time to the first answer, in hours, by the week of the contact.
+/// The median time to the first answer, in hours, by the week of the contact; who is listened to when asking is answered at
+/// once, and not among them.
 #[must_use]
 pub fn first_answer(scene: &Scene<'_>) -> Vec<Week> {
     let wait = |case: Case<'_>| {
-        let contact = contact(&case, true)?;
-        let answer =
-            (contact + 1..case.at.len()).find(|&event| case.way(event) == Some(Direction::Out));
+        let contact = scene.contact(&case, true)?;
+        if scene.talk.is_spoken(&case, contact) {
+            return None;
+        }
+        let answer = scene.talk.answer(&case, contact);
         let end = answer.map_or_else(|| scene.seen_until(&case), |event| case.at[event]);
         let at = case.at[contact];
         let holder = group(&case, answer.unwrap_or(contact));
