@@ -7,6 +7,7 @@ use filo_store::load::Tally;
 
 use super::emblematic::{Judged, Narrator};
 use super::groups::of_departments;
+use super::journey::Making;
 use super::listed::{Names, listed};
 use super::public::said_and_done;
 use super::published::Published;
@@ -70,6 +71,8 @@ pub fn compute(
         })
         .collect();
     let lines = lines(config, &assessed, &mut published);
+    let making = Making { config, store, assessed: &assessed, scope, now, with_names };
+    let journey = making.journey(&mut published)?;
     Ok(Report {
         company: config.company.clone(),
         from: frame.day(frame.from),
@@ -88,7 +91,7 @@ pub fn compute(
         unmeasured,
         waits: waits(counts, &names, &mut published),
         lines,
-        journey: None,
+        journey: Some(journey),
         findings: listed(store, &all, &standing, &names)?,
     })
 }

@@ -53,6 +53,14 @@ pub struct Company {
 /// Where the store refuses, or holds no entry yet. `now` is the present in UTC epoch milliseconds.
 pub fn read(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<Company> {
     let _view = store.view()?;
+    read_in_view(config, store, scope, now)
+}
+
+/// The same for whoever holds a [`Store::view`] already.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_in_view(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<Company> {
     let period = period(config, store, scope, now)?;
     let from = period.from.saturating_sub(BEFORE);
     let kept = keep::rows(&config.store, store, &config.zone, from, period.as_of)?;

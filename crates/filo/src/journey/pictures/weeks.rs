@@ -29,8 +29,6 @@ struct Wait {
     has_come: bool,
     /// Whether it may still come.
     is_open: bool,
-    /// Whether it came in time; nothing where that is not judged yet.
-    in_time: Option<bool>,
 }
 
 /// The median time to the first answer, in hours, by the week of the contact; who is listened to when asking is answered at
@@ -48,7 +46,7 @@ pub fn first_answer(scene: &Scene<'_>) -> Vec<Week> {
         let holder = group(&case, answer.unwrap_or(contact));
         let lasted = scene.between(holder, at, end);
         let has_come = answer.is_some();
-        Some(Wait { at, lasted, has_come, is_open: !has_come, in_time: None })
+        Some(Wait { at, lasted, has_come, is_open: !has_come })
     };
     medians(scene, scene.shown().filter_map(wait))
 }
@@ -57,34 +55,11 @@ pub fn first_answer(scene: &Scene<'_>) -> Vec<Week> {
 /// takes a case on, until the receiver's first event.
 #[must_use]
 pub fn taken_on(scene: &Scene<'_>) -> Vec<Week> {
-    medians(scene, handoffs(scene, &|_, _| None))
-}
-
-/// The share of handoffs that were taken on by the moment at which they were due, by the week of the handoff.
-#[must_use]
-pub fn in_time(scene: &Scene<'_>, due: &dyn Fn(u32, i64) -> i64) -> Vec<Week> {
-    let due = |group: u32, at: i64| Some(due(group, at));
-    let mut weeks: BTreeMap<Date, (u64, u64, bool)> = BTreeMap::new();
-    for wait in handoffs(scene, &due) {
-        let week = weeks.entry(monday(scene.day(wait.at))).or_insert((0, 0, true));
-        week.0 += u64::from(wait.in_time.is_some());
-        week.1 += u64::from(wait.in_time == Some(true));
-        week.2 &= wait.in_time.is_some() || !wait.is_open;
-    }
-    let share = |(n, well, all): (u64, u64, bool)| (n, (n > 0).then(|| real(well) / real(n)), all);
-    all_weeks(scene, weeks.into_iter().map(|(begins, counts)| (begins, share(counts))).collect())
-}
-
-/// Every handoff with when it was taken on. It is handed over with the sender's last event.
-fn handoffs<'s>(
-    scene: &'s Scene<'_>,
-    due: &'s dyn Fn(u32, i64) -> Option<i64>,
-) -> impl Iterator<Item = Wait> + use<'s> {
     let needs_taking = scene.frame.roles.has(Role::Taken);
-    scene.shown().flat_map(move |case| {
-        let mut found = Vec::new();
+    let mut found = Vec::new();
+    let mut waits = Vec::new();
+    for case in scene.shown() {
         stays(&case, &mut found);
-        let mut waits = Vec::new();
         for pair in found.windows(2) {
             let [sender, receiver] = [pair[0], pair[1]];
             let takes = |event: &usize| {
@@ -96,17 +71,27 @@ fn handoffs<'s>(
             // A stay that was handed on without being taken on waited until then.
             let seen = if is_last { scene.seen_until(&case) } else { case.at[receiver.last] };
             let (at, end) = (case.at[sender.last], taken.map_or(seen, |event| case.at[event]));
-            let until = due(receiver.group, at);
-            let in_time = until.and_then(|until| match taken {
-                Some(_) => Some(end <= until),
-                None => (end > until).then_some(false),
-            });
             let lasted = scene.between(receiver.group, at, end);
             let has_come = taken.is_some();
-            waits.push(Wait { at, lasted, has_come, is_open: !has_come && is_last, in_time });
+            waits.push(Wait { at, lasted, has_come, is_open: !has_come && is_last });
         }
-        waits
-    })
+    }
+    medians(scene, waits.into_iter())
+}
+
+/// The share of what came in time, by the week in which it began: when it began, and whether it was in time, nothing where
+/// that cannot be judged yet.
+#[must_use]
+pub fn in_time(scene: &Scene<'_>, judged: &[(i64, Option<bool>)]) -> Vec<Week> {
+    let mut weeks: BTreeMap<Date, (u64, u64, bool)> = BTreeMap::new();
+    for (at, in_time) in judged {
+        let week = weeks.entry(monday(scene.day(*at))).or_insert((0, 0, true));
+        week.0 += u64::from(in_time.is_some());
+        week.1 += u64::from(*in_time == Some(true));
+        week.2 &= in_time.is_some();
+    }
+    let share = |(n, well, all): (u64, u64, bool)| (n, (n > 0).then(|| real(well) / real(n)), all);
+    all_weeks(scene, weeks.into_iter().map(|(begins, counts)| (begins, share(counts))).collect())
 }
 
 fn medians(scene: &Scene<'_>, waits: impl Iterator<Item = Wait>) -> Vec<Week> {
@@ -151,7 +136,7 @@ fn monday(day: Date) -> Date {
 
 #[cfg(test)]
 mod tests {
-    use super::super::told::{HOUR_MS, Told, told};
+    use super::super::told::{BEGIN, HOUR_MS, told};
     use super::{first_answer, in_time, taken_on};
 
     /// By week: how many, the value, and whether it is mature.
@@ -168,14 +153,10 @@ mod tests {
         (day.to_owned(), n, value, is_mature)
     }
 
-    fn weeks_of(lines: &str) -> Told {
-        told(lines)
-    }
-
     #[test]
     fn a_contact_counts_in_its_week_and_an_open_one_keeps_the_week_young() {
         // Hour 335 is a Sunday, 336 a Monday; 900 lies in the sixth week.
-        let told = weeks_of(
+        let told = told(
             "a 3   in  s ask\n a 5   out s answer\n\
              b 4   in  s ask\n b 10  out s answer\n\
              c 335 in  s ask\n c 340 out s answer\n\
@@ -195,21 +176,38 @@ mod tests {
     }
 
     #[test]
-    fn a_handoff_is_in_time_until_it_is_due_and_unjudged_while_it_may_still_be() {
-        let told = weeks_of(
+    fn a_handoff_waits_until_it_is_taken_on_or_handed_on() {
+        let told = told(
             "a 0   . s ask\n a 1   . t take\n a 2 . t work\n\
              b 0   . s ask\n b 9   . t note\n b 20 . t take\n\
              c 0   . s ask\n c 5   . t note\n c 6 . u take\n\
              d 500 . s ask\n d 501 . t note",
         );
-        let due = |_: u32, at: i64| at + 8 * HOUR_MS;
-        let shares = rows(&in_time(&told.scene(), &due));
-        // In time a, and the second handoff of c; late b; c left t untaken after 5 hours, which nobody judges.
-        assert_eq!(shares[0], row("2026-01-05", 3, Some(2.0 / 3.0), true));
-        assert_eq!(shares[2], row("2026-01-19", 0, None, false), "not due yet");
         let times = rows(&taken_on(&told.scene()));
         // 1 (a), 1 (c's second) and 20 (b) came; c's first waited 5 hours in vain.
         assert_eq!(times[0], row("2026-01-05", 4, Some(1.0), true));
+        assert_eq!(times[2], row("2026-01-19", 1, None, false), "d still waits");
+    }
+
+    #[test]
+    fn a_share_is_of_what_was_judged_and_the_unjudged_keep_a_week_young() {
+        let told = told("a 0 . s ask\n b 500 . s note");
+        let at = |hours: i64| BEGIN + hours * HOUR_MS;
+        let judged = [
+            (at(0), Some(true)),
+            (at(30), Some(true)),
+            (at(31), Some(false)),
+            (at(340), Some(true)),
+            (at(499), None),
+        ];
+        let found = rows(&in_time(&told.scene(), &judged));
+        let expected = [
+            row("2026-01-05", 3, Some(2.0 / 3.0), true),
+            row("2026-01-12", 0, None, true),
+            row("2026-01-19", 1, Some(1.0), false),
+        ];
+        assert_eq!(found, expected);
+        assert!(in_time(&told.scene(), &[]).is_empty());
     }
 
     #[test]
