@@ -13,11 +13,14 @@ use filo_journey::names::MISSING;
 use filo_journey::told::Unit;
 use jiff::tz::TimeZone;
 
+use super::company::Company;
+use super::pictures::company::{lanes, scene, talk};
 use super::pictures::control::{Control, Signal, WEEKS_MIN, individuals};
 use super::pictures::handed::{Handed, HandedCell, handed};
 use super::pictures::map::{Bounds, JourneyMap, map};
 use super::pictures::stages::{Stages, stages};
 use super::pictures::{Lane, LaneKind, Lanes, Scene, Talk, weeks};
+use crate::config::Config;
 use crate::texts::{Texts, word_key};
 
 /// So many groups of a file have a lane of their own, those with most events.
@@ -89,6 +92,17 @@ pub fn of_file(
     };
     let department = |name: &str| name.to_owned();
     let pool = "journey-lane-others";
+    drawn(&Drawing { scene, texts, department: &department, pool, weekly: vec![weekly] })
+}
+
+/// The pictures of the company's own log, before its names are put in the words of people.
+#[must_use]
+pub fn of_company(company: &Company, config: &Config, texts: &Texts) -> String {
+    let (lanes, talk) = (lanes(company), talk(company));
+    let scene = scene(company, &lanes, &talk, config);
+    let department = |name: &str| config.department_label(name, texts.language()).to_owned();
+    let weekly = ("weekly-first-answer", false, individuals(&weeks::first_answer(&scene)));
+    let pool = "report-small-departments";
     drawn(&Drawing { scene, texts, department: &department, pool, weekly: vec![weekly] })
 }
 

@@ -14,14 +14,13 @@ use crate::config::Config;
 use crate::findings::{Assessed, Scope};
 use crate::journey::company::act::Act;
 use crate::journey::company::{self, Company};
+use crate::journey::pictures::company::{lanes, scene, talk};
 use crate::journey::pictures::control::{Control, individuals, shares};
 use crate::journey::pictures::expected::{Asked, Expected, Standard, expected};
 use crate::journey::pictures::map::{JourneyMap, PAGE, map};
 use crate::journey::pictures::stages::{Stages, stages};
-use crate::journey::pictures::talk::{Meanings, Talk};
-use crate::journey::pictures::{Lanes, Scene, weeks};
+use crate::journey::pictures::{Scene, weeks};
 use crate::problem::Result;
-use crate::sentence::SMALL_DEPARTMENTS;
 
 filo_model::words! {
     /// A quantity that is followed week by week.
@@ -217,61 +216,5 @@ impl Making<'_> {
         let mask = |text: &str| masking.mask(&known, text);
         let text = entry.text.as_ref().map_or("", |text| text.text.as_str());
         Ok(Some(said(self.config, entry, text, &mask)))
-    }
-}
-
-/// The lanes of the company's log, in which small departments are one already.
-pub(crate) fn lanes(company: &Company) -> Lanes {
-    let groups = &company.names.groups;
-    Lanes::new(groups, |group| groups.name(group) != SMALL_DEPARTMENTS, true)
-}
-
-/// What asks and what answers in the company's log.
-pub(crate) fn talk(company: &Company) -> Talk {
-    let names = |acts: &[Act]| acts.iter().map(|act| act.name()).collect::<Vec<_>>();
-    let asks = names(&[Act::Opened, Act::Reopened, Act::Contact, Act::Attempt, Act::Contested]);
-    let tells = names(&[
-        Act::Opened,
-        Act::Owned,
-        Act::Waiting,
-        Act::Resolved,
-        Act::Closed,
-        Act::Reopened,
-        Act::Reply,
-        Act::PromiseMade,
-        Act::PromiseKept,
-        Act::Refusal,
-        Act::Alternative,
-        Act::Settled,
-    ]);
-    let ends = names(&[Act::Resolved, Act::Closed, Act::Settled]);
-    let meanings = Meanings {
-        asks: &asks,
-        tells: &tells,
-        ends: &ends,
-        vain: &[Act::Attempt.name()],
-        spoken: &["phone", "visit"],
-    };
-    Talk::new(&company.names, &meanings)
-}
-
-/// What is shown of the company: the cases that began in the period and in which the customer asked for something.
-pub(crate) fn scene<'a>(
-    company: &'a Company,
-    lanes: &'a Lanes,
-    talk: &'a Talk,
-    config: &'a Config,
-) -> Scene<'a> {
-    Scene {
-        cases: &company.cases,
-        names: &company.names,
-        frame: &company.frame,
-        lanes,
-        talk,
-        zone: &config.zone,
-        from: company.period.from,
-        as_of: company.period.as_of,
-        is_watched: true,
-        only_asked: true,
     }
 }

@@ -2,10 +2,11 @@
 //! what was, and quantities week by week.
 //!
 //! Layout: [`Scene`] is what all of them look at, [`Lanes`] which department is shown by itself; [`map`], [`stages`], [`expected`], [`handed`] and
-//! [`weeks`] each make the data of one picture, [`control`] the limits of what chance does. Nothing here reads
+//! [`weeks`] each make the data of one picture, [`control`] the limits of what chance does, [`company`] what there is of a company. Nothing here reads
 //! files, the clock or the configuration, and no order of cases gives another answer. Times are working time of departments
 //! where calendars are known, else time of the clock.
 
+pub mod company;
 pub mod control;
 pub mod expected;
 pub mod handed;
