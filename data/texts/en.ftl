@@ -808,6 +808,7 @@ page-steps-real = half { $half }, 9 of 10 { $most } ({ $count } cases)
 page-self-should = self-service should do
 page-self-need-not = self-service is not expected
 page-self-failed = failed { $figure }
+page-self-none = no attempt under this name
 page-quote = Words of a customer
 weekly-first-answer = Median time to the first answer, week by week
 weekly-taken-in-time = Handoffs taken on in time, week by week

@@ -802,6 +802,7 @@ page-steps-real = metà { $half }, 9 su 10 { $most } ({ $count } casi)
 page-self-should = da solo dovrebbe bastare
 page-self-need-not = da solo non è previsto
 page-self-failed = falliti { $figure }
+page-self-none = nessun tentativo sotto questo nome
 page-quote = Parole di un cliente
 weekly-first-answer = Tempo mediano della prima risposta, settimana per settimana
 weekly-taken-in-time = Passaggi presi in carico in tempo, settimana per settimana

@@ -19,7 +19,14 @@ pub fn lanes(company: &Company) -> Lanes {
 #[must_use]
 pub fn talk(company: &Company) -> Talk {
     let names = |acts: &[Act]| acts.iter().map(|act| act.name()).collect::<Vec<_>>();
-    let asks = names(&[Act::Opened, Act::Reopened, Act::Contact, Act::Attempt, Act::Contested]);
+    let asks = names(&[
+        Act::Opened,
+        Act::Reopened,
+        Act::Contact,
+        Act::Spoken,
+        Act::Attempt,
+        Act::Contested,
+    ]);
     let tells = names(&[
         Act::Opened,
         Act::Owned,

@@ -25,6 +25,8 @@ pub struct Week {
     pub begins: Date,
     /// How many stand behind it.
     pub n: u64,
+    /// Of these, how many went well, where the value is a share.
+    pub x: Option<u64>,
     /// The value; nothing where there is none.
     pub value: Option<f64>,
     /// Whether all of it can be judged.
@@ -63,6 +65,9 @@ pub struct ControlWeek {
     pub begins: Date,
     /// How many stand behind it.
     pub n: u64,
+    /// Of these, how many went well, where the value is a share.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x: Option<u64>,
     /// The value; nothing where there is none.
     pub value: Option<f64>,
     /// The lower and the upper limit.
@@ -111,6 +116,7 @@ fn too_few(weeks: &[Week], count: usize) -> Control {
     let week = |one: &Week| ControlWeek {
         begins: one.begins,
         n: one.n,
+        x: one.x,
         value: one.value,
         limits: None,
         signal: if one.is_mature { Signal::None } else { Signal::Young },
@@ -134,7 +140,14 @@ fn finish(
             (true, false) => Signal::None,
         };
         let limits = (one.n > 0).then_some(limits);
-        told.push(ControlWeek { begins: one.begins, n: one.n, value: one.value, limits, signal });
+        told.push(ControlWeek {
+            begins: one.begins,
+            n: one.n,
+            x: one.x,
+            value: one.value,
+            limits,
+            signal,
+        });
     }
     mark_runs(&mut told, centre);
     Control { weeks_known, centre: Some(centre), weeks: told }
@@ -177,6 +190,7 @@ mod tests {
         let week = |(place, value): (i64, &f64)| Week {
             begins: first + (place * 7).days(),
             n,
+            x: None,
             value: Some(*value),
             is_mature: true,
         };

@@ -37,7 +37,7 @@ pub fn handed(scene: &Scene<'_>) -> Handed {
         stays(&case, &mut found);
         for pair in found.windows(2) {
             let [sender, receiver] = [pair[0], pair[1]];
-            let [from, to] = [sender, receiver].map(|stay| scene.lanes.of(stay.group, None));
+            let [from, to] = [sender, receiver].map(|stay| scene.lanes.of(stay.group, false));
             let (begin, end) = (case.at[sender.last], case.at[receiver.first]);
             times[from][to].turn(Turn::In, scene.between(receiver.group, begin, end));
         }

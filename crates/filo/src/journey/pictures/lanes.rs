@@ -1,6 +1,5 @@
 //! Which department has a lane of its own in a picture, and which share one.
 
-use filo_journey::log::Direction;
 use filo_journey::names::{MISSING, Names};
 use serde::Serialize;
 
@@ -70,10 +69,10 @@ impl Lanes {
         &self.all
     }
 
-    /// The lane of an event by its group and the way it went.
+    /// The lane of an event by its group, or the customer's where the customer did it.
     #[must_use]
-    pub fn of(&self, group: u32, direction: Option<Direction>) -> usize {
-        if self.has_customer && direction == Some(Direction::In) {
+    pub fn of(&self, group: u32, by_customer: bool) -> usize {
+        if self.has_customer && by_customer {
             return 0;
         }
         let unknown = self.all.len().saturating_sub(1);

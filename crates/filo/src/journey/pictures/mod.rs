@@ -84,7 +84,7 @@ impl<'a> Scene<'a> {
     /// The lane of an event of a case.
     #[must_use]
     pub fn lane(&self, case: &Case<'_>, event: usize) -> usize {
-        self.lanes.of(group(case, event), case.way(event))
+        self.lanes.of(group(case, event), self.talk.asks(case, event))
     }
 
     /// Whether any event says which way it went.

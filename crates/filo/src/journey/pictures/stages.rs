@@ -2,7 +2,7 @@
 //!
 //! Times run from the first contact, in the hours of the department that brought the case there; what has not come so
 //! far counts as waiting for as long as it was seen (Kaplan and Meier 1958). Not every case has to be handed over, and none has to
-//! come back: for these two stages nothing is open.
+//! come back: for these two stages nothing is open, and to be resolved are only those that somebody keeps a case about.
 
 use filo_journey::case::Case;
 use filo_journey::names::MISSING;
@@ -192,6 +192,10 @@ impl Walk<'_, '_> {
         match (found, stage) {
             (Some(event), _) => Way::Reached(event),
             (None, Stage::HandedOver | Stage::After) => Way::Free,
+            // Of what nobody keeps a case about, nobody would write down that it is resolved.
+            (None, Stage::Resolved) if !self.scene.frame.roles.tracks(self.case.activity) => {
+                Way::Free
+            }
             (None, Stage::Resolved) => self.role(Role::Closed).map_or(Way::Open, Way::Ended),
             (None, _) => {
                 let end = [self.role(Role::Resolved), self.role(Role::Closed)];

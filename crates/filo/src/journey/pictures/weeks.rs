@@ -90,8 +90,11 @@ pub fn in_time(scene: &Scene<'_>, judged: &[(i64, Option<bool>)]) -> Vec<Week> {
         week.1 += u64::from(*in_time == Some(true));
         week.2 &= in_time.is_some();
     }
-    let share = |(n, well, all): (u64, u64, bool)| (n, (n > 0).then(|| real(well) / real(n)), all);
-    all_weeks(scene, weeks.into_iter().map(|(begins, counts)| (begins, share(counts))).collect())
+    let week = |(begins, (n, well, is_done)): (Date, (u64, u64, bool))| {
+        let value = (n > 0).then(|| real(well) / real(n));
+        (begins, Counted { n, x: Some(well), value, is_done })
+    };
+    all_weeks(scene, &weeks.into_iter().map(week).collect())
 }
 
 fn medians(scene: &Scene<'_>, waits: impl Iterator<Item = Wait>) -> Vec<Week> {
@@ -103,13 +106,24 @@ fn medians(scene: &Scene<'_>, waits: impl Iterator<Item = Wait>) -> Vec<Week> {
     }
     let told = weeks.into_iter().map(|(begins, (mut times, is_open))| {
         let lasting = times.lasting(HOUR);
-        (begins, (lasting.ended + lasting.open, lasting.p50, !is_open))
+        let n = lasting.ended + lasting.open;
+        (begins, Counted { n, x: None, value: lasting.p50, is_done: !is_open })
     });
-    all_weeks(scene, told.collect())
+    all_weeks(scene, &told.collect())
+}
+
+/// What was counted of a week.
+#[derive(Clone, Copy)]
+struct Counted {
+    n: u64,
+    x: Option<u64>,
+    value: Option<f64>,
+    /// Whether everything in it has ended.
+    is_done: bool,
 }
 
 /// Puts weeks of which nothing is known between the others, and says which are mature.
-fn all_weeks(scene: &Scene<'_>, known: BTreeMap<Date, (u64, Option<f64>, bool)>) -> Vec<Week> {
+fn all_weeks(scene: &Scene<'_>, known: &BTreeMap<Date, Counted>) -> Vec<Week> {
     let (Some(first), Some(last)) = (known.keys().next(), known.keys().next_back()) else {
         return Vec::new();
     };
@@ -118,10 +132,11 @@ fn all_weeks(scene: &Scene<'_>, known: BTreeMap<Date, (u64, Option<f64>, bool)>)
     let mut weeks = Vec::new();
     let mut begins = *first;
     while begins <= *last {
-        let (n, value, is_done) = known.get(&begins).copied().unwrap_or((0, None, true));
+        let empty = Counted { n: 0, x: None, value: None, is_done: true };
+        let Counted { n, x, value, is_done } = known.get(&begins).copied().unwrap_or(empty);
         let is_over = begins.checked_add(step).is_ok_and(|end| end <= today);
         let is_old = begins.checked_add((7 + LAG_DAYS).days()).is_ok_and(|end| end <= today);
-        weeks.push(Week { begins, n, value, is_mature: is_old || (is_over && is_done) });
+        weeks.push(Week { begins, n, x, value, is_mature: is_old || (is_over && is_done) });
         let Ok(next) = begins.checked_add(step) else { break };
         begins = next;
     }

@@ -83,6 +83,7 @@ pub fn draw(
         let middle = y(control.centre);
         canvas.line("centre", [LEFT, middle, WIDE - RIGHT, middle]);
         let words = format!("{} {}", control.centre_word, shown(control.centre));
+        let words = super::cut(&words, RIGHT - 8.0);
         canvas.words("tick", [WIDE - RIGHT + 6.0, middle + 4.0], Anchor::Start, &words);
     }
     limits(&mut canvas, points, room, &y);

@@ -1,7 +1,7 @@
 //! What the company holds itself to beside what happened, one block for each kind of request: the time to an answer on
 //! one scale, the steps as squares, self-service and the customer's own words as text.
 
-use super::{Anchor, Canvas, WIDE, nth, on_powers, wrap};
+use super::{Anchor, Canvas, WIDE, cut, nth, on_powers, wrap};
 
 /// A kind of request.
 #[derive(Debug, Clone, Default)]
@@ -33,7 +33,7 @@ pub type Tick = (f64, String);
 
 const LABEL: f64 = 190.0;
 /// Room for the scale; what follows is for words.
-const SCALE: f64 = 390.0;
+const SCALE: f64 = 340.0;
 const BLOCK: f64 = 76.0;
 const QUOTE: f64 = 32.0;
 /// Squares of steps drawn at most.
@@ -96,11 +96,17 @@ fn block(canvas: &mut Canvas, kind: &Kind, top: f64, at: &impl Fn(f64) -> f64) {
         canvas.polygon("peak", if most.is_some() { &corners } else { &corners[..3] });
         canvas.disc("dot", [at(half), middle, 4.5]);
     }
-    canvas.words("value", [words, top + 14.0], Anchor::Start, &kind.times);
-    canvas.words("value", [words, top + 30.0], Anchor::Start, &kind.within);
     steps(canvas, kind.steps, top + 44.0);
-    canvas.words("value", [words, top + 49.0], Anchor::Start, &kind.steps_shown);
-    canvas.words("value", [words, top + 65.0], Anchor::Start, &kind.self_service);
+    let lines = [
+        (14.0, &kind.times),
+        (30.0, &kind.within),
+        (49.0, &kind.steps_shown),
+        (65.0, &kind.self_service),
+    ];
+    for (down, text) in lines {
+        let text = cut(text, WIDE - words - 4.0);
+        canvas.words("value", [words, top + down], Anchor::Start, &text);
+    }
     for (line, text) in wrap(&kind.quote, WIDE - LABEL - 30.0, 2).iter().enumerate() {
         let y = top + BLOCK + 7.0 + nth(line) * 14.0;
         canvas.words("quoted", [LABEL + 10.0, y], Anchor::Start, text);
@@ -144,9 +150,9 @@ mod tests {
     #[test]
     fn what_was_allowed_and_what_was_needed_stand_on_one_scale() {
         let svg = svg(&[kind()]);
-        assert!(svg.contains("<line class=\"mark\" x1=\"395.0\""), "10 lies amid 1 and 100: {svg}");
+        assert!(svg.contains("<line class=\"mark\" x1=\"370.0\""), "10 lies amid 1 and 100: {svg}");
         assert!(svg.contains("<circle class=\"dot\" cx=\"200.0\""));
-        assert!(svg.contains("<line class=\"whisker\" x1=\"200.0\" y1=\"24.0\" x2=\"590.0\""));
+        assert!(svg.contains("<line class=\"whisker\" x1=\"200.0\" y1=\"24.0\" x2=\"540.0\""));
         assert_eq!(svg.matches("class=\"step allowed\"").count(), 1);
         assert_eq!(svg.matches("class=\"step\"").count(), 3);
         assert!(svg.contains("width=\"5.0\""), "half a step is half a square");

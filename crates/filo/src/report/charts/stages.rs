@@ -1,7 +1,7 @@
 //! How far cases come: for each stage of the journey a bar for the cases that reach it and one for those still on the
 //! way, and beside it how long it took.
 
-use super::{Anchor, Canvas, nth, on_powers, wrap};
+use super::{Anchor, Canvas, WIDE, cut, nth, on_powers, wrap};
 
 /// A stage.
 #[derive(Debug, Clone)]
@@ -91,7 +91,8 @@ pub fn draw(
             canvas.rectangle("bar waiting", [LABEL + reached, top + 1.0, open, 22.0]);
         }
         let end = LABEL + reached + open + 7.0;
-        canvas.words("value", [end, base], Anchor::Start, &stage.counts);
+        let counts = cut(&stage.counts, left - end - 4.0);
+        canvas.words("value", [end, base], Anchor::Start, &counts);
         times(&mut canvas, stage, [left + SCALE, top + 12.0], at);
     }
     canvas.finish(title, description)
@@ -111,7 +112,8 @@ fn times(canvas: &mut Canvas, stage: &Stage, [end, middle]: [f64; 2], at: impl F
         canvas.polygon("peak", &corners);
         canvas.disc("dot", [at(half), middle, 4.5]);
     }
-    canvas.words("value", [end + 14.0, middle + 4.0], Anchor::Start, &stage.times);
+    let shown = cut(&stage.times, WIDE - end - 16.0);
+    canvas.words("value", [end + 14.0, middle + 4.0], Anchor::Start, &shown);
 }
 
 #[cfg(test)]

@@ -73,6 +73,7 @@ impl Words {
         let nothing = || "–".to_owned();
         let alone = match &one.self_service {
             None => material.say("page-not-measured-short"),
+            Some(figure) if figure.n == 0 => material.say("page-self-none"),
             Some(figure) => material.tell(
                 "page-self-failed",
                 &[("figure", &super::findings::count_of(material, figure))],

@@ -1,8 +1,10 @@
 //! Quantities week by week as control charts, or why there is none.
 
+use filo_model::figure::RATE_DENOMINATOR_MIN;
+
 use super::Material;
 use super::view::{Block, Cell, Chart, State, Table};
-use crate::journey::pictures::control::{Signal, WEEKS_MIN};
+use crate::journey::pictures::control::{ControlWeek, Signal, WEEKS_MIN};
 use crate::report::charts::control::{self, Control, Mark, Point};
 use crate::report::journey::Weekly;
 
@@ -44,7 +46,7 @@ fn block(material: &Material<'_>, one: &Weekly) -> Block {
         table.rows.push(vec![
             Cell::Head(day),
             Cell::Number(material.texts.count(week.n)),
-            Cell::Number(week.value.map_or_else(|| "–".to_owned(), shown)),
+            Cell::Number(told(material, one, week)),
             Cell::Number(limits.unwrap_or_default()),
             Cell::State(State { class, text: material.word("week", week.signal.name()) }),
             Cell::Text(one.definition.to_owned()),
@@ -73,6 +75,19 @@ fn block(material: &Material<'_>, one: &Weekly) -> Block {
     };
     let svg = control::draw(&caption, &material.say("page-weekly-description"), &drawn, shown);
     Block::Chart(Chart::new(caption, svg, table))
+}
+
+/// The value in the table; a share of few is told by its counts alone.
+fn told(material: &Material<'_>, one: &Weekly, week: &ControlWeek) -> String {
+    let Some(value) = week.value else { return "–".to_owned() };
+    let Some(x) = week.x else { return value_of(material, one, value) };
+    let texts = material.texts;
+    let (x, n) = (texts.count(x), texts.count(week.n));
+    let mut told = material.tell("report-figure-small", &[("x", &x), ("n", &n)]);
+    if week.n >= RATE_DENOMINATOR_MIN {
+        told = format!("{told} = {}", material.percent(value));
+    }
+    told
 }
 
 fn value_of(material: &Material<'_>, one: &Weekly, value: f64) -> String {
