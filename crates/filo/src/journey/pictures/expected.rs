@@ -5,6 +5,8 @@
 //! and nine of ten count open ones for as long as they were seen (Kaplan and Meier 1958). Steps are what the customer did in
 //! cases that are resolved, or in all where nobody said what resolves.
 
+use std::cmp::Reverse;
+
 use filo_journey::case::Case;
 use filo_journey::role::Role;
 use filo_journey::survival::Survival;
@@ -84,8 +86,8 @@ struct Count {
     steps: Values,
     alone: u64,
     failed: u64,
-    /// By how far beyond the time allowed, and the case.
-    beyond: Vec<(i64, u32)>,
+    /// By how far beyond the time allowed, when it was asked, and the case.
+    beyond: Vec<(Reverse<i64>, i64, u32)>,
 }
 
 /// Puts what happened beside each standard, in the order of the standards.
@@ -135,7 +137,7 @@ fn fold(
             count.in_time += u64::from(is_in_time);
             if !is_in_time {
                 let late = scene.between(holder, due, end);
-                count.beyond.push((late, case.number));
+                count.beyond.push((Reverse(late), begin, case.number));
             }
         }
     }
@@ -150,7 +152,7 @@ fn finish(standard: &Standard, mut count: Count, knows_alone: bool) -> Expected 
     let lasting = count.times.lasting(HOUR);
     let steps = count.steps.spread(1.0);
     let is_counted = steps.count > 0;
-    count.beyond.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    count.beyond.sort_unstable();
     let allowed = count.allowed.spread(HOUR);
     let figure = |definition, x, n, of| Figure::new(definition, x, n, of);
     Expected {
@@ -167,7 +169,7 @@ fn finish(standard: &Standard, mut count: Count, knows_alone: bool) -> Expected 
         steps_p90: is_counted.then_some(steps.p90),
         self_service: knows_alone
             .then(|| figure("self_service_failed/1", count.failed, count.alone, count.alone)),
-        worst: count.beyond.iter().take(QUOTABLE).map(|(_, case)| *case).collect(),
+        worst: count.beyond.iter().take(QUOTABLE).map(|one| one.2).collect(),
     }
 }
 
