@@ -81,11 +81,8 @@ mod tests {
         assert_eq!(names, ["service", "store", "tech"], "the customer hands nothing over");
         let cell = found.cells[0][2].unwrap();
         assert_eq!((cell.count, cell.median_hours), (2, 4.0), "3 and 5 hours");
-        assert_eq!(
-            found.cells[2][1].unwrap().median_hours,
-            5.0,
-            "an event of nobody parts no stay"
-        );
+        let cell = found.cells[2][1].unwrap();
+        assert_eq!((cell.count, cell.median_hours), (1, 5.0), "an event of nobody parts no stay");
         assert!(found.cells[2][0].is_none());
     }
 

@@ -193,7 +193,7 @@ mod tests {
         let svg = svg(points);
         assert_eq!(shapes(&svg), [6, 1, 1, 1]);
         let beyond = svg.split("class=\"harm\" points=\"").nth(1).unwrap();
-        assert!(beyond.contains(&format!(",{:.1} ", TOP)), "8 is the top of the scale: {beyond}");
+        assert!(beyond.contains(&format!(",{TOP:.1} ")), "8 is the top of the scale: {beyond}");
         assert!(svg.contains(&format!("y1=\"{:.1}\"", TOP + HEIGHT / 2.0)), "4 is its middle");
         assert_eq!(svg.matches("<polyline class=\"limit\"").count(), 2);
     }

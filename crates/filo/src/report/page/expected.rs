@@ -91,6 +91,7 @@ impl Words {
             within: one
                 .within
                 .as_ref()
+                .filter(|figure| figure.n > 0)
                 .map_or_else(nothing, |figure| super::findings::figure(material, figure)),
             steps_allowed: standard.steps.map_or_else(nothing, |steps| steps.to_string()),
             steps: match (one.steps_median, one.steps_p90) {

@@ -34,8 +34,10 @@ pub(super) fn section(material: &Material<'_>) -> Section {
         let named = named.collect::<Vec<_>>().join(", ");
         blocks.push(Block::Note(material.tell("page-stages-unmeasured", &[("stages", &named)])));
     }
-    let without = material.texts.count(journey.stages.without_contact);
-    blocks.push(Block::Note(material.tell("page-stages-note", &[("count", &without)])));
+    let counts = [journey.stages.without_contact, journey.stages.only_spoken];
+    let [without, spoken] = counts.map(|count| material.texts.count(count));
+    let values = [("count", without.as_str()), ("spoken", &spoken)];
+    blocks.push(Block::Note(material.tell("page-stages-note", &values)));
     blocks.extend(super::expected::blocks(material, &journey.expected));
     blocks.extend(super::weekly::blocks(material, &journey.weekly));
     Section { id, title, paragraphs, blocks }

@@ -48,7 +48,11 @@ fn block(material: &Material<'_>, one: &Weekly) -> Block {
             Cell::Number(material.texts.count(week.n)),
             Cell::Number(told(material, one, week)),
             Cell::Number(limits.unwrap_or_default()),
-            Cell::State(State { class, text: material.word("week", week.signal.name()) }),
+            if week.value.is_none() && week.signal == Signal::None {
+                Cell::Text("–".to_owned())
+            } else {
+                Cell::State(State { class, text: material.word("week", week.signal.name()) })
+            },
             Cell::Text(one.definition.to_owned()),
         ]);
         points.push(Point {
