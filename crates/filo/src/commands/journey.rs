@@ -22,7 +22,7 @@ use crate::journey::export::Keeper;
 use crate::journey::input::{self, Choices, Input};
 use crate::journey::places::shown_places;
 use crate::journey::xes::CaseLog;
-use crate::journey::{export, ocel, shown, xes};
+use crate::journey::{drawn, export, ocel, shown, xes};
 use crate::output::{self, Bar};
 use crate::pipeline::weave::Progress;
 use crate::problem::{Problem, Result};
@@ -81,6 +81,7 @@ fn of_file(file: &Path, args: &Journey, session: &Session) -> Result<u8> {
         output::json_line(&Written { told: &told, places: &places, set_apart, columns })?;
     } else {
         let mut text = shown::shown(&told, &texts);
+        text.push_str(&drawn::of_file(&cases, &names, &frame, &zone(args)?, &texts));
         if let Some(places) = &places {
             text.push_str(&shown_places(places, &texts));
         }
@@ -97,6 +98,7 @@ fn of_company(args: &Journey, session: &Session) -> Result<u8> {
     let mut company = company::read(&config, &store, scope, now())?;
     // What other programs read keeps the names that stay the same.
     let is_for_people = !session.common.json && args.export.is_none();
+    let pictures = is_for_people.then(|| drawn::of_company(&company, &config, &session.texts()));
     if is_for_people {
         company = company.named(&config, &session.texts());
     }
@@ -118,7 +120,9 @@ fn of_company(args: &Journey, session: &Session) -> Result<u8> {
         let places = Some(places);
         output::json_line(&Written { told: &told, places: &places, set_apart, columns })?;
     } else {
-        let text = shown::shown(&told, &texts) + &shown_places(&places, &texts);
+        let mut text = shown::shown(&told, &texts);
+        text.push_str(&pictures.unwrap_or_default());
+        text.push_str(&shown_places(&places, &texts));
         output::data(text.trim_end())?;
     }
     Ok(0)

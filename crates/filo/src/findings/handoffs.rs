@@ -63,6 +63,7 @@ fn judge(counts: &mut Counts, customer: i64, events: &[Event], sent: &Sent<'_>, 
         .and_then(|day| end_of_day(day, &frame.zone))
         .unwrap_or_else(|| calendar.due(start, frame.deadline_of(sent.to), &frame.zone));
     if taken.is_none() && until >= frame.as_of {
+        counts.handoffs.push((start, None));
         return;
     }
     let end = taken.map_or(frame.as_of, |event| event.at.millis.max(start));
@@ -72,6 +73,7 @@ fn judge(counts: &mut Counts, customer: i64, events: &[Event], sent: &Sent<'_>, 
     if let Some(base) = counts.base_last(FindingKind::HandoffLate) {
         base.lasted = Some((waited, taken.is_some()));
     }
+    counts.handoffs.push((start, Some(end <= until)));
     if end <= until {
         return;
     }

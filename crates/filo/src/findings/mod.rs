@@ -215,6 +215,9 @@ pub struct Counts {
     pub findings: Vec<Finding>,
     /// Every judged wait between two departments: from, to, working milliseconds.
     pub waits: Vec<(i64, i64, i64)>,
+    /// Every handoff of the period: when it was sent, and whether it was taken over in time; nothing where that cannot be
+    /// judged yet.
+    pub handoffs: Vec<(i64, Option<bool>)>,
     /// What calling cost the customers, by telephone line.
     pub lines: Vec<LineNeeds>,
     /// Each thing that findings are found among, where it is asked for: see [`Counts::keeping`].
@@ -341,6 +344,7 @@ impl Counts {
             mine.extend(theirs);
         }
         self.waits.extend(other.waits);
+        self.handoffs.extend(other.handoffs);
         other.lines.into_iter().for_each(|line| self.line_add(line));
     }
 
@@ -353,6 +357,7 @@ impl Counts {
             key(a).cmp(&key(b))
         });
         self.waits.sort_unstable();
+        self.handoffs.sort_unstable();
         self.lines.sort_unstable();
         for kind in &mut self.kinds {
             kind.of.sort_unstable();

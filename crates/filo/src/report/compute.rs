@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::emblematic::{Judged, Narrator};
 use super::groups::of_departments;
+use super::journey::Making;
 use super::listed::{Names, listed};
 use super::public::{SaidAndDone, said_and_done};
 use super::published::Published;
@@ -74,6 +75,8 @@ pub fn compute(
         .collect();
     let lines = lines(config, &assessed, &mut published);
     let (public_promises, standards) = said(config, store, frame.day(frame.as_of), now)?;
+    let making = Making { config, store, assessed: &assessed, scope, now, with_names };
+    let journey = making.journey(&mut published)?;
     Ok(Report {
         company: config.company.clone(),
         from: frame.day(frame.from),
@@ -93,6 +96,7 @@ pub fn compute(
         unmeasured,
         waits: waits(counts, &names, &mut published),
         lines,
+        journey: Some(journey),
         findings: listed(store, &all, &standing, &names)?,
     })
 }

@@ -9,6 +9,7 @@ pub mod charts;
 pub mod compute;
 mod emblematic;
 pub(crate) mod groups;
+pub mod journey;
 pub(crate) mod listed;
 pub(crate) mod masking;
 pub mod page;
@@ -29,6 +30,7 @@ use serde::Serialize;
 
 use crate::findings::review::{FindingId, State};
 use crate::measures::told::ToldRequest;
+use journey::Journey;
 
 pub use print::print;
 use public::SaidAndDone;
@@ -73,6 +75,8 @@ pub struct Report {
     pub lines: Vec<LineNeeds>,
     /// The longest waits between departments.
     pub waits: Vec<Wait>,
+    /// The journeys of customers; absent where no case can be followed.
+    pub journey: Option<Journey>,
     /// What was promised in public, beside what was done.
     pub public_promises: Vec<SaidAndDone>,
     /// The standards by kind of request, beside what was done.

@@ -213,22 +213,7 @@ impl Teller<'_> {
     }
 
     fn said(&self, entry: &Entry, text: &str, mask: &dyn Fn(&str) -> String) -> Said {
-        let by_customer = entry.direction == filo_model::facts::Direction::In;
-        let named = self
-            .config
-            .department(&entry.department)
-            .filter(|one| !by_customer && threshold(self.config).allows(one.people.unwrap_or(0)));
-        let masked = mask(text).split_whitespace().collect::<Vec<_>>().join(" ");
-        let quote = match masked.char_indices().nth(QUOTE_MAX) {
-            Some((end, _)) => format!("{}…", &masked[..end]),
-            None => masked,
-        };
-        Said {
-            department: named.map(|one| one.name.clone()),
-            by_customer,
-            day: entry.at.date(),
-            quote,
-        }
+        said(self.config, entry, text, mask)
     }
 
     /// The recoveries that say most: an apology, a solution and amends, surest first.
@@ -265,6 +250,25 @@ impl Teller<'_> {
         }
         Ok(told)
     }
+}
+
+/// What an entry says, masked and cut; its department where it may be named.
+pub(super) fn said(
+    config: &Config,
+    entry: &Entry,
+    text: &str,
+    mask: &dyn Fn(&str) -> String,
+) -> Said {
+    let by_customer = entry.direction == filo_model::facts::Direction::In;
+    let named = config
+        .department(&entry.department)
+        .filter(|one| !by_customer && threshold(config).allows(one.people.unwrap_or(0)));
+    let masked = mask(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let quote = match masked.char_indices().nth(QUOTE_MAX) {
+        Some((end, _)) => format!("{}…", &masked[..end]),
+        None => masked,
+    };
+    Said { department: named.map(|one| one.name.clone()), by_customer, day: entry.at.date(), quote }
 }
 
 fn stretch(entry: &Entry, place: Stretch) -> Option<&str> {

@@ -136,3 +136,44 @@ fn the_command_writes_the_page_or_pipes_it() {
     let refused = company.run(&["report", "--out", "no/such/folder/page.html"]);
     assert_eq!(refused.status.code(), Some(2));
 }
+
+#[test]
+fn journeys_are_drawn_and_no_small_department_is_told_of_by_itself() {
+    let company = Company::committed();
+    company.weave_well();
+    let (report, config, texts) = report(&company, Language::English, false);
+    let journey = report.journey.clone().expect("there are cases");
+    assert!(!journey.withheld);
+    let named: Vec<&str> =
+        journey.map.lanes.iter().filter_map(|lane| lane.name.as_deref()).collect();
+    assert!(named.contains(&"customer_service"), "{named:?}");
+    assert!(!named.contains(&"logistics"), "four people work there");
+    assert!(journey.map.steps_shown <= journey.map.steps_all && journey.map.edges.len() <= 24);
+    let contact = &journey.stages.stages[0];
+    assert_eq!((contact.reached, contact.open), (journey.stages.cases, 0));
+    for stage in &journey.stages.stages {
+        assert!(stage.reached + stage.open + stage.ended <= contact.reached, "{:?}", stage.stage);
+    }
+    assert_eq!(journey.expected.len(), config.requests.len());
+    let page = render(&report, &config, &texts).unwrap();
+    let section = page.split("<section id=\"journey\">").nth(1).unwrap();
+    let section = section.split("</section>").next().unwrap();
+    assert_eq!(section.matches("<svg").count(), section.matches("<table").count());
+    assert!(section.matches("<svg").count() >= 4 && !section.contains("Logistics"));
+    assert!(section.contains("of all steps"), "the map says what it hides");
+}
+
+#[test]
+fn journeys_of_too_few_people_are_withheld() {
+    let company = Company::committed();
+    let toml = String::from_utf8(company.read("filo.toml")).unwrap();
+    // More people than the whole company has.
+    company.write("filo.toml", format!("{toml}\n[disclosure]\ngroup = 200\n").as_bytes());
+    company.weave_well();
+    let (report, config, texts) = report(&company, Language::English, false);
+    let journey = report.journey.clone().expect("it says that it is withheld");
+    assert!(journey.withheld && journey.map.nodes.is_empty() && journey.weekly.is_empty());
+    let page = render(&report, &config, &texts).unwrap();
+    let section = page.split("<section id=\"journey\">").nth(1).unwrap();
+    assert!(!section.split("</section>").next().unwrap().contains("<svg"));
+}

@@ -13,6 +13,8 @@ fn check(sent: &str, later: &str, waited: i64, late: &[i64]) {
     let counts = counted(&lines, &frame());
     assert_eq!(base(&counts, FindingKind::HandoffLate), (1, 1), "{lines}");
     assert_eq!(counts.waits, [(1, 2, waited * HOUR)], "{lines}");
+    let in_time: Vec<Option<bool>> = counts.handoffs.iter().map(|one| one.1).collect();
+    assert_eq!(in_time, [Some(late.is_empty())], "{lines}");
     let shown: Vec<i64> =
         of_kind(&counts, FindingKind::HandoffLate).into_iter().flat_map(shown_by).collect();
     assert_eq!(shown, late, "{lines}");
@@ -62,6 +64,8 @@ fn a_handoff_that_is_still_open_counts_once_its_time_is_over() {
         let counts = counted(sent, &frame_until(as_of));
         assert_eq!(base(&counts, FindingKind::HandoffLate), expected, "{as_of}");
         assert_eq!(counts.findings.len(), late, "{as_of}");
+        let in_time = counts.handoffs[0].1;
+        assert_eq!(in_time, (late > 0).then_some(false), "{as_of}: not judged yet is not late");
     }
     let counts = counted(sent, &frame_until("2026-05-06 10:00"));
     assert_eq!(counts.findings[0].waited, Some(18 * HOUR));

@@ -53,6 +53,14 @@ pub struct Company {
 /// Where the store refuses, or holds no entry yet. `now` is the present in UTC epoch milliseconds.
 pub fn read(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<Company> {
     let _view = store.view()?;
+    read_in_view(config, store, scope, now)
+}
+
+/// The same for whoever holds a [`Store::view`] already.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_in_view(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<Company> {
     let period = period(config, store, scope, now)?;
     let from = period.from.saturating_sub(BEFORE);
     let kept = keep::rows(&config.store, store, &config.zone, from, period.as_of)?;
@@ -144,7 +152,20 @@ fn log(
     for row in &mut rows {
         row.record = customers.customer(row.record).unwrap_or(row.record);
     }
-    rows.sort_unstable_by_key(|row| (row.record, row.at, row.turn, row.seq));
+    // Entries of one moment stand in an order of what they say: the order in which files were read changes nothing.
+    let says = |row: &Row| {
+        let about = (row.case, row.claim, row.contract, row.number, row.reason);
+        (row.act, about, row.channel, row.direction, row.due, row.day, row.call)
+    };
+    rows.sort_unstable_by(|one, other| {
+        let when = |row: &Row| (row.record, row.at, row.turn);
+        let who = |row: &Row| departments.name(row.department);
+        when(one)
+            .cmp(&when(other))
+            .then_with(|| says(one).cmp(&says(other)))
+            .then_with(|| who(one).cmp(who(other)))
+            .then(one.seq.cmp(&other.seq))
+    });
     calls_once(&mut rows);
     let mut log = Log::default();
     let (mut case, mut customer, mut object) = (String::new(), String::new(), String::new());
@@ -188,16 +209,22 @@ fn log(
     log
 }
 
-/// Leaves of each call the row of the export that its source believes most: several exports of one exchange tell of it.
+/// Leaves of each call the row of the export that its source believes most, of several the first: several exports of one
+/// exchange tell of it. The rows are in order.
 fn calls_once(rows: &mut Vec<Row>) {
-    let rank = |row: &Row| (row.turn, std::cmp::Reverse(row.seq));
-    let mut best: FxHashMap<(i64, i64), (i64, std::cmp::Reverse<i64>)> = FxHashMap::default();
-    for row in rows.iter().filter(|row| row.call != 0) {
-        let known = best.entry((row.record, row.call)).or_insert_with(|| rank(row));
-        *known = (*known).max(rank(row));
+    type Rank = (i64, std::cmp::Reverse<usize>);
+    let mut best: FxHashMap<(i64, i64), Rank> = FxHashMap::default();
+    for (place, row) in rows.iter().enumerate().filter(|(_, row)| row.call != 0) {
+        let rank = (row.turn, std::cmp::Reverse(place));
+        let known = best.entry((row.record, row.call)).or_insert(rank);
+        *known = (*known).max(rank);
     }
-    let stays = |row: &Row| best.get(&(row.record, row.call)).is_none_or(|best| *best == rank(row));
-    rows.retain(|row| row.call == 0 || stays(row));
+    let mut places = 0..;
+    rows.retain(|row| {
+        let place = places.next();
+        let best = best.get(&(row.record, row.call)).map(|best| best.1.0);
+        row.call == 0 || best == place
+    });
 }
 
 /// The clocks of the departments and what the company holds itself to, in working time.

@@ -4,7 +4,9 @@
 //! each section makes it from the report; [`render`] puts them together. The template escapes every
 //! text, the charts escape theirs; nothing on the page loads anything.
 
+mod expected;
 mod findings;
+mod journey;
 mod lines;
 mod promises;
 mod read;
@@ -12,6 +14,7 @@ mod stories;
 mod unmeasured;
 mod view;
 mod waits;
+mod weekly;
 mod words;
 
 use askama::Template;
@@ -70,6 +73,12 @@ impl Material<'_> {
         self.texts.word(set, word)
     }
 
+    /// A kind of request as people read it: the company's own word, without what joins its parts.
+    fn request(&self, kind: &str) -> String {
+        let key = crate::texts::word_key("request", kind);
+        if self.texts.has(&key) { self.say(&key) } else { kind.replace('_', " ") }
+    }
+
     /// A share as people read it, without decimals where it has none.
     fn percent(&self, share: f64) -> String {
         let shown = self.texts.decimal(share * 100.0);
@@ -100,6 +109,7 @@ pub fn render(report: &Report, config: &Config, texts: &Texts) -> Result<String>
         findings::section(&material),
         lines::section(&material),
         waits::section(&material),
+        journey::section(&material),
         promises::section(&material),
         words::section(&material),
         stories::section(&material),

@@ -19,7 +19,8 @@ pub(super) fn section(material: &Material<'_>) -> Section {
     }
     let blocks = vec![
         Block::Chart(spans(material, waits)),
-        Block::Chart(pairs(material, waits)),
+        Block::Chart(pairs(material, waits, Reading::Handoffs)),
+        Block::Chart(pairs(material, waits, Reading::Hours)),
         Block::Note(material.say("page-waits-note")),
     ];
     Section { id: "waits", title, paragraphs, blocks }
@@ -75,7 +76,16 @@ fn spans(material: &Material<'_>, waits: &[Wait]) -> Chart {
     Chart::new(caption, svg, table)
 }
 
-fn pairs(material: &Material<'_>, waits: &[Wait]) -> Chart {
+/// What the cells of the pairs say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// How many handoffs.
+    Handoffs,
+    /// The median wait, with how many stand behind it in the table.
+    Hours,
+}
+
+fn pairs(material: &Material<'_>, waits: &[Wait], reading: Reading) -> Chart {
     let mut names: Vec<Option<&str>> =
         waits.iter().flat_map(|wait| [wait.from.as_deref(), wait.to.as_deref()]).collect();
     names.sort_by_key(|name| (name.is_none(), *name));
@@ -88,16 +98,29 @@ fn pairs(material: &Material<'_>, waits: &[Wait]) -> Chart {
         let to = |to: &Option<&str>| {
             waits.iter().find(|wait| wait.from.as_deref() == *from && wait.to.as_deref() == *to)
         };
-        let squares =
-            names.iter().map(|name| to(name).map_or(Square::Nothing, |wait| Square::Count(wait.n)));
+        let square = |wait: &Wait| match reading {
+            Reading::Handoffs => Square::Count(wait.n),
+            Reading::Hours => {
+                Square::Amount(wait.median_hours, material.hours_short(wait.median_hours))
+            }
+        };
+        let squares = names.iter().map(|name| to(name).map_or(Square::Nothing, square));
         rows.push((label.clone(), squares.collect()));
+        let cell = |wait: &Wait| {
+            let count = material.texts.count(wait.n);
+            match reading {
+                Reading::Handoffs => count,
+                Reading::Hours => format!("{} ({count})", material.hours_short(wait.median_hours)),
+            }
+        };
         let mut cells = vec![Cell::Head(label.clone())];
-        cells.extend(names.iter().map(|name| {
-            Cell::Number(to(name).map_or_else(String::new, |wait| material.texts.count(wait.n)))
-        }));
+        cells
+            .extend(names.iter().map(|name| Cell::Number(to(name).map_or_else(String::new, cell))));
         table.rows.push(cells);
     }
-    let caption = material.say("page-pairs-chart");
-    let svg = matrix::draw(&caption, &material.say("page-pairs-description"), &heads, &rows);
+    let key = if reading == Reading::Handoffs { "page-pairs" } else { "page-pair-hours" };
+    let caption = material.say(&format!("{key}-chart"));
+    let description = material.say(&format!("{key}-description"));
+    let svg = matrix::draw(&caption, &description, &heads, &rows);
     Chart::new(caption, svg, table)
 }

@@ -99,6 +99,7 @@ fn report() -> Report {
         customers: 1_200,
         records: 2_001,
         suspected: suspected(),
+        journey: None,
         waits: vec![
             wait(Some("administration"), Some("technical"), 123.45),
             wait(None, Some("administration"), 9.0),
