@@ -147,6 +147,8 @@ pub enum What {
         state: State,
         due: Option<Date>,
     },
+    /// A machine sent it: an acknowledgement, a closing, an answer that nobody wrote.
+    Automatic,
     /// Anything else; it still shows that a department worked on a case.
     Other,
 }
@@ -369,7 +371,7 @@ fn about_contact(facts: &Facts, direction: Direction, channel: Option<Channel>) 
             campaign: reference(one.campaign.as_deref()),
             outcome: one.outcome,
         },
-        Facts::Message(one) if one.automatic == Some(true) => What::Other,
+        Facts::Message(one) if one.automatic == Some(true) => What::Automatic,
         Facts::Message(one) => {
             let reason = reference(one.reason.as_deref());
             let line = reference(one.line.as_deref());

@@ -26,6 +26,7 @@ use filo_model::calendar::{Calendar, HolidaySet, WeekHours, Within};
 use filo_testkit::told::{moment, rome};
 
 use super::event::{Event, reference};
+use super::words::Words;
 use super::{Counts, Finding, FindingKind, Frame, Rules};
 
 /// The cards that name a finding, compiled once.
@@ -58,7 +59,13 @@ fn frame_until(as_of: &str) -> Frame {
         rules: Rules {
             promotional: vec![reference(Some("marketing")), reference(Some("telemarketing"))],
             unbilled_tolerance_days: 30,
+            stalled_times: 5,
         },
+        standards: vec![
+            (reference(Some("relocation")), Within::BusinessDays(2)),
+            (reference(Some("fault")), Within::WorkingMinutes(240)),
+        ],
+        words: Words::default(),
     }
 }
 
