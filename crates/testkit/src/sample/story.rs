@@ -12,6 +12,7 @@ mod course;
 mod dynamics;
 mod exchange;
 mod handoffs;
+mod journeys;
 mod life;
 mod procedures;
 mod promises;
@@ -39,6 +40,7 @@ use super::texts::Texts;
 pub(crate) use company::IMPROVED_ON;
 pub(crate) use company::{IMPROVEMENTS, company};
 pub(crate) use exchange::SENDER;
+pub(crate) use journeys::BY_LIFE;
 #[cfg(test)]
 pub(crate) use procedures::is_act;
 pub(crate) use procedures::{Breach, LAPSES};
@@ -67,6 +69,8 @@ pub(crate) struct Planted {
     pub(crate) evidence: Vec<usize>,
     /// The part of the program that will judge it, where none does yet.
     pub(crate) part: Option<&'static str>,
+    /// Whether the exports do not show it, whatever becomes of their rows.
+    pub(crate) is_hidden: bool,
 }
 
 /// The variant of ordinary acts, which truth.json names only where noise hides their innocence.
@@ -148,6 +152,7 @@ impl<'a> Story<'a> {
         let uncorrected: Vec<usize> =
             planted.flat_map(|planted| planted.evidence.iter().copied()).collect();
         noise::draw(seed, &story.person, &mut story.events, &uncorrected);
+        story.judge_journeys();
         story
     }
 
@@ -183,6 +188,7 @@ impl<'a> Story<'a> {
             act,
             evidence: evidence.to_vec(),
             part: None,
+            is_hidden: false,
         });
     }
 
@@ -204,6 +210,7 @@ impl<'a> Story<'a> {
             act: evidence[0],
             evidence,
             part: scenario.part,
+            is_hidden: false,
         });
     }
 }
