@@ -97,7 +97,7 @@ pub fn assess(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<
     frame.invoices = covered(config, &readings, gathered.invoices);
     let lines = std::mem::take(&mut gathered.lines);
     let heard = store.heard_list()?;
-    frame.words = Words::of(&heard.signs);
+    frame.words = Words::of(&heard);
     let mut counts: Counts = gathered.fold(
         |counts: &mut Counts, thread| counts.fold(thread[0].customer, thread, &frame),
         Counts::merge,

@@ -7,7 +7,8 @@
 //!   any, so that there is nothing to be answered. It may come another way than the case, with the case's
 //!   reason, where one open case alone has it;
 //! - by words: it was heard to ask how it stands, or all that the company said since was heard to be no
-//!   answer (an acknowledgement with no fact, no decision and no date).
+//!   answer (an acknowledgement with no fact, no decision and no date); and it comes more than four
+//!   working hours after the company's last word, for what comes sooner answers that.
 //!
 //! What closes the case asks nothing, and another reason is another matter. By pattern alone, a message
 //! that brings something new looks the same. All chases of one case are one finding, of the department
@@ -25,6 +26,9 @@ const KIND: FindingKind = FindingKind::Chased;
 /// Nobody asks again before the company could have answered.
 const ANSWER_WITHIN: Within = Within::BusinessDays(1);
 
+/// What the customer says so soon after a word of the company answers it.
+const REPLY_WITHIN: Within = Within::WorkingMinutes(240);
+
 pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
     let courses = courses(events, frame);
     let places: FxHashMap<Reference, usize> =
@@ -34,13 +38,13 @@ pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: 
     for event in events.iter().take_while(|event| event.at.millis <= frame.as_of) {
         let own = places.get(&event.case).copied();
         if let Some(other) = elsewhere(event, own, &matters) {
-            matters[other].hear(event, frame);
+            matters[other].hear(event, false, frame);
         }
         match own {
             Some(own) => matters[own].take(event, frame),
             // A word with a person may have been about any case.
             None if matches!(event.what, What::Contact { .. }) => {
-                matters.iter_mut().for_each(|matter| matter.answered(false));
+                matters.iter_mut().for_each(|matter| matter.answered(event, false));
             }
             None => {}
         }
@@ -81,8 +85,8 @@ struct Matter<'a> {
     ball: Ball<'a>,
     /// What the customer said last.
     heard: Option<&'a Event>,
-    /// Whether a person has said a word to the customer since, and whether all of it was no answer.
-    said: Option<bool>,
+    /// What a person last said to the customer since, and whether all of it was no answer.
+    said: Option<(&'a Event, bool)>,
     /// The company's last word to the customer, else the case's first entry.
     spoken: Option<&'a Event>,
     chases: Vec<Chase<'a>>,
@@ -112,10 +116,10 @@ impl<'a> Matter<'a> {
     /// Takes an entry of the case.
     fn take(&mut self, event: &'a Event, frame: &Frame) {
         match side(event) {
-            Side::Customer if !ends(event) && self.is_open() => self.hear(event, frame),
+            Side::Customer if !ends(event) && self.is_open() => self.hear(event, true, frame),
             Side::Customer => (self.heard, self.said) = (Some(event), None),
             Side::Company => {
-                self.answered(frame.words.said(event).interim);
+                self.answered(event, frame.words.said(event).interim);
                 self.spoken = Some(event);
             }
             Side::Inside | Side::Machine => {}
@@ -125,24 +129,26 @@ impl<'a> Matter<'a> {
     }
 
     /// A person of the company has said something.
-    fn answered(&mut self, is_interim: bool) {
-        self.said = Some(self.said.unwrap_or(true) && is_interim);
+    fn answered(&mut self, event: &'a Event, is_interim: bool) {
+        let so_far = self.said.is_none_or(|(_, so_far)| so_far);
+        self.said = Some((event, so_far && is_interim));
     }
 
-    /// The customer says something about the case while it is open.
-    fn hear(&mut self, event: &'a Event, frame: &Frame) {
+    /// The customer says something about the case while it is open; in the case, or elsewhere.
+    fn hear(&mut self, event: &'a Event, in_case: bool, frame: &Frame) {
         let before = self.heard.replace(event);
         let said = self.said.take();
         let (Some(before), Some(spoken)) = (before, self.spoken) else { return };
         let is_other = reason_of(event) != 0 && reason_of(event) != self.reason;
-        let by_words = match said {
-            None => false,
-            Some(is_interim) if is_interim || frame.words.said(event).chasing => true,
-            Some(_) => return,
-        };
         let calendar = frame.calendar_of(self.ball.holder);
-        let due = calendar.due(before.latest(&frame.zone), ANSWER_WITHIN, &frame.zone);
-        if is_other || event.at.millis <= due {
+        let is_past = |since: &Event, within: Within| {
+            event.at.millis > calendar.due(since.latest(&frame.zone), within, &frame.zone)
+        };
+        let asks = |is_interim: bool| in_case && (is_interim || frame.words.said(event).chasing);
+        let by_words = said.is_some();
+        let is_asking =
+            said.is_none_or(|(word, interim)| asks(interim) && is_past(word, REPLY_WITHIN));
+        if is_other || !is_asking || !is_past(before, ANSWER_WITHIN) {
             return;
         }
         let silent_since = spoken.latest(&frame.zone);

@@ -3,7 +3,8 @@
 //! Only what is more likely than not counts. An entry whose words were never heard says nothing: then
 //! the order of entries has to do.
 
-use filo_store::heard::HeardSign;
+use filo_listen::kind::{DynamicKind, SignalKind};
+use filo_store::heard::Heard;
 use rustc_hash::FxHashMap;
 
 use super::event::Event;
@@ -18,7 +19,8 @@ pub struct Said {
     pub chasing: bool,
     /// The customer says that it was told or sent before.
     pub repeat: bool,
-    /// The company acknowledges, with no fact, no decision and no date.
+    /// The company acknowledges, with no fact, no decision and no date; or it is quoted where the whole
+    /// matter was heard to be slow.
     pub interim: bool,
 }
 
@@ -29,22 +31,24 @@ pub struct Words {
 }
 
 impl Words {
-    /// Of signs that were heard.
+    /// Of what was heard.
     #[must_use]
-    pub fn of(signs: &[HeardSign]) -> Self {
+    pub fn of(heard: &Heard) -> Self {
         let mut by_seq: FxHashMap<i64, Said> = FxHashMap::default();
-        for sign in signs.iter().filter(|sign| sign.probability >= LIKELY) {
-            let mut said = Said::default();
-            match sign.kind.as_str() {
-                "chasing" => said.chasing = true,
-                "repeat" => said.repeat = true,
-                "interim" => said.interim = true,
+        for sign in heard.signs.iter().filter(|sign| sign.probability >= LIKELY) {
+            let mark: fn(&mut Said) = match SignalKind::from_name(&sign.kind) {
+                Some(SignalKind::Chasing) => |said| said.chasing = true,
+                Some(SignalKind::Repeat) => |said| said.repeat = true,
+                Some(SignalKind::Interim) => |said| said.interim = true,
                 _ => continue,
-            }
-            let known = by_seq.entry(sign.place.seq).or_default();
-            known.chasing |= said.chasing;
-            known.repeat |= said.repeat;
-            known.interim |= said.interim;
+            };
+            mark(by_seq.entry(sign.place.seq).or_default());
+        }
+        let slow = heard.dynamics.iter().filter(|one| {
+            one.probability >= LIKELY && one.kind == DynamicKind::Slow.name()
+        });
+        for quote in slow.flat_map(|one| &one.quotes) {
+            by_seq.entry(quote.seq).or_default().interim = true;
         }
         Self { by_seq }
     }

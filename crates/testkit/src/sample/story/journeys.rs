@@ -120,18 +120,35 @@ fn promised(reason: &str) -> Option<i32> {
 /// When something is due that may take so many working days of a department, as in filo.toml: from the
 /// next opening on, at the same time of the day.
 fn due(from: Stamp, days: i32, department: &str) -> Stamp {
-    let (opens, closes) =
-        if department == "administration" { (30_600, 63_000) } else { (32_400, 64_800) };
-    let second = from.0.rem_euclid(86_400);
-    let day = from.day();
-    let start = if day.is_working() && second < closes {
-        Stamp(from.0 - second + second.max(opens))
-    } else {
-        let next = day.plus(1).working();
-        Stamp(next.at(0, 0).0 + opens)
-    };
+    let start = opening(from, department);
     let second = start.0.rem_euclid(86_400);
     Stamp(start.day().plus_working(days).at(0, 0).0 + second)
+}
+
+/// From when to when a department works, in seconds of the day, as in filo.toml.
+fn hours_of(department: &str) -> (i64, i64) {
+    if department == "administration" { (30_600, 63_000) } else { (32_400, 64_800) }
+}
+
+/// The moment, or the next at which a department works.
+fn opening(from: Stamp, department: &str) -> Stamp {
+    let (opens, closes) = hours_of(department);
+    let second = from.0.rem_euclid(86_400);
+    if from.day().is_working() && second < closes {
+        return Stamp(from.0 - second + second.max(opens));
+    }
+    Stamp(from.day().plus(1).working().at(0, 0).0 + opens)
+}
+
+/// The moment so many working hours later: fewer than a day has.
+fn hours_later(from: Stamp, hours: i64, department: &str) -> Stamp {
+    let start = opening(from, department);
+    let left = hours_of(department).1 - start.0.rem_euclid(86_400);
+    let rest = hours * 3600 - left;
+    if rest <= 0 {
+        return start.plus(hours * 3600);
+    }
+    opening(Stamp(start.day().plus(1).at(0, 0).0), department).plus(rest)
 }
 
 /// The end of the period that is looked at: the end of the data.

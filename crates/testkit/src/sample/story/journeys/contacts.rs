@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Found, Move, Story, Who, due, is_in_period, period_ends, promised};
+use super::{Found, Move, Story, Who, due, hours_later, is_in_period, period_ends, promised};
 use crate::sample::dates::Stamp;
 use crate::sample::event::Event;
 use crate::sample::source::Source;
@@ -82,7 +82,12 @@ pub(super) fn chased(story: &Story<'_>, case: &str, cases: &Cases<'_>) -> Option
         });
         let words: Vec<usize> = words.collect();
         let is_interim = words.iter().all(|word| story.is_said(*word, "interim"));
-        let is_chase = words.is_empty() || is_interim || story.is_said(place, "chasing");
+        // What comes within four working hours of the company's last word answers it.
+        let last = words.iter().map(|word| story.events[*word].at).max();
+        let is_reply = last.is_some_and(|last| at <= hours_later(last, 4, holder));
+        let is_heard = is_interim || story.is_said(place, "chasing");
+        let in_case = story.events[place].get("case") == Some(case);
+        let is_chase = words.is_empty() || (in_case && is_heard && !is_reply);
         if is_chase && is_in_period(at) {
             let in_words = !words.is_empty();
             act = match act {
