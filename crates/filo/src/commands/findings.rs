@@ -101,9 +101,8 @@ fn sort(chosen: &mut [(&Finding, Digest)], order: Order) {
                 .sort_by_key(|(finding, id)| (Reverse(weight(finding)), Reverse(finding.at), *id));
         }
         // What lost no time that anybody can tell comes last.
-        Order::Hours => chosen.sort_by_key(|(finding, id)| {
-            (Reverse(finding.waited), Reverse(weight(finding)), *id)
-        }),
+        Order::Hours => chosen
+            .sort_by_key(|(finding, id)| (Reverse(finding.waited), Reverse(weight(finding)), *id)),
         Order::Audit => chosen.sort_by_key(|(_, id)| audit_place(*id)),
         Order::Time => chosen.sort_by_key(|(finding, id)| (finding.at, *id)),
     }

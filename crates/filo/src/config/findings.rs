@@ -78,8 +78,9 @@ mod tests {
 
     #[test]
     fn what_a_company_says_holds_in_place_of_the_usual() {
-        let own =
-            rules("[findings]\npromotional_purposes = [\"Terzi\"]\nunbilled_tolerance_days = 5\nstalled_times = 3");
+        let own = rules(
+            "[findings]\npromotional_purposes = [\"Terzi\"]\nunbilled_tolerance_days = 5\nstalled_times = 3",
+        );
         assert_eq!(own.promotional, [reference(Some("terzi"))]);
         assert_eq!(own.unbilled_tolerance_days, 5);
         assert_eq!(own.stalled_times, 3);

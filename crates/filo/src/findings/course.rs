@@ -9,8 +9,8 @@
 use filo_model::facts::{CaseStep, Channel, Direction, State};
 use rustc_hash::FxHashMap;
 
-use super::event::{Event, Reference, What};
 use super::Frame;
+use super::event::{Event, Reference, What};
 use super::words::Words;
 
 /// Who moves in an entry of a case.

@@ -28,12 +28,7 @@ const OF_MATTERS: [FindingKind; 5] = [
 ///
 /// # Errors
 /// Where the store refuses.
-pub(super) fn find(
-    store: &Store,
-    heard: &Heard,
-    frame: &Frame,
-    counts: &mut Counts,
-) -> Result<()> {
+pub(super) fn find(store: &Store, heard: &Heard, frame: &Frame, counts: &mut Counts) -> Result<()> {
     let mut seqs: Vec<i64> = heard.signs.iter().map(|sign| sign.place.seq).collect();
     seqs.extend(heard.dynamics.iter().flat_map(|one| one.entries.iter().copied()));
     seqs.sort_unstable();

@@ -54,11 +54,8 @@ fn judge(counts: &mut Counts, customer: i64, course: &Course<'_>, frame: &Frame)
     }
     counts.judged(KIND, department);
     let Some(first) = long.first() else { return };
-    let shown: Vec<&Event> = long
-        .iter()
-        .flat_map(|one| [Some(one.stand.since), one.stand.until])
-        .flatten()
-        .collect();
+    let shown: Vec<&Event> =
+        long.iter().flat_map(|one| [Some(one.stand.since), one.stand.until]).flatten().collect();
     let mut finding = Finding::new(KIND, customer, first.stand.since, &shown);
     finding.department = department;
     finding.at = first.until;

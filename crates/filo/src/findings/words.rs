@@ -44,9 +44,10 @@ impl Words {
             };
             mark(by_seq.entry(sign.place.seq).or_default());
         }
-        let slow = heard.dynamics.iter().filter(|one| {
-            one.probability >= LIKELY && one.kind == DynamicKind::Slow.name()
-        });
+        let slow = heard
+            .dynamics
+            .iter()
+            .filter(|one| one.probability >= LIKELY && one.kind == DynamicKind::Slow.name());
         for quote in slow.flat_map(|one| &one.quotes) {
             by_seq.entry(quote.seq).or_default().interim = true;
         }

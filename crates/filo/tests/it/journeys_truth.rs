@@ -173,7 +173,11 @@ fn decoys(
             score.decoys += 1;
             let own: BTreeSet<Place> = parts(line).collect();
             if found.iter().any(|act| own.contains(act)) {
-                score.wrong.push(format!("{} {}: a decoy", text(line, "id"), text(line, "variant")));
+                score.wrong.push(format!(
+                    "{} {}: a decoy",
+                    text(line, "id"),
+                    text(line, "variant")
+                ));
             }
         }
     }

@@ -40,7 +40,9 @@ use super::texts::Texts;
 pub(crate) use company::IMPROVED_ON;
 pub(crate) use company::{IMPROVEMENTS, company};
 pub(crate) use exchange::SENDER;
-pub(crate) use journeys::BY_LIFE;
+#[cfg(test)]
+pub(crate) use journeys::finding_of;
+pub(crate) use journeys::{BY_LIFE, IN_WORDS};
 #[cfg(test)]
 pub(crate) use procedures::is_act;
 pub(crate) use procedures::{Breach, LAPSES};

@@ -44,9 +44,11 @@ fn only_a_person_answers() {
     let late = "2026-05-11 10:00 message channel=web case=K";
     check(&[OPENED, machine, note, late], &[&[1, 4]]);
     // A refusal is an answer, and so is a visit, or the end of the case.
-    for answer in
-        ["refusal case=K", "note channel=visit case=K", "note direction=internal case=K step=closed"]
-    {
+    for answer in [
+        "refusal case=K",
+        "note channel=visit case=K",
+        "note direction=internal case=K step=closed",
+    ] {
         check(&[OPENED, &format!("2026-05-05 10:00 {answer}"), late], &[]);
     }
     // What a machine closes is not answered.
@@ -64,7 +66,8 @@ fn a_word_outside_of_any_case_may_be_about_it_and_one_in_another_case_is_not() {
 
 #[test]
 fn who_is_spoken_to_at_once_is_answered_at_once() {
-    let called = "2026-05-04 10:00 message direction=in channel=phone reason=relocation case=K step=opened";
+    let called =
+        "2026-05-04 10:00 message direction=in channel=phone reason=relocation case=K step=opened";
     check(&[called], &[]);
     assert_eq!(base(&counted(called, &frame()), FindingKind::AnsweredLate), (1, 1));
 }
@@ -75,7 +78,8 @@ fn a_request_made_again_before_anybody_answered_is_the_same() {
     let answer = "2026-05-11 10:00 message channel=web case=K";
     check(&[OPENED, again, answer], &[&[1, 3]]);
     // After the answer it is another one.
-    let later = "2026-05-12 10:00 message direction=in channel=web reason=relocation case=L step=opened";
+    let later =
+        "2026-05-12 10:00 message direction=in channel=web reason=relocation case=L step=opened";
     let lines = [OPENED, again, answer, later].join("\n");
     assert_eq!(base(&counted(&lines, &frame()), FindingKind::AnsweredLate), (2, 2));
     // What the customer says later in the case is no request of its own.

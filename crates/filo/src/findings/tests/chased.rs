@@ -3,7 +3,8 @@
 use super::{base, counted, frame, frame_that_heard, of_kind, shown_by};
 use crate::findings::{Finding, FindingKind, Frame};
 
-const OPENED: &str = "2026-05-04 10:00 message direction=in channel=web reason=fault case=K step=opened";
+const OPENED: &str =
+    "2026-05-04 10:00 message direction=in channel=web reason=fault case=K step=opened";
 
 /// What the customer writes in the case at a moment.
 fn again(at: &str) -> String {

@@ -20,7 +20,10 @@ fn asking_for_money_while_a_complaint_is_open_collides() {
     let asked = found(&[COMPLAINT, REMINDER]);
     assert_eq!(asked.iter().map(shown_by).collect::<Vec<_>>(), [[2, 1]]);
     let one = &asked[0];
-    assert_eq!((one.department, one.knew.clone(), one.act), (2, vec![1], Some(EntryKind::Reminder)));
+    assert_eq!(
+        (one.department, one.knew.clone(), one.act),
+        (2, vec![1], Some(EntryKind::Reminder))
+    );
     assert_eq!((one.reasons.clone(), one.amount.is_some()), (vec!["complaint_open"], true));
     for act in ["formal_notice claim=B", "collection claim=B"] {
         let act = format!("2026-05-11 10:00 {act}");
@@ -90,7 +93,8 @@ fn an_offer_that_the_customer_asked_for_does_not_collide() {
 #[test]
 fn a_case_that_is_closed_while_its_complaint_is_open_collides() {
     let complaint = "2026-05-04 10:00 complaint complaint=R direction=in case=K";
-    let closed = |case: &str| format!("2026-05-11 03:00 message automatic=true case={case} step=closed");
+    let closed =
+        |case: &str| format!("2026-05-11 03:00 message automatic=true case={case} step=closed");
     let closing = found(&[complaint, &closed("K")]);
     assert_eq!(closing[0].act, Some(EntryKind::ClosingContact));
     assert!(found(&[complaint, &closed("L")]).is_empty());

@@ -12,8 +12,7 @@ const OPENED: &str = "2026-05-04 10:00 message direction=in channel=web case=K s
 #[track_caller]
 fn check(lines: &str, shown: &[&[i64]]) -> Vec<Finding> {
     let counts = counted(lines, &frame());
-    let found: Vec<Finding> =
-        of_kind(&counts, FindingKind::Stalled).into_iter().cloned().collect();
+    let found: Vec<Finding> = of_kind(&counts, FindingKind::Stalled).into_iter().cloned().collect();
     assert_eq!(found.iter().map(shown_by).collect::<Vec<_>>(), shown, "{lines}");
     found
 }

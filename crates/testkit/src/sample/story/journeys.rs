@@ -30,6 +30,13 @@ const KINDS: [(&str, &[(&str, &str)]); 5] = [
     ("collision", &[("collision", "")]),
 ];
 
+/// The kind of finding that a scenario for journeys is planted for, or must not be taken for.
+pub(crate) fn finding_of(kind: &str, variant: &str) -> Option<&'static str> {
+    let is_of = |one: &&(&str, &str)| one.0 == kind && (one.1.is_empty() || one.1 == variant);
+    let found = KINDS.iter().find(|(_, scenarios)| scenarios.iter().any(|one| is_of(&one)));
+    found.map(|(finding, _)| *finding)
+}
+
 /// Who moves in an entry of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Who {
@@ -206,7 +213,7 @@ impl Story<'_> {
             found.extend(contacts::chased(self, case, &cases));
             innocent.push(entries.iter().map(|one| one.place).collect());
         }
-        found.extend(contacts::answered_late(self, &cases));
+        found.extend(contacts::answered_late(self, &cases, &mut innocent));
         contacts::collisions(self, &mut found, &mut innocent);
         for mut planted in std::mem::take(&mut self.planted) {
             self.name_planted(&mut planted, &mut found);
@@ -252,11 +259,8 @@ impl Story<'_> {
 
     /// Gives what is planted its kind, and a harm what the definition found of it.
     fn name_planted(&self, planted: &mut Planted, found: &mut Vec<Found>) {
-        let is_of = |one: &&(&str, &str)| {
-            one.0 == planted.kind && (one.1.is_empty() || one.1 == planted.variant)
-        };
-        let kind = KINDS.iter().find(|(_, scenarios)| scenarios.iter().find(is_of).is_some());
-        let Some((kind, _)) = kind.filter(|_| planted.part == Some("journeys")) else { return };
+        let kind = finding_of(planted.kind, planted.variant);
+        let Some(kind) = kind.filter(|_| planted.part == Some("journeys")) else { return };
         (planted.kind, planted.part) = (kind, None);
         if !planted.is_harm {
             return;

@@ -124,8 +124,9 @@ fn handed(entries: &[Move<'_>], is_new: impl Fn(&Move<'_>) -> bool) -> Option<Fo
             way.clear();
         }
         let number = one.event.get("handoff");
-        let is_declined =
-            entries.iter().any(|other| other.is("declined") && other.event.get("handoff") == number);
+        let is_declined = entries
+            .iter()
+            .any(|other| other.is("declined") && other.event.get("handoff") == number);
         let Some(to) = one.event.get("to").filter(|_| one.is("sent") && !is_declined) else {
             continue;
         };

@@ -99,7 +99,10 @@ pub(super) fn chased(story: &Story<'_>, case: &str, cases: &Cases<'_>) -> Option
     let (act, in_words) = act?;
     let department = holder(entries, story.events[act].at);
     let mut found = Found::new("chased", department, act, entries);
-    let others = heard.iter().map(|(_, place)| *place).filter(|place| !entries.iter().any(|one| one.place == *place));
+    let others = heard
+        .iter()
+        .map(|(_, place)| *place)
+        .filter(|place| !entries.iter().any(|one| one.place == *place));
     for place in others {
         if !found.evidence.contains(&place) {
             found.evidence.push(place);
@@ -129,7 +132,11 @@ fn holder(entries: &[Move<'_>], at: Stamp) -> &'static str {
 }
 
 /// Requests that no person answered within the time that the company promises for their kind.
-pub(super) fn answered_late(story: &Story<'_>, cases: &Cases<'_>) -> Vec<Found> {
+pub(super) fn answered_late(
+    story: &Story<'_>,
+    cases: &Cases<'_>,
+    innocent: &mut Vec<Vec<usize>>,
+) -> Vec<Found> {
     let mut requests: Vec<(Stamp, usize, Option<&str>)> = Vec::new();
     for (number, entries) in cases {
         if let Some(first) = entries.iter().find(|one| one.who == Who::Customer) {
@@ -150,15 +157,19 @@ pub(super) fn answered_late(story: &Story<'_>, cases: &Cases<'_>) -> Vec<Found> 
         }
         let own: &[Move<'_>] = case.map_or(&[], |case| &cases[case]);
         let answers = own.iter().filter(|one| {
-            one.at > at
-                && (one.who == Who::Word || (one.ends() && one.who == Who::Inside))
+            one.at > at && (one.who == Who::Word || (one.ends() && one.who == Who::Inside))
         });
-        let outside = story.events.iter().filter(|one| one.at > at && is_word_outside(one));
-        let answer = answers.map(|one| one.at).chain(outside.map(|one| one.at)).min();
-        waiting.insert(reason, answer.unwrap_or(Stamp(i64::MAX)));
+        let outside = story.events.iter().enumerate();
+        let outside = outside.filter(|(_, one)| one.at > at && is_word_outside(one));
+        let outside = outside.map(|(place, one)| (one.at, place));
+        let answer = answers.map(|one| (one.at, one.place)).chain(outside).min();
+        let answered = answer.map(|answer| answer.0);
+        waiting.insert(reason, answered.unwrap_or(Stamp(i64::MAX)));
         let until = due(at, days, "customer_service");
-        if is_in_period(at) && answer.unwrap_or(period_ends()) > until {
+        if is_in_period(at) && answered.unwrap_or(period_ends()) > until {
             found.push(Found::new("answered_late", "customer_service", place, own));
+        } else if let Some((_, answer)) = answer {
+            innocent.push(vec![place, answer]);
         }
     }
     found
