@@ -135,6 +135,7 @@ pub struct FindingsList {
         long,
         value_enum,
         value_name = "ORDER",
+        visible_alias = "by",
         default_value = "harm",
         hide_possible_values = true
     )]
@@ -170,6 +171,8 @@ pub enum Order {
     Harm,
     /// As a sample is drawn.
     Audit,
+    /// Those that lost the customer the most working hours first.
+    Hours,
     /// The oldest first.
     Time,
 }

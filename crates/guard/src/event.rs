@@ -167,6 +167,8 @@ pub enum What {
         state: State,
         due: Option<Date>,
     },
+    /// A machine sent it: an acknowledgement, a closing, an answer that nobody wrote.
+    Automatic,
     /// Anything else; it still shows that a department worked on a case.
     Other,
 }

@@ -33,6 +33,9 @@ pub(super) fn lines(
     if finding.times > 1 {
         parts.push(texts.say("findings-times", &[("times", &finding.times.to_string())]));
     }
+    if let Some(hours) = finding.waited_hours {
+        parts.push(texts.say("findings-hours", &[("hours", &texts.decimal(hours))]));
+    }
     if finding.leaver {
         parts.push(texts.say("findings-leaver", &[]));
     }

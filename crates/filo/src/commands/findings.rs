@@ -100,6 +100,9 @@ fn sort(chosen: &mut [(&Finding, Digest)], order: Order) {
             chosen
                 .sort_by_key(|(finding, id)| (Reverse(weight(finding)), Reverse(finding.at), *id));
         }
+        // What lost no time that anybody can tell comes last.
+        Order::Hours => chosen
+            .sort_by_key(|(finding, id)| (Reverse(finding.waited), Reverse(weight(finding)), *id)),
         Order::Audit => chosen.sort_by_key(|(_, id)| audit_place(*id)),
         Order::Time => chosen.sort_by_key(|(finding, id)| (finding.at, *id)),
     }

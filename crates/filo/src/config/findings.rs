@@ -1,5 +1,7 @@
 //! The section `[findings]`: what the company says about how findings are judged.
 
+use std::num::NonZeroU32;
+
 use serde::Deserialize;
 
 use crate::findings::Rules;
@@ -21,12 +23,17 @@ const PROMOTIONAL: &[&str] = &[
 /// How many days beyond its interval an invoice may come, where a company says nothing.
 const UNBILLED_TOLERANCE_DAYS: u32 = 30;
 
+/// From how many times its own time on a department lets a case stand still, where a company says
+/// nothing.
+const STALLED_TIMES: u32 = 5;
+
 /// `[findings]` as written.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Findings {
     promotional_purposes: Option<Vec<String>>,
     unbilled_tolerance_days: Option<u32>,
+    stalled_times: Option<NonZeroU32>,
 }
 
 impl Findings {
@@ -41,6 +48,7 @@ impl Findings {
             unbilled_tolerance_days: self
                 .unbilled_tolerance_days
                 .unwrap_or(UNBILLED_TOLERANCE_DAYS),
+            stalled_times: self.stalled_times.map_or(STALLED_TIMES, NonZeroU32::get),
         }
     }
 }
@@ -65,19 +73,24 @@ mod tests {
         assert!(usual.promotional.contains(&reference(Some("Marketing"))));
         assert!(!usual.promotional.contains(&reference(Some("profilazione"))));
         assert_eq!(usual.unbilled_tolerance_days, 30);
+        assert_eq!(usual.stalled_times, 5);
     }
 
     #[test]
     fn what_a_company_says_holds_in_place_of_the_usual() {
-        let own =
-            rules("[findings]\npromotional_purposes = [\"Terzi\"]\nunbilled_tolerance_days = 5");
+        let own = rules(
+            "[findings]\npromotional_purposes = [\"Terzi\"]\nunbilled_tolerance_days = 5\nstalled_times = 3",
+        );
         assert_eq!(own.promotional, [reference(Some("terzi"))]);
         assert_eq!(own.unbilled_tolerance_days, 5);
+        assert_eq!(own.stalled_times, 3);
     }
 
     #[test]
-    fn a_key_that_does_not_exist_is_refused() {
-        let text = format!("{COMPANY}[findings]\npurposes = []");
-        assert!(Config::parse(&text, Path::new("filo.toml")).is_err());
+    fn what_does_not_exist_or_makes_no_sense_is_refused() {
+        for wrong in ["purposes = []", "stalled_times = 0"] {
+            let text = format!("{COMPANY}[findings]\n{wrong}");
+            assert!(Config::parse(&text, Path::new("filo.toml")).is_err(), "{wrong}");
+        }
     }
 }

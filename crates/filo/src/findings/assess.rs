@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use filo_guard::traits::Phrases;
 use filo_intake::mapping::spec::Content;
-use filo_model::calendar::DAY_MILLIS as DAY;
+use filo_model::calendar::{DAY_MILLIS as DAY, Within};
 use filo_model::facts::EntryKind;
 use filo_store::Store;
 use filo_store::reading::Reading;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::event::{Reference, day_in, end_of_day, start_of_day};
+use super::event::{Reference, day_in, end_of_day, reference, start_of_day};
 use super::gather::{Reach, gather_all};
+use super::words::Words;
 use super::{Counts, Frame};
 use crate::config::Config;
 use crate::guard::cards;
@@ -95,11 +96,13 @@ pub fn assess(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<
     let mut gathered = gather_all(store, &departments, &reach)?;
     frame.invoices = covered(config, &readings, gathered.invoices);
     let lines = std::mem::take(&mut gathered.lines);
+    let heard = store.heard_list()?;
+    frame.words = Words::of(&heard);
     let mut counts: Counts = gathered.fold(
         |counts: &mut Counts, thread| counts.fold(thread[0].customer, thread, &frame),
         Counts::merge,
     );
-    super::heard::find(store, &frame, &mut counts)?;
+    super::heard::find(store, &heard, &frame, &mut counts)?;
     counts.finish();
     Ok(Assessed { frame, counts, departments, lines })
 }
@@ -170,7 +173,15 @@ pub(crate) fn frame(
         departments: calendars.collect(),
         invoices: None,
         rules: config.findings.clone(),
+        standards: standards(config),
+        words: Words::default(),
         guard: Arc::new(cards::of_findings()?),
         setting: setting(config, readings, None),
     })
+}
+
+/// Within what time requests are to be answered, by their reason.
+fn standards(config: &Config) -> Vec<(Reference, Within)> {
+    let requests = config.requests.iter();
+    requests.filter_map(|one| Some((reference(Some(&one.kind)), one.answer?))).collect()
 }

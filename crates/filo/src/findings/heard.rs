@@ -28,15 +28,14 @@ const OF_MATTERS: [FindingKind; 5] = [
 ///
 /// # Errors
 /// Where the store refuses.
-pub(crate) fn find(store: &Store, frame: &Frame, counts: &mut Counts) -> Result<()> {
-    let heard = store.heard_list()?;
+pub(crate) fn find(store: &Store, heard: &Heard, frame: &Frame, counts: &mut Counts) -> Result<()> {
     let mut seqs: Vec<i64> = heard.signs.iter().map(|sign| sign.place.seq).collect();
     seqs.extend(heard.dynamics.iter().flat_map(|one| one.entries.iter().copied()));
     seqs.sort_unstable();
     seqs.dedup();
     let mut marks = store.entry_marks(&seqs)?;
     marks.retain(|mark| !mark.restricted);
-    add(&heard, &marks, frame, counts);
+    add(heard, &marks, frame, counts);
     Ok(())
 }
 

@@ -22,6 +22,18 @@ pub enum FindingKind {
     PromiseBroken,
     /// A department did not take over a case in its time.
     HandoffLate,
+    /// A case stood still far beyond the department's own time.
+    Stalled,
+    /// A case went through the same steps again and again.
+    Looped,
+    /// A case went from department to department, or back, with nothing new.
+    HandedBack,
+    /// The customer had to ask again on an open case.
+    Chased,
+    /// The company asked for money, sold or closed while the customer had a complaint or dispute open.
+    Collision,
+    /// No person answered a request within the time that the company promises.
+    AnsweredLate,
     /// Heard: a simple request took forced steps.
     Tortuous,
     /// Heard: a matter waited on somebody else while the customer asked.
@@ -46,7 +58,7 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// How many kinds there are.
-    pub const COUNT: usize = 18;
+    pub const COUNT: usize = 24;
 
     /// Every kind, in the order of the report.
     pub const ALL: [Self; Self::COUNT] = [
@@ -58,6 +70,12 @@ impl FindingKind {
         Self::Unanswered,
         Self::PromiseBroken,
         Self::HandoffLate,
+        Self::Stalled,
+        Self::Looped,
+        Self::HandedBack,
+        Self::Chased,
+        Self::Collision,
+        Self::AnsweredLate,
         Self::Tortuous,
         Self::Slow,
         Self::Contradictory,
@@ -71,7 +89,7 @@ impl FindingKind {
     ];
 
     /// How many kinds the report has figures of.
-    pub const REPORTED: usize = 14;
+    pub const REPORTED: usize = 20;
 
     /// Whether it was heard in words.
     #[must_use]
@@ -103,6 +121,12 @@ impl FindingKind {
             Self::Unanswered => "unanswered_needs/1",
             Self::PromiseBroken => "promises_past_date/1",
             Self::HandoffLate => "handoffs_late/1",
+            Self::Stalled => "stalled_cases/1",
+            Self::Looped => "looped_cases/1",
+            Self::HandedBack => "handed_back_cases/1",
+            Self::Chased => "chased_cases/1",
+            Self::Collision => "collisions/1",
+            Self::AnsweredLate => "answers_late/1",
             Self::Tortuous => "tortuous_matters/1",
             Self::Slow => "slow_matters/1",
             Self::Contradictory => "contradictory_answers/1",
@@ -128,6 +152,12 @@ impl FindingKind {
             Self::Unanswered => "unanswered",
             Self::PromiseBroken => "promise_broken",
             Self::HandoffLate => "handoff_late",
+            Self::Stalled => "stalled",
+            Self::Looped => "looped",
+            Self::HandedBack => "handed_back",
+            Self::Chased => "chased",
+            Self::Collision => "collision",
+            Self::AnsweredLate => "answered_late",
             Self::Tortuous => "tortuous",
             Self::Slow => "slow",
             Self::Contradictory => "contradictory",

@@ -8,20 +8,28 @@
 //! it, which [`review`] is about.
 
 mod acts;
+pub mod answered_late;
 pub mod assess;
 pub mod calls;
+pub mod chased;
+pub mod collision;
 pub mod contact_rain;
+mod course;
 pub mod event;
 pub mod gather;
+pub mod handed_back;
 pub mod handoffs;
 pub(crate) mod heard;
 mod kind;
+pub mod looped;
 pub mod needs;
 pub mod promises;
 pub mod review;
+pub mod stalled;
 pub mod told_again;
 pub mod unbilled;
 pub mod weight;
+pub mod words;
 
 use std::sync::Arc;
 
@@ -37,6 +45,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use event::{Event, Reference};
+use words::Words;
 
 pub use assess::{Assessed, Scope, assess};
 pub use heard::shows;
@@ -164,6 +173,10 @@ pub struct Frame {
     pub invoices: Option<(i64, i64)>,
     /// What the company configured.
     pub rules: Rules,
+    /// Within what time the company promises to answer requests, by their reason.
+    pub standards: Vec<(Reference, Within)>,
+    /// What was heard in words.
+    pub words: Words,
     /// The rule cards that name a finding.
     pub guard: Arc<Guard>,
     /// What holds for every question that is put to them.
@@ -177,6 +190,8 @@ pub struct Rules {
     pub promotional: Vec<Reference>,
     /// How many days beyond its interval an invoice may come.
     pub unbilled_tolerance_days: u32,
+    /// From how many times its own time on a department lets a case stand still.
+    pub stalled_times: u32,
 }
 
 impl Frame {
@@ -197,6 +212,13 @@ impl Frame {
     pub fn deadline_of(&self, department: i64) -> Within {
         let found = self.departments.iter().find(|one| one.0 == department);
         found.map_or(Within::BusinessDays(1), |one| one.2)
+    }
+
+    /// Within what time requests with a reason are to be answered, where the company says so.
+    #[must_use]
+    pub fn standard_of(&self, reason: Reference) -> Option<Within> {
+        let found = self.standards.iter().find(|one| reason != 0 && one.0 == reason);
+        found.map(|one| one.1)
     }
 
     /// The calendar day of a moment in the company's zone.
@@ -222,6 +244,23 @@ pub struct Counts {
     pub lines: Vec<LineNeeds>,
     /// Each thing that findings are found among, where it is asked for: see [`Counts::keeping`].
     pub bases: Option<Vec<Base>>,
+    /// How requests were answered, by their reason and department.
+    pub requests: Vec<RequestAnswers>,
+}
+
+/// How requests of one reason were answered in the period, beside what the company promises.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RequestAnswers {
+    /// The reason.
+    pub reason: Reference,
+    /// The department that was asked.
+    pub department: i64,
+    /// Requests, judged or not.
+    pub of: u64,
+    /// Of these, those that were answered, or whose time has run out.
+    pub judged: u64,
+    /// Of these, those that no person answered in time.
+    pub late: u64,
 }
 
 /// What was tried on one telephone line in the period.
@@ -319,6 +358,12 @@ impl Counts {
         needs::fold(self, customer, events, frame);
         promises::fold(self, customer, events, frame);
         handoffs::fold(self, customer, events, frame);
+        stalled::fold(self, customer, events, frame);
+        looped::fold(self, customer, events, frame);
+        handed_back::fold(self, customer, events, frame);
+        chased::fold(self, customer, events, frame);
+        collision::fold(self, customer, &all, frame);
+        answered_late::fold(self, customer, events, frame);
         if self.findings.len() > first {
             let contracts = contract_events(events);
             for finding in &mut self.findings[first..] {
@@ -346,6 +391,7 @@ impl Counts {
         self.waits.extend(other.waits);
         self.handoffs.extend(other.handoffs);
         other.lines.into_iter().for_each(|line| self.line_add(line));
+        other.requests.into_iter().for_each(|one| self.request_add(one));
     }
 
     /// Puts findings and counts into the order in which they are told, whatever the order of
@@ -359,6 +405,7 @@ impl Counts {
         self.waits.sort_unstable();
         self.handoffs.sort_unstable();
         self.lines.sort_unstable();
+        self.requests.sort_unstable();
         for kind in &mut self.kinds {
             kind.of.sort_unstable();
             kind.judged.sort_unstable();
@@ -378,6 +425,20 @@ impl Counts {
                 one.unanswered += line.unanswered;
             }
             None => self.lines.push(line),
+        }
+    }
+
+    fn request_add(&mut self, request: RequestAnswers) {
+        let same = |one: &&mut RequestAnswers| {
+            (one.reason, one.department) == (request.reason, request.department)
+        };
+        match self.requests.iter_mut().find(same) {
+            Some(one) => {
+                one.of += request.of;
+                one.judged += request.judged;
+                one.late += request.late;
+            }
+            None => self.requests.push(request),
         }
     }
 

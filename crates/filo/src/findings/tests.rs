@@ -2,14 +2,20 @@
 //!
 //! The company works from nine to six, Monday to Friday; May 2026 begins on a Friday that is a holiday.
 
+mod answered_late;
 mod calls;
+mod chased;
 mod claims;
+mod collision;
 mod contact_rain;
+mod handed_back;
 mod handoffs;
+mod looped;
 mod needs;
 mod promises;
 mod promotions;
 mod review;
+mod stalled;
 mod summary;
 mod told_again;
 mod unbilled;
@@ -23,9 +29,11 @@ use filo_guard::fact::sources::Sources;
 use filo_guard::guard::Guard;
 use filo_guard::traits::Phrases;
 use filo_model::calendar::{Calendar, HolidaySet, WeekHours, Within};
+use filo_store::heard::{Heard, HeardSign, Stretch};
 use filo_testkit::told::{moment, rome};
 
 use super::event::{Event, reference};
+use super::words::Words;
 use super::{Counts, Finding, FindingKind, Frame, Rules};
 
 /// The cards that name a finding, compiled once.
@@ -58,8 +66,26 @@ pub(crate) fn frame_until(as_of: &str) -> Frame {
         rules: Rules {
             promotional: vec![reference(Some("marketing")), reference(Some("telemarketing"))],
             unbilled_tolerance_days: 30,
+            stalled_times: 5,
         },
+        standards: vec![
+            (reference(Some("relocation")), Within::BusinessDays(2)),
+            (reference(Some("fault")), Within::WorkingMinutes(240)),
+        ],
+        words: Words::default(),
     }
+}
+
+/// As [`frame`], where words were heard: signs by the lines that they stand in.
+fn frame_that_heard(signs: &[(i64, &str)]) -> Frame {
+    let sign = |(seq, kind): &(i64, &str)| HeardSign {
+        place: Stretch { seq: *seq, start: 0, end: 1 },
+        kind: (*kind).to_owned(),
+        probability: 700,
+        due: None,
+    };
+    let heard = Heard { signs: signs.iter().map(sign).collect(), dynamics: Vec::new() };
+    Frame { words: Words::of(&heard), ..frame() }
 }
 
 /// The events of a thread; the first line has the sequence number 1.

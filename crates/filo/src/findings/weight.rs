@@ -9,7 +9,9 @@
 //! | contact rain | 4 |
 //! | unanswered need | 2 |
 //! | promise past its date | 4 |
-//! | handoff taken over late | 2 |
+//! | handoff taken over late; answered late | 2 |
+//! | case that stands still, goes round, is handed back; the customer had to chase | 3 |
+//! | collision: an offer, a closing or a reminder, formal notice, debt collection | 3, 5, 7 |
 //! | heard: contradictory answers, flat no, sent on and on, told again | 3 |
 //! | heard: tortuous, slow | 2 |
 //! | a fact heard in words: it is nobody's fault | 1 |
@@ -53,8 +55,17 @@ fn base(finding: &Finding) -> u32 {
             };
             finding.reasons.iter().map(of).max().unwrap_or(2)
         }
+        FindingKind::Collision => match finding.act {
+            Some(EntryKind::Collection) => 7,
+            Some(EntryKind::FormalNotice) => 5,
+            _ => 3,
+        },
         FindingKind::Unbilled
         | FindingKind::ToldAgain
+        | FindingKind::Stalled
+        | FindingKind::Looped
+        | FindingKind::HandedBack
+        | FindingKind::Chased
         | FindingKind::Contradictory
         | FindingKind::FlatNo
         | FindingKind::Bounce
@@ -62,6 +73,7 @@ fn base(finding: &Finding) -> u32 {
         FindingKind::ContactRain | FindingKind::PromiseBroken => 4,
         FindingKind::Unanswered
         | FindingKind::HandoffLate
+        | FindingKind::AnsweredLate
         | FindingKind::Tortuous
         | FindingKind::Slow => 2,
         FindingKind::SaidPromise

@@ -19,6 +19,7 @@ use crate::findings::assess::{BEFORE_PERIOD, KINDS, Period, covered, frame, peri
 use crate::findings::event::{day_in, start_of_day};
 use crate::findings::gather::{Reach, gather_all};
 use crate::findings::review::Standing;
+use crate::findings::words::Words;
 use crate::findings::{self, Finding, heard};
 use crate::problem::Result;
 use crate::report::sources::{self, SourceRead};
@@ -123,9 +124,11 @@ fn reviewed(frame: &mut Frame, store: &Store) -> Result<()> {
 
 /// What the words of entries show: by entry, and as findings by customer.
 fn said(frame: &mut Frame, store: &Store) -> Result<findings::Counts> {
-    frame.signs = Signs::new(&store.heard_list()?.signs);
+    let heard = store.heard_list()?;
+    frame.signs = Signs::new(&heard.signs);
+    frame.findings.words = Words::of(&heard);
     let mut words = findings::Counts::keeping();
-    heard::find(store, &frame.findings, &mut words)?;
+    heard::find(store, &heard, &frame.findings, &mut words)?;
     words.finish();
     let mut by_customer: FxHashMap<i64, Vec<Finding>> = FxHashMap::default();
     for finding in &words.findings {

@@ -42,8 +42,16 @@ fn needs_of(kind: FindingKind) -> Needs {
         }
         FindingKind::Unanswered => &[&[K::Attempt]],
         FindingKind::PromiseBroken => &[&[K::Promise]],
-        FindingKind::HandoffLate => &[&[K::Handoff]],
-        FindingKind::Tortuous
+        FindingKind::HandoffLate | FindingKind::HandedBack => &[&[K::Handoff]],
+        FindingKind::Collision => &[
+            &[K::Complaint, K::Dispute],
+            &[K::Reminder, K::FormalNotice, K::Collection, K::CampaignAttempt],
+        ],
+        FindingKind::Stalled
+        | FindingKind::Looped
+        | FindingKind::Chased
+        | FindingKind::AnsweredLate
+        | FindingKind::Tortuous
         | FindingKind::Slow
         | FindingKind::Contradictory
         | FindingKind::FlatNo

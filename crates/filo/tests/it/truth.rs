@@ -9,6 +9,7 @@ use filo_store::scan::ScanFilter;
 use serde_json::Value;
 
 use crate::company::Company;
+use crate::journeys_truth::{self, JOURNEYS};
 
 /// The key of each row of the exports that may be an act, by `file:line`; see docs/SAMPLE.md.
 pub(crate) fn keys_by_place(company: &Company) -> BTreeMap<String, String> {
@@ -39,7 +40,11 @@ pub(crate) fn keys_by_place(company: &Company) -> BTreeMap<String, String> {
 }
 
 /// How truth.json names the act of a finding: by its line, else by what the entry says of itself.
-fn key_of(company: &Company, keys: &BTreeMap<String, String>, finding: &ListedFinding) -> String {
+pub(crate) fn key_of(
+    company: &Company,
+    keys: &BTreeMap<String, String>,
+    finding: &ListedFinding,
+) -> String {
     let act = finding.evidence.first().expect("a finding has evidence, the act first");
     if let Some(key) = keys.get(&act.place) {
         return key.clone();
@@ -74,22 +79,22 @@ fn is_of(finding: &ListedFinding, kind: &str) -> bool {
 }
 
 /// A source and the key of a row in it.
-type Place = (String, String);
+pub(crate) type Place = (String, String);
 
-fn place(one: &Value) -> Place {
+pub(crate) fn place(one: &Value) -> Place {
     (text(one, "source").to_owned(), text(one, "key").to_owned())
 }
 
-fn parts(one: &Value) -> impl Iterator<Item = Place> {
+pub(crate) fn parts(one: &Value) -> impl Iterator<Item = Place> {
     one["evidence"].as_array().unwrap().iter().map(place)
 }
 
-fn is(one: &Value, field: &str) -> bool {
+pub(crate) fn is(one: &Value, field: &str) -> bool {
     one[field].as_bool().unwrap_or(false)
 }
 
 /// Whether what the exports show suffices to judge it, and to see whose it is.
-fn is_judged(one: &Value) -> bool {
+pub(crate) fn is_judged(one: &Value) -> bool {
     is(one, "shown") && is(one, "tied")
 }
 
@@ -126,7 +131,10 @@ fn found_by_act<'r>(
     let doubles: BTreeMap<Place, Place> =
         calls.flat_map(|one| parts(one).map(|part| (part, place(&one["act"])))).collect();
     let mut found: BTreeMap<Place, Vec<&ListedFinding>> = BTreeMap::new();
-    for finding in report.findings.iter().filter(|finding| !is_heard(finding)) {
+    // What the course of entries shows may share its act with another kind, and is judged apart.
+    let is_journey = |finding: &&ListedFinding| JOURNEYS.contains(&finding.kind);
+    let findings = report.findings.iter().filter(|finding| !is_journey(finding));
+    for finding in findings.filter(|finding| !is_heard(finding)) {
         let act = (finding.evidence[0].source.clone(), key_of(company, &keys, finding));
         found.entry(doubles.get(&act).cloned().unwrap_or(act)).or_default().push(finding);
     }
@@ -170,15 +178,25 @@ impl Verdict {
     }
 }
 
-fn check(company: &Company) -> BTreeMap<String, Score> {
+/// The scores of single acts, and of what the course of entries shows.
+fn check(
+    company: &Company,
+) -> (BTreeMap<String, Score>, BTreeMap<&'static str, journeys_truth::Score>) {
     company.weave_well();
     let report = company.report();
     let truth: Value = serde_json::from_slice(&company.read("truth.json")).unwrap();
     assert_eq!(truth["schema"], 3);
+    let figures: u64 = report.suspected.iter().map(|one| one.figure.x).sum();
+    assert_eq!(figures, report.findings.len() as u64, "the figures count what is listed");
+    (check_acts(company, &report, &truth), journeys_truth::check(company, &report, &truth))
+}
+
+fn check_acts(company: &Company, report: &Report, truth: &Value) -> BTreeMap<String, Score> {
     // What a later part will judge must be found by none of today's.
     let planted = truth["planted"].as_array().unwrap().iter();
+    let planted = planted.filter(|one| !JOURNEYS.contains(&text(one, "kind")));
     let planted: Vec<&Value> = planted.filter(|one| !is(one, "later")).collect();
-    let found = found_by_act(company, &report, &planted);
+    let found = found_by_act(company, report, &planted);
     let mut harms: BTreeMap<Place, BTreeSet<&str>> = BTreeMap::new();
     for one in planted.iter().filter(|one| is(one, "harm")) {
         harms.entry(place(&one["act"])).or_default().insert(text(one, "kind"));
@@ -206,8 +224,6 @@ fn check(company: &Company) -> BTreeMap<String, Score> {
         wrong.push(format!("{} {}: found {} times", act.0, act.1, findings.len()));
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
-    let figures: u64 = report.suspected.iter().map(|one| one.figure.x).sum();
-    assert_eq!(figures, report.findings.len() as u64, "the figures count what is listed");
     verdict.scores
 }
 
@@ -231,7 +247,7 @@ const JUDGED: [&str; 13] = [
 #[test]
 fn the_committed_sample_is_told_as_it_is() {
     let company = Company::committed();
-    let scores = check(&company);
+    let (scores, _) = check(&company);
     let harms: u32 = scores.values().map(|score| score.to_find).sum();
     let decoys: u32 = scores.values().map(|score| score.decoys).sum();
     assert!(harms >= 20 && decoys >= 50, "{scores:?}");
@@ -255,15 +271,34 @@ fn every_kind_occurs(company: &Company) {
     assert!(missing.is_empty(), "{missing:?} occur nowhere");
 }
 
-#[test]
-fn in_a_sample_of_a_seed_used_nowhere_else_each_kind_has_full_precision_and_recall() {
-    let scores = check(&Company::sample(1_500, 424_242));
+/// A sample of its own seed: everything single is found, and of what the course of entries shows nearly
+/// everything.
+fn check_large(seed: u64) {
+    let (scores, journeys) = check(&Company::sample(1_500, seed));
     for kind in JUDGED {
         let score = scores.get(kind).copied().unwrap_or_default();
         assert!(score.to_find >= 5 && score.decoys >= 8, "{kind} is hardly there: {score:?}");
         assert_eq!((score.found, score.wrong), (score.to_find, 0), "{kind}");
     }
     assert_eq!(scores.len(), JUDGED.len(), "{scores:?}");
+    for (kind, score) in &journeys {
+        // What is handed back is seldom shown by handoffs alone; nobody plants late answers.
+        let least = if *kind == "handed_back" { 3 } else { 5 };
+        assert!(score.to_find >= least, "{kind} is hardly there: {score}");
+        assert!(score.planted >= least || *kind == "answered_late", "{kind}: {score}");
+        let has_decoys = !["looped", "answered_late"].contains(kind);
+        assert!(score.decoys >= 5 || !has_decoys, "{kind}: {score}");
+    }
+}
+
+#[test]
+fn in_a_sample_of_a_seed_used_nowhere_else_each_kind_has_full_precision_and_recall() {
+    check_large(424_242);
+}
+
+#[test]
+fn in_a_sample_of_another_seed_it_is_the_same() {
+    check_large(31_337);
 }
 
 #[test]

@@ -152,7 +152,7 @@ fn about_contact(facts: &Facts, direction: Direction, channel: Option<Channel>) 
             campaign: reference(one.campaign.as_deref()),
             outcome: one.outcome,
         },
-        Facts::Message(one) if one.automatic == Some(true) => What::Other,
+        Facts::Message(one) if one.automatic == Some(true) => What::Automatic,
         Facts::Message(one) => {
             let reason = reference(one.reason.as_deref());
             let line = reference(one.line.as_deref());

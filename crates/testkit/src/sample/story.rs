@@ -12,6 +12,7 @@ mod course;
 mod dynamics;
 mod exchange;
 mod handoffs;
+mod journeys;
 mod life;
 mod procedures;
 mod promises;
@@ -40,6 +41,9 @@ pub(crate) use company::IMPROVED_ON;
 pub(crate) use company::{IMPROVEMENTS, company};
 pub(crate) use exchange::SENDER;
 #[cfg(test)]
+pub(crate) use journeys::finding_of;
+pub(crate) use journeys::{BY_LIFE, IN_WORDS};
+#[cfg(test)]
 pub(crate) use procedures::is_act;
 pub(crate) use procedures::{Breach, LAPSES};
 #[cfg(test)]
@@ -67,6 +71,8 @@ pub(crate) struct Planted {
     pub(crate) evidence: Vec<usize>,
     /// The part of the program that will judge it, where none does yet.
     pub(crate) part: Option<&'static str>,
+    /// Whether the exports do not show it, whatever becomes of their rows.
+    pub(crate) is_hidden: bool,
 }
 
 /// The variant of ordinary acts, which truth.json names only where noise hides their innocence.
@@ -148,6 +154,7 @@ impl<'a> Story<'a> {
         let uncorrected: Vec<usize> =
             planted.flat_map(|planted| planted.evidence.iter().copied()).collect();
         noise::draw(seed, &story.person, &mut story.events, &uncorrected);
+        story.judge_journeys();
         story
     }
 
@@ -183,6 +190,7 @@ impl<'a> Story<'a> {
             act,
             evidence: evidence.to_vec(),
             part: None,
+            is_hidden: false,
         });
     }
 
@@ -204,6 +212,7 @@ impl<'a> Story<'a> {
             act: evidence[0],
             evidence,
             part: scenario.part,
+            is_hidden: false,
         });
     }
 }

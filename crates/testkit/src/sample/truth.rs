@@ -9,7 +9,7 @@ use super::SampleError;
 use super::event::Event;
 use super::exact::{RecordKey, Records};
 use super::noise;
-use super::story::{Breach, IMPROVEMENTS, LAPSES, ORDINARY, Planted, Story};
+use super::story::{BY_LIFE, Breach, IMPROVEMENTS, IN_WORDS, LAPSES, ORDINARY, Planted, Story};
 use super::texts::Side;
 
 /// The version of the schema in docs/SAMPLE.md.
@@ -43,6 +43,8 @@ struct PlantedLine<'a> {
     tied: bool,
     shown: bool,
     shown_by: BTreeSet<&'static str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    hidden: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     later: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -200,7 +202,11 @@ impl Truth {
 
     fn add_leaver(&mut self, story: &Story<'_>) -> Result<(), SampleError> {
         let Some(day) = story.ends else { return Ok(()) };
-        let before = |planted: &Planted| story.events[planted.act].at.day() < day;
+        // What nobody planned made nobody leave.
+        let before = |planted: &Planted| {
+            ![BY_LIFE, IN_WORDS].contains(&planted.variant)
+                && story.events[planted.act].at.day() < day
+        };
         let harmed = story.planted.iter().any(|planted| planted.is_harm && before(planted));
         let line = LeaverLine { person: person_id(story), ended: day.date().to_string(), harmed };
         self.leavers.push(serde_json::to_string(&line)?);
@@ -235,7 +241,7 @@ impl Truth {
         records: &Records,
     ) -> Result<(), SampleError> {
         let events = || planted.evidence.iter().map(|&place| &story.events[place]);
-        let shown = events().all(Event::is_shown);
+        let shown = !planted.is_hidden && events().all(Event::is_shown);
         if planted.variant == ORDINARY && shown {
             return Ok(());
         }
@@ -262,6 +268,7 @@ impl Truth {
                 .filter(|event| event.is_shown())
                 .map(|event| event.source.spec().name)
                 .collect(),
+            hidden: planted.is_hidden,
             later: planted.part.is_some().then_some(true),
             part: planted.part,
         };

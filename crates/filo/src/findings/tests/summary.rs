@@ -7,7 +7,7 @@ use crate::findings::event::Event;
 use crate::findings::{Counts, Finding};
 
 /// Threads that hold findings of every kind, and some that hold none.
-const THREADS: [&str; 10] = [
+const THREADS: [&str; 16] = [
     "2026-04-01 invoice claim=A amount=100 due=2026-06-04
      2026-05-04 reminder claim=A
      2026-05-06 collection claim=A department=2",
@@ -33,12 +33,39 @@ const THREADS: [&str; 10] = [
      2026-05-06 10:00 message channel=email department=3
      2026-05-07 10:00 campaign_attempt department=2
      2026-05-08 10:00 formal_notice claim=A",
+    "2026-05-04 10:00 message direction=in channel=web case=S step=opened
+     2026-05-20 10:00 message channel=web department=2 case=S step=closed",
+    "2026-05-04 10:00 note direction=internal case=R step=owned
+     2026-05-04 11:00 note direction=internal case=R step=waiting
+     2026-05-05 10:00 note direction=internal case=R step=owned
+     2026-05-05 11:00 note direction=internal case=R step=waiting
+     2026-05-06 10:00 note direction=internal case=R step=owned
+     2026-05-06 11:00 note direction=internal case=R step=waiting
+     2026-05-06 12:00 message channel=web case=R step=closed",
+    "2026-05-04 10:00 handoff handoff=X from=service to=technical case=B
+     2026-05-04 11:00 handoff handoff=Y from=technical to=service case=B
+     2026-05-04 12:00 message channel=web case=B step=closed",
+    "2026-05-04 10:00 message direction=in channel=web case=C step=opened
+     2026-05-06 10:00 message direction=in channel=web case=C
+     2026-05-08 10:00 message direction=in channel=web case=C
+     2026-05-08 11:00 message channel=web case=C step=closed",
+    "2026-05-04 10:00 complaint complaint=R direction=in
+     2026-05-06 10:00 reminder department=2
+     2026-05-07 10:00 campaign_attempt product=Luce department=3",
+    "2026-05-04 10:00 message direction=in channel=web reason=fault case=F step=opened
+     2026-05-06 10:00 message channel=web case=F step=closed
+     2026-05-07 10:00 message direction=in channel=web reason=relocation case=G step=opened
+     2026-05-07 12:00 message channel=web case=G step=closed",
 ];
 
 /// Everything a summary says.
 fn told(mut counts: Counts) -> (Vec<Finding>, Vec<(i64, i64, i64)>, String) {
     counts.finish();
-    (counts.findings, counts.waits, format!("{:?} {:?}", counts.kinds, counts.lines))
+    (
+        counts.findings,
+        counts.waits,
+        format!("{:?} {:?} {:?}", counts.kinds, counts.lines, counts.requests),
+    )
 }
 
 fn fold(customers: &[(i64, Vec<Event>)]) -> Counts {
@@ -71,7 +98,8 @@ fn some_customers() -> impl Strategy<Value = Vec<(i64, Vec<Event>)>> {
 
 #[test]
 fn the_threads_hold_findings_of_every_kind() {
-    let counts = fold(&customers(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]));
+    let all: Vec<usize> = (0..THREADS.len()).collect();
+    let counts = fold(&customers(&all));
     let mut kinds: Vec<_> = counts.findings.iter().map(|finding| finding.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
@@ -105,5 +133,25 @@ proptest! {
         let mut counts = if empty_first { Counts::default() } else { fold(&[]) };
         counts.merge(fold(&shuffled));
         prop_assert_eq!(told(counts), told(fold(&customers)));
+    }
+
+    #[test]
+    fn the_order_in_which_entries_were_read_does_not_matter(customers in some_customers()) {
+        let mut again = customers.clone();
+        for (_, events) in &mut again {
+            let last = events.iter().map(|event| event.seq).max().unwrap_or(0);
+            for event in events {
+                event.seq = 2 * last - event.seq;
+            }
+        }
+        // Numbers of entries are those of one store; what they show are the entries' own ids.
+        let shown = |customers: &[(i64, Vec<Event>)]| {
+            let (mut findings, waits, rest) = told(fold(customers));
+            for one in findings.iter_mut().flat_map(|finding| &mut finding.evidence) {
+                one.seq = 0;
+            }
+            (findings, waits, rest)
+        };
+        prop_assert_eq!(shown(&again), shown(&customers));
     }
 }

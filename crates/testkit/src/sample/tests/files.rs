@@ -123,6 +123,8 @@ fn what_the_truth_says_of_each_row_is_so_in_the_files() {
                 || fate.starts_with("missing_field") && planted["shown"] == true;
             seen.insert(fate.to_owned());
         }
+        // What no row shows is hidden, whatever becomes of the rows.
+        all_shown &= planted["hidden"] != true;
         assert_eq!(planted["shown"].as_bool().unwrap(), all_shown, "{planted}");
     }
     for fate in ["kept", "lost", "late", "wrong_key", "missing_field:claim"] {

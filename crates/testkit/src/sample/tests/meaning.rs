@@ -5,8 +5,9 @@ mod procedures;
 
 use super::*;
 use dates::{Day, LAST_DAY};
+use event::Fate;
 use event::{Event, Value};
-use story::Planted;
+use story::{BY_LIFE, IN_WORDS, Planted};
 
 fn day_of(event: &Event, field: &str) -> Option<Day> {
     match event.value(field) {
@@ -132,7 +133,8 @@ fn harms_are_harms_and_decoys_and_ordinary_acts_are_not() {
     for seed in [3, 4] {
         for story in stories(1500, seed, &texts) {
             // What a later part will judge has no written definition yet.
-            for planted in story.planted.iter().filter(|planted| planted.part.is_none()) {
+            let today = |planted: &&Planted| planted.part.is_none() && !is_journey(planted);
+            for planted in story.planted.iter().filter(today) {
                 assert_eq!(
                     is_harm(&story, planted),
                     planted.is_harm,
@@ -148,6 +150,44 @@ fn harms_are_harms_and_decoys_and_ordinary_acts_are_not() {
             }
         }
     }
+}
+
+/// Whether it is of a kind that the course of entries shows, and that the story itself reads anew.
+fn is_journey(planted: &Planted) -> bool {
+    let kinds = ["stalled", "looped", "handed_back", "chased", "collision", "answered_late"];
+    kinds.contains(&planted.kind)
+}
+
+#[test]
+fn what_journeys_are_planted_for_is_so_and_their_decoys_are_not() {
+    let texts = Texts::load().unwrap();
+    let (mut shown, mut hidden) = (BTreeMap::new(), BTreeMap::new());
+    for story in stories(3000, 5, &texts) {
+        let journeys = || story.planted.iter().filter(|one| is_journey(one));
+        let planned = |one: &&Planted| ![ORDINARY, BY_LIFE, IN_WORDS].contains(&one.variant);
+        for one in journeys().filter(|one| one.is_harm).filter(planned) {
+            let lacks = |place: &usize| matches!(story.events[*place].fate, Fate::Missing(..));
+            if one.is_hidden && !one.evidence.iter().any(lacks) {
+                *hidden.entry(one.variant).or_insert(0) += 1;
+            } else {
+                *shown.entry(one.variant).or_insert(0) += 1;
+            }
+            assert!(story.events[one.act].at.day() >= dates::WINDOW_START, "{}", one.variant);
+        }
+        for decoy in journeys().filter(|one| !one.is_harm).filter(planned) {
+            let is_same = |one: &&Planted| one.is_harm && one.kind == decoy.kind;
+            let mut same = journeys().filter(is_same);
+            let meets = |one: &Planted| one.evidence.iter().any(|it| decoy.evidence.contains(it));
+            assert!(!same.any(meets), "{} of customer {}", decoy.variant, story.person.index);
+        }
+    }
+    // Handoffs alone seldom show who was bounced: most conversations send the customer on in words.
+    let only_in_words: Vec<&str> = hidden.keys().copied().collect();
+    assert_eq!(only_in_words, ["bounce"], "{hidden:?} of {shown:?}");
+    for variant in ["wait", "loop", "slow", "chase", "collision"] {
+        assert!(shown[variant] >= 18, "{shown:?}");
+    }
+    assert!(shown["bounce"] >= 3, "{hidden:?} of {shown:?}");
 }
 
 #[test]
