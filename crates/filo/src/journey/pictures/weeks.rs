@@ -1,7 +1,7 @@
 //! Quantities week by week: the time to the first answer, and how many handoffs were taken on in time.
 //!
 //! A week holds what began in it. It is mature once everything in it has ended, or once the lag has passed since its end; until then
-//! the quick ones alone would make it look better than it is.
+//! the quick ones alone would make it look better than it is. A week that began before the time shown is no whole one, and left out.
 
 use std::collections::BTreeMap;
 
@@ -124,7 +124,9 @@ struct Counted {
 
 /// Puts weeks of which nothing is known between the others, and says which are mature.
 fn all_weeks(scene: &Scene<'_>, known: &BTreeMap<Date, Counted>) -> Vec<Week> {
-    let (Some(first), Some(last)) = (known.keys().next(), known.keys().next_back()) else {
+    let is_whole = |monday: &&Date| scene.from == i64::MIN || **monday >= scene.day(scene.from);
+    let whole = || known.keys().filter(is_whole);
+    let (Some(first), Some(last)) = (whole().next(), whole().next_back()) else {
         return Vec::new();
     };
     let today = scene.day(scene.as_of);
@@ -223,6 +225,16 @@ mod tests {
         ];
         assert_eq!(found, expected);
         assert!(in_time(&told.scene(), &[]).is_empty());
+    }
+
+    #[test]
+    fn a_week_that_began_before_the_time_shown_is_left_out() {
+        let told = told("a 50 in s ask\n a 51 out s answer\n b 200 in s ask\n b 202 out s answer");
+        let mut scene = told.scene();
+        assert_eq!(first_answer(&scene).len(), 2);
+        scene.from += HOUR_MS * 24;
+        let found = rows(&first_answer(&scene));
+        assert_eq!(found, [row("2026-01-12", 1, Some(2.0), false)], "a began on a Wednesday");
     }
 
     #[test]
