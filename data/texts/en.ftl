@@ -351,6 +351,7 @@ report-nothing = nothing to judge in this period
 report-withheld = not shown: it would be about fewer than five people
 report-wait = Longest wait { $from } → { $to }: { $longest } working hours; median { $median }, of { $n } handoffs
 report-no-waits = Waits between departments: no handoff in this period
+report-journeys = In the journeys (suspected): { $kinds }
 report-heard = In the words (suspected): { $kinds }
 report-next = The cases, with the entries that show them: `filo findings list`; one customer: `filo thread WHO`
 
@@ -860,7 +861,7 @@ page-not-measured-short = not measurable
 page-promises-chart = What was done of what was said
 page-promises-description = One dot per public promise: the measured share with its 95 % interval.
 page-standards = Standards by kind of request, said and done
-page-request = Kind of request
+page-request-kind = Kind of request
 page-standard = Standard
 page-standard-answer = answered within { $within }
 page-standard-steps = { $steps } steps at most

@@ -348,6 +348,7 @@ report-nothing = niente da giudicare in questo periodo
 report-withheld = non mostrato: riguarderebbe meno di cinque persone
 report-wait = Attesa più lunga { $from } → { $to }: { $longest } ore lavorative; mediana { $median }, su { $n } passaggi
 report-no-waits = Attese tra reparti: nessun passaggio in questo periodo
+report-journeys = Nei percorsi (sospetti): { $kinds }
 report-heard = Nelle parole (sospetti): { $kinds }
 report-next = I casi, con le voci che li mostrano: `filo findings list`; un cliente: `filo thread CHI`
 
@@ -854,7 +855,7 @@ page-not-measured-short = non misurabile
 page-promises-chart = Che cosa è stato fatto di ciò che si è detto
 page-promises-description = Un punto per promessa pubblica: la quota misurata con il suo intervallo al 95 %.
 page-standards = Standard per tipo di richiesta, detto e fatto
-page-request = Tipo di richiesta
+page-request-kind = Tipo di richiesta
 page-standard = Standard
 page-standard-answer = risposta entro { $within }
 page-standard-steps = al più { $steps } passi

@@ -91,6 +91,12 @@ impl FindingKind {
     /// How many kinds the report has figures of.
     pub const REPORTED: usize = 20;
 
+    /// Whether the course of a case shows it.
+    #[must_use]
+    pub fn is_of_journey(self) -> bool {
+        Self::Stalled <= self && self <= Self::AnsweredLate
+    }
+
     /// Whether it was heard in words.
     #[must_use]
     pub fn is_heard(self) -> bool {

@@ -17,7 +17,7 @@ pub(super) fn blocks(material: &Material<'_>, told: &[ExpectedTold]) -> Vec<Bloc
 
 fn chart(material: &Material<'_>, told: &[ExpectedTold]) -> Chart {
     let keys = [
-        "page-request",
+        "page-request-kind",
         "#page-cases",
         "page-expected-answer",
         "#page-median",
