@@ -29,18 +29,26 @@ const OF_MATTERS: [FindingKind; 5] = [
 /// # Errors
 /// Where the store refuses.
 pub(crate) fn find(store: &Store, heard: &Heard, frame: &Frame, counts: &mut Counts) -> Result<()> {
+    add(heard, &marks(store, heard)?, frame, counts);
+    Ok(())
+}
+
+/// The entries that what was heard is about, in the order of their sequence numbers.
+///
+/// # Errors
+/// Where the store refuses.
+pub(crate) fn marks(store: &Store, heard: &Heard) -> Result<Vec<EntryMark>> {
     let mut seqs: Vec<i64> = heard.signs.iter().map(|sign| sign.place.seq).collect();
     seqs.extend(heard.dynamics.iter().flat_map(|one| one.entries.iter().copied()));
     seqs.sort_unstable();
     seqs.dedup();
     let mut marks = store.entry_marks(&seqs)?;
     marks.retain(|mark| !mark.restricted);
-    add(heard, &marks, frame, counts);
-    Ok(())
+    Ok(marks)
 }
 
 /// Adds what was heard. `marks` are in the order of their sequence numbers.
-fn add(heard: &Heard, marks: &[EntryMark], frame: &Frame, counts: &mut Counts) {
+pub(crate) fn add(heard: &Heard, marks: &[EntryMark], frame: &Frame, counts: &mut Counts) {
     let mark = |seq: i64| {
         let place = marks.binary_search_by_key(&seq, |mark| mark.seq).ok()?;
         Some(&marks[place])

@@ -1,5 +1,7 @@
 //! From a store to the measures: one pass over the events, customer by customer, on two cores.
 
+use std::borrow::Cow;
+
 use filo_guard::action::Action;
 use filo_guard::traits::Phrases;
 use filo_model::calendar::DAY_MILLIS;
@@ -7,16 +9,19 @@ use filo_model::digest::Digest;
 use filo_model::facts::EntryKind;
 use filo_model::review::{ReviewContent, standing_reviews};
 use filo_store::Store;
+use filo_store::heard::{EntryMark, Heard};
+use filo_store::reading::Reading;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::Counts;
+use super::found::{self, is_of_findings};
 use super::frame::{Asked, Frame, Keep, Signs};
 use super::table::{LONGEST, Measure};
-use super::{Counts, found};
 use crate::config::Config;
 use crate::findings::Scope;
 use crate::findings::assess::{BEFORE_PERIOD, KINDS, Period, covered, frame, period};
-use crate::findings::event::{day_in, start_of_day};
+use crate::findings::event::{Event, What, day_in, start_of_day};
 use crate::findings::gather::{Reach, gather_all};
 use crate::findings::review::Standing;
 use crate::findings::words::Words;
@@ -66,35 +71,162 @@ pub fn assess(
     keep: Keep,
     now: i64,
 ) -> Result<Assessed> {
-    let readings = store.reading_list()?;
-    let departments = store.department_names()?;
-    let period = longest(period(config, store, Scope { as_of, whole: false }, now)?, config);
-    let period = frame(config, &departments, &readings, period)?;
-    let sources = sources::read(config, store, &readings, period.as_of)?;
+    let period = period(config, store, Scope { as_of, whole: false }, now)?;
+    let (readings, departments) = (store.reading_list()?, store.department_names()?);
+    let heard = store.heard_list()?;
+    let marks = heard::marks(store, &heard)?;
+    let said = Said { heard: &heard, marks: &marks };
+    let (mut looking, words) = looking(config, store, (&departments, &readings), period, said)?;
+    looking.frame.keep = keep;
+    let reach = looking.reach();
+    let gathered = gather_all(store, &departments, &reach)?;
+    looking.frame.findings.invoices = covered(config, &readings, gathered.invoices);
+    let frame = &looking.frame;
+    let counts: Counts = gathered.fold(
+        |counts: &mut Counts, thread| counts.fold(thread[0].customer, thread, frame),
+        Counts::merge,
+    );
+    Ok(looking.finish(counts, &words, departments))
+}
+
+/// What is found and, where the company said anything that measures check, the measures beside it: the
+/// entries are read once for both.
+///
+/// # Errors
+/// As [`assess()`].
+pub fn assess_beside(
+    config: &Config,
+    store: &Store,
+    scope: Scope,
+    now: i64,
+) -> Result<(findings::Assessed, Option<Assessed>)> {
+    if config.public_promises.is_empty() && config.requests.is_empty() {
+        return Ok((findings::assess(config, store, scope, now)?, None));
+    }
+    let period = period(config, store, scope, now)?;
+    let (readings, departments) = (store.reading_list()?, store.department_names()?);
+    let heard = store.heard_list()?;
+    let marks = heard::marks(store, &heard)?;
+    let said = Said { heard: &heard, marks: &marks };
+    let (mut looking, words) = looking(config, store, (&departments, &readings), period, said)?;
+    let mut own = frame(config, &departments, &readings, period)?;
+    let (mine, theirs) = (looking.horizon(), own.from.saturating_sub(BEFORE_PERIOD));
+    let reach = Reach { horizon: mine.min(theirs), ..looking.reach() };
+    let mut gathered = gather_all(store, &departments, &reach)?;
+    own.invoices = covered(config, &readings, gathered.invoices);
+    own.words = Words::of(&heard);
+    looking.frame.findings.invoices = own.invoices;
+    let lines = std::mem::take(&mut gathered.lines);
+    let (frame, finding_frame) = (&looking.frame, &own);
+    let (mut found, counts) = gathered.fold(
+        |(found, counts): &mut (findings::Counts, Counts), thread| {
+            let customer = thread[0].customer;
+            let seen = seen(thread, theirs, is_of_findings);
+            if !seen.is_empty() {
+                found.fold(customer, &seen, finding_frame);
+            }
+            counts.fold(customer, &seen_since(thread, mine), frame);
+        },
+        |(found, counts), (other_found, other_counts)| {
+            found.merge(other_found);
+            counts.merge(other_counts);
+        },
+    );
+    heard::add(&heard, &marks, &own, &mut found);
+    found.finish();
+    let assessed = looking.finish(counts, &words, departments.clone());
+    Ok((findings::Assessed { frame: own, counts: found, departments, lines }, Some(assessed)))
+}
+
+/// The events from a moment on that pass, and of the rest those that matter however old they are.
+fn seen(thread: &[Event], horizon: i64, passes: impl Fn(&Event) -> bool) -> Cow<'_, [Event]> {
+    let is_seen =
+        |event: &Event| (event.at.millis >= horizon || is_for_long(event)) && passes(event);
+    if thread.iter().all(is_seen) {
+        return Cow::Borrowed(thread);
+    }
+    Cow::Owned(thread.iter().filter(|event| is_seen(event)).cloned().collect())
+}
+
+fn seen_since(thread: &[Event], horizon: i64) -> Cow<'_, [Event]> {
+    seen(thread, horizon, |_| true)
+}
+
+/// Whether an event matters however old it is: those of the kinds that are read so.
+fn is_for_long(event: &Event) -> bool {
+    matches!(
+        event.what,
+        What::Claim { .. }
+            | What::Credit { .. }
+            | What::Payment { .. }
+            | What::Dispute { .. }
+            | What::Promise { .. }
+            | What::Contract { .. }
+            | What::Consent { .. }
+            | What::Receipt { .. }
+            | What::Training { .. }
+    )
+}
+
+/// What is looked at: what everything is judged against, and what was read of each source.
+struct Looking {
+    frame: Frame,
+    sources: Vec<SourceRead>,
+}
+
+impl Looking {
+    fn horizon(&self) -> i64 {
+        self.frame.findings.from.saturating_sub(BEFORE_PERIOD)
+    }
+
+    fn reach(&self) -> Reach {
+        Reach {
+            kinds: KINDS.iter().chain(FURTHER).copied().collect(),
+            horizon: self.horizon(),
+            as_of: self.frame.findings.as_of,
+            phrases: Phrases::default(),
+        }
+    }
+
+    fn finish(
+        self,
+        mut counts: Counts,
+        words: &findings::Counts,
+        departments: Vec<(i64, String)>,
+    ) -> Assessed {
+        let Self { frame, sources } = self;
+        found::contradictions(&mut counts, words, &frame);
+        counts.finish(&frame);
+        Assessed { frame, counts, departments, sources }
+    }
+}
+
+/// What was heard in a store, with the entries that it is about.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    heard: &'a Heard,
+    marks: &'a [EntryMark],
+}
+
+/// The frame of the windows that end with a period, and what is found in words within them.
+fn looking(
+    config: &Config,
+    store: &Store,
+    (departments, readings): (&[(i64, String)], &[Reading]),
+    period: Period,
+    said: Said<'_>,
+) -> Result<(Looking, findings::Counts)> {
+    let period = frame(config, departments, readings, longest(period, config))?;
+    let sources = sources::read(config, store, readings, period.as_of)?;
     let mut frame = Frame::new(period);
-    frame.keep = keep;
     frame.set_standards(&config.requests);
     let people = departments
         .iter()
         .filter_map(|(number, name)| Some((*number, config.department(name)?.people?)));
     frame.staff = people.collect();
     reviewed(&mut frame, store)?;
-    let words = said(&mut frame, store)?;
-    let reach = Reach {
-        kinds: KINDS.iter().chain(FURTHER).copied().collect(),
-        horizon: frame.findings.from.saturating_sub(BEFORE_PERIOD),
-        as_of: frame.findings.as_of,
-        phrases: Phrases::default(),
-    };
-    let gathered = gather_all(store, &departments, &reach)?;
-    frame.findings.invoices = covered(config, &readings, gathered.invoices);
-    let mut counts: Counts = gathered.fold(
-        |counts: &mut Counts, thread| counts.fold(thread[0].customer, thread, &frame),
-        Counts::merge,
-    );
-    found::contradictions(&mut counts, &words, &frame);
-    counts.finish(&frame);
-    Ok(Assessed { frame, counts, departments, sources })
+    let words = in_words(&mut frame, said);
+    Ok((Looking { frame, sources }, words))
 }
 
 /// The longest of the windows that end with a period.
@@ -123,17 +255,16 @@ fn reviewed(frame: &mut Frame, store: &Store) -> Result<()> {
 }
 
 /// What the words of entries show: by entry, and as findings by customer.
-fn said(frame: &mut Frame, store: &Store) -> Result<findings::Counts> {
-    let heard = store.heard_list()?;
-    frame.signs = Signs::new(&heard.signs);
-    frame.findings.words = Words::of(&heard);
+fn in_words(frame: &mut Frame, said: Said<'_>) -> findings::Counts {
+    frame.signs = Signs::new(&said.heard.signs);
+    frame.findings.words = Words::of(said.heard);
     let mut words = findings::Counts::keeping();
-    heard::find(store, &heard, &frame.findings, &mut words)?;
+    heard::add(said.heard, said.marks, &frame.findings, &mut words);
     words.finish();
     let mut by_customer: FxHashMap<i64, Vec<Finding>> = FxHashMap::default();
     for finding in &words.findings {
         by_customer.entry(finding.customer).or_default().push(finding.clone());
     }
     frame.heard = by_customer;
-    Ok(words)
+    words
 }

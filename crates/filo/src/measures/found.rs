@@ -46,7 +46,7 @@ pub(super) fn of_customer<'a>(customer: i64, events: &'a [Event], frame: &Frame)
 }
 
 /// Whether the kernels of the findings are shown an event.
-fn is_of_findings(event: &Event) -> bool {
+pub(super) fn is_of_findings(event: &Event) -> bool {
     !matches!(
         event.what,
         What::SelfService { .. }
@@ -67,6 +67,11 @@ impl Found<'_> {
     /// The finding of a kind about an act.
     pub(super) fn about(&self, kind: FindingKind, act: i64) -> Option<&Finding> {
         self.places.get(&(kind, act)).map(|place| &self.findings[*place])
+    }
+
+    /// An event by its sequence number.
+    pub(super) fn event(&self, seq: i64) -> Option<&Event> {
+        self.events.iter().find(|event| event.seq == seq)
     }
 
     /// The findings that people confirmed, each with when they did, in the order of their acts.

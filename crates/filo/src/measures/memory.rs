@@ -44,12 +44,13 @@ fn written_down(counts: &mut Counts, case: &Case<'_>, frame: &Frame) {
     let early = || case.events.iter().take_while(|event| event.at.millis <= until);
     let has_reason = early().any(|event| reason_of(event) != 0);
     let has_outcome = early().any(|event| {
+        let is_machine = matches!(event.what, What::Automatic);
         let is_step = matches!(
             event.step,
             Some(CaseStep::Owned | CaseStep::Waiting | CaseStep::Resolved | CaseStep::Closed)
         );
         let is_noted = event.direction == Direction::Internal && event.seq != first.seq;
-        is_answer(event) || is_noted || (is_step && event.direction != Direction::In)
+        is_answer(event) || is_noted || (is_step && !is_machine && event.direction != Direction::In)
     });
     let made = Outcome::counted(has_reason && has_outcome);
     counts.count(Measure::F1, Thing::from(first), made, frame);

@@ -34,7 +34,7 @@ use filo_model::digest::Digest;
 use crate::findings::event::Event;
 use crate::findings::{Base, Evidence, calls};
 
-pub use assess::{Assessed, assess};
+pub use assess::{Assessed, assess, assess_beside};
 pub use frame::{Frame, Keep};
 pub use request::Requested;
 pub use table::Measure;
@@ -204,7 +204,7 @@ impl Counts {
         found::fold(self, &found, frame);
         let cases = case::cases(events);
         memory::fold(self, events, &cases, &found, frame);
-        together::fold(self, events, &cases, frame);
+        together::fold(self, events, &cases, &found, frame);
         ease::fold(self, events, &cases, frame);
         word::fold(self, events, &cases, &found, frame);
         yes::fold(self, events, &found, frame);

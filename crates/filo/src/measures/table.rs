@@ -196,8 +196,8 @@ pub const DEFINITIONS: [Definition; 35] = [
     measure(M::F3b, "F3b/1", Lower, (QUARTER, Days(2)), Entries, &[&[K::Attempt]], &[]),
     measure(M::F4, "F4/1", Higher, (30, Days(0)), Entries, &[&[K::Verdict], ACTS], &[]),
     measure(M::I1, "I1/2", Higher, (QUARTER, Days(5)), Findings, &[&[K::Handoff]], &[]),
-    measure(M::I2, "I2/1", Lower, (QUARTER, Days(14)), Entries, &[&[K::Handoff], &[K::Message]], &["case"]),
-    measure(M::I3, "I3/1", Lower, (QUARTER, Days(14)), Entries, &[&[K::Handoff]], &["case"]),
+    measure(M::I2, "I2/1", Lower, (QUARTER, Days(14)), Findings, &[&[K::Handoff], &[K::Message]], &["case"]),
+    measure(M::I3, "I3/1", Lower, (QUARTER, Days(14)), Findings, &[&[K::Handoff]], &["case"]),
     measure(M::I4, "I4/1", Higher, (QUARTER, Days(3)), Entries, &[&[K::Alert]], &[]),
     measure(M::S1, "S1/1", Higher, (QUARTER, Days(7)), Entries, &[&[K::Message]], &["reason"]),
     measure(M::S2, "S2/1", Lower, (QUARTER, Days(2)), Entries, &[&[K::SelfService], &[K::Message]], &[]),
@@ -240,6 +240,8 @@ impl Measure {
     pub fn finding(self) -> Option<FindingKind> {
         match self {
             Self::F3 => Some(FindingKind::Unanswered),
+            Self::I2 => Some(FindingKind::Chased),
+            Self::I3 => Some(FindingKind::HandedBack),
             Self::P2 => Some(FindingKind::Contradictory),
             Self::C1 => Some(FindingKind::UndueClaim),
             Self::C2 => Some(FindingKind::SuspectPromotion),

@@ -1,35 +1,38 @@
 //! How departments work together: I2 (the customer chases), I3 (bounces), I4 (alerts taken up).
 //!
-//! The base of I2 and I3 are cases that were handed over at least once, dated by their first handoff. A
-//! customer chases who writes, calls or tries to call about the case while a department other than the one it
-//! began with holds it, and answers nothing: the words say so, or nobody of the company had been in touch
-//! since the handoff. A case bounces that changes hands three times, or comes back to a department although
-//! the one it had gone to did nothing but hand it on and the customer told nothing new. A chased case is
-//! counted with the department that held it then; a bounced one with the receiver of the handoff that made it
-//! bounce; any other with its first receiver.
+//! The base of I2 and I3 are cases that were handed over at least once, dated by their first handoff. That a
+//! customer chases and that a case is handed back are findings, with their kernels and reviews. A case counts
+//! for I2 where one of its chases came while a department other than the one it began with held it, and is
+//! counted with the department that held it then; one handed back with the receiver of the handoff that made
+//! it too many; any other with its first receiver.
 
-use filo_listen::kind::SignalKind;
 use filo_model::calendar::Within;
 use filo_model::facts::State;
 
-use super::case::{Case, between, is_answer, is_contact};
+use super::case::{Case, between};
+use super::found::{Found, outcome};
 use super::{Counts, Frame, Measure, Outcome, Thing};
 use crate::findings::event::{Event, Reference, What};
+use crate::findings::{Finding, FindingKind};
 
 /// How long a department has to take up an alert.
 const TAKEN_UP: Within = Within::BusinessDays(2);
 
-/// So many handoffs are too many.
-const CHANGES: usize = 3;
-
-pub(super) fn fold(counts: &mut Counts, events: &[Event], cases: &[Case<'_>], frame: &Frame) {
+pub(super) fn fold(
+    counts: &mut Counts,
+    events: &[Event],
+    cases: &[Case<'_>],
+    found: &Found<'_>,
+    frame: &Frame,
+) {
     for case in cases {
         let handoffs = case.handoffs();
-        if let Some((first, _, receiver)) = handoffs.first() {
-            let thing = Thing::from(*first).of(*receiver);
-            chased(counts, case, &handoffs, thing, frame);
-            bounced(counts, case, &handoffs, thing, frame);
-        }
+        let Some(first) = handoffs.first().map(|one| Thing::from(one.0).of(one.2)) else {
+            continue;
+        };
+        let handed = Handed { case, handoffs, first };
+        chased(counts, &handed, found, frame);
+        bounced(counts, &handed, found, frame);
     }
     for event in events {
         if let What::Alert { alert, to, state: State::Sent, .. } = event.what {
@@ -38,62 +41,53 @@ pub(super) fn fold(counts: &mut Counts, events: &[Event], cases: &[Case<'_>], fr
     }
 }
 
-fn chased(
-    counts: &mut Counts,
-    case: &Case<'_>,
-    handoffs: &[(&Event, i64, i64)],
-    thing: Thing,
-    frame: &Frame,
-) {
-    let home = case.opened().department;
-    let ended = case.ended().map_or(i64::MAX, |event| event.at.millis);
-    let chase = handoffs.iter().enumerate().find_map(|(place, (sent, _, holder))| {
-        let until = handoffs.get(place + 1).map_or(i64::MAX, |next| next.0.at.millis).min(ended);
-        let held = || {
-            let after = case.events.iter().copied();
-            after.filter(|event| event.at.millis > sent.at.millis && event.at.millis < until)
-        };
-        let is_asking =
-            |event: &&Event| is_contact(event) || matches!(event.what, What::Attempt { .. });
-        let answers_nothing = |event: &Event| {
-            let spoken = held().any(|one| is_answer(one) && one.at.millis < event.at.millis);
-            frame.says(event, SignalKind::Chasing) || !spoken
-        };
-        let chaser = held().filter(is_asking).find(|event| answers_nothing(event))?;
-        (*holder != home).then_some((chaser, *holder))
+fn chased(counts: &mut Counts, handed: &Handed<'_, '_>, found: &Found<'_>, frame: &Frame) {
+    let home = handed.case.opened().department;
+    let chases = found.findings.iter().filter(|finding| finding.kind == FindingKind::Chased);
+    let chase = chases.filter(|finding| handed.shows(finding)).find_map(|finding| {
+        // The second entry is what the customer had said before the first chase.
+        let asking = finding.evidence.iter().enumerate().filter(|(place, _)| *place != 1);
+        let mut asking = asking.filter_map(|(_, one)| found.event(one.seq));
+        let chaser = asking.find(|event| handed.case.holder(event.at.millis) != home)?;
+        Some((finding, chaser))
     });
-    match chase {
-        Some((chaser, holder)) => {
-            let thing = Thing::from(chaser).of(holder).at(thing.at);
-            counts.count(Measure::I2, thing, Outcome::Counted, frame);
-        }
-        None => counts.count(Measure::I2, thing, Outcome::Base, frame),
-    }
+    let Some((finding, chaser)) = chase else {
+        counts.count(Measure::I2, handed.first, Outcome::Base, frame);
+        return;
+    };
+    let holder = handed.case.holder(chaser.at.millis);
+    let thing = Thing::from(chaser).of(holder).at(handed.first.at);
+    let made = outcome(Some(finding), false, frame);
+    counts.count_found(Measure::I2, thing, made, Some(finding.id()), frame);
 }
 
-fn bounced(
-    counts: &mut Counts,
-    case: &Case<'_>,
-    handoffs: &[(&Event, i64, i64)],
-    thing: Thing,
-    frame: &Frame,
-) {
-    let back = handoffs.iter().enumerate().skip(1).find(|(place, (_, _, to))| {
-        let (sent, _, through) = handoffs[place - 1];
-        let was_here = handoffs[..*place].iter().any(|one| one.1 == *to);
-        let between = case.events.iter().filter(|event| {
-            event.at.millis > sent.at.millis && event.at.millis < handoffs[*place].0.at.millis
-        });
-        let mut between = between.filter(|event| !matches!(event.what, What::Handoff { .. }));
-        was_here && !between.any(|event| is_contact(event) || event.department == through)
+fn bounced(counts: &mut Counts, handed: &Handed<'_, '_>, found: &Found<'_>, frame: &Frame) {
+    let back = handed.handoffs.iter().find_map(|(sent, _, receiver)| {
+        Some((found.about(FindingKind::HandedBack, sent.seq)?, *sent, *receiver))
     });
-    let third = handoffs.get(CHANGES - 1);
-    match back.map(|(_, handoff)| handoff).or(third) {
-        Some((sent, _, to)) => {
-            let thing = Thing::from(*sent).of(*to).at(thing.at);
-            counts.count(Measure::I3, thing, Outcome::Counted, frame);
-        }
-        None => counts.count(Measure::I3, thing, Outcome::Base, frame),
+    let Some((finding, sent, receiver)) = back else {
+        counts.count(Measure::I3, handed.first, Outcome::Base, frame);
+        return;
+    };
+    let thing = Thing::from(sent).of(receiver).at(handed.first.at);
+    let made = outcome(Some(finding), false, frame);
+    counts.count_found(Measure::I3, thing, made, Some(finding.id()), frame);
+}
+
+/// A case that was handed over.
+struct Handed<'a, 'b> {
+    case: &'b Case<'a>,
+    /// The entries, who handed over, who received.
+    handoffs: Vec<(&'a Event, i64, i64)>,
+    /// The first handoff, of its receiver.
+    first: Thing,
+}
+
+impl Handed<'_, '_> {
+    /// Whether an entry of the case shows a finding.
+    fn shows(&self, finding: &Finding) -> bool {
+        let is_of = |seq: i64| self.case.events.iter().any(|event| event.seq == seq);
+        finding.evidence.iter().any(|one| is_of(one.seq))
     }
 }
 

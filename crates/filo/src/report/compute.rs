@@ -4,7 +4,6 @@ use filo_model::facts::EntryKind;
 use filo_model::figure::Figure;
 use filo_store::Store;
 use filo_store::load::Tally;
-use jiff::civil::Date;
 
 use super::emblematic::{Judged, Narrator};
 use super::groups::of_departments;
@@ -17,9 +16,9 @@ use super::words::words;
 use super::{DepartmentFigure, LineNeeds, Read, Report, Suspected, Wait, hours};
 use crate::config::Config;
 use crate::findings::review::{Standing, State};
-use crate::findings::{Assessed, Counts, Finding, FindingKind, KindCounts, assess};
+use crate::findings::{Assessed, Counts, Finding, FindingKind, KindCounts};
+use crate::measures;
 use crate::measures::told::{Choice, ToldRequest, told};
-use crate::measures::{self, Keep};
 use crate::problem::Result;
 
 pub use crate::findings::Scope;
@@ -38,7 +37,7 @@ pub fn compute(
 ) -> Result<Report> {
     let _view = store.view()?;
     let readings = store.reading_list()?;
-    let assessed = assess(config, store, scope, now)?;
+    let (assessed, measured) = measures::assess_beside(config, store, scope, now)?;
     let Assessed { frame, counts, departments, .. } = &assessed;
     let standing = Standing::new(&store.review_list()?);
     let unfinished = readings.iter().filter(|reading| !reading.finished).count();
@@ -74,7 +73,7 @@ pub fn compute(
         })
         .collect();
     let lines = lines(config, &assessed, &mut published);
-    let (public_promises, standards) = said(config, store, frame.day(frame.as_of), now)?;
+    let (public_promises, standards) = said(config, store, measured.as_ref())?;
     let making = Making { config, store, assessed: &assessed, scope, now, with_names };
     let journey = making.journey(&mut published)?;
     Ok(Report {
@@ -106,14 +105,10 @@ pub fn compute(
 fn said(
     config: &Config,
     store: &Store,
-    to: Date,
-    now: i64,
+    measured: Option<&measures::Assessed>,
 ) -> Result<(Vec<SaidAndDone>, Vec<ToldRequest>)> {
-    if config.public_promises.is_empty() && config.requests.is_empty() {
-        return Ok((Vec::new(), Vec::new()));
-    }
-    let assessed = measures::assess(config, store, Some(to), Keep::Nothing, now)?;
-    let told = told(config, store, &assessed, Choice::default())?;
+    let Some(measured) = measured else { return Ok((Vec::new(), Vec::new())) };
+    let told = told(config, store, measured, Choice::default())?;
     Ok((said_and_done(&config.public_promises, &told.measures), told.requests))
 }
 

@@ -3,7 +3,9 @@
 
 use serde_json::Value;
 
-use crate::company::Company;
+use filo::report::compute::{Scope, compute};
+
+use crate::company::{Company, NOW};
 use crate::terminal::both;
 
 macro_rules! assert_seen {
@@ -179,6 +181,35 @@ fn what_was_promised_in_public_stands_beside_the_same_figures() {
     let kinds: Vec<&str> = report.standards.iter().map(|one| one.kind.as_str()).collect();
     assert_eq!(kinds, ["relocation", "fault", "billing_question", "cancellation"]);
     assert!(report.standards.iter().all(|one| one.answered.as_ref().is_some_and(|one| one.n > 0)));
+}
+
+#[test]
+fn what_was_said_changes_nothing_of_what_is_found() {
+    let company = woven();
+    let silent = company.twin();
+    let text = String::from_utf8(company.read("filo.toml")).unwrap();
+    let (from, to) =
+        (text.find("[[standard.request]]").unwrap(), text.find("[retention]").unwrap());
+    let deadlines: Vec<&str> = text[from..to].split("\n\n").collect();
+    let deadlines = deadlines.iter().filter(|block| block.contains("[[standard.deadline]]"));
+    let kept: String = deadlines.map(|block| format!("{block}\n\n")).collect();
+    silent.write("filo.toml", [&text[..from], &kept, &text[to..]].concat().as_bytes());
+    silent.weave_well();
+    for whole in [false, true] {
+        let told = |company: &Company| {
+            let scope = Scope { as_of: None, whole };
+            let report = compute(&company.config(), &company.store(), scope, false, NOW).unwrap();
+            let promises = report.public_promises.len() + report.standards.len();
+            let mut report = serde_json::to_value(report).unwrap();
+            let report_fields = report.as_object_mut().unwrap();
+            report_fields.remove("public_promises");
+            report_fields.remove("standards");
+            (promises, report)
+        };
+        let ((said, with), (unsaid, without)) = (told(&company), told(&silent));
+        assert_eq!((said, unsaid), (9, 0));
+        assert!(with == without, "the picture differs, all the time: {whole}");
+    }
 }
 
 #[test]

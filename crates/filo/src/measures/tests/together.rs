@@ -1,12 +1,21 @@
 //! I2, I3, I4: chases, bounces, alerts.
 
-use filo_listen::kind::SignalKind;
+use filo_store::heard::{Heard, HeardSign, Stretch};
 
-use super::{check, check_in, counted, departments, frame, says, shown};
+use super::{check, check_in, counted, departments, frame, review, shown};
+use crate::findings::tests::thread;
+use crate::findings::words::Words;
 use crate::measures::Measure::{I2, I3, I4};
 
 const OPENED: &str = "2026-05-04 09:00 message direction=in channel=web case=K reason=fault";
 const SENT: &str = "2026-05-04 10:00 handoff handoff=H from=service to=technical case=K";
+
+/// The words of a line ask for news.
+fn asking(line: i64) -> Words {
+    let place = Stretch { seq: line, start: 0, end: 1 };
+    let sign = HeardSign { place, kind: "chasing".to_owned(), probability: 900, due: None };
+    Words::of(&Heard { signs: vec![sign], dynamics: Vec::new() })
+}
 
 fn case(later: &str) -> String {
     format!("{OPENED}\n{SENT}\n{later}")
@@ -36,7 +45,7 @@ fn who_answers_a_question_of_the_company_does_not_chase() {
     check(I2, &lines, (0, 1, 1));
     // Unless the words ask for news.
     let mut frame = frame();
-    says(&mut frame, 4, SignalKind::Chasing);
+    frame.findings.words = asking(4);
     check_in(&frame, I2, &lines, (1, 1, 1));
 }
 
@@ -53,16 +62,19 @@ fn a_case_that_came_home_is_not_chased_there() {
 }
 
 #[test]
-fn a_case_bounces_that_comes_back_with_nothing_done() {
+fn a_case_bounces_that_comes_back_with_nothing_new() {
     let back = "2026-05-05 10:00 handoff handoff=I from=technical to=service case=K department=2";
     let counts = counted(&case(back), &frame());
     assert_eq!((departments(&counts, I3), shown(&counts, I3)), (vec![1], vec![3]));
-    for done in [
-        "2026-05-04 15:00 note case=K department=2",
-        "2026-05-04 15:00 message direction=in channel=web case=K",
-    ] {
-        check(I3, &case(&format!("{done}\n{back}")), (0, 1, 1));
-    }
+    // What the department between did changes nothing; what the customer brought does.
+    let done = "2026-05-04 15:00 note case=K department=2";
+    check(I3, &case(&format!("{done}\n{back}")), (1, 1, 1));
+    let told = "2026-05-04 15:00 message direction=in channel=web case=K";
+    check(I3, &case(&format!("{told}\n{back}")), (0, 1, 1));
+    let mut frame = frame();
+    let anchor = thread(&case(back))[2].id;
+    review(&mut frame, "handed_back", anchor, (false, "2026-05-20"));
+    check_in(&frame, I3, &case(back), (0, 1, 1));
     check(I3, &case(""), (0, 1, 1));
 }
 
