@@ -91,6 +91,12 @@ impl FindingKind {
     /// How many kinds the report has figures of.
     pub const REPORTED: usize = 20;
 
+    /// Whether it is what the course of a customer's entries shows, not a single act.
+    #[must_use]
+    pub fn is_of_course(self) -> bool {
+        (Self::Stalled..=Self::AnsweredLate).contains(&self)
+    }
+
     /// Whether it was heard in words.
     #[must_use]
     pub fn is_heard(self) -> bool {

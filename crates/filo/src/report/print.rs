@@ -7,7 +7,8 @@ use crate::config::Config;
 use crate::findings::FindingKind;
 use crate::texts::Texts;
 
-/// The picture in at most twenty-four lines: two for each kind of finding.
+/// The picture in at most twenty-four lines: two for each kind of finding about single acts, one for all
+/// that the course of cases shows, one for all that words show.
 #[must_use]
 pub fn print(report: &Report, config: &Config, texts: &Texts) -> String {
     let mut lines = vec![texts.say(
@@ -34,16 +35,21 @@ pub fn print(report: &Report, config: &Config, texts: &Texts) -> String {
         &[("customers", &texts.count(report.customers)), ("records", &texts.count(report.records))],
     ));
     lines.push(texts.say("report-suspected", &[]));
-    let is_heard =
-        |one: &&Suspected| FindingKind::from_name(one.kind).is_some_and(FindingKind::is_heard);
-    for suspected in report.suspected.iter().filter(|one| !is_heard(one)) {
+    let is = |one: &Suspected, test: fn(FindingKind) -> bool| {
+        FindingKind::from_name(one.kind).is_some_and(test)
+    };
+    let of = |test: fn(FindingKind) -> bool| {
+        report.suspected.iter().filter(move |one| is(one, test)).collect::<Vec<_>>()
+    };
+    for suspected in of(|kind| !kind.is_heard() && !kind.is_of_course()) {
         lines.push(format!("  {}", kind_line(suspected, texts)));
         if !suspected.departments.is_empty() {
             lines.push(format!("    {}", departments_line(suspected, config, texts)));
         }
     }
-    let heard: Vec<&Suspected> = report.suspected.iter().filter(is_heard).collect();
-    lines.extend(heard_line(&heard, texts));
+    let (courses, heard) = (of(FindingKind::is_of_course), of(FindingKind::is_heard));
+    lines.extend(short_line("report-courses", &courses, texts));
+    lines.extend(short_line("report-heard", &heard, texts));
     for wait in report.waits.iter().take(if heard.is_empty() { 2 } else { 1 }) {
         lines.push(wait_line(wait, config, texts));
     }
@@ -54,9 +60,9 @@ pub fn print(report: &Report, config: &Config, texts: &Texts) -> String {
     lines.join("\n")
 }
 
-/// What words show, in one line: of each kind how many of how many.
-fn heard_line(heard: &[&Suspected], texts: &Texts) -> Option<String> {
-    let told = heard.iter().filter(|one| !one.withheld && one.figure.n > 0);
+/// Several kinds in one line: of each how many of how many.
+fn short_line(key: &str, kinds: &[&Suspected], texts: &Texts) -> Option<String> {
+    let told = kinds.iter().filter(|one| !one.withheld && one.figure.n > 0);
     let told: Vec<String> = told
         .map(|one| {
             let name = texts.word("finding-one", one.kind);
@@ -64,7 +70,7 @@ fn heard_line(heard: &[&Suspected], texts: &Texts) -> Option<String> {
             format!("{name} {}", texts.say("report-figure-small", &[("x", &x), ("n", &n)]))
         })
         .collect();
-    (!told.is_empty()).then(|| texts.say("report-heard", &[("kinds", &told.join(" · "))]))
+    (!told.is_empty()).then(|| texts.say(key, &[("kinds", &told.join(" · "))]))
 }
 
 fn kind_line(suspected: &Suspected, texts: &Texts) -> String {

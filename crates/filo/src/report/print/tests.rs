@@ -162,6 +162,24 @@ The cases, with the entries that show them: `filo findings list`; one customer: 
 }
 
 #[test]
+fn what_the_course_of_cases_shows_is_one_line() {
+    let of = |kind, x, n| plain(kind, Figure::new("test/1", x, n, n), Vec::new());
+    let kinds = [(FindingKind::Stalled, 3, 40), (FindingKind::Looped, 0, 40)];
+    let mut suspected: Vec<Suspected> =
+        kinds.into_iter().map(|(kind, x, n)| of(kind, x, n)).collect();
+    // Nothing is said of what could not be judged, and of few people.
+    suspected.push(of(FindingKind::Chased, 0, 0));
+    suspected.push(Suspected { withheld: true, ..of(FindingKind::Collision, 2, 9) });
+    let report = Report { suspected, ..report() };
+    let english = printed(&report, Language::English);
+    let line = "\nBy the course of cases (suspected): case that stands still 3 of 40 · case going round in circles 0 of 40\n";
+    assert!(english.contains(line), "{english}");
+    let italian = printed(&report, Language::Italian);
+    let line = "\nDal percorso delle questioni (sospetti): questione ferma 3 su 40 · questione che gira in tondo 0 su 40\n";
+    assert!(italian.contains(line), "{italian}");
+}
+
+#[test]
 fn the_picture_never_has_more_than_twenty_four_lines() {
     let mut report = report();
     // Every kind with all there is to say.
