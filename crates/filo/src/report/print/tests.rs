@@ -44,9 +44,8 @@ fn wait(from: Option<&str>, to: Option<&str>, longest_hours: f64) -> Wait {
     }
 }
 
-/// Every kind of finding: one with all there is to say, two with little, one with nothing.
-fn suspected() -> Vec<Suspected> {
-    let plain = |kind: FindingKind, figure: Figure, departments| Suspected {
+fn plain(kind: FindingKind, figure: Figure, departments: Vec<DepartmentFigure>) -> Suspected {
+    Suspected {
         kind: kind.name(),
         withheld: false,
         missing: Vec::new(),
@@ -55,7 +54,11 @@ fn suspected() -> Vec<Suspected> {
         reasons: Vec::new(),
         acts: Vec::new(),
         departments,
-    };
+    }
+}
+
+/// Every kind of finding: one with all there is to say, two with little, one with nothing.
+fn suspected() -> Vec<Suspected> {
     vec![
         Suspected {
             reasons: vec![("not_due", 30), ("paid", 1_010)],
