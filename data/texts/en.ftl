@@ -351,7 +351,7 @@ report-nothing = nothing to judge in this period
 report-withheld = not shown: it would be about fewer than five people
 report-wait = Longest wait { $from } → { $to }: { $longest } working hours; median { $median }, of { $n } handoffs
 report-no-waits = Waits between departments: no handoff in this period
-report-journeys = In the journeys (suspected): { $kinds }
+report-courses = By the course of cases (suspected): { $kinds }
 report-heard = In the words (suspected): { $kinds }
 report-next = The cases, with the entries that show them: `filo findings list`; one customer: `filo thread WHO`
 

@@ -17,7 +17,7 @@
 use filo_model::calendar::Within;
 use rustc_hash::FxHashMap;
 
-use super::course::{Ball, Side, courses, ends, side};
+use super::course::{Ball, Course, Side, ends, side};
 use super::event::{Event, Reference, What};
 use super::{Base, Counts, Finding, FindingKind, Frame};
 
@@ -29,8 +29,13 @@ const ANSWER_WITHIN: Within = Within::BusinessDays(1);
 /// What the customer says so soon after a word of the company answers it.
 const REPLY_WITHIN: Within = Within::WorkingMinutes(240);
 
-pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
-    let courses = courses(events, frame);
+pub(super) fn fold<'a>(
+    counts: &mut Counts,
+    customer: i64,
+    events: &'a [Event],
+    courses: &[Course<'a>],
+    frame: &Frame,
+) {
     let places: FxHashMap<Reference, usize> =
         courses.iter().enumerate().map(|(place, course)| (course.case, place)).collect();
     let mut matters: Vec<Matter<'_>> =
@@ -49,7 +54,7 @@ pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: 
             None => {}
         }
     }
-    for (matter, course) in matters.into_iter().zip(&courses) {
+    for (matter, course) in matters.into_iter().zip(courses) {
         if matter.heard.is_some() && course.is_of_period(frame) {
             matter.judge(counts, customer, frame);
         }

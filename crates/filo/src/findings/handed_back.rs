@@ -9,7 +9,7 @@
 
 use filo_model::facts::State;
 
-use super::course::{Course, Side, courses, is_new_fact, side};
+use super::course::{Course, Side, is_new_fact, side};
 use super::event::{Event, What};
 use super::{Base, Counts, Finding, FindingKind, Frame};
 
@@ -18,9 +18,15 @@ const KIND: FindingKind = FindingKind::HandedBack;
 /// From how many changes of department on a case is handed on too often.
 const CHANGES_MIN: usize = 3;
 
-pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
-    for course in courses(events, frame) {
-        judge(counts, customer, &course, frame);
+pub(super) fn fold(
+    counts: &mut Counts,
+    customer: i64,
+    events: &[Event],
+    courses: &[Course<'_>],
+    frame: &Frame,
+) {
+    for course in courses {
+        judge(counts, customer, course, frame);
     }
     // Of a handoff without a case nobody can say whether it is handed back.
     for event in events.iter().filter(|event| event.case == 0 && frame.holds(event.at.millis)) {

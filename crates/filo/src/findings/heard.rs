@@ -130,7 +130,7 @@ pub fn shows(finding: &Finding, kind: &str) -> bool {
         FindingKind::Contradictory => matches!(kind, "refusal" | "grant" | "promise" | "goodwill"),
         FindingKind::Bounce => matches!(kind, "not_my_department" | "forced_effort"),
         FindingKind::Tortuous => kind == "forced_effort",
-        FindingKind::Slow => matches!(kind, "interim" | "chasing"),
+        FindingKind::Slow | FindingKind::Chased => matches!(kind, "interim" | "chasing"),
         _ => false,
     }
 }

@@ -91,10 +91,10 @@ impl FindingKind {
     /// How many kinds the report has figures of.
     pub const REPORTED: usize = 20;
 
-    /// Whether the course of a case shows it.
+    /// Whether it is what the course of a customer's entries shows, not a single act.
     #[must_use]
-    pub fn is_of_journey(self) -> bool {
-        Self::Stalled <= self && self <= Self::AnsweredLate
+    pub fn is_of_course(self) -> bool {
+        (Self::Stalled..=Self::AnsweredLate).contains(&self)
     }
 
     /// Whether it was heard in words.

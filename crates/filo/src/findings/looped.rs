@@ -8,7 +8,7 @@
 
 use filo_model::facts::CaseStep;
 
-use super::course::{Course, courses, ends, is_new_fact};
+use super::course::{Course, ends, is_new_fact};
 use super::event::Event;
 use super::{Base, Counts, Finding, FindingKind, Frame};
 
@@ -17,11 +17,9 @@ const KIND: FindingKind = FindingKind::Looped;
 /// How many rounds are a loop.
 const ROUNDS_MIN: usize = 3;
 
-pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
-    for course in courses(events, frame) {
-        if course.is_of_period(frame) {
-            judge(counts, customer, &course, frame);
-        }
+pub(super) fn fold(counts: &mut Counts, customer: i64, courses: &[Course<'_>], frame: &Frame) {
+    for course in courses.iter().filter(|course| course.is_of_period(frame)) {
+        judge(counts, customer, course, frame);
     }
 }
 

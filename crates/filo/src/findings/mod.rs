@@ -358,10 +358,11 @@ impl Counts {
         needs::fold(self, customer, events, frame);
         promises::fold(self, customer, events, frame);
         handoffs::fold(self, customer, events, frame);
-        stalled::fold(self, customer, events, frame);
-        looped::fold(self, customer, events, frame);
-        handed_back::fold(self, customer, events, frame);
-        chased::fold(self, customer, events, frame);
+        let courses = course::courses(events, frame);
+        stalled::fold(self, customer, &courses, frame);
+        looped::fold(self, customer, &courses, frame);
+        handed_back::fold(self, customer, events, &courses, frame);
+        chased::fold(self, customer, events, &courses, frame);
         collision::fold(self, customer, &all, frame);
         answered_late::fold(self, customer, events, frame);
         if self.findings.len() > first {

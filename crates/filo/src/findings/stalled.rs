@@ -10,17 +10,15 @@
 
 use filo_model::calendar::{DAY_MILLIS, Within};
 
-use super::course::{Course, Side, Stand, courses, side, stands};
+use super::course::{Course, Side, Stand, side, stands};
 use super::event::Event;
 use super::{Base, Counts, Finding, FindingKind, Frame};
 
 const KIND: FindingKind = FindingKind::Stalled;
 
-pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: &Frame) {
-    for course in courses(events, frame) {
-        if course.is_of_period(frame) {
-            judge(counts, customer, &course, frame);
-        }
+pub(super) fn fold(counts: &mut Counts, customer: i64, courses: &[Course<'_>], frame: &Frame) {
+    for course in courses.iter().filter(|course| course.is_of_period(frame)) {
+        judge(counts, customer, course, frame);
     }
 }
 

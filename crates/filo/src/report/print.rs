@@ -7,8 +7,8 @@ use crate::config::Config;
 use crate::findings::FindingKind;
 use crate::texts::Texts;
 
-/// The picture in at most twenty-four lines: two for each kind of finding,
-/// one for those of journeys, one for those heard in words.
+/// The picture in at most twenty-four lines: two for each kind of finding about single acts, one for all
+/// that the course of cases shows, one for all that words show.
 #[must_use]
 pub fn print(report: &Report, config: &Config, texts: &Texts) -> String {
     let mut lines = vec![texts.say(
@@ -35,22 +35,20 @@ pub fn print(report: &Report, config: &Config, texts: &Texts) -> String {
         &[("customers", &texts.count(report.customers)), ("records", &texts.count(report.records))],
     ));
     lines.push(texts.say("report-suspected", &[]));
-    let is = |one: &Suspected, of: fn(FindingKind) -> bool| {
-        FindingKind::from_name(one.kind).is_some_and(of)
+    let is = |one: &Suspected, test: fn(FindingKind) -> bool| {
+        FindingKind::from_name(one.kind).is_some_and(test)
     };
-    let is_short =
-        |one: &&Suspected| is(one, FindingKind::is_heard) || is(one, FindingKind::is_of_journey);
-    for suspected in report.suspected.iter().filter(|one| !is_short(one)) {
+    let of = |test: fn(FindingKind) -> bool| {
+        report.suspected.iter().filter(move |one| is(one, test)).collect::<Vec<_>>()
+    };
+    for suspected in of(|kind| !kind.is_heard() && !kind.is_of_course()) {
         lines.push(format!("  {}", kind_line(suspected, texts)));
         if !suspected.departments.is_empty() {
             lines.push(format!("    {}", departments_line(suspected, config, texts)));
         }
     }
-    let of = |of: fn(FindingKind) -> bool| -> Vec<&Suspected> {
-        report.suspected.iter().filter(|one| is(one, of)).collect()
-    };
-    let (journeys, heard) = (of(FindingKind::is_of_journey), of(FindingKind::is_heard));
-    lines.extend(short_line("report-journeys", &journeys, texts));
+    let (courses, heard) = (of(FindingKind::is_of_course), of(FindingKind::is_heard));
+    lines.extend(short_line("report-courses", &courses, texts));
     lines.extend(short_line("report-heard", &heard, texts));
     for wait in report.waits.iter().take(if heard.is_empty() { 2 } else { 1 }) {
         lines.push(wait_line(wait, config, texts));

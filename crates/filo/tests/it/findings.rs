@@ -101,6 +101,30 @@ fn the_gravest_come_first_and_a_sample_has_an_order_of_its_own() {
 }
 
 #[test]
+fn what_lost_customers_most_time_comes_first_where_it_is_asked_for() {
+    let company = woven();
+    let list = json(&company, &["list", "--by", "hours", "--limit", "500"]);
+    let hours: Vec<Option<f64>> = list["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["waited_hours"].as_f64())
+        .collect();
+    assert!(hours.iter().flatten().count() > 10 && hours.is_sorted_by(|a, b| a >= b), "{hours:?}");
+    // What lost no time that anybody can tell comes last, and is there.
+    assert!(hours.last().unwrap().is_none());
+    let kind = ["--kind", "stalled", "--limit", "1"];
+    let args = [&["--lang", "en", "findings", "list", "--by", "hours"], &kind[..]].concat();
+    let printed = company.run_well(&args);
+    let stalled = json(&company, &[&["list", "--by", "hours"], &kind[..]].concat());
+    let most = stalled["findings"][0]["waited_hours"].as_f64().unwrap();
+    assert!(
+        printed.contains(&format!("{most:.1} working hours lost to the customer")),
+        "{printed}"
+    );
+}
+
+#[test]
 fn the_foot_says_how_precise_the_reviews_are_and_how_many_more_it_takes() {
     let company = woven();
     let kind = ["--kind", "undue_claim"];

@@ -44,9 +44,8 @@ fn wait(from: Option<&str>, to: Option<&str>, longest_hours: f64) -> Wait {
     }
 }
 
-/// Every kind of finding: one with all there is to say, two with little, one with nothing.
-fn suspected() -> Vec<Suspected> {
-    let plain = |kind: FindingKind, figure: Figure, departments| Suspected {
+fn plain(kind: FindingKind, figure: Figure, departments: Vec<DepartmentFigure>) -> Suspected {
+    Suspected {
         kind: kind.name(),
         withheld: false,
         missing: Vec::new(),
@@ -55,7 +54,11 @@ fn suspected() -> Vec<Suspected> {
         reasons: Vec::new(),
         acts: Vec::new(),
         departments,
-    };
+    }
+}
+
+/// Every kind of finding: one with all there is to say, two with little, one with nothing.
+fn suspected() -> Vec<Suspected> {
     vec![
         Suspected {
             reasons: vec![("not_due", 30), ("paid", 1_010)],
@@ -159,6 +162,24 @@ Longest wait Administration → technical: 123.5 working hours; median 6.2, of 1
 Longest wait small departments → Administration: 9.0 working hours; median 6.2, of 1,204 handoffs
 The cases, with the entries that show them: `filo findings list`; one customer: `filo thread WHO`";
     assert_eq!(printed(&report(), Language::English), expected);
+}
+
+#[test]
+fn what_the_course_of_cases_shows_is_one_line() {
+    let of = |kind, x, n| plain(kind, Figure::new("test/1", x, n, n), Vec::new());
+    let kinds = [(FindingKind::Stalled, 3, 40), (FindingKind::Looped, 0, 40)];
+    let mut suspected: Vec<Suspected> =
+        kinds.into_iter().map(|(kind, x, n)| of(kind, x, n)).collect();
+    // Nothing is said of what could not be judged, and of few people.
+    suspected.push(of(FindingKind::Chased, 0, 0));
+    suspected.push(Suspected { withheld: true, ..of(FindingKind::Collision, 2, 9) });
+    let report = Report { suspected, ..report() };
+    let english = printed(&report, Language::English);
+    let line = "\nBy the course of cases (suspected): case that stands still 3 of 40 · case going round in circles 0 of 40\n";
+    assert!(english.contains(line), "{english}");
+    let italian = printed(&report, Language::Italian);
+    let line = "\nDal percorso delle questioni (sospetti): questione ferma 3 su 40 · questione che gira in tondo 0 su 40\n";
+    assert!(italian.contains(line), "{italian}");
 }
 
 #[test]
