@@ -46,6 +46,43 @@ fn the_company_is_told_in_both_languages() {
     });
 }
 
+/// One register tells of all handoffs; what it tells was done by who hands over and by who takes over.
+#[test]
+fn a_handoff_is_taken_over_by_the_department_that_receives_it() {
+    let company = woven();
+    let read = company::read(&company.config(), &company.store(), Scope::default(), NOW).unwrap();
+    let (cases, names) = (&read.cases, &read.names);
+    let activity = |name| names.activities.find(name).unwrap();
+    let (sent, taken) = (activity("handed_over"), activity("taken_over"));
+    let service = names.groups.find("customer_service").unwrap();
+    let mut by_service = [0, 0];
+    let mut by_others = [0, 0];
+    for case in cases.iter() {
+        for (&activity, &group) in case.activity.iter().zip(case.group) {
+            let Some(place) = [sent, taken].iter().position(|one| *one == activity) else {
+                continue;
+            };
+            let counts = if group == service { &mut by_service } else { &mut by_others };
+            counts[place] += 1;
+        }
+    }
+    assert!(by_service[0] > by_others[0], "customer service hands over most: {by_service:?}");
+    // What the register itself says was handed to customer service, or to nobody it names.
+    let mut told: Vec<String> = Vec::new();
+    for month in ["05-31", "06-30"] {
+        let file = company.read(&format!("customer_service/handoffs_2026-{month}.jsonl"));
+        told.extend(String::from_utf8(file).unwrap().lines().map(str::to_owned));
+    }
+    told.sort();
+    told.dedup();
+    let is_own = |line: &&String| {
+        let row: Value = serde_json::from_str(line).unwrap();
+        row["state"] != "sent" && (row["to"].is_null() || row["to"] == "customer_service")
+    };
+    let own = told.iter().filter(is_own).count();
+    assert!(by_service[1] <= own && by_others[1] > own, "{by_others:?}, {by_service:?} of {own}");
+}
+
 #[test]
 fn columns_written_in_pieces_say_what_the_store_says() {
     let company = Company::committed();

@@ -2,7 +2,7 @@
 
 use filo_guard::event::{Reference, reference};
 use filo_journey::role::Role;
-use filo_model::facts::{CaseStep, Channel, Direction, Facts, State};
+use filo_model::facts::{CaseStep, Channel, Direction, Facts, Handoff, State};
 use filo_model::words;
 
 words! {
@@ -152,6 +152,8 @@ pub struct About {
     pub number: Reference,
     /// The kind of request.
     pub reason: Reference,
+    /// The department that did it, where that is another than the one whose system tells of it: who hands over, and who takes over.
+    pub doer: Reference,
     /// The day by which it falls due.
     pub due: Option<jiff::civil::Date>,
 }
@@ -192,12 +194,13 @@ pub fn act(
             (if direction == Direction::In { Act::Attempt } else { Act::Reach }, about)
         }
         Facts::Handoff(one) => (
-            if one.state.unwrap_or(State::Sent) == State::Sent {
-                Act::HandedOver
-            } else {
-                Act::TakenOver
+            if is_sent(one) { Act::HandedOver } else { Act::TakenOver },
+            About {
+                number: of(&one.handoff),
+                due: one.due,
+                doer: of(if is_sent(one) { &one.from } else { &one.to }),
+                ..about
             },
-            About { number: of(&one.handoff), due: one.due, ..about },
         ),
         Facts::Promise(one) => (
             match one.state.unwrap_or(State::Made) {
@@ -209,6 +212,10 @@ pub fn act(
         ),
         _ => of_money(facts).or_else(|| of_conduct(facts)).unwrap_or((Act::Other, about)),
     }
+}
+
+fn is_sent(handoff: &Handoff) -> bool {
+    handoff.state.unwrap_or(State::Sent) == State::Sent
 }
 
 /// A message or note: what it does to its case says more than who spoke.

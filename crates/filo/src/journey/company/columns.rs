@@ -60,12 +60,14 @@ pub struct Row {
     pub day: i64,
     /// The reference of the telephone call, which several exports of one exchange share.
     pub call: i64,
+    /// The reference of the department that did it, where its name is told; 0 where `department` did.
+    pub doer: i64,
 }
 
 /// The names of the columns and where each stands in a row.
 type Column = (&'static str, fn(&mut Row) -> &mut i64);
 
-const COLUMNS: [Column; 16] = [
+const COLUMNS: [Column; 17] = [
     ("seq", |row| &mut row.seq),
     ("record", |row| &mut row.record),
     ("at", |row| &mut row.at),
@@ -82,6 +84,7 @@ const COLUMNS: [Column; 16] = [
     ("due", |row| &mut row.due),
     ("day", |row| &mut row.day),
     ("call", |row| &mut row.call),
+    ("doer", |row| &mut row.doer),
 ];
 
 /// A row that says nothing.
@@ -102,6 +105,7 @@ pub const EMPTY: Row = Row {
     due: i64::MIN,
     day: 0,
     call: 0,
+    doer: 0,
 };
 
 /// So many rows are written and read at a time.
@@ -134,6 +138,7 @@ impl Row {
             reason: signed(about.reason),
             due: about.due.and_then(|day| end_of_day(day, zone)).unwrap_or(i64::MIN),
             day: i64::from(entry.at.precision == Precision::Day),
+            doer: signed(about.doer),
             call: signed(facts.as_ref().map_or(0, filo_guard::event::call_of)),
         }
     }

@@ -22,7 +22,7 @@ use super::columns::{self, Row, signed};
 use crate::problem::{Problem, Result};
 
 /// Changes when rows mean something else.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// More parts than these are put together to one.
 const PARTS: usize = 24;
 /// A kind of request that comes so often is a kind, and no free text about a person.

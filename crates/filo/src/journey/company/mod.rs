@@ -8,6 +8,7 @@ pub mod columns;
 pub mod keep;
 pub mod matter;
 
+use filo_guard::event::reference;
 use filo_journey::case::{Cases, Vocabulary};
 use filo_journey::clock::{Clock, Clocks};
 use filo_journey::frame::Frame;
@@ -21,7 +22,7 @@ use filo_store::scan::RecordCustomers;
 use rustc_hash::FxHashMap;
 
 use self::act::ROLES;
-use self::columns::Row;
+use self::columns::{Row, signed};
 use crate::config::Config;
 use crate::findings::assess::{Period, Scope, period};
 use crate::problem::Result;
@@ -122,6 +123,8 @@ impl Company {
 /// The names under which departments are told.
 struct Departments {
     names: FxHashMap<i64, String>,
+    /// The numbers of departments by the references of their names.
+    numbers: FxHashMap<i64, i64>,
 }
 
 impl Departments {
@@ -132,11 +135,18 @@ impl Departments {
             let shown = groups.shown(*number).is_some();
             (*number, if shown { name.clone() } else { SMALL_DEPARTMENTS.to_owned() })
         });
-        Ok(Self { names: names.collect() })
+        let numbers =
+            all.iter().map(|(number, name)| (signed(reference(Some(name.as_str()))), *number));
+        Ok(Self { names: names.collect(), numbers: numbers.collect() })
     }
 
     fn name(&self, number: i64) -> &str {
         self.names.get(&number).map_or("", String::as_str)
+    }
+
+    /// The number of the department that did what a row tells.
+    fn doer(&self, row: &Row) -> i64 {
+        self.numbers.get(&row.doer).copied().filter(|_| row.doer != 0).unwrap_or(row.department)
     }
 }
 
@@ -151,6 +161,7 @@ fn log(
     rows.retain(|row| !customers.is_restricted(row.record));
     for row in &mut rows {
         row.record = customers.customer(row.record).unwrap_or(row.record);
+        row.department = departments.doer(row);
     }
     // Entries of one moment stand in an order of what they say: the order in which files were read changes nothing.
     let says = |row: &Row| {
