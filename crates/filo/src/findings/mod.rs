@@ -10,6 +10,7 @@
 mod acts;
 pub mod answered_late;
 pub mod assess;
+mod base;
 pub mod calls;
 pub mod chased;
 pub mod collision;
@@ -48,6 +49,7 @@ use event::{Event, Reference};
 use words::Words;
 
 pub use assess::{Assessed, Scope, assess};
+pub use base::Base;
 pub use heard::shows;
 pub use kind::FindingKind;
 
@@ -291,45 +293,6 @@ pub struct KindCounts {
     pub of: Vec<(i64, u64)>,
     /// What could be judged, by department number.
     pub judged: Vec<(i64, u64)>,
-}
-
-/// One thing that a kind of finding is found among.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Base {
-    /// The kind.
-    pub kind: FindingKind,
-    /// The department.
-    pub department: i64,
-    /// The number of the customer's naming record.
-    pub customer: i64,
-    /// The entry that it is about, which is the first that shows a finding.
-    pub entry: Evidence,
-    /// When it counts, in UTC epoch milliseconds.
-    pub at: i64,
-    /// Whether it could be judged.
-    pub is_judged: bool,
-    /// How often the customer tried, for needs; 1 for the rest.
-    pub times: u32,
-    /// How long it lasted in working time, and whether it has ended, for handoffs.
-    pub lasted: Option<(i64, bool)>,
-    /// Whether a promise was kept by the date that was said first.
-    pub kept_first: bool,
-}
-
-impl Base {
-    fn new(kind: FindingKind, department: i64, act: &Event) -> Self {
-        Self {
-            kind,
-            department,
-            customer: act.customer,
-            entry: Evidence::from(act),
-            at: act.at.millis,
-            is_judged: false,
-            times: 1,
-            lasted: None,
-            kept_first: false,
-        }
-    }
 }
 
 fn increment(counts: &mut Vec<(i64, u64)>, department: i64, by: u64) {

@@ -3,7 +3,8 @@
 
 use serde_json::Value;
 
-use filo::report::compute::{Scope, compute};
+use filo::findings::{Assessed, Scope, assess};
+use filo::measures::{self, Keep, assess_beside};
 
 use crate::company::{Company, NOW};
 use crate::terminal::both;
@@ -184,31 +185,28 @@ fn what_was_promised_in_public_stands_beside_the_same_figures() {
 }
 
 #[test]
-fn what_was_said_changes_nothing_of_what_is_found() {
+fn measures_beside_the_picture_change_nothing_of_what_is_found() {
     let company = woven();
-    let silent = company.twin();
-    let text = String::from_utf8(company.read("filo.toml")).unwrap();
-    let (from, to) =
-        (text.find("[[standard.request]]").unwrap(), text.find("[retention]").unwrap());
-    let deadlines: Vec<&str> = text[from..to].split("\n\n").collect();
-    let deadlines = deadlines.iter().filter(|block| block.contains("[[standard.deadline]]"));
-    let kept: String = deadlines.map(|block| format!("{block}\n\n")).collect();
-    silent.write("filo.toml", [&text[..from], &kept, &text[to..]].concat().as_bytes());
-    silent.weave_well();
-    for whole in [false, true] {
-        let told = |company: &Company| {
-            let scope = Scope { as_of: None, whole };
-            let report = compute(&company.config(), &company.store(), scope, false, NOW).unwrap();
-            let promises = report.public_promises.len() + report.standards.len();
-            let mut report = serde_json::to_value(report).unwrap();
-            let report_fields = report.as_object_mut().unwrap();
-            report_fields.remove("public_promises");
-            report_fields.remove("standards");
-            (promises, report)
+    let (config, store) = (company.config(), company.store());
+    for scope in [
+        Scope::default(),
+        Scope { as_of: None, whole: true },
+        Scope { as_of: Some("2026-05-10".parse().unwrap()), whole: false },
+    ] {
+        let alone = assess(&config, &store, scope, NOW).unwrap();
+        let (beside, measured) = assess_beside(&config, &store, scope, NOW).unwrap();
+        let told = |assessed: &Assessed| {
+            let counts = &assessed.counts;
+            format!("{:?} {:?} {:?}", counts.kinds, counts.waits, counts.lines)
         };
-        let ((said, with), (unsaid, without)) = (told(&company), told(&silent));
-        assert_eq!((said, unsaid), (9, 0));
-        assert!(with == without, "the picture differs, all the time: {whole}");
+        assert_eq!(alone.counts.findings, beside.counts.findings, "{scope:?}");
+        assert_eq!(told(&alone), told(&beside), "{scope:?}");
+        // Nor does what is found change the measures.
+        let as_of = Some(beside.frame.day(beside.frame.as_of));
+        let own = measures::assess(&config, &store, as_of, Keep::Nothing, NOW).unwrap();
+        let measured = measured.expect("the company promised something");
+        assert_eq!(own.counts.tallies, measured.counts.tallies, "{scope:?}");
+        assert_eq!(own.counts.requests, measured.counts.requests, "{scope:?}");
     }
 }
 
