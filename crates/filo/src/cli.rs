@@ -73,7 +73,7 @@ pub enum Action {
     Rules(Rules),
     Verdict(Verdict),
     Listen(listen::Listen),
-    Journey(journey::Journey),
+    Journey(Box<journey::Journey>),
     Thread(Thread),
     Golden(Golden),
     Corrections(Corrections),

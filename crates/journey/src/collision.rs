@@ -135,7 +135,7 @@ fn walk(all: &[Happening], told: &mut Collided) {
                 open.push(one);
             }
             Act::Settles => {
-                open.retain(|dispute| dispute.case != one.case || !is_about(dispute, &one))
+                open.retain(|dispute| dispute.case != one.case || !is_about(dispute, &one));
             }
             Act::Presses => {
                 told.acts += 1;

@@ -2,9 +2,8 @@
 //!
 //! The base of I2 and I3 are cases that were handed over at least once, dated by their first handoff. That a
 //! customer chases and that a case is handed back are findings, with their kernels and reviews. A case counts
-//! for I2 where one of its chases came while a department other than the one it began with held it, and is
-//! counted with the department that held it then; one handed back with the receiver of the handoff that made
-//! it too many; any other with its first receiver.
+//! for I2 where one of its chases came while a department other than the one it began with held it, with that
+//! department. All others, and those handed back, are counted with their first receiver.
 
 use filo_model::calendar::Within;
 use filo_model::facts::State;
@@ -62,14 +61,17 @@ fn chased(counts: &mut Counts, handed: &Handed<'_, '_>, found: &Found<'_>, frame
 }
 
 fn bounced(counts: &mut Counts, handed: &Handed<'_, '_>, found: &Found<'_>, frame: &Frame) {
-    let back = handed.handoffs.iter().find_map(|(sent, _, receiver)| {
-        Some((found.about(FindingKind::HandedBack, sent.seq)?, *sent, *receiver))
-    });
-    let Some((finding, sent, receiver)) = back else {
+    let back = handed
+        .handoffs
+        .iter()
+        .find_map(|(sent, _, _)| Some((found.about(FindingKind::HandedBack, sent.seq)?, *sent)));
+    let Some((finding, sent)) = back else {
         counts.count(Measure::I3, handed.first, Outcome::Base, frame);
         return;
     };
-    let thing = Thing::from(sent).of(receiver).at(handed.first.at);
+    // Of the first receiver, whatever became of the case: whoever gets back only what bounced would look
+    // as if everything did.
+    let thing = Thing::from(sent).of(handed.first.department).at(handed.first.at);
     let made = outcome(Some(finding), false, frame);
     counts.count_found(Measure::I3, thing, made, Some(finding.id()), frame);
 }
