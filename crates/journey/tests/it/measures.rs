@@ -18,7 +18,12 @@ const DAY: i64 = 24 * HOUR;
 const MONDAY: i64 = 1_772_409_600_000;
 
 fn calendar(hours: &str) -> Calendar {
-    Calendar::new(HolidaySet::Italy, Vec::new(), Vec::new(), WeekHours::parse(hours).unwrap())
+    Calendar::new(
+        HolidaySet::Italy,
+        Vec::new(),
+        Vec::new(),
+        WeekHours::parse(hours).expect("hours that can be read"),
+    )
 }
 
 /// A log under way: events of a case at hours after Monday.
