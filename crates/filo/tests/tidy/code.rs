@@ -156,6 +156,39 @@ fn crates_see_only_what_they_may() {
     expect_none("filo sees all, model sees none, the others see model alone:", &wrong);
 }
 
+/// The fuzz targets have a lock file of their own, which no build of the workspace looks at: it has to know the dependencies of
+/// each crate that they use, and no others.
+#[test]
+fn the_lock_file_of_the_fuzz_targets_knows_what_crates_need() {
+    let lock: toml::Table = toml::from_str(&read(&root().join("fuzz/Cargo.lock"))).unwrap();
+    let packages = lock["package"].as_array().unwrap();
+    let mut offenders = Vec::new();
+    for package in packages {
+        let name = package["name"].as_str().unwrap();
+        let Some(folder) = name.strip_prefix("filo-") else { continue };
+        let manifest = root().join("crates").join(folder).join("Cargo.toml");
+        if !manifest.is_file() {
+            continue;
+        }
+        let manifest: toml::Table = toml::from_str(&read(&manifest)).unwrap();
+        let needed = manifest["dependencies"].as_table().unwrap();
+        let is_optional =
+            |one: &toml::Value| one.get("optional").and_then(toml::Value::as_bool).unwrap_or(false);
+        let locked = package.get("dependencies").and_then(toml::Value::as_array);
+        let locked: BTreeSet<&str> = locked
+            .into_iter()
+            .flatten()
+            .filter_map(|one| one.as_str()?.split(' ').next())
+            .collect();
+        let missing =
+            needed.iter().filter(|(key, one)| !is_optional(one) && !locked.contains(key.as_str()));
+        offenders.extend(missing.map(|(key, _)| format!("{name} needs {key}")));
+        let gone = locked.iter().filter(|one| !needed.contains_key(**one));
+        offenders.extend(gone.map(|one| format!("{name} no longer needs {one}")));
+    }
+    expect_none("`cargo metadata --offline` in fuzz brings its lock file up to date", &offenders);
+}
+
 #[test]
 fn no_file_is_stray() {
     let root = root();
