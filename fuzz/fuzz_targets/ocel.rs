@@ -4,5 +4,5 @@
 use filo_intake::read::ocel::drain;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    drain(bytes);
+    let _ = drain(bytes);
 });

@@ -211,7 +211,7 @@ pub fn write(path: &Path, rows: &[Row]) -> Result<()> {
 /// Reads the rows of a file's bytes that `keeps` wants, adding them to `rows`.
 ///
 /// # Errors
-/// Where the file is not what [`write`] wrote.
+/// Where the file is not what [`write()`] wrote.
 pub fn read(bytes: Vec<u8>, keeps: &dyn Fn(&Row) -> bool, rows: &mut Vec<Row>) -> Result<()> {
     let reader = SerializedFileReader::new(bytes::Bytes::from(bytes))?;
     let schema = reader.metadata().file_metadata().schema_descr_ptr();
