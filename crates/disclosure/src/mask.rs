@@ -159,7 +159,7 @@ impl<'a> Masker<'a> {
     #[must_use]
     pub fn mask(&self, source: &str) -> Masked {
         let vocabulary = self.vocabulary;
-        let mut text = Text::new(source, &vocabulary.lexicon, vocabulary.placeholders.all());
+        let mut text = Text::new(source, vocabulary.lexicon, vocabulary.placeholders.all());
         let mut claims = Vec::new();
         loop {
             let before = text.len();

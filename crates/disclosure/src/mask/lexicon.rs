@@ -1,5 +1,7 @@
 //! What is known of words: names, common words, places; one look-up a word.
 
+use std::sync::LazyLock;
+
 use filo_model::name::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -51,14 +53,22 @@ impl Flags {
 }
 
 /// The words that are known, read once from the data files.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Lexicon {
     words: FxHashMap<Box<str>, (Flags, Roles)>,
     stems: FxHashSet<Box<str>>,
 }
 
+/// The one lexicon: a constant that is put in order when it is first asked for, which takes tens of milliseconds.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+
 impl Lexicon {
-    pub(super) fn new() -> Self {
+    /// The lexicon, the same for all.
+    pub(super) fn shared() -> &'static Self {
+        &LEXICON
+    }
+
+    fn read() -> Self {
         let mut lexicon = Self { words: FxHashMap::default(), stems: FxHashSet::default() };
         for (text, flag) in [(FIRST_NAMES, Flags::FIRST), (SURNAMES, Flags::LAST)] {
             words(text).for_each(|word| lexicon.add(word, flag));

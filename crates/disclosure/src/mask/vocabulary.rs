@@ -35,10 +35,10 @@ impl Placeholders {
 
 /// The words that are never taken for a person's, and the placeholders.
 ///
-/// Holds the lexicon: make one for a run, not one for each text.
+/// Holds the company's words: make one for a run, not one for each text.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
-    pub(super) lexicon: Lexicon,
+    pub(super) lexicon: &'static Lexicon,
     pub(super) placeholders: Placeholders,
     kept: FxHashSet<String>,
     kept_words_max: usize,
@@ -59,7 +59,7 @@ impl Vocabulary {
             })
             .filter(|phrase| !phrase.is_empty())
             .collect();
-        Self { lexicon: Lexicon::new(), placeholders, kept, kept_words_max: words_max }
+        Self { lexicon: Lexicon::shared(), placeholders, kept, kept_words_max: words_max }
     }
 
     /// Seals the words to keep in a text.
