@@ -23,8 +23,10 @@ use crate::problem::{Problem, Result};
 
 /// Changes when rows mean something else.
 const VERSION: u32 = 2;
-/// More parts than these are put together to one.
+/// So many small parts in a row are put together to one.
 const PARTS: usize = 24;
+/// A part of so many entries is no small one.
+const WHOLE: i64 = 1 << 19;
 /// A kind of request that comes so often is a kind, and no free text about a person.
 const KIND_FROM: u64 = 20;
 
@@ -123,7 +125,7 @@ impl From<std::io::Error> for Failed {
     }
 }
 
-/// Adds a part, and puts many together to one.
+/// Adds parts, and puts many small ones together.
 fn write_on(
     folder: &Path,
     store: &Store,
@@ -132,27 +134,35 @@ fn write_on(
     zone: &TimeZone,
 ) -> Result<(), Failed> {
     fs::create_dir_all(folder)?;
-    let mut fresh = scan(store, first..=last, zone).map_err(Failed::Store)?;
-    let mut gone: Vec<String> = Vec::new();
-    let mut begin = first;
-    if stand.parts.len() >= PARTS {
-        let mut all = Vec::new();
-        for part in &stand.parts {
-            let bytes = fs::read(folder.join(&part.file))?;
-            columns::read(bytes, &|_| true, &mut all)?;
-        }
-        all.append(&mut fresh.rows);
-        fresh.rows = all;
-        begin = 0;
-        gone.extend(stand.parts.drain(..).map(|part| part.file));
-    }
-    let file = format!("part-{begin:012}-{last:012}.parquet");
     let draft = folder.join("draft");
-    columns::write(&draft, &fresh.rows)?;
-    let digest = Digest::of_reader(fs::File::open(&draft)?)?;
-    fs::rename(&draft, folder.join(&file))?;
-    stand.parts.push(Part { file, first: begin, last, digest });
-    stand.kinds.extend(fresh.kinds.into_iter().map(|(key, text)| (key.to_string(), text)));
+    let mut rows = Vec::new();
+    let mut begin = first;
+    let is_small = |part: &&Part| part.last - part.first < WHOLE;
+    let small = stand.parts.iter().rev().take_while(is_small).count();
+    let mut gone: Vec<String> = Vec::new();
+    if small >= PARTS {
+        for part in stand.parts.split_off(stand.parts.len() - small) {
+            let bytes = fs::read(folder.join(&part.file))?;
+            columns::read(bytes, &|_| true, &mut rows)?;
+            begin = begin.min(part.first);
+            gone.push(part.file);
+        }
+    }
+    // In pieces, so that the first weave of a large company does not hold it all.
+    let mut next = first;
+    while next <= last {
+        let end = last.min(next.saturating_add(WHOLE));
+        let fresh = scan(store, next..=end, zone).map_err(Failed::Store)?;
+        rows.extend(fresh.rows);
+        let file = format!("part-{begin:012}-{end:012}.parquet");
+        columns::write(&draft, &rows)?;
+        let digest = Digest::of_reader(fs::File::open(&draft)?)?;
+        fs::rename(&draft, folder.join(&file))?;
+        stand.parts.push(Part { file, first: begin, last: end, digest });
+        stand.kinds.extend(fresh.kinds.into_iter().map(|(key, text)| (key.to_string(), text)));
+        rows.clear();
+        (begin, next) = (end + 1, end + 1);
+    }
     let text = serde_json::to_string_pretty(&stand).map_err(std::io::Error::other)?;
     fs::write(&draft, text)?;
     fs::rename(&draft, folder.join("stand.json"))?;
