@@ -16,7 +16,7 @@ use crate::log::Direction;
 use crate::names::MISSING;
 use crate::repeat::{DAY_MILLIS, WINDOWS};
 use crate::role::Role;
-use crate::values::Turn;
+use crate::values::{Turn, share};
 
 /// A matter of a customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,9 +126,10 @@ impl FirstContacts {
             days,
             contacted,
             resolved,
-            share: share(resolved, contacted),
+            share: share(resolved.into(), contacted.into()),
             interval: wilson(resolved, contacted),
-            net: (!frame.beyond_first.is_empty()).then(|| (net.0, net.1, share(net.1, net.0))),
+            net: (!frame.beyond_first.is_empty())
+                .then(|| (net.0, net.1, share(net.1.into(), net.0.into()))),
         })
         .collect()
     }
@@ -142,9 +143,4 @@ fn answered(case: &Case<'_>, frame: &Frame) -> Option<usize> {
         return None;
     }
     (0..case.at.len()).find(is_answer)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-fn share(part: u64, whole: u64) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }

@@ -14,7 +14,7 @@ use crate::log::Direction;
 use crate::names::MISSING;
 use crate::role::Role;
 use crate::stay::{Stay, stays};
-use crate::values::Turn;
+use crate::values::{Turn, Values};
 
 filo_model::words! {
     /// What a place is.
@@ -187,8 +187,9 @@ fn judge(
     (expected, is_standard): (i64, bool),
     names: &Vocabulary,
 ) -> Place {
-    let mut sorted: Vec<i64> = times.iter().map(|one| one.0).collect();
-    sorted.sort_unstable();
+    let mut all = Values::default();
+    times.iter().for_each(|one| all.turn(Turn::In, one.0));
+    let spread = all.spread(SECOND);
     let mut beyond: Vec<Timed> = times.iter().filter(|one| one.0 > expected).copied().collect();
     beyond.sort_unstable_by_key(|&(time, case)| (std::cmp::Reverse(time), names.cases.name(case)));
     let lost: i128 = beyond.iter().map(|one| i128::from(one.0 - expected)).sum();
@@ -200,8 +201,8 @@ fn judge(
         from: name.name(*from).to_owned(),
         to: name.name(*to).to_owned(),
         n,
-        p50_seconds: at_share(&sorted, 0.5) / SECOND,
-        p90_seconds: at_share(&sorted, 0.9) / SECOND,
+        p50_seconds: spread.p50,
+        p90_seconds: spread.p90,
         expected_seconds: expected as f64 / SECOND,
         is_standard,
         beyond: x,
@@ -216,18 +217,4 @@ fn nine_of_ten(all: &mut [i64]) -> i64 {
     all.sort_unstable();
     let place = (all.len() * 9).div_ceil(10).saturating_sub(1);
     all.get(place).copied().unwrap_or(i64::MAX)
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "times and counts stay far below 2^53, and a place lies between zero and the length"
-)]
-fn at_share(sorted: &[i64], share: f64) -> f64 {
-    let Some(last) = sorted.len().checked_sub(1) else { return 0.0 };
-    let place = last as f64 * share;
-    let below = (place as usize).min(last);
-    let (low, high) = (sorted[below] as f64, sorted[(below + 1).min(last)] as f64);
-    low + (high - low) * (place - below as f64)
 }

@@ -16,7 +16,7 @@ use serde::Serialize;
 use crate::case::Case;
 use crate::names::MISSING;
 use crate::role::{Role, Roles};
-use crate::values::Turn;
+use crate::values::{Turn, share};
 
 /// The windows that are told, in days.
 pub const WINDOWS: [u32; 4] = [3, 7, 14, 30];
@@ -144,7 +144,7 @@ fn told<'v>(all: impl Iterator<Item = &'v Vec<Visit>> + Clone) -> Vec<Repeat> {
             chances.sort_unstable_by(|one, other| one[which].total_cmp(&other[which]));
             chances.iter().map(|chance| chance[which]).sum::<f64>() / float(resolved)
         };
-        let (seen, chance, given) = (share(repeated, resolved), mean(0), mean(1));
+        let (seen, chance, given) = (share(repeated.into(), resolved.into()), mean(0), mean(1));
         told.push(Repeat {
             days,
             resolved,
@@ -178,10 +178,6 @@ fn given_number(cases: usize, within: i64, whole: i64) -> f64 {
     let rest = 1.0 - part;
     let none = libm::pow(rest, (cases - 1) as f64);
     rest * (1.0 - none) + part - (1.0 - rest * none) / cases as f64
-}
-
-fn share(part: u64, whole: u64) -> f64 {
-    float(part) / float(whole)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]

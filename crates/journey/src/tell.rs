@@ -14,7 +14,7 @@ use crate::told::{
     Activity, Contacted, Edge, Effort, Handed, Journey, LoopsTold, Ownership, PingPong, Referral,
     RepeatContact, Resolution, Rework, Variant,
 };
-use crate::values::{Spread, Tally, Values};
+use crate::values::{Spread, Tally, Values, share};
 
 /// Times are kept in milliseconds and told in seconds.
 const SECOND: f64 = 1000.0;
@@ -82,7 +82,7 @@ impl Summary {
                 begins: part.begins.get(),
                 ends: part.ends.get(),
                 reached_seconds: part.reached.spread(SECOND),
-                share_of_time: if whole > 0 { share(after, whole) } else { 0.0 },
+                share_of_time: share(after, whole),
             });
         }
         told.sort_by(|one, other| {
@@ -247,11 +247,7 @@ impl Summary {
             inbound_per_case: part.inbound.spread(1.0),
             chases,
             chased_cases,
-            chases_per_hundred_days: if part.open.sum() > 0 {
-                share(i128::from(chases) * 100 * DAY, part.open.sum())
-            } else {
-                0.0
-            },
+            chases_per_hundred_days: share(i128::from(chases) * 100 * DAY, part.open.sum()),
             silence_before_seconds: part.silence_before.spread(SECOND),
             channel_switches,
             switched_cases,
@@ -266,11 +262,6 @@ impl Summary {
 
 fn counted(times: Times) -> (u64, u64) {
     (times.times.get(), times.cases.get())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a share needs no more digits than a float has")]
-fn share(part: i128, whole: i128) -> f64 {
-    part as f64 / whole as f64
 }
 
 /// What is told of values that only calendars give.

@@ -332,6 +332,12 @@ fn nth(lists: &[Part<'_>], place: usize) -> i64 {
     i64::try_from(low).unwrap_or_default()
 }
 
+/// The share of a part in a whole; zero where the whole is nothing.
+#[expect(clippy::cast_precision_loss, reason = "a share needs no more digits than a float has")]
+pub(crate) fn share(part: i128, whole: i128) -> f64 {
+    if whole > 0 { part as f64 / whole as f64 } else { 0.0 }
+}
+
 #[expect(
     clippy::cast_precision_loss,
     reason = "sums of times stay below 2^53 for hundreds of thousands of years"

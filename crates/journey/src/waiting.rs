@@ -14,7 +14,7 @@ use crate::frame::{Frame, turn_some};
 use crate::log::Direction;
 use crate::names::MISSING;
 use crate::role::Role;
-use crate::values::{Spread, Turn, Values};
+use crate::values::{Spread, Turn, Values, share};
 
 /// What the time of open cases went into, each in milliseconds by case that has any of it.
 #[derive(Debug, Clone, Default)]
@@ -235,8 +235,4 @@ fn parts(case: &Case<'_>, until: usize, frame: &Frame) -> Parts {
 )]
 fn float(sum: i128) -> f64 {
     sum as f64
-}
-
-fn share(part: i128, whole: i128) -> f64 {
-    if whole > 0 { float(part) / float(whole) } else { 0.0 }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use filo_guard::event::{Reference, end_of_day};
 use filo_journey::log::Direction as Way;
-use filo_model::facts::{Channel, Direction};
+use filo_model::facts::{Channel, Direction, Facts};
 use filo_model::moment::Precision;
 use filo_store::scan::EntryRow;
 use jiff::tz::TimeZone;
@@ -112,15 +112,13 @@ pub const EMPTY: Row = Row {
 const GROUP: usize = 1 << 17;
 
 impl Row {
-    /// The row of an entry.
+    /// The row of an entry with its facts, where they can be read.
     #[must_use]
-    pub fn of(entry: &EntryRow<'_>, zone: &TimeZone) -> Self {
-        let facts = entry.facts();
-        let (act, about) =
-            facts.as_ref().map_or((Act::Other, super::act::About::default()), |facts| {
-                act(facts, (entry.direction, entry.channel), entry.case_step)
-            });
-        let is_said = act.is_said() && !is_automatic(facts.as_ref());
+    pub fn of(entry: &EntryRow<'_>, facts: Option<&Facts>, zone: &TimeZone) -> Self {
+        let (act, about) = facts.map_or((Act::Other, super::act::About::default()), |facts| {
+            act(facts, (entry.direction, entry.channel), entry.case_step)
+        });
+        let is_said = act.is_said() && !is_automatic(facts);
         let direction = if is_said { entry.direction } else { Direction::Internal };
         Self {
             seq: entry.seq,
@@ -139,7 +137,7 @@ impl Row {
             due: about.due.and_then(|day| end_of_day(day, zone)).unwrap_or(i64::MIN),
             day: i64::from(entry.at.precision == Precision::Day),
             doer: signed(about.doer),
-            call: signed(facts.as_ref().map_or(0, filo_guard::event::call_of)),
+            call: signed(facts.map_or(0, filo_guard::event::call_of)),
         }
     }
 
@@ -170,8 +168,8 @@ impl Row {
     }
 }
 
-fn is_automatic(facts: Option<&filo_model::facts::Facts>) -> bool {
-    matches!(facts, Some(filo_model::facts::Facts::Message(one)) if one.automatic == Some(true))
+fn is_automatic(facts: Option<&Facts>) -> bool {
+    matches!(facts, Some(Facts::Message(one)) if one.automatic == Some(true))
 }
 
 /// A reference in a column of signed numbers: the same bits.

@@ -235,9 +235,10 @@ fn scan(store: &Store, range: std::ops::RangeInclusive<i64>, zone: &TimeZone) ->
     let mut rows = Vec::new();
     let mut kinds: FxHashMap<Reference, (String, u64)> = FxHashMap::default();
     store.entry_scan_all(range, &mut |entry| {
-        let row = Row::of(entry, zone);
+        let facts = entry.facts();
+        let row = Row::of(entry, facts.as_ref(), zone);
         if row.reason != 0
-            && let Some(text) = entry.facts().as_ref().and_then(act::reason)
+            && let Some(text) = facts.as_ref().and_then(act::reason)
         {
             let kind = kinds.entry(reference(Some(text)));
             kind.or_insert_with(|| (text.to_owned(), 0)).1 += 1;
