@@ -1,0 +1,8 @@
+//! The customer culture of a company and of each department: what it says, what others see, what it does.
+//!
+//! The way of the data: an [`instrument::Instrument`] says what is asked, [`answers::Answers`] is what came
+//! back, the statistics and the mirrors are what is made of both. Pure: no input or output, no clock, no
+//! randomness but a seed. What may be shown of it is decided by the crate `filo-disclosure`.
+
+pub mod answers;
+pub mod instrument;
