@@ -6,4 +6,5 @@
 
 pub mod answers;
 pub mod instrument;
+pub mod simulate;
 pub mod statistics;
