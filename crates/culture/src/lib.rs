@@ -5,4 +5,6 @@
 //! randomness but a seed. What may be shown of it is decided by the crate `filo-disclosure`.
 
 pub mod answers;
+pub mod ballot;
+pub mod code;
 pub mod instrument;
