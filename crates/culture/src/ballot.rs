@@ -107,10 +107,13 @@ pub fn read(instrument: &Instrument, question: &str, text: &str) -> Result<Answe
         let closing = instrument.closings.iter().find(|closing| closing.id == question);
         closing.ok_or_else(|| AnswerError::NoQuestion(question.to_owned()))?.form
     };
+    let not_allowed = |allowed: String| {
+        Err(AnswerError::NotAllowed { question: question.to_owned(), allowed })
+    };
     let (least, most) = match form {
         Form::Scale => (instrument.scale.min, instrument.scale.max),
         Form::ZeroToTen => (0, 10),
-        Form::Words => (1, 0),
+        Form::Words => return not_allowed("in words".to_owned()),
     };
     let labels = &instrument.scale.labels;
     let is_label = |words: &crate::instrument::Words| words.values().any(|one| same(one, text));
@@ -119,12 +122,9 @@ pub fn read(instrument: &Instrument, question: &str, text: &str) -> Result<Answe
         || instrument.scale.not_applicable.values().any(|one| same(one, text));
     let point = text.parse().ok().or(label.and_then(|place| u8::try_from(place + 1).ok()));
     match point {
-        _ if is_none && form != Form::Words => Ok(Answer::NA),
+        _ if is_none => Ok(Answer::NA),
         Some(point) if (least..=most).contains(&point) => Ok(Answer::Point(point)),
-        _ => {
-            let allowed = format!("from {least} to {most}, or `NA`");
-            Err(AnswerError::NotAllowed { question: question.to_owned(), allowed })
-        }
+        _ => not_allowed(format!("from {least} to {most}, or `NA`")),
     }
 }
 

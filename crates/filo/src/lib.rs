@@ -10,6 +10,7 @@ pub mod cli;
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod culture;
 pub mod findings;
 pub mod golden;
 pub mod guard;
