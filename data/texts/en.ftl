@@ -1181,6 +1181,7 @@ action-change-terms = change terms or prices
 action-refuse = refuse a request
 action-reply-interim = answer for now, without deciding
 action-ask-documents = ask for documents
+action-ask-after-case = ask how it went
 action-close-case = close a case
 action-end-contract = end a contract
 action-merge-records = take two records for one customer

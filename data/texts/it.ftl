@@ -1175,6 +1175,7 @@ action-change-terms = cambiare condizioni o prezzi
 action-refuse = dire di no a una richiesta
 action-reply-interim = rispondere per ora, senza decidere
 action-ask-documents = chiedere documenti
+action-ask-after-case = chiedere com'è andata
 action-close-case = chiudere una questione
 action-end-contract = chiudere un contratto
 action-merge-records = unire due schede

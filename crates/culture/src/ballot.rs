@@ -107,9 +107,8 @@ pub fn read(instrument: &Instrument, question: &str, text: &str) -> Result<Answe
         let closing = instrument.closings.iter().find(|closing| closing.id == question);
         closing.ok_or_else(|| AnswerError::NoQuestion(question.to_owned()))?.form
     };
-    let not_allowed = |allowed: String| {
-        Err(AnswerError::NotAllowed { question: question.to_owned(), allowed })
-    };
+    let not_allowed =
+        |allowed: String| Err(AnswerError::NotAllowed { question: question.to_owned(), allowed });
     let (least, most) = match form {
         Form::Scale => (instrument.scale.min, instrument.scale.max),
         Form::ZeroToTen => (0, 10),

@@ -108,9 +108,7 @@ impl From<filo_store::Error> for Problem {
                 Self::new("no-verdict").with("number", number).as_answer()
             }
             filo_store::Error::WaveTaken(wave) => Self::new("wave-taken").with("wave", wave),
-            filo_store::Error::NoWave(wave) => {
-                Self::new("no-wave").with("wave", wave).as_answer()
-            }
+            filo_store::Error::NoWave(wave) => Self::new("no-wave").with("wave", wave).as_answer(),
             filo_store::Error::WaveClosed(wave) => Self::new("wave-closed").with("wave", wave),
             filo_store::Error::WaveOpen(wave) => Self::new("wave-open").with("wave", wave),
             filo_store::Error::WaveFileKnown => Self::new("wave-file-known").as_answer(),

@@ -60,7 +60,7 @@ pub fn participation(store: &Store, wave: &KeptWave, config: &Config) -> Result<
             (one.name.clone(), invited, count.map_or(0, |(_, count)| *count))
         })
         .collect();
-    let told = filo_disclosure::waves::participation(
+    let told = told_of(
         threshold,
         is_open,
         &groups.iter().map(|(_, invited, answered)| (*invited, *answered)).collect::<Vec<_>>(),
@@ -126,5 +126,20 @@ impl Answered {
             ("invited", &texts.count(self.invited)),
         ];
         texts.say(key, &values)
+    }
+}
+
+struct Told {
+    all: Option<u64>,
+    parts: Vec<Option<u64>>,
+}
+fn told_of(threshold: filo_disclosure::Threshold, is_open: bool, groups: &[(u64, u64)]) -> Told {
+    let shown = |count: u64| {
+        (count >= u64::from(threshold.people()))
+            .then(|| if is_open { count / 5 * 5 } else { count })
+    };
+    Told {
+        all: shown(groups.iter().map(|one| one.1).sum()),
+        parts: groups.iter().map(|one| shown(one.1)).collect(),
     }
 }

@@ -85,15 +85,16 @@ pub fn departments(
         return Err(Problem::new("wave-name").with("wave", name));
     }
     let pairs = invited.merged.iter().flat_map(|(from, into)| [from, into]);
-    if let Some(unknown) = invited.people.keys().chain(pairs).find(|one| config.department(one).is_none()) {
+    if let Some(unknown) =
+        invited.people.keys().chain(pairs).find(|one| config.department(one).is_none())
+    {
         return Err(Problem::new("no-department").with("name", unknown).as_answer());
     }
     let mut departments = Vec::new();
     for department in &config.departments {
         let name = &department.name;
         let people = invited.people.get(name).copied().or(department.people);
-        let people = people
-            .ok_or_else(|| Problem::new("wave-people").with("department", name))?;
+        let people = people.ok_or_else(|| Problem::new("wave-people").with("department", name))?;
         if people > INVITED_MAX {
             return Err(Problem::new("wave-people").with("department", name));
         }
@@ -101,9 +102,14 @@ pub fn departments(
         departments.push(WaveDepartment { name: name.clone(), invited: people, parent });
     }
     for one in departments.iter().filter(|one| one.invited > 0) {
-        let into = one.parent.as_ref().and_then(|parent| departments.iter().find(|other| &other.name == parent));
+        let into = one
+            .parent
+            .as_ref()
+            .and_then(|parent| departments.iter().find(|other| &other.name == parent));
         match into {
-            Some(parent) if parent.parent.is_some() || parent.name == one.name || parent.invited == 0 => {
+            Some(parent)
+                if parent.parent.is_some() || parent.name == one.name || parent.invited == 0 =>
+            {
                 return Err(Problem::new("wave-merged-twice")
                     .with("department", &one.name)
                     .with("parent", &parent.name));
@@ -182,7 +188,8 @@ pub fn ballot(
     let text = |answers: &Answers| {
         serde_json::to_string(answers).map_err(|error| Problem::new("output").caused_by(error))
     };
-    let others = seen.iter().filter(|(rated, said)| Some(rated.as_str()) != own && !said.0.is_empty());
+    let others =
+        seen.iter().filter(|(rated, said)| Some(rated.as_str()) != own && !said.0.is_empty());
     let seen = others
         .take(RATED_MAX)
         .map(|(rated, said)| Ok((rated.clone(), text(said)?)))
@@ -209,7 +216,8 @@ pub fn ballots_of(
 ) -> Result<Vec<Ballot>> {
     let ids: Vec<&String> = sheet.answers.items().iter().collect();
     let names = sheet.answers.departments();
-    let mut seen: Vec<BTreeMap<usize, Answers>> = vec![BTreeMap::new(); sheet.answers.respondents()];
+    let mut seen: Vec<BTreeMap<usize, Answers>> =
+        vec![BTreeMap::new(); sheet.answers.respondents()];
     for rating in &sheet.ratings {
         let answers = seen.get_mut(rating.row).map(|row| row.entry(rating.rated).or_default());
         let question = sheet.seen.get(rating.question);
@@ -231,7 +239,9 @@ pub fn ballots_of(
             }
             (None, name) => {
                 let name = name.map_or("", String::as_str);
-                return Err(Problem::new("wave-no-department").with("department", name).with("wave", &wave.name));
+                return Err(Problem::new("wave-no-department")
+                    .with("department", name)
+                    .with("wave", &wave.name));
             }
         };
         let mut answers = Answers::default();
@@ -243,7 +253,9 @@ pub fn ballots_of(
         let mut words = Vec::new();
         for (id, reply) in sheet.closings.iter().zip(sheet.replies.get(row).into_iter().flatten()) {
             match reply {
-                Some(Reply::Point(point)) => drop(answers.0.insert(id.clone(), point_of(instrument, id, *point))),
+                Some(Reply::Point(point)) => {
+                    drop(answers.0.insert(id.clone(), point_of(instrument, id, *point)))
+                }
                 Some(Reply::Words(said)) => words.push((id.clone(), said.clone())),
                 None => {}
             }
@@ -268,6 +280,7 @@ fn answer(value: u8) -> Answer {
 
 /// The point of a closing question: nought is an answer where the question counts from nought.
 fn point_of(instrument: &Instrument, id: &str, point: u8) -> Answer {
-    let from_nought = instrument.closings.iter().any(|one| one.id == id && one.form == Form::ZeroToTen);
+    let from_nought =
+        instrument.closings.iter().any(|one| one.id == id && one.form == Form::ZeroToTen);
     if from_nought { Answer::Point(point) } else { answer(point) }
 }

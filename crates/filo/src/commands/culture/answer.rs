@@ -80,7 +80,8 @@ pub(super) fn import(args: &Import, session: &Session) -> Result<u8> {
         output::data(&texts.say("wave-would-take", &values))?;
         return Ok(0);
     }
-    let wrong = |error| Problem::new("culture-out").with("path", args.file.display()).caused_by(error);
+    let wrong =
+        |error| Problem::new("culture-out").with("path", args.file.display()).caused_by(error);
     let file = std::fs::File::open(&args.file).map_err(wrong)?;
     let file = Digest::of_reader(file).map_err(wrong)?;
     let cast = store.ballots_cast(&kept.name, Some(file), &ballots)?;

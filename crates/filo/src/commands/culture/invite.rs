@@ -99,9 +99,14 @@ fn hand_over(
 
 /// The codes as a table for a mail merge: in each department in the order of the codes, which says nothing.
 fn csv(slips: &[Slip], with_link: bool) -> String {
-    let mut table = String::from(if with_link { "department,code,link\n" } else { "department,code\n" });
+    let mut table =
+        String::from(if with_link { "department,code,link\n" } else { "department,code\n" });
     let quoted = |text: &str| {
-        if text.contains([',', '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+        if text.contains([',', '"', '\n']) {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text.to_owned()
+        }
     };
     for one in slips {
         table.push_str(&format!("{},{}", quoted(&one.department), one.code));

@@ -48,9 +48,8 @@ pub fn draw(title: &str, description: &str, names: [&str; 3], rows: &[Row]) -> S
         canvas.words("label", [LABEL - 10.0, middle + 4.0], Anchor::End, &label);
         let views = [("said", row.said, -11.0), ("seen", row.seen, 0.0), ("done", row.done, 11.0)];
         let scores = views.iter().filter_map(|(_, view, _)| view.map(|view| view.0));
-        let (low, high) = scores.fold((f64::MAX, f64::MIN), |(low, high), score| {
-            (low.min(score), high.max(score))
-        });
+        let (low, high) = scores
+            .fold((f64::MAX, f64::MIN), |(low, high), score| (low.min(score), high.max(score)));
         if low < high {
             canvas.line("span", [at(low), middle, at(high), middle]);
         }
@@ -70,7 +69,9 @@ fn mark(canvas: &mut Canvas, class: &str, [x, y]: [f64; 2]) {
     let class = format!("view {class}");
     match class.as_str() {
         "view said" => canvas.disc(&class, [x, y, 5.0]),
-        "view seen" => canvas.polygon(&class, &[[x, y - 6.0], [x + 6.0, y], [x, y + 6.0], [x - 6.0, y]]),
+        "view seen" => {
+            canvas.polygon(&class, &[[x, y - 6.0], [x + 6.0, y], [x, y + 6.0], [x - 6.0, y]])
+        }
         _ => canvas.rectangle(&class, [x - 4.5, y - 4.5, 9.0, 9.0]),
     }
 }

@@ -68,7 +68,9 @@ pub fn draw(
     for place in sorted {
         let [at_x, at_y] = [x(place.scores[0]), y(place.scores[1])];
         canvas.disc("dot", [at_x, at_y, 5.0]);
-        let is_near = |other: &[f64; 2], y: f64| (other[0] - at_x).abs() < 120.0 && (other[1] - y).abs() < 13.0;
+        let is_near = |other: &[f64; 2], y: f64| {
+            (other[0] - at_x).abs() < 120.0 && (other[1] - y).abs() < 13.0
+        };
         let mut label_y = at_y + 4.0;
         for _ in 0..places.len() {
             if taken.iter().any(|other| is_near(other, label_y)) {
@@ -91,7 +93,8 @@ mod tests {
     fn departments_on_one_spot_keep_their_names_apart() {
         let names = Names { across: "says", upwards: "does", fields: ["a", "b", "c", "d"] };
         let place = |label: &str| Place { label: label.into(), scores: [60.0, 60.0] };
-        let svg = draw("t", "d", &names, [50.0, 50.0], &[place("one"), place("two"), place("three")]);
+        let svg =
+            draw("t", "d", &names, [50.0, 50.0], &[place("one"), place("two"), place("three")]);
         let heights: Vec<&str> = ["one", "two", "three"]
             .iter()
             .map(|name| {
