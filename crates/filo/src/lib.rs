@@ -2,7 +2,7 @@
 //!
 //! Layout, in the order of reading: [`cli`] is what can be typed, [`commands`] does it, [`config`]
 //! is what is configured, [`pipeline`] the one place that knows the order of the data's way,
-//! [`findings`] the pure kernels over events, [`measures`] what of all that happens is counted, by department, [`golden`] the best of what sources say, [`journey`] logs of
+//! [`culture`] what people say of it and how it is read, [`findings`] the pure kernels over events, [`measures`] what of all that happens is counted, by department, [`golden`] the best of what sources say, [`journey`] logs of
 //! events, [`relations`] who is related to whom, [`report`] the picture of ninety days, [`screen`] a list before the guard, [`texts`] and
 //! [`problem`] what people read, [`output`] where it goes, [`clock`] the time.
 
