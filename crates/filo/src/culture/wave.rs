@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use filo_culture::answers::{BLANK, NOT_APPLICABLE};
 use filo_culture::ballot::{Answer, Ballot as Answers, RATED_MAX, WORDS_MAX};
 use filo_culture::code::{BYTES, Code};
 use filo_culture::instrument::{Draft, Form, Instrument};
@@ -14,6 +15,7 @@ use super::sheet::{Reply, Sheet};
 use crate::config::Config;
 use crate::problem::{Problem, Result};
 use crate::report::masking::Masking;
+use crate::texts::Language;
 
 /// The most letters of a wave's name.
 const NAME_MAX: usize = 60;
@@ -177,7 +179,7 @@ pub fn digest(store: &Store, wave: &KeptWave, code: Code) -> Result<Digest> {
 ///
 /// # Errors
 /// Where answers cannot be written, which only a lack of memory could bring about.
-pub fn ballot(
+pub(crate) fn ballot(
     voice: Voice,
     own: Option<&str>,
     answers: &Answers,
@@ -205,77 +207,83 @@ pub fn ballot(
 /// The rows of a sheet as ballots: by the code where a row has one, else by its department.
 ///
 /// # Errors
-/// Says the line of a code that is mistyped, and of a department that has no part in the wave: nothing of the
-/// file is then taken in, so that it can be mended and read again.
-pub fn ballots_of(
+/// Says the row of a code that is mistyped, and a department that has no part in the wave: nothing of the file
+/// is then taken in, so that it can be mended and read again.
+pub(crate) fn ballots_of(
     store: &Store,
     wave: &KeptWave,
     sheet: &Sheet,
-    instrument: &Instrument,
+    config: &Config,
     masking: &Masking,
 ) -> Result<Vec<Ballot>> {
-    let ids: Vec<&String> = sheet.answers.items().iter().collect();
-    let names = sheet.answers.departments();
+    let asked = instrument(wave)?;
+    let part = |named: &String| part_of(wave, config, named);
+    let rated = sheet.rated.iter().map(part).collect::<Result<Vec<&str>>>()?;
     let mut seen: Vec<BTreeMap<usize, Answers>> =
         vec![BTreeMap::new(); sheet.answers.respondents()];
     for rating in &sheet.ratings {
-        let answers = seen.get_mut(rating.row).map(|row| row.entry(rating.rated).or_default());
-        let question = sheet.seen.get(rating.question);
-        if let (Some(answers), Some(question)) = (answers, question) {
-            answers.0.insert(question.clone(), answer(rating.value));
+        let said = seen.get_mut(rating.row).map(|row| row.entry(rating.rated).or_default());
+        if let (Some(said), Some(question)) = (said, sheet.seen.get(rating.question)) {
+            said.0.insert(question.clone(), answer(rating.value));
         }
     }
     let mut ballots = Vec::with_capacity(sheet.answers.respondents());
     for (row, (department, values)) in sheet.answers.rows().enumerate() {
-        let named = usize::try_from(department).ok().and_then(|place| names.get(place));
-        let code = sheet.codes.get(row).and_then(Option::as_deref);
-        let voice = match (code, named) {
-            (Some(code), _) => {
+        let named = usize::try_from(department).ok();
+        let named = named.and_then(|place| sheet.answers.departments().get(place));
+        let (voice, own) = match sheet.codes.get(row).and_then(Option::as_deref) {
+            Some(code) => {
                 let wrong = |error| Problem::new("wave-code").with("row", row + 1).caused_by(error);
-                Voice::Code(digest(store, wave, code.parse::<Code>().map_err(wrong)?)?)
+                let code = digest(store, wave, code.parse().map_err(wrong)?)?;
+                (Voice::Code(code), store.invitation_find(&wave.name, code)?)
             }
-            (None, Some(name)) if wave.departments.iter().any(|one| &one.name == name) => {
-                Voice::Department(answers_as(wave, name).to_owned())
-            }
-            (None, name) => {
-                let name = name.map_or("", String::as_str);
-                return Err(Problem::new("wave-no-department")
-                    .with("department", name)
-                    .with("wave", &wave.name));
+            None => {
+                let own = answers_as(wave, part(named.unwrap_or(&String::new()))?).to_owned();
+                (Voice::Department(own.clone()), Some(own))
             }
         };
         let mut answers = Answers::default();
-        for (id, &value) in ids.iter().zip(values) {
-            if value != filo_culture::answers::BLANK {
-                answers.0.insert((*id).clone(), answer(value));
+        for (id, &value) in sheet.answers.items().iter().zip(values) {
+            if value != BLANK {
+                answers.0.insert(id.clone(), answer(value));
             }
         }
         let mut words = Vec::new();
-        for (id, reply) in sheet.closings.iter().zip(sheet.replies.get(row).into_iter().flatten()) {
+        let replies = sheet.replies.get(row).into_iter().flatten();
+        for (id, reply) in sheet.closings.iter().zip(replies) {
             match reply {
                 Some(Reply::Point(point)) => {
-                    drop(answers.0.insert(id.clone(), point_of(instrument, id, *point)))
+                    answers.0.insert(id.clone(), point_of(&asked, id, *point));
                 }
                 Some(Reply::Words(said)) => words.push((id.clone(), said.clone())),
                 None => {}
             }
         }
         let said = seen.get(row).into_iter().flatten();
-        let rated: Vec<(String, Answers)> = said
-            .filter_map(|(rated, said)| Some((sheet.rated.get(*rated)?.clone(), said.clone())))
+        let said: Vec<(String, Answers)> = said
+            .filter_map(|(place, said)| Some(((*rated.get(*place)?).to_owned(), said.clone())))
             .collect();
-        let own = match &voice {
-            Voice::Department(name) => Some(name.clone()),
-            Voice::Code(code) => store.invitation_find(&wave.name, *code)?,
-        };
-        ballots.push(ballot(voice, own.as_deref(), &answers, &rated, &words, masking)?);
+        ballots.push(ballot(voice, own.as_deref(), &answers, &said, &words, masking)?);
     }
     Ok(ballots)
 }
 
+/// The department of a wave that is meant by its name, or by what people call it.
+fn part_of<'a>(wave: &'a KeptWave, config: &Config, named: &str) -> Result<&'a str> {
+    let same = |one: &str| one.trim().to_lowercase() == named.trim().to_lowercase();
+    let meant = |name: &str| {
+        let labels = [Language::Italian, Language::English];
+        same(name) || labels.iter().any(|language| same(config.department_label(name, *language)))
+    };
+    let found = wave.departments.iter().find(|one| meant(&one.name)).map(|one| one.name.as_str());
+    found.ok_or_else(|| {
+        Problem::new("wave-no-department").with("department", named).with("wave", &wave.name)
+    })
+}
+
 /// A value of a sheet as an answer.
 fn answer(value: u8) -> Answer {
-    if value == filo_culture::answers::NOT_APPLICABLE { Answer::NA } else { Answer::Point(value) }
+    if value == NOT_APPLICABLE { Answer::NA } else { Answer::Point(value) }
 }
 
 /// The point of a closing question: nought is an answer where the question counts from nought.

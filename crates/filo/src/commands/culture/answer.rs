@@ -74,7 +74,7 @@ pub(super) fn import(args: &Import, session: &Session) -> Result<u8> {
         output::say(&apart.told(&texts));
     }
     let masking = Masking::new(&config, &[], false);
-    let ballots = wave::ballots_of(&store, &kept, &sheet, &instrument, &masking)?;
+    let ballots = wave::ballots_of(&store, &kept, &sheet, &config, &masking)?;
     if args.dry_run {
         let values = [("count", &*texts.count(ballots.len() as u64)), ("wave", &kept.name)];
         output::data(&texts.say("wave-would-take", &values))?;
