@@ -264,9 +264,7 @@ fn the_order_of_questions_does_not_matter() {
     let with = |name, a: &[u32], b: &[u32]| {
         wave(name, vec![department("a", 12, a), department("b", 30, b)])
     };
-    let build = || {
-        ledger(vec![with("1", &[12, 10], &[20, 20]), with("2", &[12, 12], &[15, 9])])
-    };
+    let build = || ledger(vec![with("1", &[12, 10], &[20, 20]), with("2", &[12, 12], &[15, 9])]);
     let mut asked = Vec::new();
     for wave in ["1", "2"] {
         for departments in [&["a"][..], &["b"], &["a", "b"]] {
