@@ -1,5 +1,6 @@
 //! The sample as its readers see it: same bytes, a truth that agrees with the files, valid codes.
 
+mod culture;
 mod files;
 mod meaning;
 
