@@ -5,4 +5,8 @@
 //! randomness but a seed. What may be shown of it is decided by the crate `filo-disclosure`.
 
 pub mod answers;
+mod chance;
+pub mod dimension;
+pub mod goalposts;
+pub mod index;
 pub mod instrument;
