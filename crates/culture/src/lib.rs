@@ -6,5 +6,9 @@
 
 pub mod answers;
 pub mod ballot;
+mod chance;
 pub mod code;
+pub mod dimension;
+pub mod goalposts;
+pub mod index;
 pub mod instrument;
