@@ -8,5 +8,8 @@ pub mod answers;
 mod chance;
 pub mod dimension;
 pub mod goalposts;
+pub mod heard;
 pub mod index;
 pub mod instrument;
+pub mod mirror;
+pub mod promised;
