@@ -240,6 +240,7 @@ fn public_promises(written: &Written<'_>, file: &File) -> Result<Vec<PublicPromi
             source: section.source.clone(),
             date: date(written, "date", &section.date)?,
             measure,
+            share: section.share,
         });
     }
     Ok(promises)

@@ -100,6 +100,8 @@ pub struct PublicPromise {
     pub date: Date,
     /// The measure that checks it.
     pub measure: String,
+    /// The share of the measure that was promised: at least, where more is better, else at most.
+    pub share: Option<f64>,
 }
 
 impl PublicPromise {

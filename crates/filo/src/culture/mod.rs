@@ -4,6 +4,7 @@
 //! of answers, [`participation`] how many took part. What is made of answers is in the crate `filo-culture`.
 
 pub mod participation;
+pub mod picture;
 pub mod questionnaire;
 pub mod sheet;
 pub mod wave;
