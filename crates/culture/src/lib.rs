@@ -15,3 +15,4 @@ pub mod index;
 pub mod instrument;
 pub mod mirror;
 pub mod promised;
+pub mod statistics;

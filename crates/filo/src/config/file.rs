@@ -211,6 +211,7 @@ pub(super) struct PublicPromise {
     pub(super) source: String,
     pub(super) date: Spanned<toml::value::Datetime>,
     pub(super) measure: Spanned<String>,
+    pub(super) share: Option<f64>,
 }
 
 #[derive(Debug, Default, Deserialize)]
