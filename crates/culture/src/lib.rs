@@ -5,6 +5,15 @@
 //! randomness but a seed. What may be shown of it is decided by the crate `filo-disclosure`.
 
 pub mod answers;
+pub mod ballot;
+mod chance;
+pub mod code;
+pub mod dimension;
+pub mod goalposts;
+pub mod heard;
+pub mod index;
 pub mod instrument;
+pub mod mirror;
+pub mod promised;
 pub mod simulate;
 pub mod statistics;

@@ -8,6 +8,12 @@ impl Threshold {
     /// The least that there is: five people.
     pub const LEAST: Self = Self(5);
 
+    /// From eight respondents on a figure of a survey may say more than a score.
+    pub(crate) const DETAIL: Self = Self(8);
+
+    /// The fewest people among whom the writer of a comment may be looked for.
+    pub(crate) const COMMENTS: Self = Self(10);
+
     /// A threshold of so many people; `None` below five.
     #[must_use]
     pub fn new(people: u8) -> Option<Self> {

@@ -1,5 +1,6 @@
 //! What can be typed: types only. The help people read is put in from the texts of their language.
 
+pub mod culture;
 mod guard;
 pub mod journey;
 mod link;
@@ -67,6 +68,7 @@ pub enum Action {
     Report(Report),
     Findings(Findings),
     Measures(measures::Measures),
+    Culture(culture::Culture),
     Ask(Ask),
     Screen(Screen),
     Replay(Replay),

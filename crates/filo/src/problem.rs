@@ -107,6 +107,11 @@ impl From<filo_store::Error> for Problem {
             filo_store::Error::NoVerdict(number) => {
                 Self::new("no-verdict").with("number", number).as_answer()
             }
+            filo_store::Error::WaveTaken(wave) => Self::new("wave-taken").with("wave", wave),
+            filo_store::Error::NoWave(wave) => Self::new("no-wave").with("wave", wave).as_answer(),
+            filo_store::Error::WaveClosed(wave) => Self::new("wave-closed").with("wave", wave),
+            filo_store::Error::WaveOpen(wave) => Self::new("wave-open").with("wave", wave),
+            filo_store::Error::WaveFileKnown => Self::new("wave-file-known").as_answer(),
             other => Self::new("store").caused_by(other),
         }
     }

@@ -52,6 +52,8 @@ words! {
         ReplyInterim = "reply_interim",
         /// Ask the customer for documents.
         AskDocuments = "ask_documents",
+        /// Ask how a case went, once it is closed.
+        AskAfterCase = "ask_after_case",
         /// Close a case.
         CloseCase = "close_case",
         /// End a contract.
@@ -102,6 +104,7 @@ impl Action {
             | Self::Refuse
             | Self::ReplyInterim
             | Self::AskDocuments
+            | Self::AskAfterCase
             | Self::CloseCase
             | Self::EndContract
             | Self::MergeRecords => Effect::Deciding,

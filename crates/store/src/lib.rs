@@ -3,7 +3,7 @@
 //! Layout: [`load`] is what comes in, [`thread`] one customer's thread and how people are found,
 //! [`project`] records and the customers they make, [`linking`] what made them, [`golden`] all versions of
 //! what sources say and choices among them, [`heard`] what their words show, [`scan`] all entries for analysis, [`person`] the rights of a
-//! person, [`share`] who shares a value with whom, [`verdict`] what the guard was asked, [`reading`] what was read when. The backends live in `sqlite` and,
+//! person, [`share`] who shares a value with whom, [`verdict`] what the guard was asked, [`wave`] what the company's people answered, [`reading`] what was read when. The backends live in `sqlite` and,
 //! later, beside it.
 //!
 //! Rows are the truth; `superseded`, `membership` and the search tables are projections of them.
@@ -20,6 +20,7 @@ pub mod share;
 mod sqlite;
 pub mod thread;
 pub mod verdict;
+pub mod wave;
 
 use std::path::{Path, PathBuf};
 
@@ -66,6 +67,24 @@ pub enum Error {
     /// The decision of the guard named does not exist.
     #[error("there is no decision of the guard d-{0}")]
     NoVerdict(i64),
+    /// There is a wave of that name.
+    #[error("there is a wave `{0}` already")]
+    WaveTaken(String),
+    /// The wave named does not exist.
+    #[error("there is no wave `{0}`")]
+    NoWave(String),
+    /// The wave is closed.
+    #[error("the wave `{0}` is closed")]
+    WaveClosed(String),
+    /// The wave is still open: its answers are shown to nobody.
+    #[error("the wave `{0}` is still open")]
+    WaveOpen(String),
+    /// The department has no part in the wave.
+    #[error("the department `{0}` has no part in the wave")]
+    NoWaveDepartment(String),
+    /// The file of answers was taken in before.
+    #[error("the answers of this file were taken in before")]
+    WaveFileKnown,
     /// The database refused.
     #[error("the database refused")]
     Database(#[from] rusqlite::Error),

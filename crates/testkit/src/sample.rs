@@ -1,11 +1,13 @@
 //! The exports of a fictional energy and internet company, with what was planted in them.
 //!
 //! Layout: `story` plans what happens to each customer and what becomes of it; `truth` writes it
-//! down; `render` writes the exports; `source` and `noise` fix columns and rates. A customer's story is planned once for the truth and once
-//! for the exports, from the same seed, so that nothing of the truth can depend on the rendering.
+//! down; `render` writes the exports; `source` and `noise` fix columns and rates; `culture` makes the waves of
+//! answers. A customer's story is planned once for the truth and once for the exports, from the same seed, so
+//! that nothing of the truth can depend on the rendering.
 
 mod chance;
 mod codes;
+mod culture;
 mod dates;
 mod event;
 mod exact;
@@ -26,6 +28,7 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
+use culture::Heard;
 use render::Exports;
 use story::{Slots, Story, company};
 use texts::Texts;
@@ -75,7 +78,7 @@ pub enum SampleError {
     Json(#[from] serde_json::Error),
 }
 
-/// Writes filo.toml, truth.json and the departments' exports into a folder, which is made where it
+/// Writes filo.toml, truth.json, the departments' exports and the waves of answers into a folder, which is made where it
 /// is missing; files of the same names are overwritten. `progress` hears how many customers are
 /// rendered, and of how many.
 ///
@@ -93,8 +96,10 @@ pub fn write_sample(
     fs::create_dir_all(out)?;
     fs::write(out.join("filo.toml"), include_str!("../data/filo.toml"))?;
     let planted = write_truth(options, &texts, out)?;
-    let exports = render(options, &texts, out, progress)?;
-    let files = exports.write(out)?;
+    let (exports, heard) = render(options, &texts, out, progress)?;
+    let mut files = exports.write(out)?;
+    files.extend(culture::write_answers(options.seed, out)?);
+    files.push(heard.write(out)?);
     Ok(SampleSummary { files, planted })
 }
 
@@ -106,14 +111,18 @@ fn write_truth(
     let SampleOptions { customers, seed } = *options;
     let mut slots = Slots::default();
     let mut truth = Truth::default();
+    let mut heard = Heard::default();
     for first in (0..customers).step_by(2) {
         let stories: Vec<Story<'_>> = (first..customers.min(first + 2))
             .map(|index| Story::plan(seed, index, customers, &mut slots, texts))
             .collect();
         truth.add(&stories)?;
+        for story in &stories {
+            heard.add(seed, story);
+        }
     }
     let mut file = BufWriter::new(File::create(out.join("truth.json"))?);
-    let planted = truth.write(&mut file, seed, customers)?;
+    let planted = truth.write(&mut file, seed, customers, &heard)?;
     file.flush()?;
     Ok(planted)
 }
@@ -123,15 +132,17 @@ fn render(
     texts: &Texts,
     out: &Path,
     progress: &mut dyn FnMut(u64, u64),
-) -> Result<Exports, SampleError> {
+) -> Result<(Exports, Heard), SampleError> {
     let SampleOptions { customers, seed } = *options;
     let mut slots = Slots::default();
     let mut exports = Exports::new(out, customers)?;
+    let mut heard = Heard::default();
     exports.add(&company(seed))?;
     for index in 0..customers {
         let story = Story::plan(seed, index, customers, &mut slots, texts);
         exports.add(&story.events)?;
+        heard.add(seed, &story);
         progress(u64::from(index) + 1, u64::from(customers));
     }
-    Ok(exports)
+    Ok((exports, heard))
 }

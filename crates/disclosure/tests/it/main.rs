@@ -1,6 +1,7 @@
-//! Masking measured from outside: planted mentions, ordinary sentences, the fuzz target's corpus, the page.
+//! Measured from outside: masking by planted mentions and ordinary sentences, figures by an attacker.
 
 mod around;
+mod attack;
 mod beside;
 mod classes;
 mod corpus;

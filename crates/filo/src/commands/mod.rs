@@ -1,6 +1,7 @@
 //! What the program does, one module a command.
 
 mod corrections;
+mod culture;
 mod demo;
 mod doctor;
 mod finding_lines;
@@ -150,6 +151,7 @@ pub fn run(action: Action, session: &Session) -> Result<u8> {
         Action::Report(args) => report::run(&args, session),
         Action::Findings(args) => findings::run(&args.action, session),
         Action::Measures(args) => measures::run(&args, session),
+        Action::Culture(args) => culture::run(&args.action, session),
         Action::Ask(args) => guard::ask::run(&args, session),
         Action::Screen(args) => guard::screen::run(&args, session),
         Action::Replay(args) => guard::replay::run(&args, session),

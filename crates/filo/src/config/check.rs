@@ -122,6 +122,7 @@ pub(super) fn check(text: &str, path: &Path) -> Result<Config> {
         disclosure: file.disclosure,
         guard: file.guard.meant(),
         opinion: file.listen.opinion.as_ref().map(|one| one.meant(&written)).transpose()?,
+        culture: file.culture.meant(folder),
         listen: file.listen.meant(folder),
     })
 }
@@ -239,6 +240,7 @@ fn public_promises(written: &Written<'_>, file: &File) -> Result<Vec<PublicPromi
             source: section.source.clone(),
             date: date(written, "date", &section.date)?,
             measure,
+            share: section.share,
         });
     }
     Ok(promises)

@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::disclosure::Disclosure;
 use super::findings::Findings;
-use super::{guard, link, listen};
+use super::{culture, guard, link, listen};
 
 /// `filo.toml` as written.
 #[derive(Debug, Deserialize)]
@@ -36,6 +36,8 @@ pub(super) struct File {
     pub(super) link: link::Written,
     #[serde(default)]
     pub(super) guard: guard::Written,
+    #[serde(default)]
+    pub(super) culture: culture::Written,
     #[serde(default)]
     pub(super) listen: listen::Written,
 }
@@ -209,6 +211,7 @@ pub(super) struct PublicPromise {
     pub(super) source: String,
     pub(super) date: Spanned<toml::value::Datetime>,
     pub(super) measure: Spanned<String>,
+    pub(super) share: Option<f64>,
 }
 
 #[derive(Debug, Default, Deserialize)]

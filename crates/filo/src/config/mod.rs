@@ -2,10 +2,11 @@
 //!
 //! Layout: `file` is what is written, `check` turns it into what is meant or says which line is
 //! wrong and what to do, `source` does so for one source, [`lines`] for telephone lines, `findings`
-//! for how findings are judged, `guard` for rule cards, `listen` for own phrases, `opinion` for whom to ask about conversations; [`presets`] are mappings that come with Filo. This is the only
+//! for how findings are judged, `guard` for rule cards, `culture` for the questionnaire, `listen` for own phrases, `opinion` for whom to ask about conversations; [`presets`] are mappings that come with Filo. This is the only
 //! module that reads the environment.
 
 mod check;
+mod culture;
 mod disclosure;
 mod file;
 mod findings;
@@ -17,6 +18,7 @@ mod opinion;
 pub mod presets;
 mod source;
 
+pub use culture::Culture;
 pub use disclosure::Disclosure;
 pub use guard::Guard;
 pub use link::{Learns, Link};
@@ -98,6 +100,8 @@ pub struct PublicPromise {
     pub date: Date,
     /// The measure that checks it.
     pub measure: String,
+    /// The share of the measure that was promised: at least, where more is better, else at most.
+    pub share: Option<f64>,
 }
 
 impl PublicPromise {
@@ -159,6 +163,8 @@ pub struct Config {
     pub link: Link,
     /// How the guard is set up.
     pub guard: Guard,
+    /// How the culture is measured.
+    pub culture: Culture,
     /// How conversations are listened to.
     pub listen: Listen,
     /// Whom to ask for a second opinion on conversations; nobody, where absent.

@@ -1,6 +1,10 @@
-//! The customer culture of a company, as it comes in and goes out: the questionnaire and sheets of answers.
+//! The customer culture of a company, as it comes in and goes out: the questionnaire, waves, sheets of answers.
 //!
-//! Layout: [`questionnaire`] is what is asked, [`sheet`] a file of answers. What is made of them is in the crate `filo-culture`.
+//! Layout: [`questionnaire`] is what is asked, [`sheet`] a file of answers, [`wave`] who is invited and what becomes
+//! of answers, [`participation`] how many took part. What is made of answers is in the crate `filo-culture`.
 
+pub mod participation;
+pub mod picture;
 pub mod questionnaire;
 pub mod sheet;
+pub mod wave;

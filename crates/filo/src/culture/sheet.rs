@@ -255,7 +255,8 @@ fn line(row: &Row, plan: &Plan, scale: &Scale) -> Result<Line, Why> {
             Column::Blank => return Err(Why::Outside),
         }
     }
-    if line.department.is_empty() {
+    // A code says which department it is of.
+    if line.department.is_empty() && line.code.is_none() {
         return Err(Why::NoDepartment);
     }
     let said_nothing = line.values.iter().all(|value| *value == BLANK)

@@ -97,6 +97,16 @@ impl Masking {
         numbers.iter().fold(known, |known, number| known.with_number(number))
     }
 
+    /// What is known where no customer is: the names of the company's people.
+    pub(crate) fn of_staff(&self) -> Known {
+        self.staff.iter().fold(Known::new(), |known, name| known.with_person(name))
+    }
+
+    /// Masks texts in which some people are known.
+    pub(crate) fn masker<'a>(&'a self, known: &'a Known) -> Masker<'a> {
+        Masker::new(known, &self.vocabulary)
+    }
+
     /// A text of a thread as it may leave.
     pub(crate) fn mask(&self, known: &Known, text: &str) -> String {
         if self.with_names {

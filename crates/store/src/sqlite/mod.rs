@@ -17,6 +17,7 @@ mod statement;
 mod thread;
 mod traces;
 mod verdict;
+mod wave;
 
 use std::cell::RefCell;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -41,6 +42,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0006_verdicts.sql"),
     include_str!("../../migrations/sqlite/0007_heard.sql"),
     include_str!("../../migrations/sqlite/0008_superseded.sql"),
+    include_str!("../../migrations/sqlite/0009_waves.sql"),
 ];
 
 /// The indexes that the first weave makes at its end, as in the migrations.

@@ -3,7 +3,7 @@
 //! Layout: [`drafts`] builds rows; [`loading`] batches and versions, [`orders`] any order of
 //! arrival, [`readings`] what was read when, [`people`] finding and the rights of a person,
 //! [`decisions`], [`reviews`] and [`choices`] what people decide, [`verdicts`] the decision log of the guard,
-//! [`scans`] all entries. A backend is a [`Backend`] and one line at the end of this file.
+//! [`scans`] all entries, [`waves`] what the company's people answer. A backend is a [`Backend`] and one line at the end of this file.
 
 #![expect(
     clippy::unwrap_used,
@@ -22,6 +22,7 @@ mod reviews;
 mod scans;
 mod sharing;
 mod verdicts;
+mod waves;
 
 use std::path::PathBuf;
 
@@ -130,6 +131,10 @@ macro_rules! contract {
             verdicts::a_verdict_follows_its_customer_through_links,
             verdicts::an_erasure_takes_claims_and_reasons_and_leaves_the_verdicts,
             verdicts::old_verdicts_expire_with_what_was_done,
+            waves::a_code_counts_once_and_says_its_department,
+            waves::answers_are_told_when_the_wave_is_closed_and_no_more_are_taken,
+            waves::a_file_of_answers_is_taken_in_once_and_whole,
+            waves::two_waves_of_one_name_are_refused,
         }
     };
     ($backend:ident, $make:path: $($module:ident::$test:ident,)+) => {

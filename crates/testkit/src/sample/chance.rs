@@ -18,6 +18,10 @@ pub(crate) enum Purpose {
     Noise = 5,
     /// What departments do about themselves.
     Company = 6,
+    /// What the company's people answer in a wave.
+    Culture = 7,
+    /// What customers answer after a case.
+    Heard = 8,
 }
 
 /// A stream of chance.
@@ -58,6 +62,22 @@ impl Chance {
         let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
         let place = usize::try_from(self.below(count)).unwrap_or(0);
         &items[place]
+    }
+
+    /// A draw from the normal distribution with mean 0 and deviation 1 (Box and Muller 1958).
+    pub(crate) fn normal(&mut self) -> f64 {
+        // Half a step above nought, whose logarithm there is not.
+        let mut unit = || (f64::from(self.stream.next_u32()) + 0.5) / 4_294_967_296.0;
+        let radius = (-2.0 * unit().ln()).sqrt();
+        radius * (std::f64::consts::TAU * unit()).cos()
+    }
+
+    /// Puts the items into an order in which each is as likely as any other (Fisher and Yates).
+    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            let count = u32::try_from(last + 1).unwrap_or(u32::MAX);
+            items.swap(last, usize::try_from(self.below(count)).unwrap_or(0));
+        }
     }
 
     /// One of the words.

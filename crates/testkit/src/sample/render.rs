@@ -21,6 +21,8 @@ use super::event::{Event, Value};
 use super::source::{Shape, Source, Spec};
 use archive::{Archives, exports_of};
 
+pub(crate) use csv::push_quoted;
+
 /// Beyond so many customers a company is large: its archives are not packed.
 const LARGE: u32 = 20_000;
 

@@ -1,5 +1,6 @@
 //! The sample as its readers see it: same bytes, a truth that agrees with the files, valid codes.
 
+mod culture;
 mod files;
 mod meaning;
 
@@ -53,6 +54,18 @@ fn the_same_options_give_the_same_bytes() {
     assert_ne!(first["truth.json"], other["truth.json"]);
     assert_ne!(first["sales/contracts.xlsx"], other["sales/contracts.xlsx"]);
     assert_eq!(first["filo.toml"], other["filo.toml"]);
+}
+
+#[test]
+fn the_committed_sample_is_what_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    write_sample(&options(300, 20_260_630), folder.path(), &mut |_, _| {}).unwrap();
+    let written = bytes_of(folder.path());
+    let committed = bytes_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/sample"));
+    assert!(written.keys().eq(committed.keys()), "other files are committed than written");
+    for (name, bytes) in &written {
+        assert!(bytes == &committed[name], "{name} is not what the generator writes");
+    }
 }
 
 #[test]

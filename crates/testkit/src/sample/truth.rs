@@ -6,6 +6,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::SampleError;
+use super::culture::{self, Heard};
 use super::event::Event;
 use super::exact::{RecordKey, Records};
 use super::noise;
@@ -315,6 +316,7 @@ impl Truth {
         out: &mut impl Write,
         seed: u64,
         customers: u32,
+        heard: &Heard,
     ) -> Result<BTreeMap<String, u64>, SampleError> {
         let rate = |per_mille: u32| f64::from(per_mille) / 1000.0;
         let rates = Rates {
@@ -343,6 +345,8 @@ impl Truth {
         write_list(out, "leavers", &self.leavers)?;
         writeln!(out, ",")?;
         write_list(out, "improvements", &improvements()?)?;
+        writeln!(out, ",")?;
+        culture::write_truth(out, &self.counts, heard)?;
         writeln!(out, "\n}}")?;
         Ok(self.counts)
     }

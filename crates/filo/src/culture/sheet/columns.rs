@@ -133,7 +133,7 @@ impl Plan {
     fn check(&self, unknown: &[&str], own: &Instrument, file: &str) -> Result<()> {
         let problem = |key| Problem::new(key).with("file", file).with("known", self.known(own));
         // Without it the first row is perhaps no header: then what stands there is not repeated.
-        if !self.columns.contains(&Column::Department) {
+        if !self.columns.contains(&Column::Department) && !self.columns.contains(&Column::Code) {
             return Err(problem("culture-sheet-header"));
         }
         if !unknown.is_empty() {

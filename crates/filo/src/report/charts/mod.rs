@@ -4,16 +4,19 @@
 //! Layout: [`Canvas`] writes shapes and escapes every text; [`bars`] compares amounts, [`intervals`]
 //! shares with their uncertainty, [`spans`] waits on a scale of powers, [`matrix`] two sides,
 //! [`lanes`] one thread across departments, [`journey_map`] the busiest paths of many cases, [`stages`] how far cases come, [`expected`]
-//! what was to be beside what was, [`control`] week after week, [`waterfall`] weights that add up. A chart has a title and a
+//! what was to be beside what was, [`control`] week after week, [`heat`] scores that fade, [`dumbbell`] three views of one thing, [`quadrants`] two scores against each other, [`waterfall`] weights that add up. A chart has a title and a
 //! description for whoever hears it read, and never says by colour alone what it says.
 
 pub mod bars;
 pub mod control;
+pub mod dumbbell;
 pub mod expected;
+pub mod heat;
 pub mod intervals;
 pub mod journey_map;
 pub mod lanes;
 pub mod matrix;
+pub mod quadrants;
 pub mod spans;
 pub mod stages;
 pub mod waterfall;
@@ -57,6 +60,14 @@ impl Canvas {
     pub fn rectangle(&mut self, class: &str, [x, y, width, height]: [f64; 4]) {
         self.put(format_args!(
             r#"<rect class="{class}" x="{x:.1}" y="{y:.1}" width="{:.1}" height="{height:.1}" rx="2"/>"#,
+            width.max(0.0)
+        ));
+    }
+
+    /// A filled box that lets through what is under it: `strength` is 1 where nothing shines through.
+    pub fn faded(&mut self, class: &str, strength: f64, [x, y, width, height]: [f64; 4]) {
+        self.put(format_args!(
+            r#"<rect class="{class}" fill-opacity="{strength:.2}" x="{x:.1}" y="{y:.1}" width="{:.1}" height="{height:.1}" rx="2"/>"#,
             width.max(0.0)
         ));
     }

@@ -33,7 +33,8 @@ pub(super) fn push(out: &mut String, event: &Event, separator: char, is_windows:
     out.push_str(if is_windows { "\r\n" } else { "\n" });
 }
 
-fn push_quoted(out: &mut String, text: &str, separator: char) {
+/// Adds a text, within quotes where it holds what would end it.
+pub(crate) fn push_quoted(out: &mut String, text: &str, separator: char) {
     if text.contains([separator, '"', '\n']) {
         out.push('"');
         out.push_str(&text.replace('"', "\"\""));

@@ -22,7 +22,7 @@ pub(super) enum Writing {
 
 impl Story<'_> {
     /// The customer's code in the billing system.
-    pub(super) fn billing_code(&self) -> String {
+    pub(crate) fn billing_code(&self) -> String {
         format!("C1{:07}", self.person.index + 1)
     }
 

@@ -1,0 +1,74 @@
+//! Cells, columns that stand for them, and what would be found by subtraction.
+
+use std::collections::BTreeMap;
+
+use super::{family, publish};
+use crate::Threshold;
+use crate::waves::{Department, Refusal, Wave, WaveLedger};
+
+/// Departments with the people asked and, for each rated department, how many rated it.
+fn ledger(departments: &[(&str, u32, &[(&str, u32)])]) -> WaveLedger {
+    let department = |&(name, invited, raters): &(&str, u32, &[(&str, u32)])| Department {
+        name: name.to_owned(),
+        invited,
+        respondents: invited - invited / 4,
+        valid: raters.iter().map(|(rated, people)| (family("v/1", rated), vec![*people])).collect(),
+        ..Department::default()
+    };
+    let departments = departments.iter().map(department).collect();
+    let mut ledger = WaveLedger::new(Threshold::LEAST);
+    ledger.enter(Wave { name: "1".into(), is_open: false, departments }).expect("a wave that fits");
+    ledger
+}
+
+/// The cells of one rated department that are shown, by the department that rates.
+fn column(ledger: &mut WaveLedger, rated: &str) -> (bool, String) {
+    let matrix = publish(ledger, "1", "v/1").expect("a closed wave");
+    let cells: BTreeMap<_, _> =
+        matrix.cells.into_iter().filter(|((_, of), _)| of == rated).collect();
+    let shown = cells.into_iter().filter(|(_, cell)| cell.is_ok()).map(|((by, _), _)| by);
+    (matrix.columns[rated].is_ok(), shown.collect())
+}
+
+#[test]
+fn a_small_cell_takes_the_next_smallest_with_it_and_the_column_stands_for_both() {
+    let mut ledger = ledger(&[
+        ("a", 40, &[("d", 12)]),
+        ("b", 40, &[("d", 6)]),
+        ("c", 40, &[("d", 3)]),
+        ("d", 40, &[]),
+    ]);
+    assert_eq!(column(&mut ledger, "d"), (true, "a".to_owned()));
+    // A few of two departments that are enough together hide each other.
+    let mut ledger = self::ledger(&[
+        ("a", 40, &[("d", 12)]),
+        ("b", 40, &[("d", 3)]),
+        ("c", 40, &[("d", 4)]),
+        ("d", 40, &[]),
+    ]);
+    assert_eq!(column(&mut ledger, "d"), (true, "a".to_owned()));
+}
+
+#[test]
+fn four_raters_in_all_and_a_department_of_four_give_no_column() {
+    let mut ledger = ledger(&[
+        ("a", 40, &[("b", 3), ("few", 20)]),
+        ("b", 40, &[]),
+        ("c", 40, &[("b", 1)]),
+        ("few", 4, &[]),
+    ]);
+    assert_eq!(column(&mut ledger, "b"), (false, String::new()));
+    let matrix = publish(&mut ledger, "1", "v/1").expect("a closed wave");
+    assert_eq!(matrix.columns["few"], Err(Refusal::TooFew));
+    assert!(matrix.cells.keys().all(|(_, rated)| rated != "few"));
+    assert_eq!(matrix.shown(), 0);
+}
+
+#[test]
+fn asked_again_the_same_is_shown_and_an_open_wave_has_no_matrix() {
+    let mut ledger = ledger(&[("a", 40, &[("b", 9)]), ("b", 40, &[("a", 20)])]);
+    let first = publish(&mut ledger, "1", "v/1");
+    assert_eq!(publish(&mut ledger, "1", "v/1"), first);
+    assert_eq!(first.map(|matrix| matrix.shown()), Ok(2));
+    assert_eq!(publish(&mut ledger, "2", "v/1").err(), Some(Refusal::UnknownWave));
+}

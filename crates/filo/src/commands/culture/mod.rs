@@ -1,0 +1,20 @@
+//! `filo culture`: the questionnaire, waves, and what is made of answers.
+
+mod answer;
+mod invite;
+mod questionnaire;
+mod waves;
+
+use super::Session;
+use crate::cli::culture::CultureAction;
+use crate::problem::Result;
+
+pub(super) fn run(action: &CultureAction, session: &Session) -> Result<u8> {
+    match action {
+        CultureAction::Questionnaire(args) => questionnaire::run(args, session),
+        CultureAction::Wave(args) => waves::run(&args.action, session),
+        CultureAction::Invite(args) => invite::run(args, session),
+        CultureAction::Answer(args) => answer::one(args, session),
+        CultureAction::Import(args) => answer::import(args, session),
+    }
+}
