@@ -50,10 +50,6 @@ pub struct Department {
     /// such departments share. Chosen before the wave began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
-    /// The departments of earlier waves its people come from, where the structure changed. Nothing
-    /// where it did not: then it is the department of the same name. Empty: from none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub before: Option<BTreeSet<String>>,
     /// How its people differ from those of earlier waves.
     #[serde(default)]
     pub turnover: Turnover,
@@ -148,9 +144,6 @@ pub enum WaveError {
     /// A department that is its own parent, over others or not.
     #[error("wave `{0}`: the parents of department `{1}` lead in a circle")]
     Parents(String, String),
-    /// A department said to come from one that was in no earlier wave.
-    #[error("wave `{0}`: department `{1}` comes from one that was in no earlier wave")]
-    Before(String, String),
     /// An earlier wave is still open.
     #[error("wave `{0}` cannot be entered while wave `{1}` is open")]
     Open(String, String),

@@ -283,9 +283,6 @@ fn with_less_care_the_same_attacker_succeeds() {
         let mut each = BTreeSet::new();
         for wave in &world.waves {
             let mut ledger = WaveLedger::new(Threshold::LEAST);
-            let departments = wave.departments.iter().cloned();
-            let departments = departments.map(|one| Department { before: None, ..one }).collect();
-            let wave = Wave { departments, ..wave.clone() };
             ledger.enter(wave.clone()).expect("a wave that fits");
             let questions: Vec<&Question> =
                 questions.iter().filter(|one| one.wave == wave.name).collect();
