@@ -6,9 +6,11 @@ use super::{family, publish};
 use crate::Threshold;
 use crate::waves::{Department, Refusal, Wave, WaveLedger};
 
-/// Departments with the people asked and, for each rated department, how many rated it.
-fn ledger(departments: &[(&str, u32, &[(&str, u32)])]) -> WaveLedger {
-    let department = |&(name, invited, raters): &(&str, u32, &[(&str, u32)])| Department {
+/// A department's name, the people asked and, for each rated department, how many rated it.
+type Rating<'a> = (&'a str, u32, &'a [(&'a str, u32)]);
+
+fn ledger(departments: &[Rating<'_>]) -> WaveLedger {
+    let department = |&(name, invited, raters): &Rating<'_>| Department {
         name: name.to_owned(),
         invited,
         respondents: invited - invited / 4,

@@ -167,6 +167,13 @@ fn who_did_not_answer_or_came_new_hides_the_others() {
     assert_eq!(ask(&mut few, "2", &["a"]), Err(Refusal::SamePeople));
     let mut enough = two(department("a", 12, &[12]), newcomers(5));
     assert_eq!(ask(&mut enough, "2", &["a"]), Ok(()));
+    // Four of the five may be among those who are not in the narrower base.
+    let wave_with = |name, one| wave(name, vec![one]);
+    let second = Department { turnover: Turnover::Newcomers(5), ..department("a", 12, &[12, 8]) };
+    let mut narrower =
+        ledger(vec![wave_with("1", department("a", 12, &[12, 12])), wave_with("2", second)]);
+    let question = narrower.question("2", &definition("complete", 1, false), &["a"]);
+    assert_eq!(narrower.publish(&question), Err(Refusal::SamePeople));
 }
 
 #[test]
