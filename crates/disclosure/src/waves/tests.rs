@@ -141,6 +141,25 @@ fn while_a_wave_is_open_no_figure_is_shown_and_no_later_wave_begins() {
     assert_eq!(ledger.enter(other), Err(WaveError::Closed("1".into())));
 }
 
+#[test]
+fn beside_a_figure_stands_a_range_of_respondents() {
+    let six = |valid: u32| {
+        let names = ["a", "b", "c", "d", "e", "f"];
+        names.map(|name| department(name, 30, &[valid])).to_vec()
+    };
+    let mut ledger = ledger(vec![wave("1", six(13)), wave("2", six(15))]);
+    let mut count = |wave: &str, departments: &[&str]| {
+        let asked = score(&ledger, wave, departments);
+        ledger.publish(&asked).map(|count| (count.from, count.to))
+    };
+    assert_eq!(count("1", &["a"]), Ok((10, 14)));
+    assert_eq!(count("1", &["a", "b"]), Ok((20, 28)));
+    // Seventy-eight, where sixty to eighty-four were possible.
+    assert_eq!(count("1", &["a", "b", "c", "d", "e", "f"]), Ok((75, 79)));
+    // Ninety is the least of what is possible: of each department it would be known.
+    assert_eq!(count("2", &["a", "b", "c", "d", "e", "f"]), Ok((90, 114)));
+}
+
 /// Two waves: `a` as given, `b` with two thirds of the answers in each.
 fn two(first: Department, second: Department) -> WaveLedger {
     let with = |name, one| wave(name, vec![one, department("b", 30, &[20])]);
