@@ -6,7 +6,7 @@
 
 pub mod answers;
 pub mod ballot;
-mod chance;
+pub mod chance;
 pub mod code;
 pub mod dimension;
 pub mod goalposts;

@@ -17,6 +17,7 @@ pub enum CultureAction {
     Invite(Invite),
     Answer(Answer),
     Import(Import),
+    Report(CultureReport),
 }
 
 #[derive(Debug, Args)]
@@ -110,6 +111,18 @@ pub struct Import {
     pub file: PathBuf,
     #[arg(long)]
     pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct CultureReport {
+    #[arg(value_name = "WAVE")]
+    pub wave: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub department: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub each: Option<PathBuf>,
 }
 
 /// A department and a number: `sales=12`.

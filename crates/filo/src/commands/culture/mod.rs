@@ -3,6 +3,7 @@
 mod answer;
 mod invite;
 mod questionnaire;
+mod report;
 mod waves;
 
 use super::Session;
@@ -16,5 +17,6 @@ pub(super) fn run(action: &CultureAction, session: &Session) -> Result<u8> {
         CultureAction::Invite(args) => invite::run(args, session),
         CultureAction::Answer(args) => answer::one(args, session),
         CultureAction::Import(args) => answer::import(args, session),
+        CultureAction::Report(args) => report::run(args, session),
     }
 }

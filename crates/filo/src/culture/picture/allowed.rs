@@ -6,7 +6,9 @@ use filo_culture::answers::point;
 use filo_culture::instrument::{Instrument, Item};
 use filo_disclosure::Threshold;
 use filo_disclosure::seen::{self, Matrix};
-use filo_disclosure::waves::{Definition, Department, Published, Question, Turnover, Wave, WaveLedger};
+use filo_disclosure::waves::{
+    Definition, Department, Published, Question, Turnover, Wave, WaveLedger,
+};
 use filo_model::digest::Digest;
 use filo_store::Store;
 
@@ -79,7 +81,12 @@ fn closing_family(instrument: &Instrument, id: &str) -> String {
 
 /// The version of the questions about other departments.
 pub(super) fn seen_version(instrument: &Instrument) -> String {
-    instrument.seen.iter().map(|item| instrument.digest(item).to_string()).collect::<Vec<_>>().join("+")
+    instrument
+        .seen
+        .iter()
+        .map(|item| instrument.digest(item).to_string())
+        .collect::<Vec<_>>()
+        .join("+")
 }
 
 fn score(family: String) -> Definition {
@@ -105,7 +112,10 @@ fn entered(material: &Material) -> Wave {
             let columns: Vec<usize> =
                 items.iter().filter_map(|item| material.answers.column(&item.id)).collect();
             let answered = |row: &&[u8]| {
-                columns.iter().filter(|column| row.get(**column).copied().and_then(point).is_some()).count()
+                columns
+                    .iter()
+                    .filter(|column| row.get(**column).copied().and_then(point).is_some())
+                    .count()
             };
             let with = |least: usize| {
                 count(material.rows(name).filter(|row| answered(row) >= least.max(1)).count())
@@ -123,7 +133,9 @@ fn entered(material: &Material) -> Wave {
         let version = seen_version(&material.instrument);
         for one in &material.kept.departments {
             let rates = material.ratings.iter().filter(|rating| {
-                &rating.rater == name && rating.rated == one.name && rating.points.iter().any(Option::is_some)
+                &rating.rater == name
+                    && rating.rated == one.name
+                    && rating.points.iter().any(Option::is_some)
             });
             valid.insert(seen::family(&version, &one.name), vec![count(rates.count())]);
         }
@@ -132,6 +144,7 @@ fn entered(material: &Material) -> Wave {
             invited: material.invited(name),
             respondents: count(material.rows(name).count()),
             parent: None,
+            before: None,
             turnover: Turnover::Unknown,
             valid,
         });

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use filo_culture::goalposts::{Direction, Draft, Goalposts, History};
-use filo_culture::index::{Count, Counted, Draws, GraveHarms, Index, Inputs, Missing, Options, index};
+use filo_culture::index::{
+    Count, Counted, Draws, GraveHarms, Index, Inputs, Missing, Options, index,
+};
 use filo_culture::promised::{self, Judged, Promised};
 use filo_model::calendar::DAY_MILLIS;
 use filo_model::facts::EntryKind;
@@ -137,9 +139,10 @@ fn inputs_of(measures: &[ToldMeasure]) -> Inputs {
             State::Withheld => Some(Missing::Withheld),
         };
         let company = match (&one.figure, missing) {
-            (Some(figure), None) => {
-                Count::Of { x: found(figure, one.confirmed.as_ref(), one.audited.as_ref()), n: figure.n }
-            }
+            (Some(figure), None) => Count::Of {
+                x: found(figure, one.confirmed.as_ref(), one.audited.as_ref()),
+                n: figure.n,
+            },
             (_, missing) => Count::Missing(missing.unwrap_or(Missing::NothingToJudge)),
         };
         inputs.company.measures.insert(id.clone(), company);

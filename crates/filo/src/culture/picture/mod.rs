@@ -12,14 +12,14 @@ mod said;
 use std::collections::BTreeMap;
 
 use filo_culture::instrument::{Instrument, Item, Status, Words};
-use filo_culture::mirror::{self, Mirrors, Say};
 use filo_culture::mirror::seen::Seen;
+use filo_culture::mirror::{self, Mirrors, Say};
 use filo_culture::statistics::{Change, Statistics};
 use filo_disclosure::comments::{Comment, Comments, gather};
 use filo_store::Store;
 use serde::Serialize;
 
-use self::allowed::{Allowed, allowed, keep, ledger};
+use self::allowed::{allowed, keep, ledger};
 use self::material::Material;
 use crate::config::Config;
 use crate::culture::participation::{Participation, participation};
