@@ -47,8 +47,6 @@ pub struct Picture {
     pub participation: Participation,
     /// What is said, by dimension and department.
     pub statistics: Statistics,
-    /// All items together, by department.
-    pub overall: Statistics,
     /// The closing questions.
     pub closings: Vec<ClosingTold>,
     /// How departments see each other.
@@ -143,7 +141,6 @@ pub fn compute(config: &Config, store: &Store, name: Option<&str>, now: i64) -> 
         instrument: told(&wave.instrument, wave),
         participation: participation(store, &wave.kept, config)?,
         statistics: said.statistics,
-        overall: said.overall,
         closings: said.closings,
         seen,
         mirrors,
