@@ -17,4 +17,5 @@ pub mod index;
 pub mod instrument;
 pub mod mirror;
 pub mod promised;
+pub mod simulate;
 pub mod statistics;

@@ -194,7 +194,17 @@ impl Statistics {
     /// The statistics of a wave.
     #[must_use]
     pub fn of(answers: &Answers, key: &ScoringKey, options: &Options) -> Self {
-        let mut limits = Limits::default();
+        Self::with(answers, key, options, &mut Limits::default())
+    }
+
+    /// As [`Statistics::of`], keeping what answers at random reach for the next wave.
+    #[must_use]
+    pub fn with(
+        answers: &Answers,
+        key: &ScoringKey,
+        options: &Options,
+        limits: &mut Limits,
+    ) -> Self {
         let dimensions = key.dimensions.iter();
         Self {
             definition: STATISTICS,
@@ -206,7 +216,7 @@ impl Statistics {
             dimensions: dimensions
                 .map(|dimension| {
                     let tally = Tally::of(answers, dimension, key.points, &BTreeSet::new());
-                    DimensionStatistics::of(&tally, dimension, options, &mut limits)
+                    DimensionStatistics::of(&tally, dimension, options, limits)
                 })
                 .collect(),
         }

@@ -13,24 +13,24 @@
 //!
 //! Departments with fewer than five complete answers are drawn as one.
 
+mod stratum;
+
 use std::collections::BTreeMap;
 
 use filo_model::digest::Digest;
-use rand::{Rng, SeedableRng};
+use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
-use rand_distr::{Binomial, Distribution};
 
 use super::numbers::{count, normal_below, quantile, real, t_quantile};
 use super::reliability::{alpha, omega, omega_any};
 use super::shown::{Shown, Why};
 use super::tally::Tally;
+use stratum::{Stratum, products};
 
 /// Departments with fewer complete answers are drawn together.
 const STRATUM_MIN: u64 = 5;
 /// The share of resamples for which a figure must exist.
 const TOLD_MIN: f64 = 0.95;
-/// A binomial draw costs as much as drawing so many respondents.
-const BINOMIAL_COST: u64 = 24;
 
 /// How resamples are drawn.
 #[derive(Debug, Clone)]
@@ -50,22 +50,6 @@ pub(super) struct Draws {
 pub(super) struct Intervals {
     pub(super) alpha: Option<Shown<(f64, f64)>>,
     pub(super) omega: Option<Shown<(f64, f64)>>,
-}
-
-/// Answers of a department: each way of answering, with what the moments need of it.
-#[derive(Debug, Clone)]
-struct Stratum {
-    respondents: u64,
-    /// How many respondents gave each way of answering.
-    times: Vec<u64>,
-    /// For each way of answering its values, then its products.
-    features: Vec<f64>,
-    /// The way of answering of each respondent, where they are drawn one by one.
-    ways: Vec<u32>,
-    /// Means of the items.
-    means: Vec<f64>,
-    /// Sums of products about the means.
-    within: Vec<f64>,
 }
 
 /// Complete answers by department.
@@ -108,20 +92,6 @@ impl Moments {
     fn logs(&self) -> [f64; 2] {
         let omega = self.three().and_then(omega_any).map(|(value, _)| value);
         [self.alpha(), omega].map(|value| value.map_or(f64::NAN, |value| libm::log(1.0 - value)))
-    }
-}
-
-/// The products of values: all six of three, else the sum of squares and the square of the sum.
-fn products(values: &[f64], out: &mut [f64]) {
-    match (values, out) {
-        (&[a, b, c], [aa, ab, ac, bb, bc, cc]) => {
-            (*aa, *ab, *ac, *bb, *bc, *cc) = (a * a, a * b, a * c, b * b, b * c, c * c);
-        }
-        (values, [squares, whole]) => {
-            *squares = values.iter().map(|value| value * value).sum();
-            *whole = values.iter().sum::<f64>().powi(2);
-        }
-        _ => {}
     }
 }
 
@@ -245,91 +215,6 @@ fn basic(value: f64, mut drawn: Vec<f64>, resamples: usize, freedom: f64) -> Sho
     }
 }
 
-impl Stratum {
-    fn of(complete: &BTreeMap<Box<[u8]>, u64>, items: usize, products_count: usize) -> Self {
-        let respondents: u64 = complete.values().sum();
-        let times: Vec<u64> = complete.values().copied().collect();
-        let mut features = Vec::with_capacity(complete.len() * (items + products_count));
-        for way in complete.keys() {
-            let values: Vec<f64> = way.iter().map(|value| f64::from(*value)).collect();
-            let mut own = vec![0.0; products_count];
-            products(&values, &mut own);
-            features.extend(values);
-            features.extend(own);
-        }
-        let mut stratum = Self {
-            respondents,
-            ways: Vec::new(),
-            means: vec![0.0; items],
-            within: vec![0.0; products_count],
-            features,
-            times,
-        };
-        if respondents <= BINOMIAL_COST * count(stratum.times.len()) {
-            for (way, times) in (0_u32..).zip(&stratum.times) {
-                stratum
-                    .ways
-                    .extend(std::iter::repeat_n(way, usize::try_from(*times).unwrap_or_default()));
-            }
-        }
-        let times = stratum.times.clone();
-        let mut work = vec![0.0; items + products_count];
-        let (mut means, mut within) = (vec![0.0; items], vec![0.0; products_count]);
-        stratum.sums(&times, &mut work, &mut means, &mut within);
-        (stratum.means, stratum.within) = (means, within);
-        stratum
-    }
-
-    /// Means and sums of products about them, where each way of answering came so often.
-    fn sums(&self, times: &[u64], work: &mut [f64], means: &mut [f64], within: &mut [f64]) {
-        let items = means.len();
-        work.fill(0.0);
-        for (times, features) in times.iter().zip(self.features.chunks_exact(work.len().max(1))) {
-            if *times > 0 {
-                let times = real(*times);
-                work.iter_mut().zip(features).for_each(|(held, feature)| *held += times * feature);
-            }
-        }
-        let n = real(self.respondents);
-        let (values, raw) = work.split_at(items);
-        means.iter_mut().zip(values).for_each(|(mean, sum)| *mean = sum / n);
-        products(means, within);
-        within.iter_mut().zip(raw).for_each(|(held, raw)| *held = raw - n * *held);
-    }
-
-    /// Draws its respondents anew: how often each way of answering came.
-    fn draw(&self, stream: &mut ChaCha8Rng, times: &mut Vec<u64>) {
-        times.clear();
-        times.resize(self.times.len(), 0);
-        if !self.ways.is_empty() {
-            for _ in 0..self.respondents {
-                // The bias is below the number of respondents in 2^32.
-                let place = (u64::from(stream.next_u32()) * self.respondents) >> 32;
-                let way = usize::try_from(place).ok().and_then(|place| self.ways.get(place));
-                if let Some(held) = way.and_then(|way| times.get_mut(usize::try_from(*way).ok()?)) {
-                    *held += 1;
-                }
-            }
-            return;
-        }
-        // A multinomial as binomials, each given those before (Davis 1993).
-        let (mut left, mut respondents) = (self.respondents, self.respondents);
-        for (drawn, own) in times.iter_mut().zip(&self.times) {
-            *drawn = if *own >= respondents {
-                left
-            } else {
-                Binomial::new(left, real(*own) / real(respondents))
-                    .map_or(0, |law| law.sample(stream))
-            };
-            left -= *drawn;
-            respondents -= own;
-            if left == 0 {
-                break;
-            }
-        }
-    }
-}
-
 /// Sums over strata.
 struct Sum {
     items: usize,
@@ -417,8 +302,8 @@ impl<'s> Resampler<'s> {
         stream.set_stream(number);
         self.sum.clear();
         for stratum in &self.strata.strata {
-            stratum.draw(&mut stream, &mut self.times);
-            stratum.sums(&self.times, &mut self.work, &mut self.means, &mut self.within);
+            stratum.draw(&mut stream, &mut self.times, &mut self.work);
+            stratum.moments(&self.work, &mut self.means, &mut self.within);
             let n = real(stratum.respondents);
             let stretch = if stratum.respondents > 1 { n / (n - 1.0) } else { 1.0 };
             for (drawn, mean) in self.means.iter_mut().zip(&stratum.means) {

@@ -1,8 +1,16 @@
 //! The arguments of `filo culture`.
 
+mod plan;
+mod simulate;
+mod stats;
+
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+
+pub use plan::Plan;
+pub use simulate::Simulate;
+pub use stats::Stats;
 
 #[derive(Debug, Args)]
 pub struct Culture {
@@ -18,6 +26,9 @@ pub enum CultureAction {
     Answer(Answer),
     Import(Import),
     Report(CultureReport),
+    Stats(Stats),
+    Simulate(Simulate),
+    Plan(Plan),
 }
 
 #[derive(Debug, Args)]

@@ -2,8 +2,12 @@
 
 mod answer;
 mod invite;
+mod plan;
 mod questionnaire;
 mod report;
+mod simulate;
+mod stats;
+mod stats_lines;
 mod waves;
 
 use super::Session;
@@ -18,5 +22,8 @@ pub(super) fn run(action: &CultureAction, session: &Session) -> Result<u8> {
         CultureAction::Answer(args) => answer::one(args, session),
         CultureAction::Import(args) => answer::import(args, session),
         CultureAction::Report(args) => report::run(args, session),
+        CultureAction::Stats(args) => stats::run(args, session),
+        CultureAction::Simulate(args) => simulate::run(args, session),
+        CultureAction::Plan(args) => plan::run(args, session),
     }
 }
