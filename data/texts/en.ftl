@@ -554,10 +554,12 @@ doctor-well = All is well: `filo weave` can begin.
 doctor-sick = Something is wrong: see above.
 sample-next = Now: `filo weave --config { $config }`
 demo-folder = Working copy of the sample company in `{ $dir }`
+demo-waves = Answers of the waves taken in: { $waves }
 demo-next =
     To try next:
       filo --config { $dir }/filo.toml thread { $customer }
       filo --config { $dir }/filo.toml findings list
+      filo --config { $dir }/filo.toml culture report
       filo --config { $dir }/filo.toml search bolletta
       filo --config { $dir }/filo.toml set-apart
       filo --config { $dir }/filo.toml doctor

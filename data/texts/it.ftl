@@ -548,10 +548,12 @@ doctor-well = Tutto a posto: `filo weave` può cominciare.
 doctor-sick = Qualcosa non va: vedere sopra.
 sample-next = Ora: `filo weave --config { $config }`
 demo-folder = Copia di lavoro dell'azienda di esempio in `{ $dir }`
+demo-waves = Risposte delle rilevazioni acquisite: { $waves }
 demo-next =
     Da provare:
       filo --config { $dir }/filo.toml thread { $customer }
       filo --config { $dir }/filo.toml findings list
+      filo --config { $dir }/filo.toml culture report
       filo --config { $dir }/filo.toml search bolletta
       filo --config { $dir }/filo.toml set-apart
       filo --config { $dir }/filo.toml doctor

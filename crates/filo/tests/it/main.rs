@@ -14,6 +14,7 @@ mod any_order;
 mod company;
 mod corpus;
 mod corrections;
+mod culture;
 mod einvoices;
 mod erasure;
 mod event_logs;
