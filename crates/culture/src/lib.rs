@@ -10,5 +10,8 @@ mod chance;
 pub mod code;
 pub mod dimension;
 pub mod goalposts;
+pub mod heard;
 pub mod index;
 pub mod instrument;
+pub mod mirror;
+pub mod promised;

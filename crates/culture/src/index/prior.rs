@@ -20,7 +20,7 @@ use super::{Count, Inputs, Options};
 use crate::chance::{Interval, Quantiles, count, real};
 use crate::goalposts::{Direction, Goalpost, Goalposts};
 
-/// How many departments with two cases or more it takes to estimate how far they differ.
+/// How many departments with any case it takes to estimate how far they differ.
 pub const DEPARTMENTS_MIN: usize = 5;
 /// The least strength that an estimate may have, in cases.
 pub const STRENGTH_MIN: f64 = 2.0;
@@ -141,18 +141,18 @@ pub(super) fn priors(
 /// most twice the declared strength; absent where they are too few, or all alike in being wholly good or wholly bad.
 #[must_use]
 pub fn strength(groups: &[(u64, u64)], declared: f64) -> Option<f64> {
-    // In one case a department shows nothing of how far it differs from chance.
     let groups: Vec<(f64, f64)> =
-        groups.iter().filter(|one| one.1 >= 2).map(|one| (count(one.0), count(one.1))).collect();
+        groups.iter().filter(|one| one.1 > 0).map(|one| (count(one.0), count(one.1))).collect();
     let total: f64 = groups.iter().map(|one| one.1).sum();
     let pooled = groups.iter().map(|one| one.0).sum::<f64>() / total;
     let chance = pooled * (1.0 - pooled);
-    if groups.len() < DEPARTMENTS_MIN || chance <= 0.0 {
+    let expected = real(groups.len().saturating_sub(1));
+    let reach = total - groups.iter().map(|one| one.1 * one.1).sum::<f64>() / total;
+    // With one case each, departments show nothing of how far they differ beyond chance.
+    if groups.len() < DEPARTMENTS_MIN || chance <= 0.0 || reach - expected < 1e-9 {
         return None;
     }
     let spread: f64 = groups.iter().map(|(good, n)| n * (good / n - pooled).powi(2)).sum();
-    let expected = real(groups.len() - 1);
-    let reach = total - groups.iter().map(|one| one.1 * one.1).sum::<f64>() / total;
     let correlation = (spread - chance * expected) / (chance * (reach - expected));
     let greatest = (2.0 * declared).max(STRENGTH_MIN);
     // No more than chance: the greatest strength, from which the estimate departs without a jump.

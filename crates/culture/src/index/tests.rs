@@ -99,6 +99,7 @@ fn the_strength_is_kleinmans_moment_estimate() {
     assert!((found - (8.64 / 0.44 - 1.0)).abs() < 1e-9, "{found}");
     assert_eq!(strength(&groups[..4], 20.0), None, "too few departments");
     assert_eq!(strength(&[(10, 10); 6], 20.0), None, "all alike and all good");
+    assert_eq!(strength(&[(1, 1), (0, 1), (1, 1), (1, 1), (0, 1)], 20.0), None, "one case each");
     assert_eq!(strength(&[(6, 10); 6], 20.0), Some(40.0), "less than chance");
     let far = [(0, 50), (50, 50), (0, 50), (50, 50), (50, 50)];
     assert_eq!(strength(&far, 20.0), Some(2.0));
