@@ -1,5 +1,7 @@
 //! The arguments of `filo culture`.
 
+pub mod heard;
+
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
@@ -17,6 +19,7 @@ pub enum CultureAction {
     Invite(Invite),
     Answer(Answer),
     Import(Import),
+    Heard(heard::Heard),
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! `filo culture`: the questionnaire, waves, and what is made of answers.
 
 mod answer;
+mod heard;
 mod invite;
 mod questionnaire;
 mod waves;
@@ -16,5 +17,6 @@ pub(super) fn run(action: &CultureAction, session: &Session) -> Result<u8> {
         CultureAction::Invite(args) => invite::run(args, session),
         CultureAction::Answer(args) => answer::one(args, session),
         CultureAction::Import(args) => answer::import(args, session),
+        CultureAction::Heard(args) => heard::run(&args.action, session),
     }
 }
