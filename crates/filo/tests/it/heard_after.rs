@@ -44,7 +44,7 @@ fn list(company: &Company, name: &str) -> Vec<BTreeMap<String, String>> {
 /// Complaints whose last word is that they were opened.
 fn open_complaints(thread: &Thread) -> usize {
     let mut last: BTreeMap<&str, State> = BTreeMap::new();
-    for entry in thread.entries.iter().filter(|entry| entry.superseded.is_none()) {
+    for entry in thread.entries.iter().filter(|entry| !entry.superseded) {
         if let Facts::Complaint(facts) = &entry.facts {
             last.insert(facts.complaint.as_deref().unwrap_or(""), facts.state.unwrap());
         }

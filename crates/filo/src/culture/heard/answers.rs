@@ -221,7 +221,8 @@ fn columns(header: &[String], questions: &Instrument, file: &str) -> Result<Vec<
         columns.push(column);
     }
     let has = |column| columns.contains(&column);
-    if !has(Column::Code) && !(has(Column::Case) && has(Column::Customer)) {
+    let says_which = has(Column::Code) || (has(Column::Case) && has(Column::Customer));
+    if !says_which {
         return Err(problem("heard-header"));
     }
     if !columns.iter().any(|column| matches!(column, Column::Question(_))) {

@@ -22,7 +22,7 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
-use super::ended::{self, Ended};
+use super::ended::{self, Found, Standing};
 use crate::config::Config;
 use crate::findings::event::{day_in, end_of_day, start_of_day};
 use crate::golden;
@@ -191,7 +191,7 @@ pub fn choose(config: &Config, store: &Store, wanted: &Wanted) -> Result<Choice>
 }
 
 /// The customers of cases, by the numbers of their naming records.
-fn named(store: &Store, ended: &[Ended]) -> Result<FxHashMap<i64, CustomerId>> {
+fn named(store: &Store, ended: &[Found]) -> Result<FxHashMap<i64, CustomerId>> {
     let mut ids = FxHashMap::default();
     for one in ended {
         if !ids.contains_key(&one.customer) {
@@ -292,7 +292,7 @@ impl<'a> Chooser<'a> {
     /// Looks at one customer: lists them, or says why not.
     fn look(
         &mut self,
-        one: &Ended,
+        one: &Found,
         customer: CustomerId,
         case: Digest,
         choice: &mut Choice,
@@ -322,7 +322,12 @@ impl<'a> Chooser<'a> {
             choice.left_out.guard += 1;
             return Ok(());
         }
-        let department = self.departments.get(&one.department).cloned().unwrap_or_default();
+        // What ended a moment ago is there: the caller holds one state of the store.
+        let Standing::Ended(end) = ended::of_case(self.store, customer, &one.case, Some(one.at))?
+        else {
+            return Ok(());
+        };
+        let department = self.departments.get(&end.department).cloned().unwrap_or_default();
         choice.listed.push(Listed {
             customer,
             case: one.case.clone(),
@@ -330,7 +335,7 @@ impl<'a> Chooser<'a> {
             closed: day_in(one.at, &self.config.zone),
             name: best(Field::Name).or_else(|| best(Field::CompanyName)),
             address,
-            after: NewAfter { case, record: one.record, department, asked_at: self.wanted.now },
+            after: NewAfter { case, record: end.record, department, asked_at: self.wanted.now },
         });
         Ok(())
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use filo_guard::event::{Reference, reference};
+use filo_guard::event::{Reference, What, reference};
 use filo_model::digest::Digest;
-use filo_model::facts::CaseStep;
+use filo_model::facts::{CaseStep, Direction};
 use filo_model::pointer::written_alike;
 use filo_store::Store;
 use filo_store::project::RecordNumber;
@@ -13,53 +13,56 @@ use filo_store::thread::CustomerId;
 
 use crate::problem::Result;
 
-/// The end of a case.
+/// A case that ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ended {
+pub struct Found {
     /// The number of the customer's naming record.
     pub customer: i64,
     /// The case's number as it is written.
     pub case: String,
+    /// When it ended, in UTC epoch milliseconds.
+    pub at: i64,
+}
+
+/// The end of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ended {
     /// The record of the entry that ended it.
     pub record: RecordNumber,
-    /// The number of the department that ended it.
+    /// The number of the department that ended it: whose people moved last before, as a customer's thanks may close a
+    /// case, or a machine.
     pub department: i64,
     /// When, in UTC epoch milliseconds.
     pub at: i64,
 }
 
-/// A step of a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Step {
-    /// When, then the order of the source, then the entry: as in a thread.
-    place: (i64, u32, Digest),
-    ends: bool,
-    begins: bool,
-    record: i64,
-    department: i64,
+/// Where an entry stands in a thread: when, then the order of the source, then its id.
+type Place = (i64, u32, Digest);
+
+fn place(row: &EntryRow<'_>) -> Place {
+    (row.at.millis, row.turn, row.id)
 }
 
-impl Step {
-    fn of(row: &EntryRow<'_>) -> Option<Self> {
-        let step = row.case_step?;
-        Some(Self {
-            place: (row.at.millis, row.turn, row.id),
-            ends: matches!(step, CaseStep::Resolved | CaseStep::Closed),
-            begins: matches!(step, CaseStep::Opened | CaseStep::Reopened),
-            record: row.record,
-            department: row.department,
-        })
-    }
+/// Whether an entry ends its case, or begins it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Ends,
+    Begins,
+}
 
-    fn ended(&self, customer: i64, case: &str) -> Ended {
-        Ended {
-            customer,
-            case: case.to_owned(),
-            record: RecordNumber(self.record),
-            department: self.department,
-            at: self.place.0,
-        }
+fn turn(row: &EntryRow<'_>) -> Option<Turn> {
+    match row.case_step? {
+        CaseStep::Resolved | CaseStep::Closed => Some(Turn::Ends),
+        CaseStep::Opened | CaseStep::Reopened => Some(Turn::Begins),
+        _ => None,
     }
+}
+
+/// Whether people of the company did something for the customer: who hands a case over or warns does not end it.
+fn is_move(row: &EntryRow<'_>) -> bool {
+    let what = || What::of(row.facts().as_ref(), (row.direction, row.channel), |_| None);
+    row.direction != Direction::In
+        && !matches!(what(), What::Automatic | What::Handoff { .. } | What::Alert { .. })
 }
 
 /// The digest under which a case is kept: however its number is written, and of this store alone.
@@ -72,31 +75,34 @@ pub fn digest(secret: &[u8; 32], case: &str) -> Digest {
 ///
 /// # Errors
 /// Where the store refuses.
-pub fn between(store: &Store, from: i64, to: i64) -> Result<Vec<Ended>> {
-    let mut cases: BTreeMap<(i64, Reference), (String, Vec<Step>)> = BTreeMap::new();
+pub fn between(store: &Store, from: i64, to: i64) -> Result<Vec<Found>> {
+    let mut cases: BTreeMap<(i64, Reference), (String, Vec<(Place, Turn)>)> = BTreeMap::new();
     let filter = ScanFilter { since: Some(from), ..ScanFilter::default() };
     store.entry_scan(&filter, &mut |row| {
         let number = reference(row.case);
-        if let (Some(case), Some(step)) = (row.case, Step::of(row).filter(|_| number != 0))
-            && step.place.0 <= to
-        {
-            let (_, steps) = cases
-                .entry((row.customer, number))
-                .or_insert_with(|| (case.to_owned(), Vec::new()));
-            steps.push(step);
+        let Some(((case, turn), true)) = row.case.zip(turn(row)).map(|one| (one, number != 0))
+        else {
+            return;
+        };
+        if row.at.millis <= to {
+            let entry = cases.entry((row.customer, number));
+            let (_, turns) = entry.or_insert_with(|| (case.to_owned(), Vec::new()));
+            turns.push((place(row), turn));
         }
     })?;
-    let mut ended: Vec<(Step, Ended)> = Vec::new();
-    for ((customer, _), (case, mut steps)) in cases {
-        steps.sort_unstable();
-        let Some(last) = steps.iter().rposition(|step| step.ends) else { continue };
-        if steps[last..].iter().skip(1).any(|step| step.begins) {
+    let mut found: Vec<(Place, Found)> = Vec::new();
+    for ((customer, _), (case, mut turns)) in cases {
+        turns.sort_unstable_by_key(|(place, _)| *place);
+        let last = turns.iter().rposition(|(_, turn)| *turn == Turn::Ends);
+        let Some((end, after)) = last.and_then(|last| turns[last..].split_first()) else {
             continue;
+        };
+        if after.is_empty() {
+            found.push((end.0, Found { customer, case, at: end.0.0 }));
         }
-        ended.push((steps[last], steps[last].ended(customer, &case)));
     }
-    ended.sort_unstable_by_key(|(step, _)| std::cmp::Reverse(step.place));
-    Ok(ended.into_iter().map(|(_, one)| one).collect())
+    found.sort_unstable_by_key(|(place, _)| std::cmp::Reverse(*place));
+    Ok(found.into_iter().map(|(_, one)| one).collect())
 }
 
 /// What a thread says of a case that somebody answers about.
@@ -121,20 +127,26 @@ pub fn of_case(
     until: Option<i64>,
 ) -> Result<Standing> {
     let number = reference(Some(case));
-    let (mut is_there, mut ends) = (false, Vec::new());
-    let mut naming = 0;
+    let (mut is_there, mut ends, mut moves) = (false, Vec::new(), Vec::new());
     store.customer_scan(customer, &mut |row| {
         if number == 0 || reference(row.case) != number {
             return;
         }
-        (is_there, naming) = (true, row.customer);
-        ends.extend(Step::of(row).filter(|step| step.ends));
+        is_there = true;
+        if turn(row) == Some(Turn::Ends) {
+            ends.push((place(row), row.record, row.department));
+        }
+        if is_move(row) {
+            moves.push((place(row), row.department));
+        }
     })?;
     ends.sort_unstable();
-    let before = until.and_then(|until| ends.iter().rfind(|step| step.place.0 <= until));
-    Ok(match before.or(ends.last()) {
-        Some(step) => Standing::Ended(step.ended(naming, case)),
-        None if is_there => Standing::Open,
-        None => Standing::Absent,
-    })
+    moves.sort_unstable();
+    let before = until.and_then(|until| ends.iter().rfind(|(place, ..)| place.0 <= until));
+    let Some(&(end, record, department)) = before.or(ends.last()) else {
+        return Ok(if is_there { Standing::Open } else { Standing::Absent });
+    };
+    let mover = moves.iter().rfind(|(place, _)| *place <= end).map(|(_, department)| *department);
+    let department = mover.unwrap_or(department);
+    Ok(Standing::Ended(Ended { record: RecordNumber(record), department, at: end.0 }))
 }
