@@ -3,6 +3,7 @@
 mod plan;
 mod simulate;
 mod stats;
+pub mod heard;
 
 use std::path::PathBuf;
 
@@ -29,6 +30,7 @@ pub enum CultureAction {
     Stats(Stats),
     Simulate(Simulate),
     Plan(Plan),
+    Heard(heard::Heard),
 }
 
 #[derive(Debug, Args)]

@@ -23,6 +23,7 @@ mod findings;
 mod golden;
 mod guard;
 mod heard;
+mod heard_after;
 mod journey;
 mod journey_company;
 mod journeys_truth;
