@@ -269,7 +269,9 @@ fn check_words(draft: &Draft) -> Result<(), InstrumentError> {
     let mut told = vec![("instruction", &draft.instruction)];
     told.push(("scale.not_applicable", &draft.scale.not_applicable));
     told.extend(draft.scale.labels.iter().map(|label| ("scale.labels", label)));
-    told.extend(draft.dimensions.iter().map(|dimension| (dimension.code.as_str(), &dimension.name)));
+    told.extend(
+        draft.dimensions.iter().map(|dimension| (dimension.code.as_str(), &dimension.name)),
+    );
     let items = draft.items.iter().chain(&draft.seen);
     told.extend(items.map(|item| (item.id.as_str(), &item.text)));
     told.extend(draft.closings.iter().map(|closing| (closing.id.as_str(), &closing.text)));

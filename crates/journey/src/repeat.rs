@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::case::Case;
+use crate::kept::{Kept, Of, Source, keep_map, kept, put_number, restore_map};
 use crate::names::MISSING;
 use crate::role::{Role, Roles};
 use crate::values::{Turn, share};
@@ -183,4 +184,20 @@ fn given_number(cases: usize, within: i64, whole: i64) -> f64 {
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
 fn float(count: u64) -> f64 {
     count as f64
+}
+
+kept!(Visit { began, resolved } numbers { case: Case });
+kept!(Repeats { by_reason } numbers { by_customer: Customer });
+
+impl Kept for FxHashMap<(u32, u32), Vec<Visit>> {
+    fn keep(&mut self, out: &mut Vec<u8>) {
+        keep_map(self, out, |out, (customer, reason)| {
+            put_number(out, *customer);
+            put_number(out, *reason);
+        });
+    }
+
+    fn restore(from: &mut Source<'_>) -> Option<Self> {
+        restore_map(from, |from| Some((from.number(Of::Customer)?, from.number(Of::Reason)?)))
+    }
 }

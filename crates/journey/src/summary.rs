@@ -2,13 +2,14 @@
 //!
 //! What was folded in can be taken out again, so that a case that grew is counted anew and all others are left alone.
 
-use crate::case::Case;
+use crate::case::{Case, Cases};
 use crate::collision::Collisions;
 use crate::contact::Contacts;
 use crate::first::FirstContacts;
 use crate::frame::{Frame, turn_some};
 use crate::graph::Graph;
 use crate::handover::Handovers;
+use crate::kept::kept;
 use crate::loops::Loops;
 use crate::places::Places;
 use crate::promise::Promises;
@@ -103,6 +104,31 @@ impl Summary {
         self.places.turn(turn, case, frame);
     }
 
+    /// Counts all cases on so many cores, each of which takes as many events as the others.
+    #[must_use]
+    pub fn of(cases: &Cases, frame: &Frame, cores: usize) -> Self {
+        let fold = |range: std::ops::Range<u32>| {
+            let mut summary = Self::default();
+            range.for_each(|number| summary.fold(&cases.case(number), frame));
+            summary
+        };
+        let mut shares = cases.shares(cores).into_iter();
+        let mine = shares.next().unwrap_or_default();
+        let mut summary = std::thread::scope(|scope| {
+            let others: Vec<_> = shares.map(|share| scope.spawn(move || fold(share))).collect();
+            let mut summary = fold(mine);
+            for other in others {
+                let done = other.join();
+                summary.merge(done.unwrap_or_else(|cause| std::panic::resume_unwind(cause)));
+            }
+            summary
+        });
+        if cores > 1 {
+            summary.settle(cores);
+        }
+        summary
+    }
+
     /// Takes in all of another summary.
     pub fn merge(&mut self, other: Self) {
         self.events.merge(other.events);
@@ -126,3 +152,25 @@ impl Summary {
         self.places.merge(other.places);
     }
 }
+
+kept!(Summary {
+    events,
+    events_without_group,
+    lasted,
+    began,
+    ended,
+    graph,
+    handovers,
+    loops,
+    resolutions,
+    repeats,
+    contacts,
+    lasted_working,
+    first_contacts,
+    waiting,
+    resources,
+    synchrony,
+    promises,
+    collisions,
+    places,
+});

@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use crate::kept::kept;
 use crate::values::{Turn, Values};
 
 /// Durations that ended, and durations that had not when they were last seen.
@@ -75,3 +76,5 @@ fn quantile(ended: &[i64], censored: &[i64], share: f64) -> Option<f64> {
     }
     None
 }
+
+kept!(Survival { ended, censored });
