@@ -15,6 +15,9 @@ use crate::values::{Tally, Values};
 /// Changes when what is counted means something else, or is written in another way.
 pub const VERSION: u32 = 1;
 
+/// No time and no amount is larger: what is would be another's, and its sums and differences could not be held.
+pub(crate) const LARGEST: i64 = 1 << 56;
+
 /// Which names a number is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Of {
@@ -94,8 +97,11 @@ impl Summary {
             sizes[least] += list.len();
             shares[least].push(list);
         }
-        let settle =
-            |share: Vec<&mut Values>| share.into_iter().for_each(|list| drop(list.sorted()));
+        let settle = |share: Vec<&mut Values>| {
+            for list in share {
+                list.sorted();
+            }
+        };
         let mine = shares.pop().unwrap_or_default();
         std::thread::scope(|scope| {
             for share in shares {
@@ -233,7 +239,8 @@ impl Kept for i64 {
 
     fn restore(from: &mut Source<'_>) -> Option<Self> {
         let number = from.whole()?;
-        Some((number >> 1).cast_signed() ^ -(number & 1).cast_signed())
+        let number = (number >> 1).cast_signed() ^ -(number & 1).cast_signed();
+        (number.unsigned_abs() <= LARGEST.unsigned_abs()).then_some(number)
     }
 }
 

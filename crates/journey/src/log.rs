@@ -94,9 +94,17 @@ fn renumbered(mut numbers: Vec<u32>, of: &Names, names: &mut Names) -> Vec<u32> 
 }
 
 /// Puts values at the end of a column that may be shorter than the log, or empty as long as no event has one.
-fn put<T: Copy + PartialEq>(column: &mut Vec<T>, more: &[T], before: usize, none: T) {
-    if column.is_empty() && more.iter().all(|value| *value == none) {
-        return;
+fn put<T: Copy + PartialEq>(
+    column: &mut Vec<T>,
+    more: &[T],
+    (before, expected): (usize, usize),
+    none: T,
+) {
+    if column.is_empty() {
+        if more.iter().all(|value| *value == none) {
+            return;
+        }
+        column.reserve_exact(expected);
     }
     column.resize(before, none);
     column.extend_from_slice(more);
@@ -223,6 +231,8 @@ pub struct Log {
     pub started: Sparse,
     /// What is lacking.
     pub lacking: Lacking,
+    /// So many events are expected: columns that come later get as much room.
+    expected: usize,
 }
 
 impl Log {
@@ -252,6 +262,7 @@ impl Log {
 
     /// Makes room for so many more events, where their number can be guessed.
     pub fn reserve(&mut self, events: usize) {
+        self.expected = self.at.len() + events;
         self.case.reserve_exact(events);
         self.activity.reserve_exact(events);
         self.group.reserve_exact(events);
@@ -279,11 +290,12 @@ impl Log {
             (&mut self.object.numbers, &events.object),
         ];
         for (all, more) in columns {
-            put(all, more, before, MISSING);
+            put(all, more, (before, self.expected), MISSING);
         }
-        put(&mut self.due.values, &events.due, before, UNKNOWN);
-        put(&mut self.amount.values, &events.amount, before, UNKNOWN);
-        put(&mut self.started.values, &events.started, before, UNKNOWN);
+        let room = (before, self.expected);
+        put(&mut self.due.values, &events.due, room, UNKNOWN);
+        put(&mut self.amount.values, &events.amount, room, UNKNOWN);
+        put(&mut self.started.values, &events.started, room, UNKNOWN);
     }
 
     /// Puts all events of another log at the end: what comes of it is as if they had been given one by one.
@@ -305,6 +317,7 @@ impl Log {
             amount: other.amount.values,
             started: other.started.values,
         };
+        self.reserve(renumbered.at.len());
         self.extend(&renumbered);
     }
 

@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use crate::kept::{Kept, Source, put};
+use crate::kept::{Kept, LARGEST, Source, put};
 
 /// Whether something comes in or is taken out again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -378,7 +378,9 @@ impl Kept for Values {
                 0 => i64::restore(from)?,
                 _ => value.checked_add_unsigned(from.whole()?)?,
             };
-            let whole = value.checked_mul(unit)?;
+            let whole = value
+                .checked_mul(unit)
+                .filter(|whole| whole.unsigned_abs() <= LARGEST.unsigned_abs())?;
             sum += i128::from(whole);
             settled.push(whole);
         }

@@ -7,9 +7,7 @@ use filo_intake::read::by_column::{ByColumn, Cells, NO_NUMBER, NO_TEXT, Stretch}
 use filo_intake::read::{Format, Options, open};
 use filo_intake::row::{Reason, Row, Step};
 use parquet::basic::{Compression, Encoding};
-use parquet::data_type::{
-    ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type,
-};
+use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
 use parquet::file::properties::{WriterProperties, WriterVersion};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
@@ -77,10 +75,13 @@ fn by_column(path: &Path, groups: std::ops::Range<usize>, line: &mut u64) -> Fou
                     *line += 1;
                     let apart = reader.apart().iter().find(|(place, _)| *place == row);
                     let values = (0..WANTED.len()).map(|slot| value(reader.cells(slot), row));
-                    found.push((*line, match apart {
-                        Some((_, reason)) => Err(reason.clone()),
-                        None => Ok(values.collect()),
-                    }));
+                    found.push((
+                        *line,
+                        match apart {
+                            Some((_, reason)) => Err(reason.clone()),
+                            None => Ok(values.collect()),
+                        },
+                    ));
                 }
             }
         }
@@ -111,7 +112,9 @@ fn write(path: &Path, rows: &[One], groups: usize, way: usize) {
         0 => plain,
         1 => plain.set_dictionary_enabled(false),
         2 => plain.set_compression(Compression::SNAPPY),
-        3 => plain.set_writer_version(WriterVersion::PARQUET_2_0).set_compression(Compression::SNAPPY),
+        3 => plain
+            .set_writer_version(WriterVersion::PARQUET_2_0)
+            .set_compression(Compression::SNAPPY),
         4 => plain.set_data_page_row_count_limit(3).set_write_batch_size(2),
         // The dictionary is given up on the way.
         5 => plain.set_dictionary_page_size_limit(8).set_write_batch_size(2),
@@ -149,11 +152,16 @@ fn text() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn rows() -> impl Strategy<Value = Vec<One>> {
-    let moment = || proptest::option::weighted(0.8, prop_oneof![
-        0..2_000_000_000_000_000_i64,
-        any::<i64>(),
-        (0..20_000_i64).prop_map(|day| day * 86_400_000_000),
-    ]);
+    let moment = || {
+        proptest::option::weighted(
+            0.8,
+            prop_oneof![
+                0..2_000_000_000_000_000_i64,
+                any::<i64>(),
+                (0..20_000_i64).prop_map(|day| day * 86_400_000_000),
+            ],
+        )
+    };
     let one = (
         proptest::option::weighted(0.8, text()),
         moment(),
@@ -225,7 +233,9 @@ fn value_of_any(cells: Cells<'_>) -> usize {
 fn texts_that_begin_alike_are_not_read_so() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("x.parquet");
-    let schema = Arc::new(parse_message_type("message m { optional binary case (STRING); }").expect("a schema"));
+    let schema = Arc::new(
+        parse_message_type("message m { optional binary case (STRING); }").expect("a schema"),
+    );
     let properties = WriterProperties::builder()
         .set_dictionary_enabled(false)
         .set_column_encoding("case".into(), Encoding::DELTA_BYTE_ARRAY);
@@ -233,7 +243,10 @@ fn texts_that_begin_alike_are_not_read_so() {
     let mut writer =
         SerializedFileWriter::new(file, schema, Arc::new(properties.build())).expect("a writer");
     let mut group = writer.next_row_group().expect("a group");
-    column::<ByteArrayType>(&mut group, &[Some(ByteArray::from("abc")), Some(ByteArray::from("abd"))]);
+    column::<ByteArrayType>(
+        &mut group,
+        &[Some(ByteArray::from("abc")), Some(ByteArray::from("abd"))],
+    );
     group.close().expect("a whole group");
     writer.close().expect("a file");
     let wanted = ["case".to_owned()];

@@ -107,19 +107,19 @@ enum Values {
 /// Whether a column can be read so: texts in a dictionary, or one after the other.
 pub(super) fn is_coded(meta: &ColumnChunkMetaData) -> bool {
     let column = meta.column_descr();
-    let is_known = |encoding| {
+    // What is left is levels, which have one encoding only where anything repeats.
+    let is_other = |encoding| {
         matches!(
             encoding,
-            Encoding::PLAIN
-                | Encoding::RLE
-                | Encoding::BIT_PACKED
-                | Encoding::RLE_DICTIONARY
-                | Encoding::PLAIN_DICTIONARY
+            Encoding::DELTA_BINARY_PACKED
+                | Encoding::DELTA_LENGTH_BYTE_ARRAY
+                | Encoding::DELTA_BYTE_ARRAY
+                | Encoding::BYTE_STREAM_SPLIT
         )
     };
     meta.column_type() == Type::BYTE_ARRAY
         && column.max_rep_level() == 0
-        && meta.encodings().all(is_known)
+        && !meta.encodings().any(is_other)
 }
 
 impl Coded {
