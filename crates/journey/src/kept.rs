@@ -70,23 +70,38 @@ impl Tables {
 }
 
 impl Summary {
-    /// Writes all that was counted.
+    /// Writes all that was counted, in two parts.
     pub fn keep(&mut self, out: &mut Vec<u8>) {
-        Kept::keep(self, out);
+        let mut first = Vec::new();
+        self.keep_gaps(&mut first);
+        put(out, first.len() as u64);
+        out.append(&mut first);
+        self.keep_customers(out);
     }
 
-    /// Reads what [`Summary::keep`] wrote; none where it is anything else.
+    /// Reads what [`Summary::keep`] wrote, each part on a core of its own; none where it is anything else.
     #[must_use]
     pub fn restore(bytes: &[u8], tables: &Tables) -> Option<Self> {
         let mut from = Source { bytes, tables };
-        let summary = Kept::restore(&mut from)?;
-        from.bytes.is_empty().then_some(summary)
+        let (first, second) =
+            from.count().and_then(|length| from.bytes.split_at_checked(length))?;
+        let read = |bytes, part: fn(&mut Self, &mut Source<'_>) -> Option<()>| {
+            let (mut summary, mut from) = (Self::default(), Source { bytes, tables });
+            part(&mut summary, &mut from)?;
+            from.bytes.is_empty().then_some(summary)
+        };
+        let (gaps, customers) = std::thread::scope(|scope| {
+            let other = scope.spawn(move || read(second, Self::restore_customers));
+            let gaps = read(first, Self::restore_gaps);
+            (gaps, other.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
+        });
+        Some(gaps?.beside(customers?))
     }
 
     /// Puts all values in order on so many cores: what is told afterwards has nothing left to sort.
     pub fn settle(&mut self, cores: usize) {
         let mut lists = Vec::new();
-        Kept::lists(self, &mut lists);
+        self.lists(&mut lists);
         // The longest first, so that no core is left with it at the end.
         lists.sort_by_key(|list| std::cmp::Reverse(list.len()));
         let mut shares: Vec<Vec<&mut Values>> = Vec::new();

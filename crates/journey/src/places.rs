@@ -169,11 +169,12 @@ impl Places {
                 Kind::Answering => standards.answering.get(&from),
             };
             let expected = own.or_else(|| usual.get(&kind)).copied().unwrap_or(i64::MAX);
-            let place = judge(key, times, (expected, own.is_some()), names);
+            let beyond = times.iter().filter(|one| one.0 > expected).count() as u64;
             // Where nine of ten take no time at all nothing can be far off.
-            let is_far = place.interval.0 > 0.1 && expected > 0;
-            let is_one = place.beyond > 0 && (place.is_standard || is_far);
-            told.extend(is_one.then_some(place));
+            let is_far = wilson(beyond, times.len() as u64).0 > 0.1 && expected > 0;
+            if beyond > 0 && (own.is_some() || is_far) {
+                told.push(judge(key, times, (expected, own.is_some()), names));
+            }
         }
         told.sort_by(|one, other| {
             let order = other.hours_lost.total_cmp(&one.hours_lost);
@@ -221,9 +222,8 @@ fn judge(
 }
 
 fn nine_of_ten(all: &mut [i64]) -> i64 {
-    all.sort_unstable();
     let place = (all.len() * 9).div_ceil(10).saturating_sub(1);
-    all.get(place).copied().unwrap_or(i64::MAX)
+    if all.is_empty() { i64::MAX } else { *all.select_nth_unstable(place).1 }
 }
 
 kept!(Places { times } empty { found });

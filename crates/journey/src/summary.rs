@@ -9,7 +9,7 @@ use crate::first::FirstContacts;
 use crate::frame::{Frame, turn_some};
 use crate::graph::Graph;
 use crate::handover::Handovers;
-use crate::kept::kept;
+use crate::kept::{Kept, Source};
 use crate::loops::Loops;
 use crate::places::Places;
 use crate::promise::Promises;
@@ -153,7 +153,43 @@ impl Summary {
     }
 }
 
-kept!(Summary {
+/// The fields that one core writes and reads, and those that another does.
+macro_rules! parts {
+    ($gaps:ident, $gaps_back:ident { $($first:ident),* $(,)? } $customers:ident, $customers_back:ident { $($second:ident),* $(,)? }) => {
+        impl Summary {
+            pub(crate) fn $gaps(&mut self, out: &mut Vec<u8>) {
+                $(self.$first.keep(out);)*
+            }
+
+            pub(crate) fn $gaps_back(&mut self, from: &mut Source<'_>) -> Option<()> {
+                $(self.$first = Kept::restore(from)?;)*
+                Some(())
+            }
+
+            pub(crate) fn $customers(&mut self, out: &mut Vec<u8>) {
+                $(self.$second.keep(out);)*
+            }
+
+            pub(crate) fn $customers_back(&mut self, from: &mut Source<'_>) -> Option<()> {
+                $(self.$second = Kept::restore(from)?;)*
+                Some(())
+            }
+
+            /// With the second part of another.
+            pub(crate) fn beside(self, other: Self) -> Self {
+                Self { $($first: self.$first,)* $($second: other.$second,)* }
+            }
+
+            /// Every set of values in it.
+            pub(crate) fn lists<'v>(&'v mut self, all: &mut Vec<&'v mut Values>) {
+                $(self.$first.lists(all);)*
+                $(self.$second.lists(all);)*
+            }
+        }
+    };
+}
+
+parts!(keep_gaps, restore_gaps {
     events,
     events_without_group,
     lasted,
@@ -163,11 +199,12 @@ kept!(Summary {
     handovers,
     loops,
     resolutions,
-    repeats,
-    contacts,
     lasted_working,
-    first_contacts,
     waiting,
+} keep_customers, restore_customers {
+    contacts,
+    repeats,
+    first_contacts,
     resources,
     synchrony,
     promises,

@@ -158,10 +158,15 @@ struct Found {
 
 impl Found {
     fn tell(mut self, pictures: &str, args: &Journey, session: &Session) -> Result<u8> {
-        let places = &self.summary.places;
-        let places = self.frame.places.then(|| places.told(&self.names, &Standards::default()));
         let variants = args.variants.unwrap_or(usize::MAX);
-        let told = self.summary.tell(&self.names, &self.frame, variants);
+        let lost = std::mem::take(&mut self.summary.places);
+        let (names, frame, summary) = (&self.names, &self.frame, &mut self.summary);
+        let (told, places) = std::thread::scope(|scope| {
+            let other = scope.spawn(move || lost.told(names, &Standards::default()));
+            let told = summary.tell(names, frame, variants);
+            (told, other.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
+        });
+        let places = frame.places.then_some(places);
         if args.export == Some(Export::Dot) {
             return draw(&told, args.out.as_deref());
         }

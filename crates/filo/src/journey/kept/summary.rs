@@ -266,10 +266,16 @@ impl Whole {
         let (actor, object) = (compared.next()?, compared.next()?);
         let tables: [Table; KINDS] = [case, activities, groups, customer, reasons, actor, object];
         let summary = Summary::restore(body, &Tables::new(tables))?;
-        self.summary.merge(summary);
         self.head = Some(match self.head.take() {
-            None => head,
-            Some(first) => first.with(&head),
+            // Nothing to copy where there was nothing.
+            None => {
+                self.summary = summary;
+                head
+            }
+            Some(first) => {
+                self.summary.merge(summary);
+                first.with(&head)
+            }
         });
         Some(self)
     }
