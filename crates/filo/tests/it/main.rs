@@ -23,6 +23,7 @@ mod guard;
 mod heard;
 mod journey;
 mod journey_company;
+mod journey_kept;
 mod journeys_truth;
 mod kill;
 mod link;
