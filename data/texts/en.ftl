@@ -1785,6 +1785,8 @@ help-journey-arg-zone = The zone of times written without one
 help-journey-arg-variants = How many variants to list at most; otherwise all
 help-journey-arg-export = Writes the file as OCEL 2.0, XES or a graph for Graphviz, instead of showing it
 help-journey-arg-out = Where to write; for OCEL the name says the form: .json, .xml, .sqlite
+help-journey-arg-columns = Keeps the events as Parquet columns in this file, to be read again in a moment
+help-journey-arg-summary = With a file: answers from this summary of it, which is made where it is not there yet; without: tells these summaries, put together
 journey-head = Events: { $events } · cases: { $cases } · { $first } to { $last }
 journey-cases-last = A case lasts: half at most { $half }, 19 of 20 at most { $most }
 journey-without-group = Events without a department: { $count }; they belong to no stay and end none
@@ -1931,6 +1933,18 @@ problem-journey-form = the name `{ $file }` does not tell the form of OCEL
     .hint = let the name end with .json, .xml or .sqlite
 problem-journey-write = the file `{ $file }` cannot be written
     .hint = check that its folder exists and that there is room
+problem-journey-summary = the file `{ $file }` is no summary that can be read
+    .hint = make it anew with `filo journey FILE --summary SUMMARY`
+problem-journey-summary-place = the file `{ $file }` is something else than a summary, and stays as it is
+    .hint = name another file with --summary
+problem-journey-summary-one = one file has one summary
+    .hint = name one with --summary, or leave out the file to put several together
+problem-journey-summary-export = a summary holds no events that could be written
+    .hint = name the file of the events
+problem-journey-summaries = the summary `{ $file }` was counted with other choices, or by another version
+    .hint = make all summaries with the same options and version
+problem-journey-summaries-case = the summary `{ $file }` has a case that another has too
+    .hint = count these files together: a case that goes on in another file cannot be put together from summaries
 
 # measures
 measures-title = { $company }: the measures as of { $to }

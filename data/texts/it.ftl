@@ -1779,6 +1779,8 @@ help-journey-arg-zone = Il fuso dei momenti scritti senza fuso
 help-journey-arg-variants = Quante varianti elencare al massimo; altrimenti tutte
 help-journey-arg-export = Scrive il file come OCEL 2.0, XES oppure grafo per Graphviz, invece di mostrare
 help-journey-arg-out = Dove scrivere; per OCEL il nome dice la forma: .json, .xml, .sqlite
+help-journey-arg-columns = Conserva gli eventi come colonne Parquet in questo file, da rileggere in un attimo
+help-journey-arg-summary = Con un file: risponde da questo suo riepilogo, che viene fatto se non c'è ancora; senza: racconta questi riepiloghi, messi insieme
 journey-head = Eventi: { $events } · casi: { $cases } · dal { $first } al { $last }
 journey-cases-last = Durata di un caso: metà entro { $half }, 19 su 20 entro { $most }
 journey-without-group = Eventi senza reparto: { $count }; non fanno parte di nessuna permanenza e non ne interrompono
@@ -1925,6 +1927,18 @@ problem-journey-form = dal nome `{ $file }` non si capisce la forma di OCEL
     .hint = far finire il nome con .json, .xml oppure .sqlite
 problem-journey-write = il file `{ $file }` non si può scrivere
     .hint = controllare che la cartella esista e che ci sia spazio
+problem-journey-summary = il file `{ $file }` non è un riepilogo leggibile
+    .hint = rifarlo con `filo journey FILE --summary RIEPILOGO`
+problem-journey-summary-place = il file `{ $file }` non è un riepilogo e resta com'è
+    .hint = indicare un altro file con --summary
+problem-journey-summary-one = un file ha un solo riepilogo
+    .hint = indicarne uno con --summary, oppure togliere il file per metterne insieme diversi
+problem-journey-summary-export = in un riepilogo non ci sono eventi da scrivere
+    .hint = indicare il file degli eventi
+problem-journey-summaries = il riepilogo `{ $file }` è stato contato con altre scelte, o da un'altra versione
+    .hint = fare tutti i riepiloghi con le stesse opzioni e la stessa versione
+problem-journey-summaries-case = il riepilogo `{ $file }` ha un caso che c'è anche in un altro
+    .hint = contare questi file insieme: un caso che continua in un altro file non si ricompone dai riepiloghi
 
 # measures
 measures-title = { $company }: le misure al { $to }

@@ -26,6 +26,7 @@ mod heard;
 mod heard_after;
 mod journey;
 mod journey_company;
+mod journey_kept;
 mod journeys_truth;
 mod kill;
 mod link;
