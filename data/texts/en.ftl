@@ -2444,3 +2444,4 @@ culture-page-heard = Two sentences, sent once a case is closed and only where th
 culture-page-heard-note = Who answers chooses to: with few answers the figures tell of those who answered, not of all customers.
 culture-page-heard-answered = Answered, of those asked
 culture-page-heard-favourable = ; { $x } of { $n } agree
+wave-can-show = What it can show, if eight of ten answer: between two departments with { $small } answers a difference of { $points } points is found four times of five, with { $large } answers one of { $least }. Smaller ones stay unseen: `filo culture plan` says it for each pair.

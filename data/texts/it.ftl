@@ -2438,3 +2438,4 @@ culture-page-heard = Due frasi, mandate quando una questione si chiude e soltant
 culture-page-heard-note = Chi risponde lo sceglie: con poche risposte i numeri parlano di chi ha risposto, non di tutti i clienti.
 culture-page-heard-answered = Hanno risposto, su quanti erano stati interpellati
 culture-page-heard-favourable = ; { $x } su { $n } sono d'accordo
+wave-can-show = Che cosa può mostrare, se rispondono otto su dieci: tra due reparti con { $small } risposte una differenza di { $points } punti si trova quattro volte su cinque, con { $large } risposte una di { $least }. Le più piccole restano nascoste: `filo culture plan` lo dice per ogni coppia.

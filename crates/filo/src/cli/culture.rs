@@ -1,9 +1,9 @@
 //! The arguments of `filo culture`.
 
+pub mod heard;
 mod plan;
 mod simulate;
 mod stats;
-pub mod heard;
 
 use std::path::PathBuf;
 

@@ -29,7 +29,10 @@ pub(super) fn section(telling: &Telling<'_>) -> Option<Section> {
 
 fn row(telling: &Telling<'_>, label: String, heard: &Heard) -> Vec<Cell> {
     let (x, n) = (telling.texts.count(heard.answered.x), telling.texts.count(heard.answered.n));
-    let rate = heard.answered.rate.map_or_else(String::new, |rate| format!(" ({})", telling.percent(rate)));
+    let rate = heard
+        .answered
+        .rate
+        .map_or_else(String::new, |rate| format!(" ({})", telling.percent(rate)));
     let answered = telling.tell("report-figure-small", &[("x", &x), ("n", &n)]);
     let mut row = vec![Cell::Head(label), Cell::Text(format!("{answered}{rate}"))];
     row.extend(heard.questions.iter().map(|question| Cell::Text(told(telling, question))));
@@ -44,7 +47,12 @@ fn told(telling: &Telling<'_>, question: &Question) -> String {
     let figures = match question.interval {
         Some((low, high)) => telling.tell(
             "culture-page-mean",
-            &[("mean", &mean), ("low", &super::points(low)), ("high", &super::points(high)), ("n", &n)],
+            &[
+                ("mean", &mean),
+                ("low", &super::points(low)),
+                ("high", &super::points(high)),
+                ("n", &n),
+            ],
         ),
         None => telling.tell("culture-page-mean-same", &[("mean", &mean), ("n", &n)]),
     };
