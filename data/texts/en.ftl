@@ -507,8 +507,8 @@ person-restricted = The use of the data of { $customer } is restricted. To lift:
 person-lifted = The restriction of { $customer } is lifted.
 person-would-restrict = The use of the data of { $customer } would be restricted.
 person-would-lift = The restriction of { $customer } would be lifted.
-person-erased = Erased: records { $records }, statements { $statements }, entries { $entries }, texts { $texts }, rows set apart { $apart }, reasons of decisions { $decisions }, of choices { $choices } and of reviews { $reviews }, decisions of the guard { $verdicts }.
-person-would-erase = Would be erased: records { $records }, statements { $statements }, entries { $entries }, texts { $texts }, rows set apart { $apart }, reasons of decisions { $decisions }, of choices { $choices } and of reviews { $reviews }, decisions of the guard { $verdicts }.
+person-erased = Erased: records { $records }, statements { $statements }, entries { $entries }, texts { $texts }, rows set apart { $apart }, reasons of decisions { $decisions }, of choices { $choices } and of reviews { $reviews }, decisions of the guard { $verdicts }, answers after a case { $heard }.
+person-would-erase = Would be erased: records { $records }, statements { $statements }, entries { $entries }, texts { $texts }, rows set apart { $apart }, reasons of decisions { $decisions }, of choices { $choices } and of reviews { $reviews }, decisions of the guard { $verdicts }, answers after a case { $heard }.
 person-files-outside = These files of the company may still name the person; Filo does not change them and will not read the person again:
 
 # retention, doctor, sample, demo
@@ -554,10 +554,12 @@ doctor-well = All is well: `filo weave` can begin.
 doctor-sick = Something is wrong: see above.
 sample-next = Now: `filo weave --config { $config }`
 demo-folder = Working copy of the sample company in `{ $dir }`
+demo-waves = Answers of the waves taken in: { $waves }
 demo-next =
     To try next:
       filo --config { $dir }/filo.toml thread { $customer }
       filo --config { $dir }/filo.toml findings list
+      filo --config { $dir }/filo.toml culture report
       filo --config { $dir }/filo.toml search bolletta
       filo --config { $dir }/filo.toml set-apart
       filo --config { $dir }/filo.toml doctor
@@ -1783,6 +1785,8 @@ help-journey-arg-zone = The zone of times written without one
 help-journey-arg-variants = How many variants to list at most; otherwise all
 help-journey-arg-export = Writes the file as OCEL 2.0, XES or a graph for Graphviz, instead of showing it
 help-journey-arg-out = Where to write; for OCEL the name says the form: .json, .xml, .sqlite
+help-journey-arg-columns = Keeps the events as Parquet columns in this file, to be read again in a moment
+help-journey-arg-summary = With a file: answers from this summary of it, which is made where it is not there yet; without: tells these summaries, put together
 journey-head = Events: { $events } · cases: { $cases } · { $first } to { $last }
 journey-cases-last = A case lasts: half at most { $half }, 19 of 20 at most { $most }
 journey-without-group = Events without a department: { $count }; they belong to no stay and end none
@@ -1929,6 +1933,18 @@ problem-journey-form = the name `{ $file }` does not tell the form of OCEL
     .hint = let the name end with .json, .xml or .sqlite
 problem-journey-write = the file `{ $file }` cannot be written
     .hint = check that its folder exists and that there is room
+problem-journey-summary = the file `{ $file }` is no summary that can be read
+    .hint = make it anew with `filo journey FILE --summary SUMMARY`
+problem-journey-summary-place = the file `{ $file }` is something else than a summary, and stays as it is
+    .hint = name another file with --summary
+problem-journey-summary-one = one file has one summary
+    .hint = name one with --summary, or leave out the file to put several together
+problem-journey-summary-export = a summary holds no events that could be written
+    .hint = name the file of the events
+problem-journey-summaries = the summary `{ $file }` was counted with other choices, or by another version
+    .hint = make all summaries with the same options and version
+problem-journey-summaries-case = the summary `{ $file }` has a case that another has too
+    .hint = count these files together: a case that goes on in another file cannot be put together from summaries
 
 # measures
 measures-title = { $company }: the measures as of { $to }
@@ -2363,3 +2379,69 @@ problem-culture-simulate-write = the file `{ $file }` cannot be written
     .hint = check that the folder exists and has room
 problem-culture-plan-many = more than { $count } departments are not compared two by two
     .hint = name fewer
+# culture: what customers say after a case
+help-culture-heard = What customers say after a case: whom to ask, their answers, what may be told
+help-culture-heard-ask = Writes the list of customers to ask how their case went, only where the guard allows it
+help-culture-heard-ask-arg-days = Cases that ended in the last N days
+help-culture-heard-ask-arg-pause = Leaves out whoever was asked in the last N days
+help-culture-heard-ask-arg-share = How many of a hundred cases are asked about; always the same ones
+help-culture-heard-ask-arg-channel = How they are asked: email, phone, sms, letter, chat, web …
+help-culture-heard-ask-arg-link = The address of the page where customers answer; the code is put behind it
+help-culture-heard-ask-arg-limit = How many customers at most, those with the newest cases first
+help-culture-heard-ask-arg-as-of = The last day (YYYY-MM-DD), on which the guard is asked too; else that of the newest entry, and the guard is asked now
+help-culture-heard-ask-arg-out = Where the list is written as CSV; else to standard output
+help-culture-heard-ask-arg-with-names = With the customer's name and address for the channel
+help-culture-heard-ask-arg-dry-run = Shows the list without codes; nothing is kept, nobody counts as asked
+help-culture-heard-import = Takes in customers' answers: a row a case, by its code or by case and customer
+help-culture-heard-import-arg-file = CSV or XLSX with code, or case and customer; solved, effort, date
+help-culture-heard-show = What customers say, by department: response rate, means, shares, with their intervals
+help-culture-heard-show-arg-from = From customers asked on this day (YYYY-MM-DD)
+help-culture-heard-show-arg-to = To customers asked on this day (YYYY-MM-DD)
+problem-heard-header = the first row of `{ $file }` says neither `code` nor `case` and `customer`
+    .hint = write the names of the columns into the first row: { $known }
+problem-heard-columns = the file `{ $file }` has { $count } unknown columns
+    .hint = columns that may be: { $known }; those of a list that `filo culture heard ask` wrote may stay
+problem-heard-period = the period begins on { $from }, after its end
+    .hint = give --from the earlier day
+heard-after-listed = From { $from } to { $to } { $cases } cases ended; of { $customers } customers not asked before { $listed } are on the list, and count as asked.
+heard-after-would-list = From { $from } to { $to } { $cases } cases ended; of { $customers } customers not asked before { $listed } would be on the list. Nothing was kept.
+heard-after-left-known = cases asked about before: { $count }
+heard-after-left-share = not among the share that is asked: { $count }
+heard-after-left-lately = asked in the last { $pause } days: { $count }
+heard-after-left-restricted = use of their data restricted, or erased: { $count }
+heard-after-left-address = no address for this channel: { $count }
+heard-after-left-guard = not allowed by the guard: { $count }
+heard-after-left-limit = beyond the limit: { $count }
+heard-after-next = next: send the list, then filo culture heard import FILE with code, solved, effort
+heard-after-apart-date = the date is none
+heard-after-apart-nobody = it says neither a code nor a case with its customer
+heard-after-apart-code = the code is mistyped
+heard-after-apart-code-unknown = nobody was given this code
+heard-after-apart-customer-unknown = no customer fits
+heard-after-apart-customer-several = several customers fit
+heard-after-apart-case-unknown = the customer has no such case
+heard-after-apart-case-open = nothing says that the case ended
+heard-after-taken = { $rows } rows: { $answered } answers, { $replaced } in the place of earlier ones, { $asked } asked elsewhere and not answered, { $known } known, { $apart } set apart
+heard-after-would-take = { $rows } rows; would be taken in: { $answered } answers, { $replaced } in the place of earlier ones, { $asked } asked elsewhere and not answered, { $known } known, { $apart } set apart
+heard-after-answers-alone = The file holds answers alone. Who was asked elsewhere and did not answer is not in it, so the response rate means nothing: add their rows with the answers left empty.
+heard-after-none = No customer has been asked yet: filo culture heard ask, or filo culture heard import FILE.
+heard-after-title = What customers say after a case
+heard-after-title-period = What customers say after a case, asked from { $from } to { $to }
+heard-after-head-department = department
+heard-after-head-answered = answered
+heard-after-head-rate = response rate
+heard-after-head-question = question
+heard-after-head-n = n
+heard-after-head-mean = mean 0–100
+heard-after-head-agree = agree
+heard-after-head-share = share
+heard-after-pooled = Small departments together
+heard-after-few = too few to tell
+heard-after-no-rate = of too few
+heard-after-how = The department is that which ended the case. In brackets the 95 % interval; agree: one of the two highest points. Who answers chooses to: with few answers the figures tell of those who answered.
+culture-page-heard-title = What customers say after a case
+culture-page-heard = Two sentences, sent once a case is closed and only where the guard allows it; from 0 to 100.
+culture-page-heard-note = Who answers chooses to: with few answers the figures tell of those who answered, not of all customers.
+culture-page-heard-answered = Answered, of those asked
+culture-page-heard-favourable = ; { $x } of { $n } agree
+wave-can-show = What it can show, if eight of ten answer: between two departments with { $small } answers a difference of { $points } points is found four times of five, with { $large } answers one of { $least }. Smaller ones stay unseen: `filo culture plan` says it for each pair.

@@ -504,8 +504,8 @@ person-restricted = L'uso dei dati di { $customer } è limitato. Per togliere: -
 person-lifted = La limitazione per { $customer } è tolta.
 person-would-restrict = L'uso dei dati di { $customer } sarebbe limitato.
 person-would-lift = La limitazione per { $customer } sarebbe tolta.
-person-erased = Cancellato: schede { $records }, dichiarazioni { $statements }, voci { $entries }, testi { $texts }, righe da parte { $apart }, motivi di decisioni { $decisions }, di scelte { $choices } e di esami { $reviews }, esiti della guardia { $verdicts }.
-person-would-erase = Si cancellerebbero: schede { $records }, dichiarazioni { $statements }, voci { $entries }, testi { $texts }, righe da parte { $apart }, motivi di decisioni { $decisions }, di scelte { $choices } e di esami { $reviews }, esiti della guardia { $verdicts }.
+person-erased = Cancellato: schede { $records }, dichiarazioni { $statements }, voci { $entries }, testi { $texts }, righe da parte { $apart }, motivi di decisioni { $decisions }, di scelte { $choices } e di esami { $reviews }, esiti della guardia { $verdicts }, risposte dopo una questione { $heard }.
+person-would-erase = Si cancellerebbero: schede { $records }, dichiarazioni { $statements }, voci { $entries }, testi { $texts }, righe da parte { $apart }, motivi di decisioni { $decisions }, di scelte { $choices } e di esami { $reviews }, esiti della guardia { $verdicts }, risposte dopo una questione { $heard }.
 person-files-outside = Questi file dell'azienda possono ancora nominare la persona; Filo non li modifica e non la rileggerà:
 
 # retention, doctor, sample, demo
@@ -548,10 +548,12 @@ doctor-well = Tutto a posto: `filo weave` può cominciare.
 doctor-sick = Qualcosa non va: vedere sopra.
 sample-next = Ora: `filo weave --config { $config }`
 demo-folder = Copia di lavoro dell'azienda di esempio in `{ $dir }`
+demo-waves = Risposte delle rilevazioni acquisite: { $waves }
 demo-next =
     Da provare:
       filo --config { $dir }/filo.toml thread { $customer }
       filo --config { $dir }/filo.toml findings list
+      filo --config { $dir }/filo.toml culture report
       filo --config { $dir }/filo.toml search bolletta
       filo --config { $dir }/filo.toml set-apart
       filo --config { $dir }/filo.toml doctor
@@ -1777,6 +1779,8 @@ help-journey-arg-zone = Il fuso dei momenti scritti senza fuso
 help-journey-arg-variants = Quante varianti elencare al massimo; altrimenti tutte
 help-journey-arg-export = Scrive il file come OCEL 2.0, XES oppure grafo per Graphviz, invece di mostrare
 help-journey-arg-out = Dove scrivere; per OCEL il nome dice la forma: .json, .xml, .sqlite
+help-journey-arg-columns = Conserva gli eventi come colonne Parquet in questo file, da rileggere in un attimo
+help-journey-arg-summary = Con un file: risponde da questo suo riepilogo, che viene fatto se non c'è ancora; senza: racconta questi riepiloghi, messi insieme
 journey-head = Eventi: { $events } · casi: { $cases } · dal { $first } al { $last }
 journey-cases-last = Durata di un caso: metà entro { $half }, 19 su 20 entro { $most }
 journey-without-group = Eventi senza reparto: { $count }; non fanno parte di nessuna permanenza e non ne interrompono
@@ -1923,6 +1927,18 @@ problem-journey-form = dal nome `{ $file }` non si capisce la forma di OCEL
     .hint = far finire il nome con .json, .xml oppure .sqlite
 problem-journey-write = il file `{ $file }` non si può scrivere
     .hint = controllare che la cartella esista e che ci sia spazio
+problem-journey-summary = il file `{ $file }` non è un riepilogo leggibile
+    .hint = rifarlo con `filo journey FILE --summary RIEPILOGO`
+problem-journey-summary-place = il file `{ $file }` non è un riepilogo e resta com'è
+    .hint = indicare un altro file con --summary
+problem-journey-summary-one = un file ha un solo riepilogo
+    .hint = indicarne uno con --summary, oppure togliere il file per metterne insieme diversi
+problem-journey-summary-export = in un riepilogo non ci sono eventi da scrivere
+    .hint = indicare il file degli eventi
+problem-journey-summaries = il riepilogo `{ $file }` è stato contato con altre scelte, o da un'altra versione
+    .hint = fare tutti i riepiloghi con le stesse opzioni e la stessa versione
+problem-journey-summaries-case = il riepilogo `{ $file }` ha un caso che c'è anche in un altro
+    .hint = contare questi file insieme: un caso che continua in un altro file non si ricompone dai riepiloghi
 
 # measures
 measures-title = { $company }: le misure al { $to }
@@ -2357,3 +2373,69 @@ problem-culture-simulate-write = il file `{ $file }` non si può scrivere
     .hint = controllare che la cartella esista e che ci sia spazio
 problem-culture-plan-many = più di { $count } reparti non si confrontano a due a due
     .hint = indicarne di meno
+# cultura: che cosa dicono i clienti dopo una questione
+help-culture-heard = Che cosa dicono i clienti dopo una questione: a chi chiedere, le risposte, che cosa si può dire
+help-culture-heard-ask = Scrive l'elenco dei clienti a cui chiedere com'è andata, solo dove la guardia lo consente
+help-culture-heard-ask-arg-days = Questioni finite negli ultimi N giorni
+help-culture-heard-ask-arg-pause = Lascia fuori chi è già stato interpellato negli ultimi N giorni
+help-culture-heard-ask-arg-share = Di cento questioni, per quante si chiede; sempre le stesse
+help-culture-heard-ask-arg-channel = Come si chiede: email, phone, sms, letter, chat, web …
+help-culture-heard-ask-arg-link = L'indirizzo della pagina dove i clienti rispondono; il codice va in fondo
+help-culture-heard-ask-arg-limit = Quanti clienti al massimo, prima quelli con le questioni più recenti
+help-culture-heard-ask-arg-as-of = L'ultimo giorno (AAAA-MM-GG), nel quale si interroga anche la guardia; altrimenti quello della voce più recente, e la guardia si interroga adesso
+help-culture-heard-ask-arg-out = Dove scrivere l'elenco in CSV; altrimenti sullo standard output
+help-culture-heard-ask-arg-with-names = Con il nome del cliente e il recapito per il canale
+help-culture-heard-ask-arg-dry-run = Mostra l'elenco senza codici; non si conserva nulla, nessuno conta come interpellato
+help-culture-heard-import = Prende le risposte dei clienti: una riga per questione, con il codice o con questione e cliente
+help-culture-heard-import-arg-file = CSV o XLSX con code, oppure case e customer; solved, effort, date
+help-culture-heard-show = Che cosa dicono i clienti, per reparto: tasso di risposta, medie, quote, con i loro intervalli
+help-culture-heard-show-arg-from = Dai clienti interpellati in questo giorno (AAAA-MM-GG)
+help-culture-heard-show-arg-to = Ai clienti interpellati in questo giorno (AAAA-MM-GG)
+problem-heard-header = la prima riga di `{ $file }` non dice né `code` né `case` e `customer`
+    .hint = scrivi i nomi delle colonne nella prima riga: { $known }
+problem-heard-columns = il file `{ $file }` ha { $count } colonne sconosciute
+    .hint = colonne possibili: { $known }; quelle di un elenco scritto da `filo culture heard ask` possono restare
+problem-heard-period = il periodo comincia il { $from }, dopo la sua fine
+    .hint = dai a --from il giorno che viene prima
+heard-after-listed = Dal { $from } al { $to } sono finite { $cases } questioni; di { $customers } clienti mai interpellati su di esse { $listed } sono nell'elenco, e contano come interpellati.
+heard-after-would-list = Dal { $from } al { $to } sono finite { $cases } questioni; di { $customers } clienti mai interpellati su di esse { $listed } sarebbero nell'elenco. Non si è conservato nulla.
+heard-after-left-known = questioni su cui si era già chiesto: { $count }
+heard-after-left-share = fuori dalla quota a cui si chiede: { $count }
+heard-after-left-lately = interpellati negli ultimi { $pause } giorni: { $count }
+heard-after-left-restricted = uso dei dati limitato, o cancellati: { $count }
+heard-after-left-address = senza recapito per questo canale: { $count }
+heard-after-left-guard = non consentiti dalla guardia: { $count }
+heard-after-left-limit = oltre il limite: { $count }
+heard-after-next = poi: spedisci l'elenco, e filo culture heard import FILE con code, solved, effort
+heard-after-apart-date = la data non è una data
+heard-after-apart-nobody = non dice né un codice né una questione con il suo cliente
+heard-after-apart-code = il codice è scritto male
+heard-after-apart-code-unknown = nessuno ha ricevuto questo codice
+heard-after-apart-customer-unknown = nessun cliente corrisponde
+heard-after-apart-customer-several = corrispondono più clienti
+heard-after-apart-case-unknown = il cliente non ha questa questione
+heard-after-apart-case-open = nulla dice che la questione sia finita
+heard-after-taken = { $rows } righe: { $answered } risposte, { $replaced } al posto di altre, { $asked } interpellati altrove senza risposta, { $known } già note, { $apart } da parte
+heard-after-would-take = { $rows } righe; si prenderebbero: { $answered } risposte, { $replaced } al posto di altre, { $asked } interpellati altrove senza risposta, { $known } già note, { $apart } da parte
+heard-after-answers-alone = Il file ha soltanto risposte. Chi è stato interpellato altrove e non ha risposto non c'è, e quindi il tasso di risposta non dice nulla: aggiungi le loro righe con le risposte vuote.
+heard-after-none = Non si è ancora chiesto a nessun cliente: filo culture heard ask, oppure filo culture heard import FILE.
+heard-after-title = Che cosa dicono i clienti dopo una questione
+heard-after-title-period = Che cosa dicono i clienti dopo una questione, interpellati dal { $from } al { $to }
+heard-after-head-department = reparto
+heard-after-head-answered = risposte
+heard-after-head-rate = tasso di risposta
+heard-after-head-question = domanda
+heard-after-head-n = n
+heard-after-head-mean = media 0–100
+heard-after-head-agree = d'accordo
+heard-after-head-share = quota
+heard-after-pooled = Reparti piccoli insieme
+heard-after-few = troppo pochi per dirlo
+heard-after-no-rate = su troppo pochi
+heard-after-how = Il reparto è quello che ha chiuso la questione. Tra parentesi l'intervallo al 95 %; d'accordo: uno dei due punti più alti. Risponde chi vuole: con poche risposte le cifre parlano di chi ha risposto.
+culture-page-heard-title = Che cosa dicono i clienti dopo una questione
+culture-page-heard = Due frasi, mandate quando una questione si chiude e soltanto dove la guardia lo consente; da 0 a 100.
+culture-page-heard-note = Chi risponde lo sceglie: con poche risposte i numeri parlano di chi ha risposto, non di tutti i clienti.
+culture-page-heard-answered = Hanno risposto, su quanti erano stati interpellati
+culture-page-heard-favourable = ; { $x } su { $n } sono d'accordo
+wave-can-show = Che cosa può mostrare, se rispondono otto su dieci: tra due reparti con { $small } risposte una differenza di { $points } punti si trova quattro volte su cinque, con { $large } risposte una di { $least }. Le più piccole restano nascoste: `filo culture plan` lo dice per ogni coppia.

@@ -29,7 +29,8 @@ pub struct Participation {
     pub departments: Vec<Answered>,
 }
 
-/// How many of how many answered: nothing says of one to four people that they did, or did not.
+/// How many of how many answered. While a wave is open nothing says of one to four people that they did, or did not;
+/// once it is closed a department of which fewer than the threshold answered is told as a range.
 #[derive(Debug, Clone, Serialize)]
 pub struct Answered {
     /// The department; nothing for all together.
@@ -81,16 +82,31 @@ pub fn participation(store: &Store, wave: &KeptWave, config: &Config) -> Result<
         from: one.respondents.from,
         to: one.respondents.to,
     };
-    let departments = names
-        .iter()
-        .filter_map(|name| told.departments.get(*name).map(|one| answered(Some(*name), one)));
+    let threshold = config.threshold_of(instrument.min_group);
+    let mut departments = Vec::new();
+    for name in &names {
+        let Some(one) = told.departments.get(*name) else { continue };
+        let mut shown = answered(Some(*name), one);
+        // Once a wave is closed a figure carries its number of answers, and so does this, from the threshold on.
+        let count = counts.iter().find(|(one, _)| one == *name).map_or(0, |(_, count)| *count);
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        if wave.closed_at.is_some() && threshold.allows(count) {
+            (shown.from, shown.to) = (count, count);
+        }
+        departments.push(shown);
+    }
+    let mut all = answered(None, &told.company);
+    if wave.closed_at.is_some() && departments.iter().all(|one| one.from == one.to) {
+        let count = departments.iter().map(|one| one.from).sum();
+        (all.from, all.to) = (count, count);
+    }
     Ok(Participation {
         wave: wave.name.clone(),
         instrument: instrument.id.clone(),
         opened: day(wave.opened_at),
         closed: wave.closed_at.map(day),
-        all: answered(None, &told.company),
-        departments: departments.collect(),
+        all,
+        departments,
     })
 }
 

@@ -1,7 +1,7 @@
 //! What is done: the index by dimension with what it rests on, the grave harms, and the public promises.
 
 use filo_culture::dimension::Dimension;
-use filo_culture::index::{Count, Missing, Standing, Unsaid};
+use filo_culture::index::{Count, Missing, Standing};
 use filo_culture::promised::{Judged, Kept, Unknown};
 
 use super::{Telling, points};
@@ -59,14 +59,7 @@ fn overall(telling: &Telling<'_>, standing: &Standing) -> String {
             values.extend([("points", told.as_str()), ("weights", &weights)]);
             telling.tell("culture-page-overall", &values)
         }
-        None => {
-            let key = match overall.unsaid {
-                Some(Unsaid::FewDimensions) | None => "culture-page-overall-few",
-                #[expect(unreachable_patterns, reason = "further reasons are told the same way")]
-                Some(_) => "culture-page-overall-few",
-            };
-            telling.tell(key, &values)
-        }
+        None => telling.tell("culture-page-overall-few", &values),
     }
 }
 

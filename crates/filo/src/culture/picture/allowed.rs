@@ -56,17 +56,10 @@ fn holds(
     map.get(&(what.to_owned(), department.map(str::to_owned))).copied().unwrap_or(false)
 }
 
-/// The code under which all items together stand.
-pub(super) const OVERALL: &str = "overall";
-
-/// The dimensions of an instrument with their items, and all items together.
+/// The dimensions of an instrument with their items.
 fn wholes(instrument: &Instrument) -> Vec<(&str, Vec<&Item>)> {
     let dimensions = instrument.dimensions.iter();
-    let mut wholes: Vec<(&str, Vec<&Item>)> = dimensions
-        .map(|one| (one.code.as_str(), instrument.items_of(&one.code).collect()))
-        .collect();
-    wholes.push((OVERALL, instrument.items.iter().collect()));
-    wholes
+    dimensions.map(|one| (one.code.as_str(), instrument.items_of(&one.code).collect())).collect()
 }
 
 /// The family of the figures of a dimension: another wording is another family.
@@ -132,11 +125,10 @@ fn entered(material: &Material) -> Wave {
         }
         let version = seen_version(&material.instrument);
         for one in &material.kept.departments {
-            let rates = material.ratings.iter().filter(|rating| {
-                &rating.rater == name
-                    && rating.rated == one.name
-                    && rating.points.iter().any(Option::is_some)
-            });
+            let rates = material
+                .ratings
+                .iter()
+                .filter(|rating| &rating.rater == name && rating.rated == one.name);
             valid.insert(seen::family(&version, &one.name), vec![count(rates.count())]);
         }
         departments.push(Department {
@@ -144,7 +136,6 @@ fn entered(material: &Material) -> Wave {
             invited: material.invited(name),
             respondents: count(material.rows(name).count()),
             parent: None,
-            before: None,
             turnover: Turnover::Unknown,
             valid,
         });
@@ -200,9 +191,7 @@ pub(super) fn allowed(
     for (code, items) in wholes(&wave.instrument) {
         let family = family(&wave.instrument, code, &items);
         ask(Kind::Score, code, &score(family.clone()), ledger);
-        if code != OVERALL {
-            ask(Kind::Detail, code, &detail(family), ledger);
-        }
+        ask(Kind::Detail, code, &detail(family), ledger);
     }
     for id in wave.closings.keys() {
         let family = closing_family(&wave.instrument, id);

@@ -241,7 +241,7 @@ fn promised(config: &Config, measures: &[ToldMeasure]) -> Vec<PromiseTold> {
             let done = said.figure.as_ref().map(|figure| {
                 let sure = said.confirmed.as_ref().map_or(0, |confirmed| confirmed.x);
                 let (x, undecided) = if is_found { (sure, figure.x) } else { (figure.x, 0) };
-                promised::Done { x, undecided, n: figure.n }
+                promised::Cases { x, undecided, n: figure.n }
             });
             promised::judged(Promised { direction, share }, done).ok()
         });

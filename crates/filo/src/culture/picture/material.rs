@@ -58,7 +58,10 @@ impl Material {
                 serde_json::from_str(content).map_err(|error| unreadable().caused_by(error))?;
             let mut points = ballot.values(&instrument.seen).into_iter().map(point);
             let points = [points.next().flatten(), points.next().flatten()];
-            ratings.push(Rating { rater: rater.clone(), rated: rated.clone(), points });
+            // A rating is one figure over both questions: who answered one alone has no rating.
+            if points.iter().all(Option::is_some) {
+                ratings.push(Rating { rater: rater.clone(), rated: rated.clone(), points });
+            }
         }
         Ok(Self { kept, instrument, departments, answers, closings, ratings, words: told.words })
     }

@@ -15,7 +15,7 @@ use filo_disclosure::Threshold;
 use filo_model::figure::Figure;
 use serde::Serialize;
 
-use super::allowed::{Allowed, OVERALL};
+use super::allowed::Allowed;
 use super::material::Material;
 use crate::problem::{Problem, Result};
 
@@ -49,7 +49,6 @@ pub struct ClosingFigures {
 #[derive(Debug)]
 pub(super) struct SaidFigures {
     pub(super) statistics: Statistics,
-    pub(super) overall: Statistics,
     pub(super) closings: Vec<ClosingTold>,
 }
 
@@ -66,15 +65,7 @@ pub(super) fn said(wave: &Material, allowed: &Allowed, threshold: Threshold) -> 
         let detailed = Statistics::of(&whole, &one, &few).dimensions.into_iter().next();
         withhold(dimension, detailed, allowed);
     }
-    let all = key.dimensions.iter().flat_map(|dimension| dimension.items.clone()).collect();
-    let all = KeyDimension { code: OVERALL.to_owned(), items: all };
-    let all = ScoringKey { points: key.points, dimensions: vec![all] };
-    let few = Options { resamples: 1, ..options };
-    let mut overall = Statistics::of(&wave.answers, &all, &few);
-    for dimension in &mut overall.dimensions {
-        withhold(dimension, None, allowed);
-    }
-    SaidFigures { statistics, overall, closings: closings(wave, allowed) }
+    SaidFigures { statistics, closings: closings(wave, allowed) }
 }
 
 /// The rows in which all items of a dimension were answered.
@@ -231,14 +222,24 @@ pub(super) fn say(said: &SaidFigures) -> Say {
             }
         }
     }
-    for dimension in &said.overall.dimensions {
-        say.company.overall = dimension.score.value().and_then(estimate);
-        for cell in &dimension.departments {
-            let own: &mut Said = say.departments.entry(cell.department.clone()).or_default();
-            own.overall = cell.score.value().and_then(estimate);
-        }
+    say.company.overall = together(&say.company);
+    for own in say.departments.values_mut() {
+        own.overall = together(own);
     }
     say
+}
+
+/// All dimensions together: the mean of those that are shown, so that it tells nothing that they do not. Answers
+/// of one person go together, so that its standard error is at most the mean of theirs: that is what is taken.
+fn together(said: &Said) -> Option<Estimate> {
+    let all: Vec<&Estimate> = said.dimensions.values().collect();
+    let count = u32::try_from(all.len()).ok().filter(|count| *count > 0).map(f64::from)?;
+    Some(Estimate {
+        mean: all.iter().map(|one| one.mean).sum::<f64>() / count,
+        standard_error: all.iter().map(|one| one.standard_error).sum::<f64>() / count,
+        degrees: all.iter().map(|one| one.degrees).fold(f64::INFINITY, f64::min),
+        n: all.iter().map(|one| one.n).min()?,
+    })
 }
 
 /// A mean as the mirrors take it; none where one respondent leaves nothing to judge its spread by.
