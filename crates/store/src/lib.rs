@@ -3,11 +3,12 @@
 //! Layout: [`load`] is what comes in, [`thread`] one customer's thread and how people are found,
 //! [`project`] records and the customers they make, [`linking`] what made them, [`golden`] all versions of
 //! what sources say and choices among them, [`heard`] what their words show, [`scan`] all entries for analysis, [`person`] the rights of a
-//! person, [`share`] who shares a value with whom, [`verdict`] what the guard was asked, [`wave`] what the company's people answered, [`reading`] what was read when. The backends live in `sqlite` and,
+//! person, [`share`] who shares a value with whom, [`verdict`] what the guard was asked, [`wave`] what the company's people answered, [`after`] what customers answered after a case, [`reading`] what was read when. The backends live in `sqlite` and,
 //! later, beside it.
 //!
 //! Rows are the truth; `superseded`, `membership` and the search tables are projections of them.
 
+pub mod after;
 pub mod golden;
 pub mod heard;
 pub mod linking;

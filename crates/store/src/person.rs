@@ -5,6 +5,7 @@ use filo_model::record::Decision;
 use filo_model::review::Review;
 use serde::Serialize;
 
+use crate::after::KeptAfter;
 use crate::reading::SetApartRow;
 use crate::thread::{CustomerId, Thread};
 use crate::verdict::KeptVerdict;
@@ -25,6 +26,8 @@ pub struct PersonExport {
     pub reviews: Vec<Review>,
     /// What the guard was asked about the customer, what it answered, and what was done.
     pub verdicts: Vec<KeptVerdict>,
+    /// About which of their cases the customer was asked, and what they answered.
+    pub heard_after: Vec<KeptAfter>,
     /// Rows set apart that name the person.
     pub set_apart: Vec<SetApartRow>,
 }
@@ -50,6 +53,8 @@ pub struct ErasureReceipt {
     pub reviews: u64,
     /// Decisions of the guard whose claim was removed.
     pub verdicts: u64,
+    /// Answers after a case that are nobody's now.
+    pub heard_after: u64,
     /// The company's own files that were read and still name the person: Filo does not change them.
     pub files_outside: Vec<String>,
 }

@@ -1,5 +1,6 @@
 //! The arguments of `filo culture`.
 
+pub mod heard;
 mod plan;
 mod simulate;
 mod stats;
@@ -29,6 +30,7 @@ pub enum CultureAction {
     Stats(Stats),
     Simulate(Simulate),
     Plan(Plan),
+    Heard(heard::Heard),
 }
 
 #[derive(Debug, Args)]

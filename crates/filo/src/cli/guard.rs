@@ -182,7 +182,7 @@ pub(super) fn actions() -> impl TypedValueParser<Value = Action> {
     PossibleValuesParser::new(names).try_map(|name| Action::from_name(&name).ok_or("no action"))
 }
 
-fn channels() -> impl TypedValueParser<Value = Channel> {
+pub(super) fn channels() -> impl TypedValueParser<Value = Channel> {
     let names = Channel::ALL.iter().map(|channel| channel.name());
     PossibleValuesParser::new(names).try_map(|name| Channel::from_name(&name).ok_or("no channel"))
 }

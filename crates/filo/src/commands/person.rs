@@ -92,6 +92,7 @@ fn erase(
         choices,
         reviews,
         verdicts,
+        heard_after,
         files_outside,
     } = &receipt;
     let values = [
@@ -104,6 +105,7 @@ fn erase(
         ("choices", &*texts.count(*choices)),
         ("reviews", &*texts.count(*reviews)),
         ("verdicts", &*texts.count(*verdicts)),
+        ("heard", &*texts.count(*heard_after)),
     ];
     output::data(
         &texts.say(if dry_run { "person-would-erase" } else { "person-erased" }, &values),

@@ -5,7 +5,7 @@
 //! the scale, what the scale calls it in any language of the instrument, `NA`, or nothing.
 
 mod columns;
-mod values;
+pub(super) mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;

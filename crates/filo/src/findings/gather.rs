@@ -45,7 +45,13 @@ fn joined<T>(handle: std::thread::ScopedJoinHandle<'_, T>) -> T {
 }
 
 /// What tells two states of a store apart: its newest rows, and for what its customers stand.
-fn stand(store: &Store) -> Result<(i64, MembershipStand, u64)> {
+pub type Stand = (i64, MembershipStand, u64);
+
+/// The state of a store.
+///
+/// # Errors
+/// Where the store refuses.
+pub fn stand(store: &Store) -> Result<Stand> {
     Ok((store.sequence()?, store.membership_stand()?, store.record_count()?))
 }
 

@@ -259,7 +259,10 @@ impl<'a> Finder<'a> {
 
     /// The customers of a key in any system, a customer's or a record's id; else of what the text is
     /// itself. Also whether it is an identifier at all, and no name.
-    fn by_key(&self, key: &str) -> Result<(Vec<CustomerId>, bool)> {
+    ///
+    /// # Errors
+    /// Where the store refuses.
+    pub fn by_key(&self, key: &str) -> Result<(Vec<CustomerId>, bool)> {
         let mut found = Vec::new();
         for system in &self.systems {
             let id = record_id(system, key);

@@ -50,7 +50,7 @@ impl Beside<'_> {
 }
 
 /// Text that no spreadsheet takes for a formula, on one line.
-fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     let text = text.replace(['\r', '\n', '\t', '\0'], " ");
     if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
 }

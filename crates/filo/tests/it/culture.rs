@@ -296,13 +296,13 @@ fn somebody_elses_questionnaire_needs_its_licence_and_a_pulse_asks_eight() {
     let unlicensed = others.replacen("terms = \"MIT OR Apache-2.0\"", "terms = \"\"", 1);
     company.write("scala.toml", unlicensed.as_bytes());
     let open = ["culture", "wave", "open", "w", "--merge", "logistics=technical"];
-    let with = |file: &str| [&open[..], &["--instrument", file]].concat();
-    let refused = company.run(&with("scala.toml"));
+    let with_file = [&open[..], &["--instrument", "scala.toml"]].concat();
+    let refused = company.run(&with_file);
     assert_eq!(refused.status.code(), Some(2));
     let said = String::from_utf8(refused.stderr).unwrap();
     assert!(said.contains("licence") && said.contains("scala"), "{said}");
     company.write("scala.toml", others.as_bytes());
-    company.run_well(&with("scala.toml"));
+    company.run_well(&with_file);
     let pulse = [&["--json"], &open[..3], &["pulse-07"], &open[4..], &["--pulse"]].concat();
     let pulse: Value = serde_json::from_str(&company.run_well(&pulse)).unwrap();
     assert_eq!(pulse["items"], 8);

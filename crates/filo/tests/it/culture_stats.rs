@@ -73,7 +73,8 @@ fn a_made_up_sheet_shows_the_truth_behind_it() {
     let company = Company::empty();
     let departments = "Vendite=75,Servizio=60,\"Logistica, Nord\"=45,Amministrazione=52,Qualità=68";
     let made = ["culture", "simulate", "--departments", departments, "--respondents", "2000"];
-    let made = [&made[..], &["--seed", "5", "--out", "a.csv", "--truth", "a.json", "--quiet"]].concat();
+    let made =
+        [&made[..], &["--seed", "5", "--out", "a.csv", "--truth", "a.json", "--quiet"]].concat();
     company.run_well(&made);
     company.run_well(&[&made[..6], &["--seed", "5", "--out", "b.csv", "--quiet"]].concat());
     assert_eq!(company.read("a.csv"), company.read("b.csv"));
@@ -97,7 +98,8 @@ fn a_made_up_sheet_shows_the_truth_behind_it() {
         }
         // Thirty points apart in groups of four hundred: called different.
         let pairs = told["differences"].as_array().unwrap();
-        let is_far = |pair: &&Value| pair["first"] == "Logistica, Nord" && pair["second"] == "Vendite";
+        let is_far =
+            |pair: &&Value| pair["first"] == "Logistica, Nord" && pair["second"] == "Vendite";
         assert_eq!(pairs.iter().find(is_far).unwrap()["different"], true);
     }
 }

@@ -45,6 +45,9 @@ fn every_card_answers_its_own_cases_and_lets_nothing_slip() {
 /// Cards about what is heard in words, which no template asks for.
 const OF_WORDS: [&str; 2] = ["COM-05", "COM-06"];
 
+/// Cards about asking after a case, which no template asks for.
+const AFTER_CASE: [&str; 3] = ["ASC-01", "ASC-02", "ASC-03"];
+
 #[test]
 fn every_template_has_a_card() {
     let cards = all();
@@ -59,7 +62,7 @@ fn every_template_has_a_card() {
         .iter()
         .filter(|card| !TEMPLATES.iter().any(|template| is_of(card, template)))
         .map(|card| card.id.as_str())
-        .filter(|id| !id.starts_with("PRE-") && !OF_WORDS.contains(id))
+        .filter(|id| !id.starts_with("PRE-") && !OF_WORDS.contains(id) && !AFTER_CASE.contains(id))
         .collect();
     assert_eq!(stray, [""; 0]);
 }

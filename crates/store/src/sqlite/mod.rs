@@ -1,5 +1,6 @@
 //! The SQLite backend: opening, migrations, the writer's lock and interned words.
 
+mod after;
 mod choice;
 mod correction;
 mod decision;
@@ -43,6 +44,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0007_heard.sql"),
     include_str!("../../migrations/sqlite/0008_superseded.sql"),
     include_str!("../../migrations/sqlite/0009_waves.sql"),
+    include_str!("../../migrations/sqlite/0010_heard_after.sql"),
 ];
 
 /// The indexes that the first weave makes at its end, as in the migrations.

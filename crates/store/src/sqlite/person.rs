@@ -30,7 +30,8 @@ impl Database {
         let traces = self.person_traces(&self.customer_records(customer)?)?;
         let mut set_apart = self.set_apart_list(None, usize::MAX)?;
         set_apart.retain(|row| row.raw.as_deref().is_some_and(|raw| traces::any_in(raw, &traces)));
-        let reviews = self.reviews_about(&self.customer_records(customer)?)?;
+        let records = self.customer_records(customer)?;
+        let reviews = self.reviews_about(&records)?;
         let choices = self.choices_about(&ids)?;
         Ok(PersonExport {
             thread,
@@ -39,6 +40,7 @@ impl Database {
             choices,
             reviews,
             verdicts: self.verdict_list(Some(customer), usize::MAX)?,
+            heard_after: self.after_of_records(&records)?,
             set_apart,
         })
     }
@@ -104,6 +106,7 @@ impl Database {
         }
         self.proposals_erase(&records)?;
         receipt.verdicts = self.verdicts_blank(&records)?;
+        receipt.heard_after = self.after_blank(&records)?;
         receipt.set_apart = self.set_apart_erase(&traces, &secret)?;
         if dry_run {
             transaction.rollback()?;

@@ -3,7 +3,7 @@
 //! Layout: [`drafts`] builds rows; [`loading`] batches and versions, [`orders`] any order of
 //! arrival, [`readings`] what was read when, [`people`] finding and the rights of a person,
 //! [`decisions`], [`reviews`] and [`choices`] what people decide, [`verdicts`] the decision log of the guard,
-//! [`scans`] all entries, [`waves`] what the company's people answer. A backend is a [`Backend`] and one line at the end of this file.
+//! [`scans`] all entries, [`after`] what customers answer after a case, [`waves`] what the company's people answer. A backend is a [`Backend`] and one line at the end of this file.
 
 #![expect(
     clippy::unwrap_used,
@@ -11,6 +11,7 @@
     reason = "a test that cannot go on has failed; builders of rows are no test functions"
 )]
 
+mod after;
 mod choices;
 mod decisions;
 mod drafts;
@@ -131,6 +132,10 @@ macro_rules! contract {
             verdicts::a_verdict_follows_its_customer_through_links,
             verdicts::an_erasure_takes_claims_and_reasons_and_leaves_the_verdicts,
             verdicts::old_verdicts_expire_with_what_was_done,
+            after::nobody_is_asked_twice_about_a_case,
+            after::an_answer_counts_once_and_a_later_one_stands_in_its_place,
+            after::what_was_asked_follows_its_customer_through_links,
+            after::an_erasure_leaves_points_that_are_nobodys,
             waves::a_code_counts_once_and_says_its_department,
             waves::answers_are_told_when_the_wave_is_closed_and_no_more_are_taken,
             waves::a_file_of_answers_is_taken_in_once_and_whole,

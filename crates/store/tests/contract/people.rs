@@ -147,6 +147,7 @@ pub(crate) fn an_erasure_keeps_the_skeleton_and_nothing_comes_back(make: Make) {
         choices: 0,
         reviews: 0,
         verdicts: 0,
+        heard_after: 0,
         files_outside: vec!["customers.csv".into(), "invoices.csv".into()],
     };
     assert_eq!(receipt, expected);

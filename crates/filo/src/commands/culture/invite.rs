@@ -32,11 +32,7 @@ pub(super) fn run(args: &Invite, session: &Session) -> Result<u8> {
         let problem = Problem::new("wave-no-department").with("department", wanted);
         return Err(problem.with("wave", &kept.name).as_answer());
     }
-    if let Some(link) = &args.link
-        && !(link.starts_with("https://") || link.starts_with("http://"))
-    {
-        return Err(Problem::new("wave-link").with("link", link));
-    }
+    wave::link_checked(args.link.as_deref())?;
     let texts = session.texts();
     let mut slips = Vec::new();
     let mut given = Vec::new();

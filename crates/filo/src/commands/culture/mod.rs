@@ -1,6 +1,7 @@
 //! `filo culture`: the questionnaire, waves, and what is made of answers.
 
 mod answer;
+mod heard;
 mod invite;
 mod plan;
 mod questionnaire;
@@ -25,5 +26,6 @@ pub(super) fn run(action: &CultureAction, session: &Session) -> Result<u8> {
         CultureAction::Stats(args) => stats::run(args, session),
         CultureAction::Simulate(args) => simulate::run(args, session),
         CultureAction::Plan(args) => plan::run(args, session),
+        CultureAction::Heard(args) => heard::run(&args.action, session),
     }
 }

@@ -42,6 +42,15 @@ pub(super) fn run(args: &Questionnaire, session: &Session) -> Result<u8> {
     Ok(0)
 }
 
+/// The stable name of a status.
+pub(super) fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "draft",
+        Status::Piloted => "piloted",
+        Status::Validated => "validated",
+    }
+}
+
 /// The words in the language spoken, else in the first that the instrument has.
 fn words<'a>(
     instrument: &'a Instrument,
@@ -55,11 +64,6 @@ fn words<'a>(
 
 /// What is asked, as lines.
 fn told(instrument: &Instrument, texts: &Texts) -> String {
-    let status = match instrument.status {
-        Status::Draft => "draft",
-        Status::Piloted => "piloted",
-        Status::Validated => "validated",
-    };
     let mut lines = vec![
         texts.say(
             "culture-questionnaire-head",
@@ -70,7 +74,7 @@ fn told(instrument: &Instrument, texts: &Texts) -> String {
                 ("dimensions", &instrument.dimensions.len().to_string()),
             ],
         ),
-        texts.word("culture-status", status),
+        texts.word("culture-status", status_name(instrument.status)),
         words(instrument, &instrument.instruction, texts).to_owned(),
     ];
     for dimension in &instrument.dimensions {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use filo_culture::statistics::{Detectable, SD_SUPPOSED, detectable};
 use filo_store::Store;
-use filo_store::wave::{KeptWave, NewWave};
+use filo_store::wave::{KeptWave, NewWave, WaveDepartment};
 use serde_json::json;
 
 use super::super::Session;
@@ -15,6 +16,9 @@ use crate::culture::wave::Invited;
 use crate::culture::{questionnaire, wave};
 use crate::output;
 use crate::problem::{Problem, Result};
+
+/// How many of ten answer in an ordinary wave.
+const ANSWER_OF_TEN: u64 = 8;
 
 pub(super) fn run(action: &WaveAction, session: &Session) -> Result<u8> {
     let config = session.config()?;
@@ -54,6 +58,7 @@ fn open(config: &Config, args: &WaveOpen, session: &Session) -> Result<u8> {
     }
     let texts = session.texts();
     let people: u32 = departments.iter().map(|one| one.invited).sum();
+    let can_show = can_show(&departments);
     if session.common.json {
         let departments: Vec<_> = departments
             .iter()
@@ -62,6 +67,7 @@ fn open(config: &Config, args: &WaveOpen, session: &Session) -> Result<u8> {
         output::json(&json!({
             "wave": args.wave, "instrument": instrument.id, "items": instrument.items.len(),
             "invited": people, "departments": departments, "opened": !args.dry_run,
+            "detectable": can_show,
         }))?;
         return Ok(0);
     }
@@ -88,8 +94,30 @@ fn open(config: &Config, args: &WaveOpen, session: &Session) -> Result<u8> {
         ];
         output::data(&format!("  {}", texts.say("wave-merged", &values)))?;
     }
+    if let [small, large] = &can_show[..] {
+        let values = [
+            ("small", texts.count(small.first)),
+            ("points", format!("{:.0}", small.exact)),
+            ("large", texts.count(large.first)),
+            ("least", format!("{:.0}", large.exact)),
+        ];
+        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        output::data(&texts.say("wave-can-show", &values))?;
+    }
     output::say(&texts.say("wave-next-invite", &[("wave", &args.wave)]));
     Ok(0)
+}
+
+/// What the wave can show, said before anybody answers: the difference between two departments as small as the
+/// smallest, and as large as the largest, that would be found four times of five, if as many answer as usual.
+fn can_show(departments: &[WaveDepartment]) -> Vec<Detectable> {
+    let own = departments.iter().filter(|one| one.parent.is_none());
+    let expected =
+        own.map(|one| u64::from(wave::together(departments, &one.name)) * ANSWER_OF_TEN / 10);
+    let expected: Vec<u64> = expected.collect();
+    let ends = [expected.iter().min(), expected.iter().max()];
+    let told = ends.into_iter().flatten();
+    told.filter_map(|&people| detectable(people, people, SD_SUPPOSED, 1).ok()).collect()
 }
 
 fn list(config: &Config, session: &Session) -> Result<u8> {

@@ -1,10 +1,11 @@
 //! The culture as a page: of the company, or of one department beside it; for the screen and for paper.
 //!
 //! Layout: `said` what departments say, `mirrors` say, seen and done side by side, `done` the index, the harms and the
-//! promises, `changed` what moved since the wave before, `words` what people would change, and how to read all of it.
+//! promises, `changed` what moved since the wave before, `heard` what customers say after a case, `words` what people would change, and how to read all of it.
 
 mod changed;
 mod done;
+mod heard;
 mod mirrors;
 mod said;
 mod words;
@@ -48,6 +49,7 @@ pub fn render(
         done::section(&telling),
     ];
     sections.extend(changed::section(&telling));
+    sections.extend(heard::section(&telling));
     sections.extend(done::promises(&telling));
     sections.extend(words::comments(&telling));
     sections.push(words::reading(&telling));

@@ -11,6 +11,7 @@ mod said;
 
 use std::collections::BTreeMap;
 
+use filo_culture::heard::HeardBy;
 use filo_culture::instrument::{Instrument, Item, Status, Words};
 use filo_culture::mirror::seen::Seen;
 use filo_culture::mirror::{self, Mirrors, Say};
@@ -22,6 +23,7 @@ use serde::Serialize;
 use self::allowed::{allowed, keep, ledger};
 use self::material::Material;
 use crate::config::Config;
+use crate::culture::heard::heard;
 use crate::culture::participation::{Participation, participation};
 use crate::culture::wave;
 use crate::problem::{Problem, Result};
@@ -58,6 +60,9 @@ pub struct Picture {
     /// What changed since the wave before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<Changes>,
+    /// What customers say after a case, where they were asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heard: Option<HeardBy>,
     /// The public promises beside what was done.
     pub promises: Vec<PromiseTold>,
     /// What people would change, in their words, without names.
@@ -145,6 +150,7 @@ pub fn compute(config: &Config, store: &Store, name: Option<&str>, now: i64) -> 
         seen,
         mirrors,
         changes,
+        heard: heard(config, store)?,
         promises: done.promises,
         done: done.told,
         comments,

@@ -13,7 +13,7 @@ const NA: [&str; 3] = ["na", "n/a", "n.a."];
 
 /// The scale of a sheet, with what its points are called.
 #[derive(Debug, Clone)]
-pub(super) struct Scale {
+pub(in crate::culture) struct Scale {
     points: u8,
     /// By what it is called, in order: the point, or [`NOT_APPLICABLE`].
     called: BTreeMap<String, u8>,
@@ -21,7 +21,7 @@ pub(super) struct Scale {
 
 impl Scale {
     /// The scale of an instrument; without one, that of Filo's own where it has as many points.
-    pub(super) fn of(instrument: Option<&Instrument>, points: u8) -> Self {
+    pub(in crate::culture) fn of(instrument: Option<&Instrument>, points: u8) -> Self {
         let mut called: BTreeMap<String, u8> = BTreeMap::new();
         let own = questionnaire::own();
         if let Some(instrument) =
@@ -38,7 +38,7 @@ impl Scale {
     }
 
     /// The value of an answer on the scale; none where it is none. `text` is not empty.
-    pub(super) fn value(&self, text: &str) -> Option<u8> {
+    pub(in crate::culture) fn value(&self, text: &str) -> Option<u8> {
         if let Ok(point) = text.parse::<u8>() {
             return (1..=self.points).contains(&point).then_some(point);
         }
@@ -60,7 +60,7 @@ impl Scale {
 }
 
 /// Words without what differs from one writing to another: capitals, blanks, the form of the apostrophe.
-pub(super) fn normal(text: &str) -> String {
+pub(in crate::culture) fn normal(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     words.to_lowercase().replace(['\u{2019}', '\u{2018}', '`'], "'")
 }

@@ -23,7 +23,7 @@ const STYLE: f64 = 0.50;
 const NOISE: f64 = 0.70;
 /// The scale of both questions; its deviation is that of the two together.
 const SCALE: Scale = Scale { lowest: 1, highest: 5, deviation: 0.86 };
-/// Means of `solved` and `ease` in tenths, where nothing is planted.
+/// Means of `solved` and `effort` in tenths, where nothing is planted.
 const BASE_TENTHS: [i32; 2] = [39, 38];
 /// The same where a department differs.
 const PLANTED_TENTHS: [(&str, [i32; 2]); 2] =
@@ -31,26 +31,26 @@ const PLANTED_TENTHS: [(&str, [i32; 2]); 2] =
 /// Whose a case is where no department is named: the help desk is theirs.
 const DESK: &str = "customer_service";
 
-/// The means of `solved` and `ease`, in tenths of a point, of cases that a department ends.
+/// The means of `solved` and `effort`, in tenths of a point, of cases that a department ends.
 pub(super) fn tenths(department: &str) -> [i32; 2] {
     let planted = PLANTED_TENTHS.iter().find(|(name, _)| *name == department);
     planted.map_or(BASE_TENTHS, |&(_, means)| means)
 }
 
-/// The answers of customers so far.
+/// The customers who were asked so far, and their answers.
 #[derive(Debug, Default)]
 pub(crate) struct Heard {
     rows: Vec<Row>,
     asked: BTreeMap<String, [u32; 2]>,
 }
 
-/// One answer.
+/// One case: its answer and the day of that, where there is one.
 #[derive(Debug)]
 struct Row {
     customer: String,
     case: String,
-    points: [u8; 2],
-    day: Day,
+    closed: Day,
+    answer: Option<([u8; 2], Day)>,
 }
 
 /// A case that was closed: its number, the department that had the last word, the day.
@@ -81,11 +81,14 @@ impl Heard {
             let day = case.day.plus(chance.between(1, DAYS_MAX));
             let counts = self.asked.entry(case.department.to_owned()).or_default();
             counts[0] += 1;
-            if chance.percent(ANSWER_PERCENT) {
-                counts[1] += 1;
-                let (customer, case) = (code.clone(), case.number.to_owned());
-                self.rows.push(Row { customer, case, points, day });
-            }
+            let is_answered = chance.percent(ANSWER_PERCENT);
+            counts[1] += u32::from(is_answered);
+            self.rows.push(Row {
+                customer: code.clone(),
+                case: case.number.to_owned(),
+                closed: case.day,
+                answer: is_answered.then_some((points, day)),
+            });
         }
     }
 
@@ -99,11 +102,17 @@ impl Heard {
     /// # Errors
     /// Where the file cannot be written.
     pub(crate) fn write(mut self, out: &Path) -> Result<(String, u64), SampleError> {
-        self.rows.sort_by(|a, b| (a.day, &a.case).cmp(&(b.day, &b.case)));
-        let mut text = "customer,case,solved,ease,date\n".to_owned();
-        for Row { customer, case, points: [solved, ease], day } in &self.rows {
-            text.push_str(&format!("{customer},{case},{solved},{ease},"));
-            push_date(&mut text, *day, Order::YearFirst);
+        self.rows.sort_by(|a, b| (a.closed, &a.case).cmp(&(b.closed, &b.case)));
+        let mut text = "customer,case,solved,effort,date\n".to_owned();
+        for Row { customer, case, answer, .. } in &self.rows {
+            text.push_str(&format!("{customer},{case},"));
+            match answer {
+                Some(([solved, effort], day)) => {
+                    text.push_str(&format!("{solved},{effort},"));
+                    push_date(&mut text, *day, Order::YearFirst);
+                }
+                None => text.push_str(",,"),
+            }
             text.push('\n');
         }
         fs::create_dir_all(out.join("culture"))?;

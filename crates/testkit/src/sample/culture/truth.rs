@@ -89,7 +89,7 @@ struct MentionLine<'a> {
 struct HeardLine<'a> {
     department: &'a str,
     solved: f64,
-    ease: f64,
+    effort: f64,
     asked: u32,
     answered: u32,
 }
@@ -127,8 +127,8 @@ pub(crate) fn write(
     writeln!(out, "\"heard_answer_rate\": {answers},")?;
     writeln!(out, "\"heard_file\": \"{}\",", heard::FILE)?;
     let heard = heard.counts().iter().map(|(department, &[asked, answered])| {
-        let [solved, ease] = heard::tenths(department).map(|tenths| f64::from(tenths) / 10.0);
-        HeardLine { department, solved, ease, asked, answered }
+        let [solved, effort] = heard::tenths(department).map(|tenths| f64::from(tenths) / 10.0);
+        HeardLine { department, solved, effort, asked, answered }
     });
     lines(out, "heard", heard)?;
     write!(out, "\n}}")?;
