@@ -162,6 +162,18 @@ pub fn codes(store: &Store, count: u32) -> Result<Vec<Code>> {
     Ok(made.into_iter().collect())
 }
 
+/// Checks the address that a code is put behind.
+///
+/// # Errors
+/// Where it is none.
+pub fn link_checked(link: Option<&str>) -> Result<()> {
+    let is_address = |link: &&str| link.starts_with("https://") || link.starts_with("http://");
+    match link.filter(|link| !is_address(link)) {
+        Some(link) => Err(Problem::new("wave-link").with("link", link)),
+        None => Ok(()),
+    }
+}
+
 /// The digest under which a code is kept: it opens no other wave and no other store.
 ///
 /// # Errors
