@@ -233,30 +233,32 @@ fn answers_come_back_by_code_or_case_once_and_bad_rows_are_named() {
 #[test]
 fn what_is_told_of_the_sample_is_what_its_customers_answered() {
     let company = woven();
-    let told = json(&company, &["culture", "heard", "import", FILE]);
-    let file = list(&company, FILE);
+    let output = company.run(&["culture", "heard", "import", FILE, "--json", "--lang", "en"]);
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut file = list(&company, FILE);
     assert_eq!(told["rows"], file.len());
-    // Two or three of a hundred records are lost on the way into the exports.
-    let apart = told["set_apart"].as_u64().unwrap();
-    assert!(apart * 20 <= file.len() as u64, "{told}");
+    // A case or two are lost on the way into the exports: nobody can tell whose they are.
+    let words = String::from_utf8(output.stderr).unwrap();
+    let apart = words.lines().filter_map(|line| line.strip_prefix("row ")?.split_once(' '));
+    let apart: Vec<usize> = apart.map(|(line, _)| line.parse().unwrap()).collect();
+    assert_eq!(told["set_apart"], apart.len());
+    assert!(apart.len() * 50 <= file.len(), "{words}");
+    for line in apart.iter().rev() {
+        file.remove(line - 2);
+    }
     let truth: Value = serde_json::from_slice(&company.read("truth.json")).unwrap();
-    let mut kept: BTreeMap<String, [u64; 2]> = BTreeMap::new();
+    let mut kept: BTreeMap<String, u64> = BTreeMap::new();
     for one in company.store().after_list().unwrap() {
-        let counts = kept.entry(one.department).or_default();
-        counts[0] += 1;
-        counts[1] += u64::from(one.points.is_some());
+        *kept.entry(one.department).or_default() += 1;
     }
-    let of_truth = truth["culture"]["heard"].as_array().unwrap();
-    let of_truth: BTreeMap<String, [u64; 2]> = of_truth
-        .iter()
+    let of_truth = truth["culture"]["heard"].as_array().unwrap().iter();
+    let elsewhere: u64 = of_truth
         .map(|one| {
-            let counts = ["asked", "answered"].map(|count| one[count].as_u64().unwrap());
-            (text(one, "department").to_owned(), counts)
+            let kept = kept.get(text(one, "department")).copied().unwrap_or(0);
+            one["asked"].as_u64().unwrap().abs_diff(kept)
         })
-        .collect();
-    if apart == 0 {
-        assert_eq!(kept, of_truth);
-    }
+        .sum();
+    assert!(elsewhere * 20 <= file.len() as u64, "{kept:?}");
     let shown = json(&company, &SHOW);
     let given: Vec<f64> = file.iter().filter_map(|row| row["solved"].parse().ok()).collect();
     assert_eq!(answered(&shown), (given.len() as u64, file.len() as u64));
@@ -287,7 +289,8 @@ fn what_is_told_of_the_sample_is_what_its_customers_answered() {
 #[test]
 fn who_restricts_is_left_out_and_who_is_erased_still_counts() {
     let company = woven();
-    company.run_well(&["culture", "heard", "import", FILE]);
+    let apart =
+        json(&company, &["culture", "heard", "import", FILE])["set_apart"].as_u64().unwrap();
     let before = json(&company, &SHOW);
     let answers = company.store().after_list().unwrap();
     let one = answers.iter().find(|one| one.points.is_some()).unwrap().customer.unwrap();
@@ -309,6 +312,6 @@ fn who_restricts_is_left_out_and_who_is_erased_still_counts() {
         company.store().after_list().unwrap().iter().all(|answer| answer.customer != Some(one))
     );
     let again = json(&company, &["culture", "heard", "import", FILE]);
-    assert_eq!(again["set_apart"], theirs, "nobody fits any more");
+    assert_eq!(again["set_apart"], apart + theirs as u64, "nobody fits any more");
     assert_eq!(json(&company, &SHOW), before);
 }
