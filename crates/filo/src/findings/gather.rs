@@ -224,6 +224,8 @@ pub fn gather_of(
         let mine = gather(store, plan)?;
         Ok::<_, crate::problem::Problem>((mine, joined(other)?))
     })?;
+    // The pages of all entries would stand beside their events.
+    store.pages_release()?;
     mine.lines.extend(theirs.lines);
     let invoices = [mine.invoices, theirs.invoices].into_iter().flatten();
     let buckets = mine.buckets.into_iter().zip(theirs.buckets).map(|(mut mine, theirs)| {

@@ -81,6 +81,7 @@ pub fn read_in_view(
         superseded: &store.entry_superseded()?.into_iter().collect(),
         within: (from, period.as_of),
     };
+    store.pages_release()?;
     let kept = keep::steps(&config.store, store, &config.zone, &plan)?;
     let log = kept.steps.log(&departments, &kept.kinds, period.from);
     let (cases, names) = Cases::of(log);
