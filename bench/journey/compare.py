@@ -6,8 +6,12 @@ rework, cases with ping-pong; to a millionth: mean, median and 95th percentile o
 handover. DuckDB runs in a process of its own with two threads and does the set of figures that Filo prints: edges, variants, handovers, ping-pong, rework. Without --log
 the log is the synthetic one of generate.py, made once per size under bench/out/journey.
 
-With --measures: all 17 measures with calendars of three kinds on a log with customer, channel, direction and due days, from CSV and,
-where DuckDB can write it, from Parquet. No other program has them all, so nothing is compared there.
+Beside it stands what is kept: columns (`--columns`) from which everything is counted anew, and a summary of them (`--summary`). The
+answers have to be the same bytes.
+
+With --measures: all 17 measures with calendars of three kinds on a log with customer, channel, direction and due days, from CSV, from
+Parquet as DuckDB writes it (all texts, and typed), from kept columns and from a kept summary. No other program has them all, so
+nothing is compared but the bytes of the answers.
 
 Usage: compare.py [--measures] [--filo PROGRAM] [--cases N] [--log FILE.csv] [--pm4py] [--runs N]. DuckDB (requirements-compare.txt) gets a venv of its own under
 bench/out/journey; pm4py is that of requirements.txt, compared on the logs of ../shared/data/eventlogs.
@@ -34,6 +38,7 @@ import json, sys, duckdb
 path = sys.argv[1]
 db = duckdb.connect()
 db.execute("SET threads TO 2")
+db.execute("SET enable_progress_bar = false")
 db.execute(f"CREATE TABLE raw AS SELECT row_number() OVER () AS n, * FROM read_csv('{path}', header=true, columns={{'case_id':'VARCHAR','activity':'VARCHAR','department':'VARCHAR','timestamp':'TIMESTAMP'}})")
 db.execute("CREATE TABLE log AS SELECT case_id, activity, department, timestamp, n, lead(activity) OVER w AS next, date_diff('millisecond', timestamp, lead(timestamp) OVER w) / 1000.0 AS s FROM raw WINDOW w AS (PARTITION BY case_id ORDER BY timestamp, n)")
 out = {}
@@ -151,24 +156,52 @@ MEANINGS = {
 }
 
 
+def kept(filo, log, options, runs, answer):
+    """What kept columns of a log and a kept summary of these take; the answers are the same bytes."""
+    columns, summary, out = OUT / f"{log.stem}-kept.parquet", OUT / f"{log.stem}.summary", OUT / "kept.json"
+    summary.unlink(missing_ok=True)
+    measured([filo, "journey", log, *options, "--columns", columns], out)
+    assert out.read_bytes() == answer, "another answer while columns are kept"
+    measured([filo, "journey", columns, *options, "--summary", summary], out)
+    for name, further in (("columns, counted anew", []), ("summary of the columns", ["--summary", summary])):
+        used = [measured([filo, "journey", columns, *options, *further], out) for _ in range(runs)]
+        assert out.read_bytes() == answer, f"another answer from {name}"
+        cpu, wall, memory = (statistics.median(run[part] for run in used) for part in range(3))
+        size = (summary if further else columns).stat().st_size / 1e6
+        print(f"| Filo, kept {name} ({size:.0f} MB) | {cpu:.2f} | {wall:.2f} | {memory:.0f} |")
+
+
+PACK = r"""
+import sys, duckdb
+csv, texts, typed = sys.argv[1:]
+duckdb.execute("SET enable_progress_bar = false")
+for place, options in ((texts, ", all_varchar=true"), (typed, "")):
+    duckdb.execute(f"COPY (SELECT * FROM read_csv('{csv}', header=true{options})) TO '{place}' (FORMAT PARQUET)")
+"""
+
+
 def all_measures(filo, cases, runs):
-    """What all measures take, from CSV and from Parquet."""
+    """What all measures take, from CSV, from Parquet, and from what is kept."""
     log = OUT / f"full-{cases}.csv"
     if not log.exists():
         subprocess.run([sys.executable, HERE / "generate.py", log, "--cases", str(cases), "--full"], check=True)
-    packed = log.with_suffix(".parquet")
-    if not packed.exists():
-        pack = f"import duckdb; duckdb.execute(\"COPY (SELECT * FROM read_csv('{log}', header=true, all_varchar=true)) TO '{packed}' (FORMAT PARQUET)\")"
-        subprocess.run([python("venv-duckdb", "requirements-compare.txt"), "-c", pack], check=True)
+    texts, typed = (log.with_name(f"{log.stem}-{form}.parquet") for form in ("texts", "typed"))
+    if not typed.exists():
+        subprocess.run([python("venv-duckdb", "requirements-compare.txt"), "-c", PACK, log, texts, typed], check=True)
     meanings = [part for role, names in MEANINGS.items() for name in names for part in (f"--{role}", name)]
-    print("| all measures with calendars, from | events | processor s | wall s | MB |\n|---|---|---|---|---|")
-    for path in (log, packed):
+    options = [*ALL, *meanings]
+    print("| all measures with calendars, from | processor s | wall s | MB |\n|---|---|---|---|")
+    answer = None
+    for path in (log, texts, typed):
         out = OUT / "measures.json"
-        used = [measured([filo, "journey", path, *ALL, *meanings], out) for _ in range(runs)]
+        used = [measured([filo, "journey", path, *options], out) for _ in range(runs)]
         cpu, wall, memory = (statistics.median(run[part] for run in used) for part in range(3))
-        told = json.loads(out.read_text())
+        assert answer in (None, out.read_bytes()), f"another answer from {path}"
+        answer = out.read_bytes()
+        told = json.loads(answer)
         assert told["promises"]["ours"]["due"] and told["collisions"]["collisions"] and told["places"], "a measure is missing"
-        print(f"| {path.name} | {told['events']:,} | {cpu:.2f} | {wall:.2f} | {memory:.0f} |")
+        print(f"| {path.name}, {told['events']:,} events | {cpu:.2f} | {wall:.2f} | {memory:.0f} |")
+    kept(filo, log, options, runs, answer)
 
 
 def main():
@@ -197,6 +230,7 @@ def main():
     middle = {name: [statistics.median(run[part] for run in all_runs) for part in range(3)] for name, all_runs in runs.items()}
     for name, (cpu, wall, memory) in middle.items():
         print(f"| {name} | {cpu:.2f} | {wall:.2f} | {memory:.0f} |")
+    kept(args.filo, log, ["--json"], args.runs, mine.read_bytes())
     print(f"DuckDB / Filo, processor seconds: {middle['DuckDB'][0] / middle['Filo'][0]:.1f}")
     good = compare(json.loads(mine.read_text()), json.loads(its.read_text()))
     if args.pm4py:

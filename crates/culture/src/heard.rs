@@ -180,7 +180,7 @@ impl Points {
         let mean = (count(self.sum) / n - 1.0) * step;
         // Whole until the last: of equal answers the spread is nought, and not a rest of rounding.
         let spread = count((self.n * self.squares).saturating_sub(self.sum * self.sum)) / n;
-        let student = StudentsT::new(0.0, 1.0, n - 1.0).expect("five answers or more");
+        let student = StudentsT::new(0.0, 1.0, (n - 1.0).min(1e6)).expect("five answers or more");
         let away = student.inverse_cdf(0.975) * (spread / (n - 1.0) / n).sqrt() * step;
         Question {
             id,

@@ -3,8 +3,8 @@
 //! The steps, field reference section 7. A share is pulled towards the company's by a beta-binomial prior
 //! ([`prior`]); goalposts turn it into points; a dimension is the weighted mean of its measures; the whole is the weighted
 //! geometric mean of the dimensions, so that none can buy another (OECD/JRC 2008, Handbook on Constructing Composite
-//! Indicators, section 6). Draws of all shares and of all weights carry the uncertainty through; grave harms put a lid on
-//! care and stand beside as counts. Pure: the same inputs and seed give the same result, whatever their order.
+//! Indicators, section 6). Draws of all shares and of all weights carry the uncertainty through; grave harms cap care and
+//! stand beside as counts. Pure: the same inputs and seed give the same result, whatever their order.
 
 mod draw;
 pub mod prior;
@@ -26,7 +26,7 @@ pub const MEASURES_MIN: usize = 2;
 /// How many dimensions the whole needs at least.
 pub const DIMENSIONS_MIN: usize = 5;
 /// The most points that care is worth while a grave harm is younger than ninety days.
-pub const CARE_LID: f64 = 40.0;
+pub const CARE_CAP: f64 = 40.0;
 /// The least that a dimension counts for in the geometric mean: at nought it would wipe out all others.
 pub const DIMENSION_FLOOR: f64 = 1.0;
 

@@ -25,6 +25,9 @@ pub const GAP: f64 = 10.0;
 /// How probable it must be that it has.
 pub const FLAG: f64 = 0.90;
 
+/// The most degrees of freedom that are told apart: with more, t is the normal distribution.
+const DEGREES_MAX: f64 = 1e6;
+
 /// A mean of answers, in points from 0 to 100, with what is unknown of it (Student 1908).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
@@ -273,7 +276,8 @@ impl Estimate {
 
     /// What the mean may be in truth, draw by draw: Student's t about it, kept on the scale.
     fn draws(&self, names: &[&str], options: Options) -> Vec<f64> {
-        let student = StudentsT::new(0.0, 1.0, self.degrees).expect("the estimate was checked");
+        let degrees = self.degrees.min(DEGREES_MAX);
+        let student = StudentsT::new(0.0, 1.0, degrees).expect("the estimate was checked");
         let quantiles = Quantiles::of(|probability| {
             let away = self.standard_error * student.inverse_cdf(probability);
             (self.mean + away).clamp(0.0, 100.0)

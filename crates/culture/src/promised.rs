@@ -21,9 +21,9 @@ pub struct Promised {
     pub share: f64,
 }
 
-/// What was done.
+/// The cases that could be judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Done {
+pub struct Cases {
     /// The numerator that is sure: recorded, or confirmed by people.
     pub x: u64,
     /// Those that belong to the numerator or not, as people will decide about a finding.
@@ -63,8 +63,8 @@ pub enum Kept {
 pub struct Judged {
     /// How much was promised.
     pub promised: Promised,
-    /// What was done; absent where it cannot be measured.
-    pub done: Option<Done>,
+    /// What was done, case by case; absent where it cannot be measured.
+    pub cases: Option<Cases>,
     /// The least and the greatest share, by what people may decide about findings; absent below twenty.
     pub share: Option<(f64, f64)>,
     /// The interval, 95 %, about both; absent below twenty.
@@ -88,14 +88,14 @@ pub enum PromisedError {
 ///
 /// # Errors
 /// Where the share is none, or more was counted than there was.
-pub fn judged(promised: Promised, done: Option<Done>) -> Result<Judged, PromisedError> {
+pub fn judged(promised: Promised, cases: Option<Cases>) -> Result<Judged, PromisedError> {
     if !(0.0..=1.0).contains(&promised.share) {
         return Err(PromisedError::Share);
     }
-    let done = done.filter(|done| done.n > 0);
-    let Some(Done { x, undecided, n }) = done else {
+    let cases = cases.filter(|cases| cases.n > 0);
+    let Some(Cases { x, undecided, n }) = cases else {
         let kept = Kept::Unknown(Unknown::NotMeasured);
-        return Ok(Judged { promised, done: None, share: None, interval: None, kept });
+        return Ok(Judged { promised, cases: None, share: None, interval: None, kept });
     };
     let most = x.checked_add(undecided).filter(|most| *most <= n);
     let most = most.ok_or(PromisedError::MoreThanAll)?;
@@ -103,7 +103,7 @@ pub fn judged(promised: Promised, done: Option<Done>) -> Result<Judged, Promised
     let share = is_shown.then(|| (count(x) / count(n), count(most) / count(n)));
     let interval = is_shown.then(|| (wilson(x, n).0, wilson(most, n).1));
     let kept = promised.kept(x, most, n);
-    Ok(Judged { promised, done, share, interval, kept })
+    Ok(Judged { promised, cases, share, interval, kept })
 }
 
 impl Promised {

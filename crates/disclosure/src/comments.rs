@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use crate::Threshold;
-use crate::mask::Masker;
+use crate::mask::{Masked, Masker};
 use crate::waves::{Refusal, WaveLedger};
 
 /// The fewest words of a comment that says anything.
@@ -58,10 +58,11 @@ pub fn gather(
     let mut gathered = Comments::default();
     for comment in comments {
         let unit = ledger.shown_with(wave, comment.department).ok_or(Refusal::UnknownDepartment)?;
-        let masked = masker.mask(comment.text.trim()).text;
-        if says_something(&masked) {
-            gathered.company.push(masked.clone());
-            texts.entry(unit).or_default().push(masked);
+        let text = comment.text.trim();
+        let masked = masker.mask(text);
+        if says_something(text, &masked) {
+            gathered.company.push(masked.text.clone());
+            texts.entry(unit).or_default().push(masked.text);
         } else {
             gathered.left_out += 1;
         }
@@ -96,17 +97,12 @@ fn named<'a>(texts: &BTreeMap<&'a str, Vec<String>>) -> Vec<&'a str> {
 }
 
 /// Whether there are words besides what was masked.
-fn says_something(masked: &str) -> bool {
-    let mut inside = false;
-    let outside: String = masked
-        .chars()
-        .map(|letter| {
-            inside = (inside || letter == '[') && letter != ']';
-            if inside || letter == ']' { ' ' } else { letter }
-        })
-        .collect();
-    let words = outside.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
-    words.count() >= WORDS_MIN
+fn says_something(text: &str, masked: &Masked) -> bool {
+    let starts = std::iter::once(0).chain(masked.spans.iter().map(|span| span.end));
+    let ends = masked.spans.iter().map(|span| span.start).chain([text.len()]);
+    let kept = starts.zip(ends).filter_map(|(start, end)| text.get(start..end));
+    let words = kept.flat_map(str::split_whitespace);
+    words.filter(|word| word.chars().any(char::is_alphabetic)).count() >= WORDS_MIN
 }
 
 #[cfg(test)]

@@ -7,8 +7,9 @@
 //! Method, in order: departments with few respondents count with their parent, chosen before the wave
 //! began; a figure is about as many respondents as the threshold, one in detail about eight; nothing
 //! about fewer follows from all that was published of one family of figures in the wave, by adding,
-//! subtracting and scaling (`span`); and people whose answers somebody could cancel with an earlier
-//! wave do not count ([`Turnover`]). Who the attacker is taken to be stands in `docs/DISCLOSURE.md`.
+//! subtracting and scaling (`span`); and where it is known who is in a figure, because all answered,
+//! those do not count who may have been in such a figure of an earlier wave: their answers could be
+//! taken out with it. Who the attacker is taken to be stands in `docs/DISCLOSURE.md`.
 
 mod book;
 mod count;
@@ -50,10 +51,6 @@ pub struct Department {
     /// such departments share. Chosen before the wave began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
-    /// The departments of earlier waves its people come from, where the structure changed. Nothing
-    /// where it did not: then it is the department of the same name. Empty: from none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub before: Option<BTreeSet<String>>,
     /// How its people differ from those of earlier waves.
     #[serde(default)]
     pub turnover: Turnover,
@@ -78,10 +75,13 @@ pub enum Turnover {
 
 /// What a figure says of the respondents.
 ///
-/// All figures of one family are functions of the same answers, such as the score of a dimension, its
-/// items and their distributions; they are kept apart from those of other families only. A family's
-/// figures are computed over one base, or over bases of which each holds the next: a dimension over
-/// those who answered two items of three, say, and its items over those who answered all three.
+/// All figures that are functions of the same answers are one family: the score of a dimension, its
+/// spread, its items, their distributions. What is made of the answers of several families, such as
+/// an index of each respondent, makes them one; an index made of published figures is none of its own.
+///
+/// A family's figures are computed over one base, or over bases of which each holds the next: a
+/// dimension over those who answered two items of three, say, and its items over those who answered
+/// all three. One base shows more: between two, a few who are in the wider only would be found.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Definition {
@@ -148,9 +148,6 @@ pub enum WaveError {
     /// A department that is its own parent, over others or not.
     #[error("wave `{0}`: the parents of department `{1}` lead in a circle")]
     Parents(String, String),
-    /// A department said to come from one that was in no earlier wave.
-    #[error("wave `{0}`: department `{1}` comes from one that was in no earlier wave")]
-    Before(String, String),
     /// An earlier wave is still open.
     #[error("wave `{0}` cannot be entered while wave `{1}` is open")]
     Open(String, String),

@@ -1,5 +1,7 @@
 //! The events of each case, side by side and in order of time; events of one instant keep the order in which they came.
 
+use std::ops::Range;
+
 use crate::log::{Direction, Log, UNKNOWN};
 use crate::names::{MISSING, Names};
 
@@ -129,20 +131,22 @@ impl Cases {
     pub fn of(mut log: Log) -> (Self, Vocabulary) {
         log.finish();
         let starts = starts(&log.case, log.cases.len());
-        let order = order(&log, &starts);
+        // Columns that were kept are in order already.
+        let order = (!is_in_order(&log)).then(|| order(&log, &starts));
+        let order = order.as_deref();
         let cases = Self {
-            activity: sorted(log.activity, &order),
-            group: sorted(log.group, &order),
-            at: sorted(log.at, &order),
-            customer: sorted(log.customer.numbers, &order),
-            reason: sorted(log.reason.numbers, &order),
-            actor: sorted(log.actor.numbers, &order),
-            channel: sorted(log.channel.numbers, &order),
-            direction: sorted(log.direction, &order),
-            object: sorted(log.object.numbers, &order),
-            due: sorted(log.due.values, &order),
-            amount: sorted(log.amount.values, &order),
-            started: sorted(log.started.values, &order),
+            activity: sorted(log.activity, order),
+            group: sorted(log.group, order),
+            at: sorted(log.at, order),
+            customer: sorted(log.customer.numbers, order),
+            reason: sorted(log.reason.numbers, order),
+            actor: sorted(log.actor.numbers, order),
+            channel: sorted(log.channel.numbers, order),
+            direction: sorted(log.direction, order),
+            object: sorted(log.object.numbers, order),
+            due: sorted(log.due.values, order),
+            amount: sorted(log.amount.values, order),
+            started: sorted(log.started.values, order),
             starts,
         };
         let vocabulary = Vocabulary {
@@ -205,14 +209,35 @@ impl Cases {
         Some((*first, self.at.iter().max().copied().unwrap_or(*first)))
     }
 
+    /// The numbers of all cases in so many stretches with about as many events each; few events are not worth dividing.
+    #[must_use]
+    pub(crate) fn shares(&self, cores: usize) -> Vec<Range<u32>> {
+        let end = u32::try_from(self.len()).unwrap_or(MISSING);
+        let parts = if self.events() < WORTH_DIVIDING { 1 } else { cores.max(1) };
+        let mut shares = Vec::with_capacity(parts);
+        let mut next = 0;
+        for part in 1..=parts {
+            let until = self.events() / parts * part;
+            let place = self.starts.partition_point(|&start| (start as usize) < until);
+            let last = u32::try_from(place).unwrap_or(end).clamp(next, end);
+            let last = if part == parts { end } else { last };
+            shares.push(next..last);
+            next = last;
+        }
+        shares
+    }
+
     /// Every case, in the order in which they first came.
     pub fn iter(&self) -> impl Iterator<Item = Case<'_>> {
         (0..u32::try_from(self.len()).unwrap_or(MISSING)).map(|number| self.case(number))
     }
 }
 
+/// So many events are counted faster than a further core begins.
+const WORTH_DIVIDING: usize = 1 << 15;
+
 /// The part of a column that is of one case; nothing of a column that is not known.
-fn part<'c, T>(column: &'c [T], place: &std::ops::Range<usize>) -> &'c [T] {
+fn part<'c, T>(column: &'c [T], place: &Range<usize>) -> &'c [T] {
     column.get(place.clone()).unwrap_or_default()
 }
 
@@ -249,11 +274,21 @@ fn order(log: &Log, starts: &[u32]) -> Vec<u32> {
     order
 }
 
-/// A column in its new order; an empty one stays so.
-fn sorted<T: Copy>(column: Vec<T>, order: &[u32]) -> Vec<T> {
-    if column.is_empty() {
-        column
-    } else {
-        order.iter().map(|&from| column[from as usize]).collect()
+/// Whether the events of each case stand side by side and in order of time, and cases in the order of their numbers.
+fn is_in_order(log: &Log) -> bool {
+    let next = || log.case.iter().zip(log.case.iter().skip(1));
+    let times = || log.at.iter().zip(log.at.iter().skip(1));
+    next()
+        .zip(times())
+        .all(|((case, other), (at, later))| case < other || (case == other && at <= later))
+}
+
+/// A column in its new order, if there is one; an empty one stays so.
+fn sorted<T: Copy>(column: Vec<T>, order: Option<&[u32]>) -> Vec<T> {
+    match order {
+        Some(order) if !column.is_empty() => {
+            order.iter().map(|&from| column[from as usize]).collect()
+        }
+        _ => column,
     }
 }

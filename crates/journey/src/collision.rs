@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use crate::case::Case;
+use crate::kept::{Kept, Source, kept};
 use crate::names::MISSING;
 use crate::role::{Role, Roles};
 use crate::values::Turn;
@@ -152,3 +153,16 @@ fn walk(all: &[Happening], told: &mut Collided) {
         }
     }
 }
+
+impl Kept for Act {
+    fn keep(&mut self, out: &mut Vec<u8>) {
+        out.push(*self as u8);
+    }
+
+    fn restore(from: &mut Source<'_>) -> Option<Self> {
+        [Self::Settles, Self::Presses, Self::Opens].get(from.count_below(3)?).copied()
+    }
+}
+
+kept!(Happening { at, act } numbers { case: Case, object: Object });
+kept!(Collisions {} numbers { by_customer: Customer });

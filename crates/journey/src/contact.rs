@@ -8,6 +8,7 @@
 use crate::case::Case;
 use crate::frame::{Frame, turn_some};
 use crate::handover::Times;
+use crate::kept::kept;
 use crate::log::Direction;
 use crate::names::MISSING;
 use crate::role::{Role, Roles};
@@ -162,3 +163,16 @@ fn asked_again(case: &Case<'_>, roles: &Roles) -> u32 {
     }
     again
 }
+
+kept!(Contacts {
+    inbound,
+    chases,
+    silence_before,
+    switches,
+    asked_again,
+    silence,
+    directed,
+    silence_working,
+    open,
+    efforts,
+});

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::case::Case;
 use crate::frame::Frame;
+use crate::kept::kept;
 use crate::log::Direction;
 use crate::names::MISSING;
 use crate::repeat::{DAY_MILLIS, WINDOWS};
@@ -144,3 +145,6 @@ fn answered(case: &Case<'_>, frame: &Frame) -> Option<usize> {
     }
     (0..case.at.len()).find(is_answer)
 }
+
+kept!(Matter { began, resolved, is_contacted } numbers { case: Case, reason: Reason });
+kept!(FirstContacts {} numbers { by_customer: Customer });

@@ -6,6 +6,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::case::Case;
+use crate::kept::{Kept, KeptAs, Of, Source, kept, put, put_number};
+use crate::names::MISSING;
 use crate::pairs::Pairs;
 use crate::values::{Tally, Turn, Values};
 
@@ -151,5 +153,58 @@ impl ActivityPart {
         self.begins.merge(other.begins);
         self.ends.merge(other.ends);
         self.reached.merge(other.reached);
+    }
+}
+
+kept!(ActivityPart { events, cases, cases_again, cases_directly, begins, ends, reached });
+
+impl Kept for Graph {
+    fn keep(&mut self, out: &mut Vec<u8>) {
+        self.activities.keep(out);
+        self.edges.keep_as(out);
+        let mut variants: Vec<(&Box<[u32]>, &mut Tally)> = self.variants.iter_mut().collect();
+        variants.sort_unstable_by_key(|(path, _)| *path);
+        put(out, variants.len() as u64);
+        for (path, cases) in variants {
+            put(out, path.len() as u64);
+            path.iter().for_each(|&activity| put_number(out, activity));
+            cases.keep(out);
+        }
+        self.cases_again.keep(out);
+        self.events_again.keep(out);
+        self.self_loops.keep(out);
+    }
+
+    fn restore(from: &mut Source<'_>) -> Option<Self> {
+        let mut graph = Self::default();
+        let parts: Vec<ActivityPart> = Kept::restore(from)?;
+        for (number, part) in (0_u32..).zip(parts) {
+            let place = from.renumbered(Of::Activity, number)? as usize;
+            if graph.activities.len() <= place {
+                graph.activities.resize_with(place + 1, ActivityPart::default);
+            }
+            graph.activities[place] = part;
+        }
+        graph.seen.resize(graph.activities.len(), Seen::default());
+        graph.edges = KeptAs::restore_as(from, Of::Activity)?;
+        let count = from.count()?;
+        graph.variants.reserve(count);
+        let mut path = Vec::new();
+        for _ in 0..count {
+            path.clear();
+            for _ in 0..from.count()? {
+                path.push(from.number(Of::Activity).filter(|&activity| activity != MISSING)?);
+            }
+            graph.variants.insert(path.as_slice().into(), Kept::restore(from)?);
+        }
+        graph.cases_again = Kept::restore(from)?;
+        graph.events_again = Kept::restore(from)?;
+        graph.self_loops = Kept::restore(from)?;
+        Some(graph)
+    }
+
+    fn lists<'v>(&'v mut self, all: &mut Vec<&'v mut Values>) {
+        self.activities.iter_mut().for_each(|part| part.lists(all));
+        self.edges.lists_as(all);
     }
 }

@@ -7,6 +7,7 @@
 
 use crate::case::Case;
 use crate::frame::Frame;
+use crate::kept::kept;
 use crate::pairs::Pairs;
 use crate::role::Role;
 use crate::stay::{Stay, returns, stays};
@@ -146,3 +147,19 @@ impl Handovers {
         self.time_to_own_working.merge(other.time_to_own_working);
     }
 }
+
+kept!(Times { times, cases });
+kept!(Handovers {
+    per_case,
+    cases,
+    cases_handed,
+    ping_pong,
+    indirect,
+    cases_revisited,
+    alternations,
+    lasted_with,
+    lasted_without,
+    time_to_own,
+    bounces,
+    time_to_own_working,
+} numbers { pairs: Group, pairs_working: Group } empty { found });

@@ -16,6 +16,7 @@ pub mod frame;
 pub mod graph;
 pub mod growing;
 pub mod handover;
+pub mod kept;
 pub mod log;
 pub mod loops;
 pub mod names;

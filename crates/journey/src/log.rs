@@ -78,6 +78,36 @@ impl Column {
             self.numbers.resize(events, MISSING);
         }
     }
+
+    fn renumbered(self, names: &mut Names) -> Vec<u32> {
+        renumbered(self.numbers, &self.names, names)
+    }
+}
+
+/// Numbers of some names as those of other names, to which they are added.
+fn renumbered(mut numbers: Vec<u32>, of: &Names, names: &mut Names) -> Vec<u32> {
+    let places: Vec<u32> = of.iter().map(|name| names.number(name)).collect();
+    for number in &mut numbers {
+        *number = places.get(*number as usize).copied().unwrap_or(MISSING);
+    }
+    numbers
+}
+
+/// Puts values at the end of a column that may be shorter than the log, or empty as long as no event has one.
+fn put<T: Copy + PartialEq>(
+    column: &mut Vec<T>,
+    more: &[T],
+    (before, expected): (usize, usize),
+    none: T,
+) {
+    if column.is_empty() {
+        if more.iter().all(|value| *value == none) {
+            return;
+        }
+        column.reserve_exact(expected);
+    }
+    column.resize(before, none);
+    column.extend_from_slice(more);
 }
 
 /// Whole numbers of a column that may be missing, one by one or as a whole.
@@ -104,6 +134,37 @@ impl Sparse {
             self.values.resize(events, UNKNOWN);
         }
     }
+}
+
+/// Events in columns of one length, as numbers of a log's names; a column but those of case, activity and time may be empty.
+#[derive(Debug, Clone, Default)]
+pub struct Numbered {
+    /// The cases.
+    pub case: Vec<u32>,
+    /// The activities.
+    pub activity: Vec<u32>,
+    /// The times, in milliseconds since 1970.
+    pub at: Vec<i64>,
+    /// The groups, or [`MISSING`].
+    pub group: Vec<u32>,
+    /// The customers, or [`MISSING`].
+    pub customer: Vec<u32>,
+    /// The reasons, or [`MISSING`].
+    pub reason: Vec<u32>,
+    /// Who did it, or [`MISSING`].
+    pub actor: Vec<u32>,
+    /// The channels, or [`MISSING`].
+    pub channel: Vec<u32>,
+    /// The directions as places in [`Direction::ALL`], or [`MISSING`].
+    pub direction: Vec<u32>,
+    /// What else they are about, or [`MISSING`].
+    pub object: Vec<u32>,
+    /// Until when they fall due, or [`UNKNOWN`].
+    pub due: Vec<i64>,
+    /// The amounts in question, or [`UNKNOWN`].
+    pub amount: Vec<i64>,
+    /// When work on them began, or [`UNKNOWN`].
+    pub started: Vec<i64>,
 }
 
 /// Events that could not be placed, by what they lack, and events that lack something else.
@@ -170,6 +231,8 @@ pub struct Log {
     pub started: Sparse,
     /// What is lacking.
     pub lacking: Lacking,
+    /// So many events are expected: columns that come later get as much room.
+    expected: usize,
 }
 
 impl Log {
@@ -199,10 +262,63 @@ impl Log {
 
     /// Makes room for so many more events, where their number can be guessed.
     pub fn reserve(&mut self, events: usize) {
+        self.expected = self.at.len() + events;
         self.case.reserve_exact(events);
         self.activity.reserve_exact(events);
         self.group.reserve_exact(events);
         self.at.reserve_exact(events);
+    }
+
+    /// Puts events at the end that are numbers of this log's names already. None lacks its case or activity; a column that none of
+    /// them has may be empty.
+    pub fn extend(&mut self, events: &Numbered) {
+        let before = self.at.len();
+        let count = events.at.len();
+        self.case.extend_from_slice(&events.case);
+        self.activity.extend_from_slice(&events.activity);
+        self.at.extend_from_slice(&events.at);
+        let without = events.group.iter().filter(|&&group| group == MISSING).count();
+        self.lacking.group += if events.group.is_empty() { count } else { without } as u64;
+        self.group.extend_from_slice(&events.group);
+        self.group.resize(before + count, MISSING);
+        let columns = [
+            (&mut self.customer.numbers, &events.customer),
+            (&mut self.reason.numbers, &events.reason),
+            (&mut self.actor.numbers, &events.actor),
+            (&mut self.channel.numbers, &events.channel),
+            (&mut self.direction, &events.direction),
+            (&mut self.object.numbers, &events.object),
+        ];
+        for (all, more) in columns {
+            put(all, more, (before, self.expected), MISSING);
+        }
+        let room = (before, self.expected);
+        put(&mut self.due.values, &events.due, room, UNKNOWN);
+        put(&mut self.amount.values, &events.amount, room, UNKNOWN);
+        put(&mut self.started.values, &events.started, room, UNKNOWN);
+    }
+
+    /// Puts all events of another log at the end: what comes of it is as if they had been given one by one.
+    pub fn append(&mut self, other: Self) {
+        self.lacking.case += other.lacking.case;
+        self.lacking.activity += other.lacking.activity;
+        let renumbered = Numbered {
+            case: renumbered(other.case, &other.cases, &mut self.cases),
+            activity: renumbered(other.activity, &other.activities, &mut self.activities),
+            group: renumbered(other.group, &other.groups, &mut self.groups),
+            at: other.at,
+            customer: other.customer.renumbered(&mut self.customer.names),
+            reason: other.reason.renumbered(&mut self.reason.names),
+            actor: other.actor.renumbered(&mut self.actor.names),
+            channel: other.channel.renumbered(&mut self.channel.names),
+            direction: other.direction,
+            object: other.object.renumbered(&mut self.object.names),
+            due: other.due.values,
+            amount: other.amount.values,
+            started: other.started.values,
+        };
+        self.reserve(renumbered.at.len());
+        self.extend(&renumbered);
     }
 
     /// Says that no event follows for now: columns get their full length.

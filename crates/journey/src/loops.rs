@@ -7,6 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::case::Case;
+use crate::kept::{Kept, Of, Source, keep_map, kept, put_number, restore_map};
 use crate::names::MISSING;
 use crate::values::{Tally, Turn};
 
@@ -68,5 +69,20 @@ impl Loops {
         for (pair, count) in other.referrals {
             self.referrals.entry(pair).or_default().merge(count);
         }
+    }
+}
+
+kept!(Loops { self_repeats, self_redos, repeats, redos, named, referrals } empty { before });
+
+impl Kept for FxHashMap<(u32, u32), Tally> {
+    fn keep(&mut self, out: &mut Vec<u8>) {
+        keep_map(self, out, |out, (from, to)| {
+            put_number(out, *from);
+            put_number(out, *to);
+        });
+    }
+
+    fn restore(from: &mut Source<'_>) -> Option<Self> {
+        restore_map(from, |from| Some((from.number(Of::Group)?, from.number(Of::Group)?)))
     }
 }

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::kept::{Kept, KeptAs, Of, Source, put, put_number};
 use crate::values::{Turn, Values};
 
 /// Values by ordered pair of numbers.
@@ -46,5 +47,30 @@ impl Pairs {
         let mut pairs: Vec<_> = pairs.filter(|(_, _, values)| !values.is_empty()).collect();
         pairs.sort_unstable_by_key(|(from, to, _)| (*from, *to));
         pairs
+    }
+}
+
+impl KeptAs for Pairs {
+    fn keep_as(&mut self, out: &mut Vec<u8>) {
+        let each = self.each();
+        put(out, each.len() as u64);
+        for (from, to, values) in each {
+            put_number(out, from);
+            put_number(out, to);
+            values.keep(out);
+        }
+    }
+
+    fn restore_as(from: &mut Source<'_>, of: Of) -> Option<Self> {
+        let mut pairs = Self::default();
+        for _ in 0..from.count()? {
+            let (one, other) = (from.number(of)?, from.number(of)?);
+            *pairs.of(one, other) = Values::restore(from)?;
+        }
+        Some(pairs)
+    }
+
+    fn lists_as<'v>(&'v mut self, all: &mut Vec<&'v mut Values>) {
+        all.extend(&mut self.values);
     }
 }

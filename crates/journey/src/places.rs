@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::case::{Case, Vocabulary};
 use crate::frame::Frame;
+use crate::kept::{Kept, Of, Source, keep_map, kept, put_number, restore_map};
 use crate::log::Direction;
 use crate::names::MISSING;
 use crate::role::Role;
@@ -27,6 +28,13 @@ filo_model::words! {
         Resolving = "resolving",
         /// A kind of request: from the first event of a case to the first word to the customer.
         Answering = "answering",
+    }
+}
+
+impl Kind {
+    /// Whether it is of a kind of request, and not of departments.
+    fn is_request(self) -> bool {
+        matches!(self, Self::Resolving | Self::Answering)
     }
 }
 
@@ -161,11 +169,12 @@ impl Places {
                 Kind::Answering => standards.answering.get(&from),
             };
             let expected = own.or_else(|| usual.get(&kind)).copied().unwrap_or(i64::MAX);
-            let place = judge(key, times, (expected, own.is_some()), names);
+            let beyond = times.iter().filter(|one| one.0 > expected).count() as u64;
             // Where nine of ten take no time at all nothing can be far off.
-            let is_far = place.interval.0 > 0.1 && expected > 0;
-            let is_one = place.beyond > 0 && (place.is_standard || is_far);
-            told.extend(is_one.then_some(place));
+            let is_far = wilson(beyond, times.len() as u64).0 > 0.1 && expected > 0;
+            if beyond > 0 && (own.is_some() || is_far) {
+                told.push(judge(key, times, (expected, own.is_some()), names));
+            }
         }
         told.sort_by(|one, other| {
             let order = other.hours_lost.total_cmp(&one.hours_lost);
@@ -194,8 +203,7 @@ fn judge(
     beyond.sort_unstable_by_key(|&(time, case)| (std::cmp::Reverse(time), names.cases.name(case)));
     let lost: i128 = beyond.iter().map(|one| i128::from(one.0 - expected)).sum();
     let (n, x) = (times.len() as u64, beyond.len() as u64);
-    let is_request = matches!(kind, Kind::Resolving | Kind::Answering);
-    let name = if is_request { &names.reasons } else { &names.groups };
+    let name = if kind.is_request() { &names.reasons } else { &names.groups };
     Place {
         kind: kind.name(),
         from: name.name(*from).to_owned(),
@@ -214,7 +222,37 @@ fn judge(
 }
 
 fn nine_of_ten(all: &mut [i64]) -> i64 {
-    all.sort_unstable();
     let place = (all.len() * 9).div_ceil(10).saturating_sub(1);
-    all.get(place).copied().unwrap_or(i64::MAX)
+    if all.is_empty() { i64::MAX } else { *all.select_nth_unstable(place).1 }
+}
+
+kept!(Places { times } empty { found });
+
+impl Kept for FxHashMap<Key, Vec<Timed>> {
+    fn keep(&mut self, out: &mut Vec<u8>) {
+        keep_map(self, out, |out, (kind, from, to)| {
+            out.push(*kind as u8);
+            put_number(out, *from);
+            put_number(out, *to);
+        });
+    }
+
+    fn restore(from: &mut Source<'_>) -> Option<Self> {
+        restore_map(from, |from| {
+            let kind = *Kind::ALL.get(from.count_below(Kind::ALL.len())?)?;
+            let of = if kind.is_request() { Of::Reason } else { Of::Group };
+            Some((kind, from.number(of)?, from.number(of)?))
+        })
+    }
+}
+
+impl Kept for Timed {
+    fn keep(&mut self, out: &mut Vec<u8>) {
+        self.0.keep(out);
+        put_number(out, self.1);
+    }
+
+    fn restore(from: &mut Source<'_>) -> Option<Self> {
+        Some((i64::restore(from)?, from.number(Of::Case)?))
+    }
 }

@@ -8,6 +8,7 @@ use filo_model::figure::wilson;
 use serde::Serialize;
 
 use crate::case::Case;
+use crate::kept::kept;
 use crate::log::Direction;
 use crate::names::MISSING;
 use crate::role::{Role, Roles};
@@ -166,3 +167,6 @@ impl Kept {
         }
     }
 }
+
+kept!(Promise { is_ours, due, is_moved, kept, amount } numbers { case: Case, object: Object });
+kept!(Promises { all } empty { found });

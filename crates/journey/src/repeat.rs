@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::case::Case;
+use crate::kept::{Kept, Of, Source, keep_map, kept, put_number, restore_map};
 use crate::names::MISSING;
 use crate::role::{Role, Roles};
 use crate::values::{Turn, share};
@@ -116,35 +117,42 @@ fn told<'v>(all: impl Iterator<Item = &'v Vec<Visit>> + Clone) -> Vec<Repeat> {
     let begun = || all.clone().flatten().map(|visit| visit.began);
     let whole = begun().max().unwrap_or_default() - begun().min().unwrap_or_default();
     let mut counts = [(0_u64, 0_u64); WINDOWS.len()];
-    // Chances are added up in the order of their size, so that no other order gives another sum.
-    let mut chances: [Vec<[f64; 2]>; WINDOWS.len()] = Default::default();
+    // How many resolved cases are of customers with which rate, and of customers with how many cases.
+    let mut rates: Vec<(f64, usize)> = Vec::new();
+    let mut numbers: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut begun: Vec<i64> = Vec::new();
     for visits in all {
-        let mut begun: Vec<i64> = visits.iter().map(|visit| visit.began).collect();
+        begun.clear();
+        begun.extend(visits.iter().map(|visit| visit.began));
         begun.sort_unstable();
-        let rate = rate(&begun);
-        for (place, days) in WINDOWS.into_iter().enumerate() {
-            let within = i64::from(days) * DAY_MILLIS;
-            for resolved in visits.iter().filter_map(|visit| visit.resolved) {
-                let next = begun.partition_point(|&began| began <= resolved);
-                let comes = begun.get(next).is_some_and(|&began| began - resolved <= within);
-                counts[place].0 += 1;
-                counts[place].1 += u64::from(comes);
-                let own = 1.0 - libm::exp(-rate * f64::from(days));
-                chances[place].push([own, given_number(begun.len(), within, whole)]);
+        let mut cases = 0;
+        for resolved in visits.iter().filter_map(|visit| visit.resolved) {
+            cases += 1;
+            let next = begun.partition_point(|&began| began <= resolved);
+            let after = begun.get(next).map(|&began| began - resolved);
+            for (days, count) in WINDOWS.into_iter().zip(&mut counts) {
+                count.0 += 1;
+                count.1 +=
+                    u64::from(after.is_some_and(|after| after <= i64::from(days) * DAY_MILLIS));
             }
         }
+        if cases > 0 {
+            rates.push((rate(&begun), cases));
+            *numbers.entry(begun.len()).or_default() += cases;
+        }
     }
+    // Of all windows the chances ascend with the rate, but for rounding.
+    rates.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
     let mut told = Vec::new();
-    for ((days, (resolved, repeated)), mut chances) in WINDOWS.into_iter().zip(counts).zip(chances)
-    {
+    for (days, (resolved, repeated)) in WINDOWS.into_iter().zip(counts) {
         if resolved == 0 {
             continue;
         }
-        let mut mean = |which: usize| {
-            chances.sort_unstable_by(|one, other| one[which].total_cmp(&other[which]));
-            chances.iter().map(|chance| chance[which]).sum::<f64>() / float(resolved)
-        };
-        let (seen, chance, given) = (share(repeated.into(), resolved.into()), mean(0), mean(1));
+        let own = |rate: f64| 1.0 - libm::exp(-rate * f64::from(days));
+        let chance = mean(rates.iter().map(|&(rate, cases)| (own(rate), cases)), resolved);
+        let given = |cases: usize| given_number(cases, i64::from(days) * DAY_MILLIS, whole);
+        let given = mean(numbers.iter().map(|(&cases, &times)| (given(cases), times)), resolved);
+        let seen = share(repeated.into(), resolved.into());
         told.push(Repeat {
             days,
             resolved,
@@ -157,6 +165,20 @@ fn told<'v>(all: impl Iterator<Item = &'v Vec<Visit>> + Clone) -> Vec<Repeat> {
         });
     }
     told
+}
+
+/// The mean of chances of which each counts so many times. They are added up one by one in the order of their size, so that no
+/// other order of customers gives another sum.
+fn mean(chances: impl Iterator<Item = (f64, usize)>, count: u64) -> f64 {
+    let mut chances: Vec<(f64, usize)> = chances.collect();
+    chances.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let mut sum = 0.0;
+    for (chance, times) in chances {
+        for _ in 0..times {
+            sum += chance;
+        }
+    }
+    sum / float(count)
 }
 
 /// Cases a day of a customer, from when they began, in ascending order.
@@ -183,4 +205,20 @@ fn given_number(cases: usize, within: i64, whole: i64) -> f64 {
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
 fn float(count: u64) -> f64 {
     count as f64
+}
+
+kept!(Visit { began, resolved } numbers { case: Case });
+kept!(Repeats { by_reason } numbers { by_customer: Customer });
+
+impl Kept for FxHashMap<(u32, u32), Vec<Visit>> {
+    fn keep(&mut self, out: &mut Vec<u8>) {
+        keep_map(self, out, |out, (customer, reason)| {
+            put_number(out, *customer);
+            put_number(out, *reason);
+        });
+    }
+
+    fn restore(from: &mut Source<'_>) -> Option<Self> {
+        restore_map(from, |from| Some((from.number(Of::Customer)?, from.number(Of::Reason)?)))
+    }
 }

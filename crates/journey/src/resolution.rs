@@ -5,6 +5,7 @@
 
 use crate::case::Case;
 use crate::frame::Frame;
+use crate::kept::kept;
 use crate::role::Role;
 use crate::survival::Survival;
 use crate::values::{Tally, Turn, Values};
@@ -55,3 +56,5 @@ impl Resolutions {
         self.until_working.merge(other.until_working);
     }
 }
+
+kept!(Resolutions { until, after, reopened, resolved, until_working });

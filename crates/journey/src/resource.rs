@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::case::Case;
 use crate::frame::Frame;
+use crate::kept::kept;
 use crate::names::MISSING;
 use crate::values::Turn;
 
@@ -218,3 +219,6 @@ impl Busy {
         sum
     }
 }
+
+kept!(Piece { started, at, ready } numbers { activity: Activity, group: Group, case: Case });
+kept!(Resources {} numbers { by_actor: Actor });

@@ -2,13 +2,14 @@
 //!
 //! What was folded in can be taken out again, so that a case that grew is counted anew and all others are left alone.
 
-use crate::case::Case;
+use crate::case::{Case, Cases};
 use crate::collision::Collisions;
 use crate::contact::Contacts;
 use crate::first::FirstContacts;
 use crate::frame::{Frame, turn_some};
 use crate::graph::Graph;
 use crate::handover::Handovers;
+use crate::kept::{Kept, Source};
 use crate::loops::Loops;
 use crate::places::Places;
 use crate::promise::Promises;
@@ -103,6 +104,31 @@ impl Summary {
         self.places.turn(turn, case, frame);
     }
 
+    /// Counts all cases on so many cores, each of which takes as many events as the others.
+    #[must_use]
+    pub fn of(cases: &Cases, frame: &Frame, cores: usize) -> Self {
+        let fold = |range: std::ops::Range<u32>| {
+            let mut summary = Self::default();
+            range.for_each(|number| summary.fold(&cases.case(number), frame));
+            summary
+        };
+        let mut shares = cases.shares(cores).into_iter();
+        let mine = shares.next().unwrap_or_default();
+        let mut summary = std::thread::scope(|scope| {
+            let others: Vec<_> = shares.map(|share| scope.spawn(move || fold(share))).collect();
+            let mut summary = fold(mine);
+            for other in others {
+                let done = other.join();
+                summary.merge(done.unwrap_or_else(|cause| std::panic::resume_unwind(cause)));
+            }
+            summary
+        });
+        if cores > 1 {
+            summary.settle(cores);
+        }
+        summary
+    }
+
     /// Takes in all of another summary.
     pub fn merge(&mut self, other: Self) {
         self.events.merge(other.events);
@@ -126,3 +152,62 @@ impl Summary {
         self.places.merge(other.places);
     }
 }
+
+/// The fields that one core writes and reads, and those that another does.
+macro_rules! parts {
+    ($gaps:ident, $gaps_back:ident { $($first:ident),* $(,)? } $customers:ident, $customers_back:ident { $($second:ident),* $(,)? }) => {
+        impl Summary {
+            pub(crate) fn $gaps(&mut self, out: &mut Vec<u8>) {
+                $(self.$first.keep(out);)*
+            }
+
+            pub(crate) fn $gaps_back(&mut self, from: &mut Source<'_>) -> Option<()> {
+                $(self.$first = Kept::restore(from)?;)*
+                Some(())
+            }
+
+            pub(crate) fn $customers(&mut self, out: &mut Vec<u8>) {
+                $(self.$second.keep(out);)*
+            }
+
+            pub(crate) fn $customers_back(&mut self, from: &mut Source<'_>) -> Option<()> {
+                $(self.$second = Kept::restore(from)?;)*
+                Some(())
+            }
+
+            /// With the second part of another.
+            pub(crate) fn beside(self, other: Self) -> Self {
+                Self { $($first: self.$first,)* $($second: other.$second,)* }
+            }
+
+            /// Every set of values in it.
+            pub(crate) fn lists<'v>(&'v mut self, all: &mut Vec<&'v mut Values>) {
+                $(self.$first.lists(all);)*
+                $(self.$second.lists(all);)*
+            }
+        }
+    };
+}
+
+parts!(keep_gaps, restore_gaps {
+    events,
+    events_without_group,
+    lasted,
+    began,
+    ended,
+    graph,
+    handovers,
+    loops,
+    resolutions,
+    lasted_working,
+    waiting,
+} keep_customers, restore_customers {
+    contacts,
+    repeats,
+    first_contacts,
+    resources,
+    synchrony,
+    promises,
+    collisions,
+    places,
+});

@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use crate::kept::kept;
 use crate::values::{Turn, Values};
 
 /// Durations that ended, and durations that had not when they were last seen.
@@ -45,8 +46,7 @@ impl Survival {
     /// What is to be told, in milliseconds divided by `unit`.
     pub fn lasting(&mut self, unit: f64) -> Lasting {
         let (ended, censored) = (self.ended.sorted(), self.censored.sorted());
-        let at = |share: f64| quantile(ended, censored, share);
-        let (p50, p90) = (at(0.5), at(0.9));
+        let [p50, p90] = quantiles(ended, censored, [0.5, 0.9]);
         Lasting {
             ended: ended.len() as u64,
             open: censored.len() as u64,
@@ -56,22 +56,33 @@ impl Survival {
     }
 }
 
-/// The first time by which the estimate says that this share has ended; both lists ascend. What was seen last at the
-/// very time at which others ended still counts as being at risk then.
+/// The first times by which the estimate says that these shares, in ascending order, have ended; both lists ascend. What was
+/// seen last at the very time at which others ended still counts as being at risk then.
 #[expect(clippy::cast_precision_loss, reason = "times and counts stay far below 2^53")]
-fn quantile(ended: &[i64], censored: &[i64], share: f64) -> Option<f64> {
-    let mut lasting = 1.0;
-    let mut rest = ended;
+fn quantiles<const N: usize>(
+    ended: &[i64],
+    censored: &[i64],
+    shares: [f64; N],
+) -> [Option<f64>; N] {
+    let mut found = [None; N];
+    let mut place = 0;
+    let (mut lasting, mut lost, mut rest) = (1.0, 0, ended);
     while let Some(&time) = rest.first() {
-        let now = rest.partition_point(|&other| other <= time);
-        let lost = censored.partition_point(|&other| other < time);
+        let now = rest.iter().take_while(|&&other| other == time).count();
+        lost += censored[lost..].iter().take_while(|&&other| other < time).count();
         let at_risk = rest.len() + censored.len() - lost;
         lasting *= 1.0 - now as f64 / at_risk as f64;
         // Products of shares miss their sum by rounding.
-        if lasting <= 1.0 - share + 1e-12 {
-            return Some(time as f64);
+        while shares.get(place).is_some_and(|share| lasting <= 1.0 - share + 1e-12) {
+            found[place] = Some(time as f64);
+            place += 1;
+        }
+        if place == N {
+            break;
         }
         rest = &rest[now..];
     }
-    None
+    found
 }
+
+kept!(Survival { ended, censored });

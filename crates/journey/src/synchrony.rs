@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::case::Case;
+use crate::kept::kept;
 use crate::names::MISSING;
 use crate::values::{Spread, Turn, Values};
 
@@ -82,3 +83,6 @@ impl Synchrony {
         (events > 0).then(|| Synchronised { events, waited_seconds: waited.spread(unit) })
     }
 }
+
+kept!(Touch { at, before } numbers { case: Case });
+kept!(Synchrony {} numbers { by_object: Object });

@@ -31,6 +31,8 @@ impl Summary {
     ) -> Journey<'n> {
         let roles = &frame.roles;
         let last = self.ended.largest();
+        let repeat_contact = self.repeat_contact();
+        let has_contacts = !self.contacts.silence.is_empty();
         let has_groups = !self.handovers.per_case.is_empty();
         Journey {
             events: self.events.get(),
@@ -48,8 +50,7 @@ impl Summary {
             ping_pong: has_groups.then(|| self.ping_pong()),
             ownership: (has_groups && roles.has(Role::Taken)).then(|| self.ownership()),
             resolution: roles.has(Role::Resolved).then(|| self.resolution()),
-            repeat_contact: self.repeat_contact(),
-            contacts: (!self.contacts.silence.is_empty()).then(|| self.contacted()),
+            contacts: has_contacts.then(|| self.contacted()),
             case_working_seconds: spread_some(&mut self.lasted_working),
             first_contact: self.first_contacts.told(last, frame),
             waiting: self.waiting.told(SECOND, frame),
@@ -57,7 +58,8 @@ impl Summary {
             synchronisation: self.synchrony.told(SECOND),
             promises: self.promises.told(last),
             collisions: self.collisions.told(),
-            effort: (!self.contacts.silence.is_empty()).then(|| self.effort()),
+            effort: has_contacts.then(|| self.effort(repeat_contact.as_ref())),
+            repeat_contact,
         }
     }
 
@@ -222,11 +224,10 @@ impl Summary {
         (!customer.is_empty()).then_some(RepeatContact { customer, customer_and_reason })
     }
 
-    fn effort(&mut self) -> Effort {
-        let week = |repeat: Option<RepeatContact>| {
-            repeat.and_then(|one| one.customer.iter().find(|one| one.days == 7).map(|one| one.seen))
-        };
-        let repeat_contact = week(self.repeat_contact());
+    fn effort(&mut self, repeat_contact: Option<&RepeatContact>) -> Effort {
+        let week =
+            |one: &RepeatContact| one.customer.iter().find(|one| one.days == 7).map(|one| one.seen);
+        let repeat_contact = repeat_contact.and_then(week);
         let [chases, switches, again] = &mut self.contacts.efforts;
         Effort {
             contacts: self.contacts.inbound.spread(1.0),

@@ -6,6 +6,8 @@
 
 use serde::Serialize;
 
+use crate::kept::{Kept, LARGEST, Source, put};
+
 /// Whether something comes in or is taken out again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turn {
@@ -344,4 +346,57 @@ pub(crate) fn share(part: i128, whole: i128) -> f64 {
 )]
 fn ratio(sum: i128, count: usize) -> f64 {
     sum as f64 / count as f64
+}
+
+/// Ascending values as the steps between them, in the largest unit that all of them are multiples of.
+impl Kept for Values {
+    fn keep(&mut self, out: &mut Vec<u8>) {
+        let values = self.sorted();
+        let divisor = values.iter().fold(0, |unit, value| common(unit, value.unsigned_abs()));
+        // The magnitude of the least number is no multiple of a unit that can be counted back.
+        let unit = i64::try_from(divisor).ok().filter(|&unit| unit > 0).unwrap_or(1);
+        put(out, values.len() as u64);
+        put(out, unit.cast_unsigned());
+        let mut before = 0_i64;
+        for (place, value) in values.iter().map(|value| value / unit).enumerate() {
+            match place {
+                0 => { value }.keep(out),
+                _ => put(out, value.wrapping_sub(before).cast_unsigned()),
+            }
+            before = value;
+        }
+    }
+
+    fn restore(from: &mut Source<'_>) -> Option<Self> {
+        let count = from.count()?;
+        let unit = i64::try_from(from.whole()?).ok()?;
+        let mut settled = Vec::with_capacity(count);
+        let mut sum = 0;
+        let mut value = 0_i64;
+        for place in 0..count {
+            value = match place {
+                0 => i64::restore(from)?,
+                _ => value.checked_add_unsigned(from.whole()?)?,
+            };
+            let whole = value
+                .checked_mul(unit)
+                .filter(|whole| whole.unsigned_abs() <= LARGEST.unsigned_abs())?;
+            sum += i128::from(whole);
+            settled.push(whole);
+        }
+        (unit > 0).then_some(())?;
+        Some(Self { settled, sum, ..Self::default() })
+    }
+
+    fn lists<'v>(&'v mut self, all: &mut Vec<&'v mut Values>) {
+        all.push(self);
+    }
+}
+
+/// The largest number that divides both (Euclid).
+fn common(mut one: u64, mut other: u64) -> u64 {
+    while other > 0 {
+        (one, other) = (other, one % other);
+    }
+    one
 }

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::case::Case;
 use crate::frame::{Frame, turn_some};
+use crate::kept::kept;
 use crate::log::Direction;
 use crate::names::MISSING;
 use crate::role::Role;
@@ -236,3 +237,16 @@ fn parts(case: &Case<'_>, until: usize, frame: &Frame) -> Parts {
 fn float(sum: i128) -> f64 {
     sum as f64
 }
+
+kept!(Waiting {
+    open,
+    customer,
+    closed,
+    queued,
+    held,
+    dead,
+    dead_working,
+    sojourn,
+    service,
+    waited,
+});

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rand_distr::{Distribution as _, Gamma};
 
-use super::{CARE_LID, DIMENSION_FLOOR, DIMENSIONS_MIN, Options};
+use super::{CARE_CAP, DIMENSION_FLOOR, DIMENSIONS_MIN, Options};
 use crate::chance::{mean, stream, variance};
 use crate::dimension::Dimension;
 use crate::goalposts::{Goalpost, Goalposts};
@@ -104,10 +104,10 @@ pub(super) fn dimension(weights: &Weights, points: &BTreeMap<&str, Vec<f64>>) ->
     Some(Pair { one, other })
 }
 
-/// Puts the lid of grave harms on care.
-pub(super) fn lid(care: &mut Pair) {
+/// Caps care where there was a grave harm.
+pub(super) fn cap(care: &mut Pair) {
     let draws = care.one.iter_mut().chain(&mut care.other);
-    draws.for_each(|points| *points = points.min(CARE_LID));
+    draws.for_each(|points| *points = points.min(CARE_CAP));
 }
 
 /// The whole: in each draw the weighted geometric mean of the dimensions; absent where they are too few.

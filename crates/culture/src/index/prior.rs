@@ -26,6 +26,9 @@ pub const DEPARTMENTS_MIN: usize = 5;
 pub const STRENGTH_MIN: f64 = 2.0;
 /// The least parameter of a posterior: below it quantiles are smaller than any number, and nothing changes any more.
 const PARAMETER_MIN: f64 = 0.05;
+/// The most cases that a posterior is worth: with more it would be no wider than a tenth of a point, and the search for
+/// quantiles does not always end.
+const CASES_MAX: f64 = 1e6;
 
 /// What shares of departments are pulled towards.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -65,7 +68,8 @@ impl Prior {
 
 impl Posterior {
     fn new(a: f64, b: f64) -> Self {
-        Self { a: a.max(PARAMETER_MIN), b: b.max(PARAMETER_MIN) }
+        let scale = (CASES_MAX / (a + b)).min(1.0);
+        Self { a: (a * scale).max(PARAMETER_MIN), b: (b * scale).max(PARAMETER_MIN) }
     }
 
     /// What is known of a share by its own cases alone (Jeffreys 1946: half a case of each kind before).

@@ -57,7 +57,7 @@ pub struct DimensionStanding {
     pub measures: Coverage,
     /// Which part of the variance of the points is due to the weights; absent where nothing varies.
     pub due_to_weights: Option<f64>,
-    /// Whether a grave harm put the lid on it.
+    /// Whether it is capped for a grave harm.
     pub is_capped: bool,
 }
 
@@ -191,7 +191,7 @@ impl Subject<'_> {
         let mut pair = pair.flatten();
         let is_capped = dimension == Dimension::Cura && self.counted.harms.any() && pair.is_some();
         if let Some(pair) = pair.as_mut().filter(|_| is_capped) {
-            draw::lid(pair);
+            draw::cap(pair);
         }
         let standing = DimensionStanding {
             points: pair.as_ref().and_then(|pair| Interval::of(&pair.one)),

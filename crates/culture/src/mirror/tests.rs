@@ -8,13 +8,17 @@ use rand_distr::{Distribution as _, Normal};
 
 use super::quadrant::Quadrant;
 use super::seen::{Rating, Seen, seen};
-use super::{Done, Estimate, Mirror, MirrorError, Mirrors, Said, Say, mirrors};
-use crate::chance::stream;
+use super::{Done, Estimate, Gap, Mirror, MirrorError, Mirrors, Said, Say, mirrors};
+use crate::chance::{Interval, stream};
 use crate::dimension::Dimension;
 use crate::index::{Draws, DrawsOf, Options};
 
 fn estimate(mean: f64, standard_error: f64, degrees: f64) -> Estimate {
     Estimate { mean, standard_error, degrees, n: 8 }
+}
+
+fn quick() -> Options {
+    Options { draws: 500, ..Options::default() }
 }
 
 /// What a department says, in all and of working across departments.
@@ -23,18 +27,26 @@ fn said(one: Estimate) -> Said {
 }
 
 /// What it does, as the draws of another estimate.
-fn done(name: &str, one: Estimate) -> DrawsOf {
-    let overall = one.draws(&["done", name], Options::default());
+fn done(name: &str, one: Estimate, options: Options) -> DrawsOf {
+    let overall = one.draws(&["done", name], options);
     DrawsOf { dimensions: [(Dimension::Insieme, overall.clone())].into(), overall: Some(overall) }
 }
 
 /// Departments that say and do.
 fn company(departments: &[(&str, Estimate, Estimate)], is_declared: bool) -> Mirrors {
+    drawn(departments, is_declared, Options::default())
+}
+
+fn drawn(
+    departments: &[(&str, Estimate, Estimate)],
+    is_declared: bool,
+    options: Options,
+) -> Mirrors {
     let mut say = Say::default();
     let mut draws = Draws { company: DrawsOf::default(), departments: BTreeMap::new() };
     for (name, says, does) in departments {
         say.departments.insert((*name).to_owned(), said(*says));
-        draws.departments.insert((*name).to_owned(), done(name, *does));
+        draws.departments.insert((*name).to_owned(), done(name, *does, options));
     }
     let done = Done { draws: &draws, is_declared };
     mirrors(&say, &Seen::default(), Some(done), Options::default())
@@ -66,6 +78,18 @@ fn a_gap_is_that_of_two_students_ts() {
         );
         assert!((gap.points.median - (says - 50.0)).abs() < 0.3, "{gap:?}");
         assert_eq!(gap.is_flagged, is_flagged);
+    }
+}
+
+#[test]
+fn many_degrees_of_freedom_are_the_normal_distribution() {
+    for degrees in [1e6, 1e15] {
+        let draws = estimate(50.0, 10.0, degrees).draws(&["a"], Options::default());
+        let told = Interval::of(&draws).expect("there are draws");
+        assert!(
+            (told.low - 33.5515).abs() < 0.01 && (told.high - 66.4485).abs() < 0.01,
+            "{told:?}"
+        );
     }
 }
 
@@ -103,7 +127,9 @@ fn the_self_view_needs_no_goalposts() {
 fn a_department_in_one_mirror_is_shown_with_that_one() {
     let seen = seen(&six("sales", "warehouse"), 5, 5).expect("the ratings are right");
     let mut draws = Draws { company: DrawsOf::default(), departments: BTreeMap::new() };
-    draws.departments.insert("web".to_owned(), done("web", estimate(50.0, 3.0, 9.0)));
+    draws
+        .departments
+        .insert("web".to_owned(), done("web", estimate(50.0, 3.0, 9.0), Options::default()));
     let mut say = Say { company: said(estimate(60.0, 1.0, 90.0)), ..Say::default() };
     say.departments.insert("sales".to_owned(), said(estimate(60.0, 3.0, 9.0)));
     let done = Done { draws: &draws, is_declared: true };
@@ -208,19 +234,18 @@ fn no_gap_is_seldom_flagged_and_a_wide_one_nearly_always() {
     let noise = |sd: f64| Normal::new(0.0, sd).expect("a distribution");
     let (say_error, done_error) = (18.0 / 20.0_f64.sqrt(), 6.0);
     for (gap, least, most) in [(0.0, 0.0, 0.02), (10.0, 0.05, 0.15), (30.0, 0.89, 0.97)] {
-        let names: Vec<String> = (0..300).map(|place| format!("{place:03}")).collect();
-        let departments: Vec<_> = names
-            .iter()
-            .map(|name| {
-                let says = 45.0 + gap + noise(say_error).sample(&mut chance);
-                let does = 45.0 + noise(done_error).sample(&mut chance);
-                let says = estimate(says, say_error, 19.0);
-                (name.as_str(), says, estimate(does, done_error, 500.0))
-            })
-            .collect();
-        let told = company(&departments, true);
-        let gaps = told.departments.values().filter_map(|mirror| mirror.say_done);
-        let flagged = gaps.filter(|gap| gap.is_flagged).count();
+        let flagged = (0..300).filter(|place| {
+            let says = 45.0 + gap + noise(say_error).sample(&mut chance);
+            let does = 45.0 + noise(done_error).sample(&mut chance);
+            let draws = |mean, error, degrees, side| {
+                let name = place.to_string();
+                estimate(mean, error, degrees).draws(&[&name, side], quick())
+            };
+            let say = draws(says, say_error, 19.0, "say");
+            let done = draws(does, done_error, 500.0, "done");
+            Gap::of(&say, &done, true).is_some_and(|gap| gap.is_flagged)
+        });
+        let flagged = flagged.count();
         let share = crate::chance::real(flagged) / 300.0;
         println!("a gap of {gap}: flagged {share:.3}");
         assert!((least..=most).contains(&share), "a gap of {gap}: {share}");
@@ -265,8 +290,8 @@ proptest! {
                 (name.as_str(), estimate(*says, *error, *degrees), estimate(*does, *other, 30.0))
             })
             .collect();
-        let told = company(&rows, is_declared);
-        prop_assert_eq!(&told, &company(&rows, is_declared));
+        let told = drawn(&rows, is_declared, quick());
+        prop_assert_eq!(&told, &drawn(&rows, is_declared, quick()));
         for mirror in told.departments.values() {
             let gap = mirror.say_done.expect("both are there");
             prop_assert!((0.0..=1.0).contains(&gap.beyond));

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Done, Kept, Promised, PromisedError, Unknown, judged};
+use super::{Cases, Kept, Promised, PromisedError, Unknown, judged};
 use crate::goalposts::Direction;
 
 fn at_least(share: f64) -> Promised {
@@ -14,7 +14,7 @@ fn at_most(share: f64) -> Promised {
 }
 
 fn kept(promised: Promised, x: u64, undecided: u64, n: u64) -> Kept {
-    judged(promised, Some(Done { x, undecided, n })).expect("it can be").kept
+    judged(promised, Some(Cases { x, undecided, n })).expect("it can be").kept
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn suspected_findings_decide_nothing() {
     // Of 100 claims, none or thirty undue, as people will say: at most one in ten was promised.
     assert_eq!(kept(at_most(0.10), 0, 30, 100), Kept::Unknown(Unknown::Undecided));
     let told =
-        judged(at_most(0.10), Some(Done { x: 0, undecided: 30, n: 100 })).expect("it can be");
+        judged(at_most(0.10), Some(Cases { x: 0, undecided: 30, n: 100 })).expect("it can be");
     assert_eq!(told.share, Some((0.0, 0.3)));
     // Broken even if all are rejected.
     assert_eq!(kept(at_most(0.10), 30, 30, 100), Kept::No);
@@ -54,17 +54,17 @@ fn suspected_findings_decide_nothing() {
 
 #[test]
 fn what_is_not_measured_is_not_known_and_what_cannot_be_is_refused() {
-    for done in [None, Some(Done { x: 0, undecided: 0, n: 0 })] {
-        let told = judged(at_least(0.9), done).expect("it can be");
+    for cases in [None, Some(Cases { x: 0, undecided: 0, n: 0 })] {
+        let told = judged(at_least(0.9), cases).expect("it can be");
         assert_eq!(told.kept, Kept::Unknown(Unknown::NotMeasured));
-        assert_eq!((told.done, told.share, told.interval), (None, None, None));
+        assert_eq!((told.cases, told.share, told.interval), (None, None, None));
     }
     for share in [-0.1, 1.1, f64::NAN] {
         assert_eq!(judged(at_least(share), None), Err(PromisedError::Share));
     }
     for (x, undecided) in [(5, 0), (2, 3), (u64::MAX, 1)] {
-        let done = Some(Done { x, undecided, n: 4 });
-        assert_eq!(judged(at_least(0.9), done), Err(PromisedError::MoreThanAll));
+        let cases = Some(Cases { x, undecided, n: 4 });
+        assert_eq!(judged(at_least(0.9), cases), Err(PromisedError::MoreThanAll));
     }
 }
 

@@ -70,10 +70,16 @@ fn a_department_is_named_when_ten_wrote_and_ten_or_none_are_left() {
 fn words_are_masked_and_the_short_left_out_with_their_number() {
     let ledger = ledger(&[12], false);
     let text = |text| Comment { department: "a", text };
-    let comments =
-        [text("  ok "), text(""), text("Mario Rossi"), text("il sig. Rossi non risponde mai")];
+    let comments = [
+        text("  ok "),
+        text(""),
+        text("Mario Rossi"),
+        text("il sig. Rossi non risponde mai"),
+        // A bracket of the writer's own is no placeholder.
+        text("[tutto lento qui"),
+    ];
     let gathered = gathered(&ledger, &comments).expect("twelve people");
-    assert_eq!(gathered.company, ["il sig. [person] non risponde mai"]);
+    assert_eq!(gathered.company, ["[tutto lento qui", "il sig. [person] non risponde mai"]);
     assert_eq!(gathered.left_out, 3);
     assert!(gathered.departments.is_empty());
 }

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use proptest::prelude::*;
+
 use super::{family, publish};
 use crate::Threshold;
 use crate::waves::{Department, Refusal, Wave, WaveLedger};
 
-/// Departments with the people asked and, for each rated department, how many rated it.
-fn ledger(departments: &[(&str, u32, &[(&str, u32)])]) -> WaveLedger {
-    let department = |&(name, invited, raters): &(&str, u32, &[(&str, u32)])| Department {
+/// A department's name, the people asked and, for each rated department, how many rated it.
+type Rating<'a> = (&'a str, u32, &'a [(&'a str, u32)]);
+
+fn ledger(departments: &[Rating<'_>]) -> WaveLedger {
+    let department = |&(name, invited, raters): &Rating<'_>| Department {
         name: name.to_owned(),
         invited,
         respondents: invited - invited / 4,
@@ -71,4 +75,33 @@ fn asked_again_the_same_is_shown_and_an_open_wave_has_no_matrix() {
     assert_eq!(publish(&mut ledger, "1", "v/1"), first);
     assert_eq!(first.map(|matrix| matrix.shown()), Ok(2));
     assert_eq!(publish(&mut ledger, "2", "v/1").err(), Some(Refusal::UnknownWave));
+}
+
+const NAMES: [&str; 4] = ["a", "b", "c", "d"];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_a_column_withholds_is_of_nobody_or_of_enough(
+        raters in prop::collection::vec(prop::collection::vec(0_u32..13, 4), 4),
+    ) {
+        let row = |place: usize| -> Vec<(&str, u32)> {
+            let others = NAMES.into_iter().zip(raters[place].iter().copied()).enumerate();
+            others.filter(|(rated, _)| *rated != place).map(|(_, one)| one).collect()
+        };
+        let rows: Vec<Vec<(&str, u32)>> = (0..4).map(row).collect();
+        let departments: Vec<Rating<'_>> =
+            NAMES.into_iter().zip(&rows).map(|(name, row)| (name, 40, row.as_slice())).collect();
+        let matrix = publish(&mut ledger(&departments), "1", "v/1").expect("a closed wave");
+        for (rated, name) in NAMES.into_iter().enumerate() {
+            let mut withheld = 0;
+            for (by, row) in raters.iter().enumerate().filter(|(by, _)| *by != rated) {
+                let is_shown = matrix.cells[&(NAMES[by].to_owned(), name.to_owned())].is_ok();
+                prop_assert!(!is_shown || row[rated] >= 5);
+                withheld += if is_shown { 0 } else { row[rated] };
+            }
+            prop_assert!(matrix.columns[name].is_err() || withheld == 0 || withheld >= 5);
+        }
+    }
 }

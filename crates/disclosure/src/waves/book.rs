@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::unit::{By, Unit, earlier, units};
+use super::unit::{By, Unit, units};
 use super::{Definition, Refusal, Wave};
 use crate::Threshold;
 use crate::span::Span;
@@ -32,7 +32,7 @@ impl Book {
         family: &str,
         (threshold, known_absent): (Threshold, u32),
     ) -> Self {
-        let was_complete = complete_before(waves, at, units, family, (threshold, known_absent));
+        let known_people = known_people(&waves[..at], family, (threshold, known_absent));
         let layers = units.values().map(|unit| unit.valid(family).len()).max().unwrap_or(0);
         let mut book = Self {
             people: Vec::new(),
@@ -41,10 +41,11 @@ impl Book {
             all: Span::default(),
             detail: Span::default(),
         };
-        for (name, unit) in units {
+        for unit in units.values() {
             let mut people = unit.layers(family);
-            let is_known = unit.is_complete(family, known_absent) && was_complete.contains(name);
-            let mut fresh = if is_known { unit.new_people(family) } else { people.clone() };
+            let is_known = unit.is_complete(family, known_absent);
+            let mut fresh =
+                if is_known { unit.fresh(family, known_people) } else { people.clone() };
             people.resize(layers, 0);
             fresh.resize(layers, 0);
             book.people.extend(people);
@@ -112,27 +113,14 @@ impl Book {
     }
 }
 
-/// The units whose people may have been in a unit of an earlier wave in which all answered.
-fn complete_before(
-    waves: &[Wave],
-    at: usize,
-    now: &BTreeMap<String, Unit>,
+/// How many people may be in figures of earlier waves where it is known who is in them.
+fn known_people(
+    earlier: &[Wave],
     family: &str,
     (threshold, known_absent): (Threshold, u32),
-) -> BTreeSet<String> {
-    let mut complete: BTreeSet<(usize, String)> = BTreeSet::new();
-    for (place, wave) in waves[..at].iter().enumerate() {
-        for unit in units(wave, threshold, By::Respondents).into_values() {
-            if unit.is_complete(family, known_absent) {
-                complete.extend(unit.departments.into_iter().map(|name| (place, name)));
-            }
-        }
-    }
-    let was_complete = |unit: &Unit| {
-        unit.departments.iter().any(|department| {
-            let before = earlier(waves, at, department);
-            before.into_iter().any(|(place, name)| complete.contains(&(place, name.to_owned())))
-        })
-    };
-    now.iter().filter(|(_, unit)| was_complete(unit)).map(|(name, _)| name.clone()).collect()
+) -> u32 {
+    let units =
+        earlier.iter().flat_map(|wave| units(wave, threshold, By::Respondents).into_values());
+    let known = units.filter(|unit| unit.is_complete(family, known_absent));
+    known.fold(0, |sum, unit| sum.saturating_add(unit.invited))
 }

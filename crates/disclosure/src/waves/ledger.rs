@@ -88,7 +88,7 @@ impl WaveLedger {
         if let Some(open) = self.waves[..place].iter().find(|one| one.is_open) {
             return Err(WaveError::Open(wave.name, open.name.clone()));
         }
-        check(&wave, &self.waves[..place])?;
+        check(&wave)?;
         self.units.truncate(place);
         self.units.push(units(&wave, self.threshold, By::Respondents));
         self.waves.truncate(place);

@@ -1,4 +1,4 @@
-//! Departments as they are shown: the small with their parent; and where their people were before.
+//! Departments as they are shown: the small with their parent.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,11 +76,17 @@ impl Unit {
         bases.iter().zip(next).map(|(people, narrower)| people.saturating_sub(narrower)).collect()
     }
 
-    /// Of each layer the people who are in no earlier wave for certain, where all answered.
-    pub(super) fn new_people(&self, family: &str) -> Vec<u32> {
+    /// Of each layer the people, at least, whom nobody could have known to be in a figure of an earlier
+    /// wave, where so many people in all were known to be in one.
+    pub(super) fn fresh(&self, family: &str, known_people: u32) -> Vec<u32> {
         let layers = self.layers(family);
-        let alone = layers.iter().filter(|people| **people > 0).count() == 1;
-        layers.iter().map(|people| if alone { self.newcomers.min(*people) } else { 0 }).collect()
+        let all = layers.iter().fold(0, |sum: u32, people| sum.saturating_add(*people));
+        let fresh = |people: &u32| {
+            let others = all.saturating_sub(*people);
+            let new = self.newcomers.saturating_sub(others).min(*people);
+            people.saturating_sub(known_people).max(new)
+        };
+        layers.iter().map(fresh).collect()
     }
 
     /// Whether its people are those that it had before, and all are in this base of both waves.
@@ -133,8 +139,8 @@ fn depth(name: &str, parents: &BTreeMap<&str, &str>) -> usize {
     above.take(parents.len() + 1).count()
 }
 
-/// Checks a wave by itself, and against the waves before it.
-pub(super) fn check(wave: &Wave, earlier: &[Wave]) -> Result<(), WaveError> {
+/// Checks that a wave's numbers and names fit together.
+pub(super) fn check(wave: &Wave) -> Result<(), WaveError> {
     let named = |one: &Department| (wave.name.clone(), one.name.clone());
     let mut names = BTreeSet::new();
     let mut bases: BTreeMap<&str, usize> = BTreeMap::new();
@@ -168,66 +174,6 @@ pub(super) fn check(wave: &Wave, earlier: &[Wave]) -> Result<(), WaveError> {
                 return Err(WaveError::Bases(of, family.clone()));
             }
         }
-        let is_known = |name: &String| earlier.iter().any(|wave| has(wave, name));
-        if !one.before.iter().flatten().all(is_known) {
-            return Err(WaveError::Before(of, name));
-        }
     }
     Ok(())
-}
-
-fn has(wave: &Wave, name: &str) -> bool {
-    wave.departments.iter().any(|one| one.name == name)
-}
-
-/// The departments of earlier waves, by the place of their wave, that people of a department of the
-/// wave at this place may have been in.
-///
-/// Where nothing is declared: the department of the same name, or all of the wave before where there
-/// was none; and those of the wave before that are gone and of which nobody says where they went.
-pub(super) fn earlier<'a>(
-    waves: &'a [Wave],
-    at: usize,
-    name: &'a str,
-) -> BTreeSet<(usize, &'a str)> {
-    let mut found = BTreeSet::new();
-    let mut open = vec![(at, name)];
-    while let Some((at, name)) = open.pop() {
-        for origin in origins(waves, at, name) {
-            let place = (0..at).rev().find(|&place| has(&waves[place], origin));
-            if let Some(place) = place
-                && found.insert((place, origin))
-            {
-                open.push((place, origin));
-            }
-        }
-    }
-    found
-}
-
-fn origins<'a>(waves: &'a [Wave], at: usize, name: &'a str) -> BTreeSet<&'a str> {
-    let wave = &waves[at];
-    let Some(department) = wave.departments.iter().find(|one| one.name == name) else {
-        return BTreeSet::new();
-    };
-    if let Some(declared) = &department.before {
-        return declared.iter().map(String::as_str).collect();
-    }
-    let Some(previous) = at.checked_sub(1).map(|place| &waves[place]) else {
-        return BTreeSet::new();
-    };
-    let is_gone = |one: &Department| {
-        !has(wave, &one.name)
-            && !wave
-                .departments
-                .iter()
-                .any(|now| now.before.iter().flatten().any(|from| *from == one.name))
-    };
-    let is_new = !waves[..at].iter().any(|wave| has(wave, name));
-    let candidates = previous.departments.iter().filter(|one| is_new || is_gone(one));
-    let mut origins: BTreeSet<&str> = candidates.map(|one| one.name.as_str()).collect();
-    if !is_new {
-        origins.insert(name);
-    }
-    origins
 }

@@ -11,6 +11,7 @@ mod mentions;
 mod ordinary;
 mod page;
 mod plain;
+mod usefulness;
 
 use std::sync::LazyLock;
 

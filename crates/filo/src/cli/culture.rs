@@ -1,10 +1,17 @@
 //! The arguments of `filo culture`.
 
 pub mod heard;
+mod plan;
+mod simulate;
+mod stats;
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+
+pub use plan::Plan;
+pub use simulate::Simulate;
+pub use stats::Stats;
 
 #[derive(Debug, Args)]
 pub struct Culture {
@@ -19,6 +26,10 @@ pub enum CultureAction {
     Invite(Invite),
     Answer(Answer),
     Import(Import),
+    Report(CultureReport),
+    Stats(Stats),
+    Simulate(Simulate),
+    Plan(Plan),
     Heard(heard::Heard),
 }
 
@@ -101,7 +112,7 @@ pub struct Answer {
     pub wave: String,
     #[arg(value_name = "CODE")]
     pub code: String,
-    #[arg(value_name = "QUESTION=ANSWER", required = true, value_parser = answered)]
+    #[arg(value_name = "QUESTION=ANSWER", value_parser = answered)]
     pub answers: Vec<(String, String)>,
 }
 
@@ -113,6 +124,18 @@ pub struct Import {
     pub file: PathBuf,
     #[arg(long)]
     pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct CultureReport {
+    #[arg(value_name = "WAVE")]
+    pub wave: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub department: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub each: Option<PathBuf>,
 }
 
 /// A department and a number: `sales=12`.

@@ -72,6 +72,10 @@ pub struct Journey {
     pub export: Option<Export>,
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "file")]
+    pub columns: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "whole")]
+    pub summary: Vec<PathBuf>,
 }
 
 /// What a log can be written as.

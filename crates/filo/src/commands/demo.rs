@@ -4,21 +4,30 @@ use std::fs;
 use std::path::Path;
 
 use filo_store::Store;
+use filo_store::wave::NewWave;
 use rust_embed::RustEmbed;
 use serde_json::json;
 
 use super::{Session, weave};
 use crate::cli;
 use crate::clock::now;
+use crate::config::Config;
+use crate::culture::questionnaire;
+use crate::culture::sheet::{self, Asked};
+use crate::culture::wave::{self, Invited};
 use crate::output;
 use crate::problem::{Problem, Result};
 use crate::report::compute::{Scope, compute};
+use crate::report::masking::Masking;
 use crate::report::print;
 
 /// The small sample company, inside the program.
 #[derive(RustEmbed)]
 #[folder = "../../data/sample"]
 struct SampleCompany;
+
+/// The sample's waves of answers.
+const WAVES: [&str; 2] = ["2026-03", "2026-06"];
 
 /// Marks a folder as one that the demo made and may make anew.
 const MARK: &str = ".filo-demo";
@@ -30,6 +39,7 @@ pub(super) fn run(args: &cli::Demo, session: &Session) -> Result<u8> {
     let texts = session.texts();
     output::say(&texts.say("demo-folder", &[("dir", &dir.display().to_string())]));
     let woven = weave::weave_here(&config, session)?;
+    waves(&config, dir, session)?;
     let store = Session::store(&config)?;
     let report = compute(&config, &store, Scope::default(), false, now())?;
     if session.common.json {
@@ -44,6 +54,35 @@ pub(super) fn run(args: &cli::Demo, session: &Session) -> Result<u8> {
     let dir = dir.display().to_string();
     output::say(&format!("\n{}", texts.say("demo-next", &[("dir", &dir), ("customer", &example)])));
     Ok(weave::code(&woven))
+}
+
+/// Takes in the sample's two waves of answers, as a company would with those of another tool.
+fn waves(config: &Config, dir: &Path, session: &Session) -> Result<()> {
+    let store = Session::store(config)?;
+    let _claim = store.writer_claim()?;
+    let instrument = questionnaire::own();
+    let text = serde_json::to_string(&*instrument)
+        .map_err(|error| Problem::new("output").caused_by(error))?;
+    let merged = [("logistics".to_owned(), "technical".to_owned())].into();
+    let invited = Invited { merged, ..Invited::default() };
+    let threshold = config.threshold_of(instrument.min_group);
+    let masking = Masking::new(config, &[], false);
+    for name in WAVES {
+        let departments = wave::departments(config, name, &invited, threshold)?;
+        let opened_at = now();
+        let new = NewWave { name, instrument: &text, opened_at, departments: &departments };
+        store.wave_open(&new)?;
+        let kept = wave::find(&store, name)?;
+        let path = dir.join("culture").join(format!("answers_{name}.csv"));
+        let sheet = sheet::read(&path, Asked::Instrument(&instrument))?;
+        let ballots = wave::ballots_of(&store, &kept, &sheet, config, &masking)?;
+        store.ballots_cast(name, None, &ballots)?;
+        store.wave_close(name, now())?;
+    }
+    if !session.common.quiet {
+        output::say(&session.texts().say("demo-waves", &[("waves", &WAVES.join(", "))]));
+    }
+    Ok(())
 }
 
 /// Writes the working copy; a folder that the demo did not make is left alone.

@@ -1,5 +1,6 @@
-//! How many have answered, as it may be told: by department from the threshold on, in steps while a wave is open.
+//! How many have answered, as it may be told: by department, in steps while a wave is open.
 
+use filo_disclosure::waves::{self, Department, Wave, WaveLedger};
 use filo_store::Store;
 use filo_store::wave::KeptWave;
 use jiff::Timestamp;
@@ -8,7 +9,7 @@ use serde::Serialize;
 
 use super::wave::{instrument, together};
 use crate::config::Config;
-use crate::problem::Result;
+use crate::problem::{Problem, Result};
 use crate::texts::Texts;
 
 /// A wave and how many took part.
@@ -28,17 +29,18 @@ pub struct Participation {
     pub departments: Vec<Answered>,
 }
 
-/// How many of how many answered.
+/// How many of how many answered. While a wave is open nothing says of one to four people that they did, or did not;
+/// once it is closed a department of which fewer than the threshold answered is told as a range.
 #[derive(Debug, Clone, Serialize)]
 pub struct Answered {
     /// The department; nothing for all together.
     pub department: Option<String>,
     /// How many were invited.
-    pub invited: u64,
-    /// How many answered, or at least so many while the wave is open; nothing where too few did.
-    pub answered: Option<u64>,
-    /// Whether it is that number exactly.
-    pub exact: bool,
+    pub invited: u32,
+    /// At least so many answered.
+    pub from: u32,
+    /// At most so many.
+    pub to: u32,
 }
 
 /// How many took part in a wave, as it may be told.
@@ -47,45 +49,67 @@ pub struct Answered {
 /// Where the store refuses.
 pub fn participation(store: &Store, wave: &KeptWave, config: &Config) -> Result<Participation> {
     let instrument = instrument(wave)?;
-    let threshold = config.threshold_of(instrument.min_group);
     let counts = store.wave_participation(&wave.name)?;
-    let is_open = wave.closed_at.is_none();
-    let groups: Vec<(String, u64, u64)> = wave
-        .departments
-        .iter()
-        .filter(|one| one.parent.is_none())
-        .map(|one| {
-            let count = counts.iter().find(|(name, _)| name == &one.name);
-            let invited = u64::from(together(&wave.departments, &one.name));
-            (one.name.clone(), invited, count.map_or(0, |(_, count)| *count))
-        })
-        .collect();
-    let told = told_of(
-        threshold,
-        is_open,
-        &groups.iter().map(|(_, invited, answered)| (*invited, *answered)).collect::<Vec<_>>(),
-    );
+    let own = wave.departments.iter().filter(|one| one.parent.is_none());
+    let names: Vec<&String> = own.map(|one| &one.name).collect();
+    let department = |name: &&String| {
+        let count = counts.iter().find(|(one, _)| one == *name).map_or(0, |(_, count)| *count);
+        let respondents = u32::try_from(count).unwrap_or(u32::MAX);
+        Department {
+            name: (*name).clone(),
+            // Codes may have been given out again: whoever answered was invited.
+            invited: together(&wave.departments, name).max(respondents),
+            respondents,
+            ..Department::default()
+        }
+    };
+    let entered = Wave {
+        name: wave.name.clone(),
+        is_open: wave.closed_at.is_none(),
+        departments: names.iter().map(department).collect(),
+    };
+    let mut ledger = WaveLedger::new(config.threshold_of(instrument.min_group));
+    // More answers than people invited: codes were given again, or a file had rows too many.
+    ledger.enter(entered).map_err(|error| {
+        Problem::new("wave-people-many").with("wave", &wave.name).caused_by(error)
+    })?;
+    let told = ledger.participation(&wave.name).ok_or_else(|| Problem::new("wave-ledger"))?;
     let day = |millis: i64| {
         let at = Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH);
         at.to_zoned(config.zone.clone()).date()
     };
-    let answered = |department, invited, answered: Option<u64>| Answered {
-        department,
-        invited,
-        answered,
-        exact: !is_open && answered.is_some(),
+    let answered = |department: Option<&String>, one: &waves::Answered| Answered {
+        department: department.cloned(),
+        invited: one.invited,
+        from: one.respondents.from,
+        to: one.respondents.to,
     };
+    let threshold = config.threshold_of(instrument.min_group);
+    let mut departments = Vec::new();
+    for name in &names {
+        let Some(one) = told.departments.get(*name) else { continue };
+        let mut shown = answered(Some(*name), one);
+        // Once a wave is closed a figure carries its number of answers, and so does this, from the threshold on.
+        let count = counts.iter().find(|(one, _)| one == *name).map_or(0, |(_, count)| *count);
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        if wave.closed_at.is_some() && threshold.allows(count) {
+            (shown.from, shown.to) = (count, count);
+        }
+        departments.push(shown);
+    }
+    let mut all = answered(None, &told.company);
+    if wave.closed_at.is_some() {
+        // The sum of what is told, so that no department follows by subtraction.
+        all.from = departments.iter().map(|one| one.from).sum();
+        all.to = departments.iter().map(|one| one.to).sum();
+    }
     Ok(Participation {
         wave: wave.name.clone(),
         instrument: instrument.id.clone(),
         opened: day(wave.opened_at),
         closed: wave.closed_at.map(day),
-        all: answered(None, groups.iter().map(|(_, invited, _)| invited).sum(), told.all),
-        departments: groups
-            .into_iter()
-            .zip(told.parts)
-            .map(|((name, invited, _), shown)| answered(Some(name), invited, shown))
-            .collect(),
+        all,
+        departments,
     })
 }
 
@@ -110,36 +134,19 @@ impl Participation {
 }
 
 impl Answered {
-    fn told(&self, config: &Config, texts: &Texts) -> String {
+    pub(super) fn told(&self, config: &Config, texts: &Texts) -> String {
         let name = match &self.department {
             Some(name) => config.department_label(name, texts.language()).to_owned(),
             None => texts.say("wave-all", &[]),
         };
-        let key = match (self.answered, self.exact) {
-            (None, _) => "wave-answered-few",
-            (Some(_), true) => "wave-answered-exact",
-            (Some(_), false) => "wave-answered-least",
-        };
+        let key =
+            if self.from == self.to { "wave-answered-exact" } else { "wave-answered-between" };
         let values = [
             ("department", name.as_str()),
-            ("answered", &texts.count(self.answered.unwrap_or(0))),
-            ("invited", &texts.count(self.invited)),
+            ("from", &texts.count(u64::from(self.from))),
+            ("to", &texts.count(u64::from(self.to))),
+            ("invited", &texts.count(u64::from(self.invited))),
         ];
         texts.say(key, &values)
-    }
-}
-
-struct Told {
-    all: Option<u64>,
-    parts: Vec<Option<u64>>,
-}
-fn told_of(threshold: filo_disclosure::Threshold, is_open: bool, groups: &[(u64, u64)]) -> Told {
-    let shown = |count: u64| {
-        (count >= u64::from(threshold.people()))
-            .then(|| if is_open { count / 5 * 5 } else { count })
-    };
-    Told {
-        all: shown(groups.iter().map(|one| one.1).sum()),
-        parts: groups.iter().map(|one| shown(one.1)).collect(),
     }
 }

@@ -237,12 +237,16 @@ fn line(row: &Row, plan: &Plan, scale: &Scale) -> Result<Line, Why> {
             Column::Code => line.code = Some(text.to_owned()),
             Column::Item(place) => {
                 let value = scale.value(text).ok_or_else(unread)?;
-                line.values.get_mut(*place).map(|held| *held = value);
+                if let Some(held) = line.values.get_mut(*place) {
+                    *held = value;
+                }
             }
             Column::Closing(place) => {
                 let form = plan.closings.get(*place).map(|(_, form)| *form);
                 let reply = scale.reply(form, text).ok_or_else(unread)?;
-                line.replies.get_mut(*place).map(|held| *held = reply);
+                if let Some(held) = line.replies.get_mut(*place) {
+                    *held = reply;
+                }
             }
             Column::Seen { question, rated } => {
                 let value = scale.value(text).ok_or_else(unread)?;
@@ -301,7 +305,9 @@ impl Gathered {
         let (names, came): (Vec<String>, Vec<usize>) = self.departments.into_values().unzip();
         let mut place_of = vec![0; came.len()];
         for (place, came) in came.into_iter().enumerate() {
-            place_of.get_mut(came).map(|held| *held = u32::try_from(place).unwrap_or(u32::MAX));
+            if let Some(held) = place_of.get_mut(came) {
+                *held = u32::try_from(place).unwrap_or(u32::MAX);
+            }
         }
         let width = plan.items.len();
         let mut answers = Answers::new(names, plan.items);

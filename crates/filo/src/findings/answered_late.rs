@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::course::{Side, ends, side};
 use super::event::{Event, Reference, What};
-use super::{Base, Counts, Finding, FindingKind, Frame, RequestAnswers};
+use super::{Base, Counts, Finding, FindingKind, Frame};
 
 const KIND: FindingKind = FindingKind::AnsweredLate;
 
@@ -41,7 +41,7 @@ pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: 
         let answer = if is_spoken { Some(event) } else { answer(event, place, events, frame) };
         waiting.insert(reason, answer.map_or(i64::MAX, |answer| answer.at.millis));
         if frame.holds(event.at.millis) {
-            let request = Request { event, reason, within, answer };
+            let request = Request { event, within, answer };
             judge(counts, customer, &request, frame);
         }
     }
@@ -49,7 +49,6 @@ pub(super) fn fold(counts: &mut Counts, customer: i64, events: &[Event], frame: 
 
 struct Request<'a> {
     event: &'a Event,
-    reason: Reference,
     within: Within,
     answer: Option<&'a Event>,
 }
@@ -75,7 +74,7 @@ fn answer<'a>(
 }
 
 fn judge(counts: &mut Counts, customer: i64, request: &Request<'_>, frame: &Frame) {
-    let &Request { event, reason, within, answer } = request;
+    let &Request { event, within, answer } = request;
     let department = event.department;
     let calendar = frame.calendar_of(department);
     let from = event.latest(&frame.zone);
@@ -85,13 +84,6 @@ fn judge(counts: &mut Counts, customer: i64, request: &Request<'_>, frame: &Fram
     // One that waits and whose time has not run out is not judged yet.
     let is_judged = answer.is_some() || is_late;
     counts.there_was(Base::new(KIND, department, event));
-    counts.request_add(RequestAnswers {
-        reason,
-        department,
-        of: 1,
-        judged: u64::from(is_judged),
-        late: u64::from(is_late),
-    });
     if !is_judged {
         return;
     }

@@ -246,23 +246,6 @@ pub struct Counts {
     pub lines: Vec<LineNeeds>,
     /// Each thing that findings are found among, where it is asked for: see [`Counts::keeping`].
     pub bases: Option<Vec<Base>>,
-    /// How requests were answered, by their reason and department.
-    pub requests: Vec<RequestAnswers>,
-}
-
-/// How requests of one reason were answered in the period, beside what the company promises.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct RequestAnswers {
-    /// The reason.
-    pub reason: Reference,
-    /// The department that was asked.
-    pub department: i64,
-    /// Requests, judged or not.
-    pub of: u64,
-    /// Of these, those that were answered, or whose time has run out.
-    pub judged: u64,
-    /// Of these, those that no person answered in time.
-    pub late: u64,
 }
 
 /// What was tried on one telephone line in the period.
@@ -355,7 +338,6 @@ impl Counts {
         self.waits.extend(other.waits);
         self.handoffs.extend(other.handoffs);
         other.lines.into_iter().for_each(|line| self.line_add(line));
-        other.requests.into_iter().for_each(|one| self.request_add(one));
     }
 
     /// Puts findings and counts into the order in which they are told, whatever the order of
@@ -369,7 +351,6 @@ impl Counts {
         self.waits.sort_unstable();
         self.handoffs.sort_unstable();
         self.lines.sort_unstable();
-        self.requests.sort_unstable();
         for kind in &mut self.kinds {
             kind.of.sort_unstable();
             kind.judged.sort_unstable();
@@ -389,20 +370,6 @@ impl Counts {
                 one.unanswered += line.unanswered;
             }
             None => self.lines.push(line),
-        }
-    }
-
-    fn request_add(&mut self, request: RequestAnswers) {
-        let same = |one: &&mut RequestAnswers| {
-            (one.reason, one.department) == (request.reason, request.department)
-        };
-        match self.requests.iter_mut().find(same) {
-            Some(one) => {
-                one.of += request.of;
-                one.judged += request.judged;
-                one.late += request.late;
-            }
-            None => self.requests.push(request),
         }
     }
 

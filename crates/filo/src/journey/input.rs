@@ -12,8 +12,11 @@ use filo_model::event_log::{self, EventLog};
 use filo_model::moment::{DateOrder, Moment, MomentHabits, Precision};
 use jiff::tz::TimeZone;
 
+use super::by_column::{self, Part};
 use super::columns::{self, Field};
 use super::export::Keeper;
+use super::kept::LeftOut;
+use super::kept::columns::Mark;
 use crate::problem::{Problem, Result};
 
 /// What a person says about the file; all of it may be left out.
@@ -90,11 +93,21 @@ fn table(
     let broken = |error| Problem::new("journey-open").with("file", path.display()).caused_by(error);
     let mut options = Options::new(format);
     let known = read::peek(path, &options).map_err(broken)?.columns;
-    let places = Places::find(&known, choices, path)?;
+    let mark = if format == Format::Parquet { by_column::mark(path, &options) } else { None };
+    let chosen = mark.as_ref().map(|mark| mark.chosen(&choices.columns, &known));
+    let places = Places::find(&known, chosen.as_ref().unwrap_or(&choices.columns), path)?;
     options.optional = places.wanted.clone();
-    let mut reader = read::open(path, &options, &places.wanted).map_err(broken)?;
+    options.narrow = !choices.keep;
     let habits = MomentHabits { zone: choices.zone.clone(), order: DateOrder::DayMonthYear };
     let mut input = Input::new(places.taken());
+    if format == Format::Parquet
+        && !choices.keep
+        && let Some(part) = by_column::read((path, &options), &places, &habits, progress)?
+    {
+        input.take(part, mark);
+        return Ok(input);
+    }
+    let mut reader = read::open(path, &options, &places.wanted).map_err(broken)?;
     input.kept = choices.keep.then(Keeper::default);
     let mut row = Row::default();
     let mut activity = String::new();
@@ -134,23 +147,47 @@ impl Input {
     fn new(taken: Vec<(Field, String)>) -> Self {
         Self { log: Log::default(), objects: None, kept: None, taken, apart: 0, untimed: 0 }
     }
+
+    /// What was left out of it.
+    #[must_use]
+    pub fn left_out(&self) -> LeftOut {
+        LeftOut {
+            rows_unreadable: self.apart,
+            rows_without_time: self.untimed,
+            events_without_case: self.log.lacking.case,
+            events_without_activity: self.log.lacking.activity,
+        }
+    }
+
+    fn take(&mut self, part: Part, mark: Option<Mark>) {
+        (self.log, self.apart, self.untimed) = (part.log, part.apart, part.untimed);
+        if let Some(mark) = mark {
+            // The answer is that of the file that was first read.
+            self.taken = mark.taken();
+            self.apart += mark.left_out.rows_unreadable;
+            self.untimed += mark.left_out.rows_without_time;
+            self.log.lacking.case += mark.left_out.events_without_case;
+            self.log.lacking.activity += mark.left_out.events_without_activity;
+        }
+    }
 }
 
 /// Fields that a log of cases says by itself.
 const TOLD: [Field; 3] = [Field::Case, Field::Activity, Field::Time];
 
 /// Which slot of a row holds which field.
-struct Places {
-    wanted: Vec<String>,
+#[derive(Debug)]
+pub(super) struct Places {
+    pub(super) wanted: Vec<String>,
     fields: Vec<Field>,
     /// By field in its fixed order, the first slot that holds it.
     slots: [Option<usize>; Field::ALL.len()],
 }
 
 impl Places {
-    fn find(known: &[String], choices: &Choices, path: &Path) -> Result<Self> {
+    fn find(known: &[String], chosen: &[(Field, String)], path: &Path) -> Result<Self> {
         let mut places = Self { wanted: Vec::new(), fields: Vec::new(), slots: Default::default() };
-        for (field, name) in &choices.columns {
+        for (field, name) in chosen {
             let column = columns::named(name, known).ok_or_else(|| {
                 Problem::new("journey-column").with("file", path.display()).with("column", name)
             })?;
@@ -188,6 +225,16 @@ impl Places {
         self.slots[field as usize].map_or("", |slot| row.value(slot))
     }
 
+    /// The slot of a field.
+    pub(super) fn slot(&self, field: Field) -> Option<usize> {
+        self.slots[field as usize]
+    }
+
+    /// Whether activities are put together from several columns.
+    pub(super) fn joins(&self) -> bool {
+        self.fields.iter().filter(|&&field| field == Field::Activity).count() > 1
+    }
+
     fn push(&self, row: &Row, habits: &MomentHabits, joined: &mut String, input: &mut Input) {
         let Ok(moment) = Moment::parse(self.value(row, Field::Time), habits) else {
             input.untimed += 1;
@@ -205,9 +252,9 @@ impl Places {
             channel: self.value(row, Field::Channel),
             direction: columns::direction(self.value(row, Field::Direction)),
             object: self.value(row, Field::Object),
-            due: self.due(row, habits),
-            amount: self.amount(row),
-            started: self.moment(row, Field::Started, habits).map(|one| one.millis),
+            due: due(self.value(row, Field::Due), habits),
+            amount: amount(self.value(row, Field::Amount)),
+            started: started(self.value(row, Field::Started), habits),
         };
         if let Some(keeper) = &mut input.kept {
             let wanted = self.fields.iter().zip(&self.wanted).enumerate();
@@ -216,32 +263,6 @@ impl Places {
             keeper.push(&event, wanted.chain(row.rest()));
         }
         input.log.push(&event);
-    }
-
-    /// A further moment of a row; one that cannot be read is unknown.
-    fn moment(&self, row: &Row, field: Field, habits: &MomentHabits) -> Option<Moment> {
-        self.slots[field as usize]?;
-        Moment::parse(self.value(row, field), habits).ok()
-    }
-
-    /// When something falls due: where only a day is given, with the end of that day.
-    fn due(&self, row: &Row, habits: &MomentHabits) -> Option<i64> {
-        let due = self.moment(row, Field::Due, habits)?;
-        if due.precision == Precision::Second {
-            return Some(due.millis);
-        }
-        end_of_day(day_in(due.millis, &habits.zone), &habits.zone)
-    }
-
-    /// An amount in cents; the mark that stands last is the decimal one.
-    fn amount(&self, row: &Row) -> Option<i64> {
-        self.slots[Field::Amount as usize]?;
-        let text = self.value(row, Field::Amount);
-        let mark = match (text.rfind(','), text.rfind('.')) {
-            (Some(comma), point) if point.is_none_or(|point| point < comma) => DecimalMark::Comma,
-            _ => DecimalMark::Point,
-        };
-        Amount::parse(text, mark)?.cents()
     }
 
     /// The activity: of several columns, their values with `/` between them.
@@ -257,6 +278,37 @@ impl Places {
         }
         joined
     }
+}
+
+/// A further moment of a row; one that cannot be read is unknown.
+fn moment(text: &str, habits: &MomentHabits) -> Option<Moment> {
+    if text.is_empty() { None } else { Moment::parse(text, habits).ok() }
+}
+
+/// When work began.
+pub(super) fn started(text: &str, habits: &MomentHabits) -> Option<i64> {
+    moment(text, habits).map(|one| one.millis)
+}
+
+/// When something falls due: where only a day is given, with the end of that day.
+pub(super) fn due(text: &str, habits: &MomentHabits) -> Option<i64> {
+    let due = moment(text, habits)?;
+    if due.precision == Precision::Second {
+        return Some(due.millis);
+    }
+    end_of_day(day_in(due.millis, &habits.zone), &habits.zone)
+}
+
+/// An amount in cents; the mark that stands last is the decimal one.
+pub(super) fn amount(text: &str) -> Option<i64> {
+    if text.is_empty() {
+        return None;
+    }
+    let mark = match (text.rfind(','), text.rfind('.')) {
+        (Some(comma), point) if point.is_none_or(|point| point < comma) => DecimalMark::Comma,
+        _ => DecimalMark::Point,
+    };
+    Amount::parse(text, mark)?.cents()
 }
 
 /// An object-centric log, seen from the objects of one type: each of them is a case, and an event of several objects

@@ -7,7 +7,7 @@ use filo_store::load::Tally;
 
 use super::emblematic::{Judged, Narrator};
 use super::groups::of_departments;
-use super::journey::Making;
+use super::journey::{Journey, Making};
 use super::listed::{Names, listed};
 use super::public::{SaidAndDone, said_and_done};
 use super::published::Published;
@@ -15,6 +15,7 @@ use super::unmeasured::{Given, unmeasured};
 use super::words::words;
 use super::{DepartmentFigure, LineNeeds, Read, Report, Suspected, Wait, hours};
 use crate::config::Config;
+use crate::findings::gather;
 use crate::findings::review::{Standing, State};
 use crate::findings::{Assessed, Counts, Finding, FindingKind, KindCounts};
 use crate::measures;
@@ -36,16 +37,34 @@ pub fn compute(
     now: i64,
 ) -> Result<Report> {
     let _view = store.view()?;
-    let readings = store.reading_list()?;
     let (assessed, measured) = measures::assess_beside(config, store, scope, now)?;
-    let Assessed { frame, counts, departments, .. } = &assessed;
+    let (second, stand, assessed) = (store.second()?, gather::stand(store)?, &assessed);
+    std::thread::scope(|threads| {
+        let ahead = threads.spawn(move || {
+            Making { config, store: &second, assessed, scope, now, with_names }.ahead(&stand)
+        });
+        let journey = || ahead.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause));
+        let making = Making { config, store, assessed, scope, now, with_names };
+        picture(&making, measured.as_ref(), journey)
+    })
+}
+
+/// Makes the picture; `journey` gives the journeys that were made meanwhile.
+fn picture(
+    making: &Making<'_>,
+    measured: Option<&measures::Assessed>,
+    journey: impl FnOnce() -> Result<Option<Journey>>,
+) -> Result<Report> {
+    let &Making { config, store, assessed, scope, with_names, .. } = making;
+    let readings = store.reading_list()?;
+    let Assessed { frame, counts, departments, .. } = assessed;
     let standing = Standing::new(&store.review_list()?);
     let unfinished = readings.iter().filter(|reading| !reading.finished).count();
     let mut rows = Tally::default();
     readings.iter().for_each(|reading| rows.add(&reading.tally));
     let mut sources: Vec<&str> = readings.iter().map(|reading| reading.source.as_str()).collect();
     sources.dedup();
-    let names = names(config, &assessed);
+    let names = names(config, assessed);
     // What was only heard as a fact of a thread is nobody's fault and no part of the picture.
     let all: Vec<&Finding> =
         counts.findings.iter().filter(|finding| !finding.kind.is_said()).collect();
@@ -72,10 +91,11 @@ pub fn compute(
             ..suspected(kind, counts, &standing, &names, &mut published)
         })
         .collect();
-    let lines = lines(config, &assessed, &mut published);
-    let (public_promises, standards) = said(config, store, measured.as_ref())?;
-    let making = Making { config, store, assessed: &assessed, scope, now, with_names };
-    let journey = making.journey(&mut published)?;
+    let lines = lines(config, assessed, &mut published);
+    let (public_promises, standards) = said(config, store, measured)?;
+    let words = words(config, store, assessed, &standing, with_names)?;
+    let findings = listed(store, &all, &standing, &names)?;
+    let journey = making.told(journey()?, &mut published)?;
     Ok(Report {
         company: config.company.clone(),
         from: frame.day(frame.from),
@@ -91,12 +111,12 @@ pub fn compute(
         suspected,
         examples,
         threads,
-        words: words(config, store, &assessed, &standing, with_names)?,
+        words,
         unmeasured,
         waits: waits(counts, &names, &mut published),
         lines,
         journey: Some(journey),
-        findings: listed(store, &all, &standing, &names)?,
+        findings,
     })
 }
 

@@ -11,6 +11,7 @@ use super::masking::Masking;
 use super::published::Published;
 use super::words::{Said, said};
 use crate::config::Config;
+use crate::findings::gather::{self, Stand};
 use crate::findings::{Assessed, Scope};
 use crate::journey::company::act::Act;
 use crate::journey::company::{self, Company};
@@ -78,6 +79,7 @@ pub struct Weekly {
 }
 
 /// Everything that the journeys are made of.
+#[derive(Clone, Copy)]
 pub(super) struct Making<'a> {
     /// The configuration.
     pub(super) config: &'a Config,
@@ -97,36 +99,62 @@ pub(super) struct Making<'a> {
 const QUOTE_LEAST: usize = 25;
 
 impl Making<'_> {
-    /// Makes the journeys.
+    /// The journeys where they may be shown: those that were made ahead, else made now.
     ///
     /// # Errors
     /// Where the store refuses.
-    pub(super) fn journey(&self, published: &mut Published<'_>) -> Result<Journey> {
+    pub(super) fn told(
+        &self,
+        ahead: Option<Journey>,
+        published: &mut Published<'_>,
+    ) -> Result<Journey> {
         if !self.is_published(published) {
             return Ok(Journey { withheld: true, ..Journey::default() });
         }
-        let company = company::read_in_view(self.config, self.store, self.scope, self.now)?;
+        match ahead {
+            Some(journey) => Ok(journey),
+            None => self.journey(),
+        }
+    }
+
+    /// Makes the journeys beside all else, from a connection of their own; nothing where somebody has written since `stand`.
+    ///
+    /// # Errors
+    /// Where the store refuses.
+    pub(super) fn ahead(&self, stand: &Stand) -> Result<Option<Journey>> {
+        let _view = self.store.view()?;
+        if gather::stand(self.store)? != *stand {
+            return Ok(None);
+        }
+        self.journey().map(Some)
+    }
+
+    /// Makes the journeys.
+    fn journey(&self) -> Result<Journey> {
+        let customers = &self.assessed.customers;
+        let Self { config, store, scope, now, .. } = *self;
+        let company = company::read_in_view(config, store, scope, now, customers)?;
         let (lanes, talk) = (lanes(&company), talk(&company));
         let scene = scene(&company, &lanes, &talk, self.config);
         let judged = &self.assessed.counts.handoffs;
-        let weekly = vec![
-            Weekly {
-                quantity: Quantity::FirstAnswer,
-                definition: "first_answer_by_week/1",
-                control: individuals(&weeks::first_answer(&scene)),
-            },
-            Weekly {
-                quantity: Quantity::TakenInTime,
-                definition: "I1_by_week/1",
-                control: shares(&weeks::in_time(&scene, judged)),
-            },
-        ];
-        Ok(Journey {
-            withheld: false,
-            map: map(&scene, PAGE),
-            stages: stages(&scene),
-            expected: self.expected(&company, &scene)?,
-            weekly,
+        std::thread::scope(|threads| {
+            let others = threads.spawn(|| (map(&scene, PAGE), stages(&scene)));
+            let weekly = vec![
+                Weekly {
+                    quantity: Quantity::FirstAnswer,
+                    definition: "first_answer_by_week/1",
+                    control: individuals(&weeks::first_answer(&scene)),
+                },
+                Weekly {
+                    quantity: Quantity::TakenInTime,
+                    definition: "I1_by_week/1",
+                    control: shares(&weeks::in_time(&scene, judged)),
+                },
+            ];
+            let expected = self.expected(&company, &scene)?;
+            let others = others.join();
+            let (map, stages) = others.unwrap_or_else(|cause| std::panic::resume_unwind(cause));
+            Ok(Journey { withheld: false, map, stages, expected, weekly })
         })
     }
 

@@ -102,6 +102,11 @@ impl Masking {
         self.staff.iter().fold(Known::new(), |known, name| known.with_person(name))
     }
 
+    /// Masks texts in which some people are known.
+    pub(crate) fn masker<'a>(&'a self, known: &'a Known) -> Masker<'a> {
+        Masker::new(known, &self.vocabulary)
+    }
+
     /// A text of a thread as it may leave.
     pub(crate) fn mask(&self, known: &Known, text: &str) -> String {
         if self.with_names {

@@ -37,7 +37,7 @@ impl SaidAndDone {
 }
 
 /// Each public promise of the configuration with its measure, where it can be measured here.
-pub(super) fn said_and_done(
+pub(crate) fn said_and_done(
     promises: &[PublicPromise],
     measures: &[ToldMeasure],
 ) -> Vec<SaidAndDone> {
@@ -71,7 +71,7 @@ mod tests {
     fn promise(measure: &str) -> PublicPromise {
         let text = BTreeMap::from([("it".to_owned(), "Manteniamo le date".to_owned())]);
         let (source, date) = ("Carta".to_owned(), date(2026, 1, 1));
-        PublicPromise { text, source, date, measure: measure.to_owned() }
+        PublicPromise { text, source, date, measure: measure.to_owned(), share: None }
     }
 
     fn measured(measure: Measure, state: State) -> ToldMeasure {

@@ -84,6 +84,16 @@ impl Columns {
         &self.names
     }
 
+    /// The slot that wants a column.
+    pub(super) fn slot(&self, column: usize) -> Option<usize> {
+        self.slots.get(column).copied().flatten()
+    }
+
+    /// Slots that repeat another slot, as (from, to).
+    pub(super) fn twins(&self) -> &[(usize, usize)] {
+        &self.twins
+    }
+
     pub(super) fn begin(&self, row: &mut Row, line: u64) {
         row.begin(line, self.wanted);
     }

@@ -8,7 +8,7 @@
 //! # Layout
 //! - `options`: the formats, what a caller may choose, the limits, the errors.
 //! - `source`: bytes from a file or a gzip member, counted and limited.
-//! - `columns`: which column goes to which slot of a row.
+//! - `columns`: which column goes to which slot of a row. [`by_column`]: Parquet without rows.
 //! - `text`: bytes to text. `lines`: lines of bounded length.
 //! - `csv`, `xlsx`, `parquet`, `json_lines`, [`mail`], `xes`, `calls`, [`fatturapa`], [`camt`]: the readers.
 //! - [`ocel`]: object-centric event logs, which are read whole and not row by row.
@@ -39,6 +39,7 @@ use std::path::Path;
 
 pub use lines::{TextLine, TextLines, head};
 pub use options::{Encoding, Exchange, Format, Limits, OpenError, Options, ReadError};
+pub use parquet::by_column;
 pub use peek::{Peek, peek, peek_bytes};
 
 use crate::row::{Row, Step};

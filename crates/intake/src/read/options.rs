@@ -126,6 +126,8 @@ pub struct Options {
     pub alternatives: Vec<String>,
     /// Wanted names that need not be there (CSV, XLSX, Parquet): where one is missing its values are empty.
     pub optional: Vec<String>,
+    /// Whether columns that nobody wants are left unread (Parquet): whatever is wrong in one of them then sets no row apart.
+    pub narrow: bool,
     /// What is known of the exchange (call records).
     pub exchange: Exchange,
     /// The limits.
@@ -145,6 +147,7 @@ impl Options {
             header: None,
             alternatives: Vec::new(),
             optional: Vec::new(),
+            narrow: false,
             exchange: Exchange::default(),
             limits: Limits::default(),
         }

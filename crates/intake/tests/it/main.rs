@@ -1,5 +1,6 @@
 //! The readers against broken, mis-encoded, hostile and enormous input; and every kind from a file.
 
+mod by_column;
 mod calls;
 mod camt;
 mod corpus;

@@ -3,7 +3,9 @@
 use filo_journey::case::{Case, Cases, Vocabulary};
 use filo_journey::frame::Frame;
 use filo_journey::growing::Growing;
+use filo_journey::kept::{Table, Tables};
 use filo_journey::log::{Direction, Event, Log};
+use filo_journey::places::Standards;
 use filo_journey::role::{Role, Roles};
 use filo_journey::summary::Summary;
 use filo_journey::told::Journey;
@@ -72,6 +74,20 @@ const ROLES: [(Role, &str); 9] = [
     (Role::Kept, "a3"),
 ];
 
+/// Numbers that mean what they mean in these names.
+fn tables(names: &Vocabulary) -> Tables {
+    let all = [
+        &names.cases,
+        &names.activities,
+        &names.groups,
+        &names.customers,
+        &names.reasons,
+        &names.actors,
+        &names.objects,
+    ];
+    Tables::new(all.map(|names| Table::Same(u32::try_from(names.len()).expect("few"))))
+}
+
 fn whole(events: &[Numbers]) -> Journey<'static> {
     let (cases, names) = Cases::of(log(events));
     // What is told borrows its names; a test keeps them to its end.
@@ -114,6 +130,63 @@ proptest! {
         let _ = other.tell(&names, &frame, usize::MAX);
         one.merge(other);
         prop_assert_eq!(one.tell(&names, &frame, usize::MAX), told(cases.iter(), &names));
+    }
+
+    #[test]
+    fn any_number_of_cores_gives_the_same(events in events(), cores in 1..5_usize) {
+        let (cases, names) = Cases::of(log(&events));
+        let frame = frame(&names);
+        let mut summary = Summary::of(&cases, &frame, cores);
+        prop_assert_eq!(summary.tell(&names, &frame, usize::MAX), told(cases.iter(), &names));
+    }
+
+    #[test]
+    fn a_summary_that_was_written_and_read_is_the_same(events in events()) {
+        let (cases, names) = Cases::of(log(&events));
+        let frame = frame(&names);
+        let mut summary = Summary::of(&cases, &frame, 1);
+        let mut bytes = Vec::new();
+        summary.keep(&mut bytes);
+        let places = summary.places.told(&names, &Standards::default());
+        let mut read = Summary::restore(&bytes, &tables(&names)).expect("what was written");
+        prop_assert_eq!(read.places.told(&names, &Standards::default()), places);
+        prop_assert_eq!(read.tell(&names, &frame, usize::MAX), told(cases.iter(), &names));
+        let mut again = Vec::new();
+        read.keep(&mut again);
+        prop_assert_eq!(again, bytes);
+    }
+
+    #[test]
+    fn what_is_no_summary_is_none(
+        events in events(),
+        place in any::<prop::sample::Index>(),
+        byte in any::<u8>(),
+    ) {
+        let (cases, names) = Cases::of(log(&events));
+        let frame = frame(&names);
+        let mut bytes = Vec::new();
+        Summary::of(&cases, &frame, 1).keep(&mut bytes);
+        let place = place.index(bytes.len());
+        prop_assert!(Summary::restore(&bytes[..place], &tables(&names)).is_none());
+        bytes[place] = byte;
+        // A changed byte may be another number; it is told without a panic.
+        if let Some(mut read) = Summary::restore(&bytes, &tables(&names)) {
+            let _ = read.places.told(&names, &Standards::default());
+            let _ = read.tell(&names, &frame, usize::MAX);
+        }
+    }
+
+    #[test]
+    fn a_log_in_two_parts_is_the_log(events in events(), cut in 0..60_usize) {
+        let (first, second) = events.split_at(cut.min(events.len()));
+        let mut both = log(first);
+        both.append(log(second));
+        let (cases, names) = Cases::of(both);
+        let lacking = log(&events).lacking;
+        prop_assert_eq!(log(&events).len(), cases.events());
+        let told = told(cases.iter(), Box::leak(Box::new(names)));
+        prop_assert_eq!(told.events_without_group, lacking.group);
+        prop_assert_eq!(told, whole(&events));
     }
 
     #[test]

@@ -57,6 +57,18 @@ fn the_same_options_give_the_same_bytes() {
 }
 
 #[test]
+fn the_committed_sample_is_what_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    write_sample(&options(300, 20_260_630), folder.path(), &mut |_, _| {}).unwrap();
+    let written = bytes_of(folder.path());
+    let committed = bytes_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/sample"));
+    assert!(written.keys().eq(committed.keys()), "other files are committed than written");
+    for (name, bytes) in &written {
+        assert!(bytes == &committed[name], "{name} is not what the generator writes");
+    }
+}
+
+#[test]
 fn progress_ends_at_the_total_and_the_summary_counts_the_rows() {
     let folder = tempfile::tempdir().unwrap();
     let mut last = (0, 0);

@@ -9,7 +9,7 @@ use crate::dimension::Dimension;
 use crate::goalposts::{Direction, Draft, Goalposts, History};
 use crate::index::draw::{Draws, DrawsOf, Weights};
 use crate::index::prior::Prior;
-use crate::index::{CARE_LID, Count, Counted, GraveHarms, Index, Inputs, Options, Subject, index};
+use crate::index::{CARE_CAP, Count, Counted, GraveHarms, Index, Inputs, Options, Subject, index};
 
 const IDS: &str = "F1 F2 F3 I1 I2 I3 S1 S2 S3 P1 P1b P2 A1 A3 A4 U1 U2 U4 C1 C2 C5 G2 G3";
 
@@ -29,7 +29,7 @@ fn some_counts() -> impl Strategy<Value = Counted> {
 }
 
 fn quick() -> Options {
-    Options { draws: 300, ..options() }
+    Options { draws: 200, ..options() }
 }
 
 fn computed(departments: &BTreeMap<String, Counted>) -> (Index, Draws) {
@@ -70,7 +70,7 @@ fn with_one_more_good(counted: &Counted, measure: &str, is_new: bool) -> Counted
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn one_more_good_case_lowers_no_draw(
@@ -131,7 +131,7 @@ proptest! {
     }
 
     #[test]
-    fn ends_lids_and_shares_hold(departments in prop::collection::btree_map("[a-f]{1,3}", some_counts(), 1..6)) {
+    fn ends_caps_and_shares_hold(departments in prop::collection::btree_map("[a-f]{1,3}", some_counts(), 1..6)) {
         let (told, draws) = computed(&departments);
         let drawn = draws.departments.values().chain([&draws.company]);
         for (standing, draws) in told.departments.values().chain([&told.company]).zip(drawn) {
@@ -144,7 +144,7 @@ proptest! {
             }
             let care = &standing.dimensions[&Dimension::Cura];
             if standing.harms.any() {
-                prop_assert!(care.points.is_none_or(|points| points.high <= CARE_LID));
+                prop_assert!(care.points.is_none_or(|points| points.high <= CARE_CAP));
                 prop_assert_eq!(care.is_capped, care.points.is_some());
             }
             prop_assert_eq!(standing.overall.points.is_some(), standing.overall.unsaid.is_none());

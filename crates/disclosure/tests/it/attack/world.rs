@@ -1,6 +1,6 @@
 //! Small companies over two or three waves, with the people who answer, come, go and move.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use filo_disclosure::waves::{Department, Turnover, Wave};
 use rand::{RngExt, SeedableRng};
@@ -30,13 +30,6 @@ pub(crate) struct World {
     pub(crate) waves: Vec<Wave>,
 }
 
-/// What is said of a department besides its people.
-#[derive(Debug, Clone, Default)]
-struct Said {
-    parent: Option<String>,
-    before: Option<BTreeSet<String>>,
-}
-
 pub(crate) const FAMILY: &str = "cura/1";
 
 impl World {
@@ -50,23 +43,22 @@ impl World {
             let people = random.random_range(1..=12);
             at.extend(std::iter::repeat_n(Some(name.clone()), people));
         }
-        let mut said: BTreeMap<String, Said> = BTreeMap::new();
+        let mut parents: BTreeMap<String, Option<String>> = BTreeMap::new();
         for (place, name) in names.iter().enumerate() {
-            let parents = [None, Some("staff"), Some(names[0].as_str())];
-            let parent = if place == 0 { None } else { parents[random.random_range(0..3)] };
-            said.insert(name.clone(), Said { parent: parent.map(Into::into), before: None });
+            let any = [None, Some("staff"), Some(names[0].as_str())];
+            let parent = if place == 0 { None } else { any[random.random_range(0..3)] };
+            parents.insert(name.clone(), parent.map(Into::into));
         }
         let mut world = Self { people: vec![Vec::new(); at.len()], waves: Vec::new() };
         for wave in 0..random.random_range(2..=3) {
             if wave > 0 {
-                said.values_mut().for_each(|one| one.before = None);
-                move_people(&mut at, &said, &mut random);
-                restructure(&mut at, &mut said, wave, &mut random);
+                move_people(&mut at, &parents, &mut random);
+                restructure(&mut at, &mut parents, wave, &mut random);
                 world.people.resize(at.len(), vec![None; wave]);
             }
             world.answer(&at, &mut random);
             let tells = random.random_bool(0.7);
-            let wave = world.counted(&said, wave, tells);
+            let wave = world.counted(&parents, wave, tells);
             world.waves.push(wave);
         }
         world
@@ -90,8 +82,13 @@ impl World {
     }
 
     /// The wave as the ledger is told of it; how people changed, where this is told at all.
-    fn counted(&self, said: &BTreeMap<String, Said>, wave: usize, tells: bool) -> Wave {
-        let departments = said.iter().map(|(name, said)| {
+    fn counted(
+        &self,
+        parents: &BTreeMap<String, Option<String>>,
+        wave: usize,
+        tells: bool,
+    ) -> Wave {
+        let departments = parents.iter().map(|(name, parent)| {
             let inside = |person: &&Vec<Option<Place>>| {
                 person[wave].as_ref().is_some_and(|place| place.department == *name)
             };
@@ -106,8 +103,7 @@ impl World {
                 name: name.clone(),
                 invited: count(Answered::Nothing),
                 respondents: count(Answered::Other),
-                parent: said.parent.clone(),
-                before: said.before.clone(),
+                parent: parent.clone(),
                 turnover: if tells {
                     self.turnover(name, &people, wave)
                 } else {
@@ -137,10 +133,10 @@ impl World {
 /// A few leave, come, or move to another department; in some waves many come, in some nobody does.
 fn move_people(
     at: &mut Vec<Option<String>>,
-    said: &BTreeMap<String, Said>,
+    parents: &BTreeMap<String, Option<String>>,
     random: &mut ChaCha8Rng,
 ) {
-    let names: Vec<&String> = said.keys().collect();
+    let names: Vec<&String> = parents.keys().collect();
     let count = names.len();
     let any = |random: &mut ChaCha8Rng| names[random.random_range(0..count)].clone();
     let turbulence = random.random_range(0..4);
@@ -158,45 +154,39 @@ fn move_people(
     }
 }
 
-/// Sometimes one department is split, two are merged, or one has a new name; mostly it is said.
+/// Sometimes one department is split, two are merged, or one has a new name.
 fn restructure(
     at: &mut [Option<String>],
-    said: &mut BTreeMap<String, Said>,
+    parents: &mut BTreeMap<String, Option<String>>,
     wave: usize,
     random: &mut ChaCha8Rng,
 ) {
-    let names: Vec<String> = said.keys().cloned().collect();
+    let names: Vec<String> = parents.keys().cloned().collect();
     let (one, other) = (names[0].clone(), names[names.len() - 1].clone());
-    let is_said = random.random_bool(0.7);
-    let before = |names: &[&String]| {
-        is_said.then(|| names.iter().map(|name| (*name).clone()).collect::<BTreeSet<_>>())
-    };
     let change = random.random_range(0..6);
-    let mut rename = |from: &String, to: &str, share: f64| {
-        for person in at.iter_mut().filter(|person| person.as_ref() == Some(from)) {
+    let mut rename = |to: &str, share: f64| {
+        for person in at.iter_mut().filter(|person| person.as_ref() == Some(&other)) {
             if random.random_bool(share) {
                 *person = Some(to.to_owned());
             }
         }
     };
     let new = format!("n{wave}");
-    let parent = said[&other].parent.clone();
     match change {
         0 => {
-            rename(&other, &new, 0.5);
-            said.insert(new, Said { parent, before: before(&[&other]) });
+            rename(&new, 0.5);
+            parents.insert(new, parents[&other].clone());
         }
         1 if one != other => {
-            rename(&other, &one, 1.0);
-            said.remove(&other);
-            let parents = said.values_mut().filter(|said| said.parent.as_ref() == Some(&other));
-            parents.for_each(|said| said.parent = None);
-            said.get_mut(&one).expect("it is there").before = before(&[&one, &other]);
+            rename(&one, 1.0);
+            parents.remove(&other);
+            let under = parents.values_mut().filter(|parent| parent.as_ref() == Some(&other));
+            under.for_each(|parent| *parent = None);
         }
         2 => {
-            rename(&other, &new, 1.0);
-            said.remove(&other);
-            said.insert(new, Said { parent, before: before(&[&other]) });
+            rename(&new, 1.0);
+            let parent = parents.remove(&other).flatten();
+            parents.insert(new, parent);
         }
         _ => {}
     }

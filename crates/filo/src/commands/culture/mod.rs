@@ -3,7 +3,12 @@
 mod answer;
 mod heard;
 mod invite;
+mod plan;
 mod questionnaire;
+mod report;
+mod simulate;
+mod stats;
+mod stats_lines;
 mod waves;
 
 use super::Session;
@@ -17,6 +22,10 @@ pub(super) fn run(action: &CultureAction, session: &Session) -> Result<u8> {
         CultureAction::Invite(args) => invite::run(args, session),
         CultureAction::Answer(args) => answer::one(args, session),
         CultureAction::Import(args) => answer::import(args, session),
+        CultureAction::Report(args) => report::run(args, session),
+        CultureAction::Stats(args) => stats::run(args, session),
+        CultureAction::Simulate(args) => simulate::run(args, session),
+        CultureAction::Plan(args) => plan::run(args, session),
         CultureAction::Heard(args) => heard::run(&args.action, session),
     }
 }

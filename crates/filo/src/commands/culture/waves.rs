@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use filo_culture::statistics::{Detectable, SD_SUPPOSED, detectable};
 use filo_store::Store;
-use filo_store::wave::{KeptWave, NewWave};
+use filo_store::wave::{KeptWave, NewWave, WaveDepartment};
 use serde_json::json;
 
 use super::super::Session;
@@ -11,10 +12,14 @@ use crate::cli::culture::{WaveAction, WaveName, WaveOpen, WaveRemove};
 use crate::clock::now;
 use crate::config::Config;
 use crate::culture::participation::{Participation, participation};
+use crate::culture::picture::was_published;
 use crate::culture::wave::Invited;
 use crate::culture::{questionnaire, wave};
 use crate::output;
 use crate::problem::{Problem, Result};
+
+/// How many of ten answer in an ordinary wave.
+const ANSWER_OF_TEN: u64 = 8;
 
 pub(super) fn run(action: &WaveAction, session: &Session) -> Result<u8> {
     let config = session.config()?;
@@ -50,10 +55,14 @@ fn open(config: &Config, args: &WaveOpen, session: &Session) -> Result<u8> {
     if !args.dry_run {
         let store = Store::create(&config.store)?;
         let _claim = store.writer_claim()?;
+        if was_published(&store, &args.wave)? {
+            return Err(Problem::new("wave-was-published").with("wave", &args.wave));
+        }
         store.wave_open(&new)?;
     }
     let texts = session.texts();
     let people: u32 = departments.iter().map(|one| one.invited).sum();
+    let can_show = can_show(&departments);
     if session.common.json {
         let departments: Vec<_> = departments
             .iter()
@@ -62,6 +71,7 @@ fn open(config: &Config, args: &WaveOpen, session: &Session) -> Result<u8> {
         output::json(&json!({
             "wave": args.wave, "instrument": instrument.id, "items": instrument.items.len(),
             "invited": people, "departments": departments, "opened": !args.dry_run,
+            "detectable": can_show,
         }))?;
         return Ok(0);
     }
@@ -88,8 +98,30 @@ fn open(config: &Config, args: &WaveOpen, session: &Session) -> Result<u8> {
         ];
         output::data(&format!("  {}", texts.say("wave-merged", &values)))?;
     }
+    if let [small, large] = &can_show[..] {
+        let values = [
+            ("small", texts.count(small.first)),
+            ("points", format!("{:.0}", small.exact)),
+            ("large", texts.count(large.first)),
+            ("least", format!("{:.0}", large.exact)),
+        ];
+        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        output::data(&texts.say("wave-can-show", &values))?;
+    }
     output::say(&texts.say("wave-next-invite", &[("wave", &args.wave)]));
     Ok(0)
+}
+
+/// What the wave can show, said before anybody answers: the difference between two departments as small as the
+/// smallest, and as large as the largest, that would be found four times of five, if as many answer as usual.
+fn can_show(departments: &[WaveDepartment]) -> Vec<Detectable> {
+    let own = departments.iter().filter(|one| one.parent.is_none());
+    let expected =
+        own.map(|one| u64::from(wave::together(departments, &one.name)) * ANSWER_OF_TEN / 10);
+    let expected: Vec<u64> = expected.collect();
+    let ends = [expected.iter().min(), expected.iter().max()];
+    let told = ends.into_iter().flatten();
+    told.filter_map(|&people| detectable(people, people, SD_SUPPOSED, 1).ok()).collect()
 }
 
 fn list(config: &Config, session: &Session) -> Result<u8> {

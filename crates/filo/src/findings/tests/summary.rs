@@ -61,11 +61,7 @@ const THREADS: [&str; 16] = [
 /// Everything a summary says.
 fn told(mut counts: Counts) -> (Vec<Finding>, Vec<(i64, i64, i64)>, String) {
     counts.finish();
-    (
-        counts.findings,
-        counts.waits,
-        format!("{:?} {:?} {:?}", counts.kinds, counts.lines, counts.requests),
-    )
+    (counts.findings, counts.waits, format!("{:?} {:?}", counts.kinds, counts.lines))
 }
 
 fn fold(customers: &[(i64, Vec<Event>)]) -> Counts {

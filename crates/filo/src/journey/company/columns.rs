@@ -9,8 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use filo_guard::event::{Reference, end_of_day};
-use filo_journey::log::Direction as Way;
-use filo_model::facts::{Channel, Direction, Facts};
+use filo_model::facts::{Direction, Facts};
 use filo_model::moment::Precision;
 use filo_store::scan::EntryRow;
 use jiff::tz::TimeZone;
@@ -19,7 +18,7 @@ use parquet::column::reader::ColumnReader;
 use parquet::data_type::Int64Type;
 use parquet::errors::{ParquetError, Result};
 use parquet::file::properties::WriterProperties;
-use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 
@@ -150,22 +149,6 @@ impl Row {
             .copied()
             .unwrap_or(Act::Other)
     }
-
-    /// Which way it goes.
-    #[must_use]
-    pub fn way(&self) -> Way {
-        match u8::try_from(self.direction).ok().and_then(Direction::from_code) {
-            Some(Direction::In) => Way::In,
-            Some(Direction::Out) => Way::Out,
-            _ => Way::Internal,
-        }
-    }
-
-    /// The channel's name; empty where it is not known.
-    #[must_use]
-    pub fn channel(&self) -> &'static str {
-        u8::try_from(self.channel).ok().and_then(Channel::from_code).map_or("", Channel::name)
-    }
 }
 
 fn is_automatic(facts: Option<&Facts>) -> bool {
@@ -206,37 +189,57 @@ pub fn write(path: &Path, rows: &[Row]) -> Result<()> {
     Ok(())
 }
 
-/// Reads the rows of a file's bytes that `keeps` wants, adding them to `rows`.
+/// Reads the rows of a file's bytes that happened between two moments.
 ///
 /// # Errors
 /// Where the file is not what [`write()`] wrote.
-pub fn read(bytes: Vec<u8>, keeps: &dyn Fn(&Row) -> bool, rows: &mut Vec<Row>) -> Result<()> {
+pub fn read(bytes: Vec<u8>, (from, to): (i64, i64), take: &mut dyn FnMut(&Row)) -> Result<()> {
     let reader = SerializedFileReader::new(bytes::Bytes::from(bytes))?;
     let schema = reader.metadata().file_metadata().schema_descr_ptr();
     let names: Vec<&str> = schema.columns().iter().map(|column| column.name()).collect();
     if !names.iter().eq(COLUMNS.iter().map(|(name, _)| name)) {
         return Err(ParquetError::General("not the columns of a journey".into()));
     }
-    let mut values: Vec<i64> = Vec::new();
+    let mut columns: [Vec<i64>; COLUMNS.len()] = Default::default();
+    let is_in = |at: &i64| (from..=to).contains(at);
     for place in 0..reader.num_row_groups() {
         let group = reader.get_row_group(place)?;
         let count = usize::try_from(group.metadata().num_rows()).unwrap_or(0).min(1 << 24);
-        let mut part = vec![EMPTY; count];
-        for (number, (_, at)) in COLUMNS.iter().enumerate() {
-            let ColumnReader::Int64ColumnReader(mut column) = group.get_column_reader(number)?
-            else {
-                return Err(ParquetError::General("a column that holds no numbers".into()));
-            };
-            values.clear();
-            let (read, _, _) = column.read_records(count, None, None, &mut values)?;
-            if read != count {
-                return Err(ParquetError::General("a column that is too short".into()));
-            }
-            for (row, value) in part.iter_mut().zip(&values) {
-                *at(row) = *value;
-            }
+        read_column(&*group, AT, count, &mut columns[AT])?;
+        if !columns[AT].iter().any(is_in) {
+            continue;
         }
-        rows.extend(part.into_iter().filter(|row| keeps(row)));
+        for number in (0..COLUMNS.len()).filter(|&number| number != AT) {
+            read_column(&*group, number, count, &mut columns[number])?;
+        }
+        for place in (0..count).filter(|&place| is_in(&columns[AT][place])) {
+            let mut row = EMPTY;
+            for ((_, of), values) in COLUMNS.iter().zip(&columns) {
+                *of(&mut row) = values[place];
+            }
+            take(&row);
+        }
     }
     Ok(())
+}
+
+/// The place of the time among the columns.
+const AT: usize = 2;
+
+fn read_column(
+    group: &dyn RowGroupReader,
+    number: usize,
+    count: usize,
+    values: &mut Vec<i64>,
+) -> Result<()> {
+    let ColumnReader::Int64ColumnReader(mut column) = group.get_column_reader(number)? else {
+        return Err(ParquetError::General("a column that holds no numbers".into()));
+    };
+    values.clear();
+    let (read, _, _) = column.read_records(count, None, None, values)?;
+    if read == count && values.len() == count {
+        Ok(())
+    } else {
+        Err(ParquetError::General("a column that is too short".into()))
+    }
 }

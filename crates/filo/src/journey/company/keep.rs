@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::act;
 use super::columns::{self, Row, signed};
+use super::steps::{Plan, Steps, read_parts};
 use crate::problem::{Problem, Result};
 
 /// Changes when rows mean something else.
@@ -50,11 +51,11 @@ struct Part {
     digest: Digest,
 }
 
-/// Rows, and the words of kinds of request by their references.
-#[derive(Debug, Default)]
+/// Steps, and the words of kinds of request by their references.
+#[derive(Debug)]
 pub struct Kept {
-    /// The rows that were asked for, in the order of the store.
-    pub rows: Vec<Row>,
+    /// The steps that were asked for.
+    pub steps: Steps,
     /// The words.
     pub kinds: FxHashMap<i64, String>,
 }
@@ -143,7 +144,7 @@ fn write_on(
     if small >= PARTS {
         for part in stand.parts.split_off(stand.parts.len() - small) {
             let bytes = fs::read(folder.join(&part.file))?;
-            columns::read(bytes, &|_| true, &mut rows)?;
+            columns::read(bytes, (i64::MIN, i64::MAX), &mut |row| rows.push(*row))?;
             begin = begin.min(part.first);
             gone.push(part.file);
         }
@@ -152,14 +153,14 @@ fn write_on(
     let mut next = first;
     while next <= last {
         let end = last.min(next.saturating_add(WHOLE));
-        let fresh = scan(store, next..=end, zone).map_err(Failed::Store)?;
-        rows.extend(fresh.rows);
+        let kinds =
+            scan(store, next..=end, zone, &mut |row| rows.push(row)).map_err(Failed::Store)?;
         let file = format!("part-{begin:012}-{end:012}.parquet");
         columns::write(&draft, &rows)?;
         let digest = Digest::of_reader(fs::File::open(&draft)?)?;
         fs::rename(&draft, folder.join(&file))?;
         stand.parts.push(Part { file, first: begin, last: end, digest });
-        stand.kinds.extend(fresh.kinds.into_iter().map(|(key, text)| (key.to_string(), text)));
+        stand.kinds.extend(kinds.into_iter().map(|(key, text)| (key.to_string(), text)));
         rows.clear();
         (begin, next) = (end + 1, end + 1);
     }
@@ -170,37 +171,31 @@ fn write_on(
     Ok(())
 }
 
-/// The rows between two moments, with whatever the columns lack taken from the store.
+/// The steps that a plan asks for, with whatever the columns lack taken from the store.
 ///
 /// # Errors
 /// Where the store refuses.
-pub fn rows(path: &Path, store: &Store, zone: &TimeZone, from: i64, to: i64) -> Result<Kept> {
+pub fn steps(path: &Path, store: &Store, zone: &TimeZone, plan: &Plan<'_>) -> Result<Kept> {
     let folder = folder(path);
-    let wanted = |row: &Row| from <= row.at && row.at <= to;
     let stand = stand(&folder, store, zone)?;
-    let mut kept = Kept::default();
-    let mut first = 0;
-    let mut is_whole = true;
-    for part in &stand.parts {
-        is_whole &= bytes(&folder, part)
-            .is_some_and(|bytes| columns::read(bytes, &wanted, &mut kept.rows).is_ok());
-        first = part.last + 1;
-    }
-    for (key, text) in stand.kinds {
-        kept.kinds.extend(key.parse().ok().map(|key: i64| (key, text)));
-    }
-    if !is_whole {
-        (kept, first) = (Kept::default(), 0);
+    let end = i64::try_from(store.record_count()?).unwrap_or(i64::MAX);
+    let read = |place: usize, steps: &mut Steps| {
+        let bytes = bytes(&folder, stand.parts.get(place)?)?;
+        columns::read(bytes, plan.within, &mut |row| steps.take(row, plan)).ok()
+    };
+    let (mut steps, mut first) = (Steps::new(end), 0);
+    let mut kinds = FxHashMap::default();
+    if let Some(found) = read_parts(stand.parts.len(), end, &read) {
+        (steps, first) = (found, stand.parts.last().map_or(0, |part| part.last + 1));
+        let words = stand.kinds.into_iter();
+        kinds.extend(words.filter_map(|(key, text)| Some((key.parse::<i64>().ok()?, text))));
     }
     let last = store.sequence()?;
     if first <= last {
-        let fresh = scan(store, first..=last, zone)?;
-        kept.rows.extend(fresh.rows.into_iter().filter(wanted));
-        kept.kinds.extend(fresh.kinds);
+        let fresh = scan(store, first..=last, zone, &mut |row| steps.take(&row, plan))?;
+        kinds.extend(fresh);
     }
-    let superseded = store.entry_superseded()?;
-    kept.rows.retain(|row| superseded.binary_search(&row.seq).is_err());
-    Ok(kept)
+    Ok(Kept { steps, kinds })
 }
 
 /// The bytes of a part, if they are those that were written.
@@ -230,9 +225,13 @@ fn stand(folder: &Path, store: &Store, zone: &TimeZone) -> Result<Stand> {
     Ok(if holds { found } else { fresh })
 }
 
-/// The rows of the store's entries, and the words of kinds of request that come often.
-fn scan(store: &Store, range: std::ops::RangeInclusive<i64>, zone: &TimeZone) -> Result<Kept> {
-    let mut rows = Vec::new();
+/// Hands over the rows of the store's entries; the words of kinds of request that come often.
+fn scan(
+    store: &Store,
+    range: std::ops::RangeInclusive<i64>,
+    zone: &TimeZone,
+    take: &mut dyn FnMut(Row),
+) -> Result<FxHashMap<i64, String>> {
     let mut kinds: FxHashMap<Reference, (String, u64)> = FxHashMap::default();
     store.entry_scan_all(range, &mut |entry| {
         let facts = entry.facts();
@@ -243,8 +242,8 @@ fn scan(store: &Store, range: std::ops::RangeInclusive<i64>, zone: &TimeZone) ->
             let kind = kinds.entry(reference(Some(text)));
             kind.or_insert_with(|| (text.to_owned(), 0)).1 += 1;
         }
-        rows.push(row);
+        take(row);
     })?;
     let often = kinds.into_iter().filter(|(_, (_, count))| *count >= KIND_FROM);
-    Ok(Kept { rows, kinds: often.map(|(key, (text, _))| (signed(key), text)).collect() })
+    Ok(often.map(|(key, (text, _))| (signed(key), text)).collect())
 }

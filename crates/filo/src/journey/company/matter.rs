@@ -10,7 +10,7 @@ use filo_model::calendar::DAY_MILLIS as DAY;
 use rustc_hash::FxHashMap;
 
 use super::act::Act;
-use super::columns::Row;
+use super::steps::Step;
 
 /// How long a kind of request without a case is one need.
 const SAME_KIND: i64 = 14 * DAY;
@@ -26,7 +26,7 @@ enum Key {
     Number(i64),
     Claim(i64),
     Contract(i64),
-    /// The sequence number of its first row.
+    /// The sequence number of its first step.
     Own(i64),
 }
 
@@ -39,11 +39,11 @@ struct Standing {
     is_need: bool,
 }
 
-/// By row of one customer, in order of time, the number of its matter, from zero on.
+/// By step of one customer, in order of time, the number of its matter, from zero on.
 #[must_use]
-pub fn matters(rows: &[Row]) -> Vec<u32> {
+pub fn matters(steps: &[Step]) -> Vec<u32> {
     let mut finder = Finder::default();
-    rows.iter().map(|row| finder.place(row)).collect()
+    steps.iter().map(|step| finder.place(step)).collect()
 }
 
 #[derive(Default)]
@@ -55,21 +55,21 @@ struct Finder {
 }
 
 impl Finder {
-    fn place(&mut self, row: &Row) -> u32 {
-        let known = if row.number == 0 { None } else { self.numbers.get(&row.number).copied() };
-        let matter = match (row.case, known) {
+    fn place(&mut self, step: &Step) -> u32 {
+        let known = if step.number == 0 { None } else { self.numbers.get(&step.number).copied() };
+        let matter = match (step.case, known) {
             (0, Some(known)) => known,
-            _ => self.by_object(row).unwrap_or_else(|| self.by_need(row)),
+            _ => self.by_object(step).unwrap_or_else(|| self.by_need(step)),
         };
-        if row.number != 0 {
-            self.numbers.entry(row.number).or_insert(matter);
+        if step.number != 0 {
+            self.numbers.entry(step.number).or_insert(matter);
         }
         let standing = &mut self.standing[matter as usize];
         if standing.reason == 0 {
-            standing.reason = row.reason;
+            standing.reason = step.reason;
         }
-        standing.last = row.at;
-        match row.step() {
+        standing.last = step.at;
+        match step.act {
             Act::Resolved | Act::Closed => standing.is_open = false,
             Act::Opened | Act::Reopened => standing.is_open = true,
             _ => {}
@@ -77,21 +77,21 @@ impl Finder {
         matter
     }
 
-    fn by_object(&mut self, row: &Row) -> Option<u32> {
+    fn by_object(&mut self, step: &Step) -> Option<u32> {
         let keys = [
-            (row.case, Key::Case as fn(i64) -> Key),
-            (row.number, Key::Number),
-            (row.claim, Key::Claim),
-            (row.contract, Key::Contract),
+            (step.case, Key::Case as fn(i64) -> Key),
+            (step.number, Key::Number),
+            (step.claim, Key::Claim),
+            (step.contract, Key::Contract),
         ];
         let (number, key) = keys.into_iter().find(|(number, _)| *number != 0)?;
-        Some(self.of(key(number), row, false))
+        Some(self.of(key(number), step, false))
     }
 
     /// The matter of what no object ties: what is being spoken about.
-    fn by_need(&mut self, row: &Row) -> u32 {
+    fn by_need(&mut self, step: &Step) -> u32 {
         let is_said = matches!(
-            row.step(),
+            step.act,
             Act::Contact
                 | Act::Spoken
                 | Act::Opened
@@ -104,29 +104,29 @@ impl Finder {
                 | Act::Alternative
         );
         if !is_said {
-            return self.of(Key::Own(row.seq), row, false);
+            return self.of(Key::Own(step.seq), step, false);
         }
-        let within = match (row.reason, row.way()) {
+        let within = match (step.reason, step.way()) {
             (0, Direction::In) => SAME_NEED,
             (0, _) => ANSWERED,
             _ => SAME_KIND,
         };
         let is_it = |one: &Standing| {
-            let is_like = if row.reason == 0 { one.is_need } else { one.reason == row.reason };
-            is_like && one.is_open && row.at.saturating_sub(one.last) <= within
+            let is_like = if step.reason == 0 { one.is_need } else { one.reason == step.reason };
+            is_like && one.is_open && step.at.saturating_sub(one.last) <= within
         };
         let found = self.standing.iter().rposition(is_it);
         match found.and_then(|place| u32::try_from(place).ok()) {
             Some(matter) => matter,
-            None => self.of(Key::Own(row.seq), row, true),
+            None => self.of(Key::Own(step.seq), step, true),
         }
     }
 
-    fn of(&mut self, key: Key, row: &Row, is_need: bool) -> u32 {
+    fn of(&mut self, key: Key, step: &Step, is_need: bool) -> u32 {
         let next = u32::try_from(self.standing.len()).unwrap_or(u32::MAX);
         let matter = *self.places.entry(key).or_insert(next);
         if matter == next {
-            let standing = Standing { reason: row.reason, last: row.at, is_open: true, is_need };
+            let standing = Standing { reason: step.reason, last: step.at, is_open: true, is_need };
             self.standing.push(standing);
         }
         matter
@@ -137,28 +137,29 @@ impl Finder {
 mod tests {
     use filo_model::facts::Direction;
 
-    use super::{Act, DAY, Row, matters};
-    use crate::journey::company::columns::EMPTY;
+    use super::{Act, DAY, Step, matters};
+    use crate::journey::company::columns::{EMPTY, Row};
 
-    fn row(act: Act, day: i64, direction: Direction) -> Row {
-        Row {
+    fn row(act: Act, day: i64, direction: Direction) -> Step {
+        let row = Row {
             act: i64::from(act as u8),
             at: day * DAY,
             seq: day,
             direction: i64::from(direction.code()),
             ..EMPTY
-        }
+        };
+        Step::of(&row, 1, 0)
     }
 
     #[test]
     fn what_shares_a_number_is_one_matter_and_belongs_to_its_case() {
         let rows = [
-            Row { case: 7, ..row(Act::Opened, 0, Direction::In) },
-            Row { case: 7, number: 3, ..row(Act::HandedOver, 1, Direction::Internal) },
+            Step { case: 7, ..row(Act::Opened, 0, Direction::In) },
+            Step { case: 7, number: 3, ..row(Act::HandedOver, 1, Direction::Internal) },
             // The receiver's system knows the handoff, and not the case.
-            Row { number: 3, ..row(Act::TakenOver, 2, Direction::Internal) },
-            Row { claim: 9, ..row(Act::Invoice, 3, Direction::Out) },
-            Row { claim: 9, ..row(Act::Reminder, 40, Direction::Out) },
+            Step { number: 3, ..row(Act::TakenOver, 2, Direction::Internal) },
+            Step { claim: 9, ..row(Act::Invoice, 3, Direction::Out) },
+            Step { claim: 9, ..row(Act::Reminder, 40, Direction::Out) },
         ];
         assert_eq!(matters(&rows), [0, 0, 0, 1, 1]);
     }
@@ -166,12 +167,12 @@ mod tests {
     #[test]
     fn a_contact_without_a_case_belongs_to_the_open_matter_of_its_kind() {
         let rows = [
-            Row { case: 7, reason: 5, ..row(Act::Opened, 0, Direction::In) },
-            Row { reason: 5, ..row(Act::Contact, 3, Direction::In) },
-            Row { reason: 6, ..row(Act::Contact, 4, Direction::In) },
-            Row { case: 7, ..row(Act::Closed, 5, Direction::Out) },
+            Step { case: 7, reason: 5, ..row(Act::Opened, 0, Direction::In) },
+            Step { reason: 5, ..row(Act::Contact, 3, Direction::In) },
+            Step { reason: 6, ..row(Act::Contact, 4, Direction::In) },
+            Step { case: 7, ..row(Act::Closed, 5, Direction::Out) },
             // It was closed: this is a new need.
-            Row { reason: 5, ..row(Act::Contact, 6, Direction::In) },
+            Step { reason: 5, ..row(Act::Contact, 6, Direction::In) },
         ];
         assert_eq!(matters(&rows), [0, 0, 1, 0, 2]);
     }

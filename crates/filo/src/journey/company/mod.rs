@@ -1,18 +1,19 @@
 //! The event log of the whole company, from the threads of its customers: all departments, one log.
 //!
 //! [`act`] says what an entry is as a step, [`columns`] keeps the steps as Parquet beside the store, [`keep`] keeps them up to
-//! date, [`matter`] says which steps belong together. Small departments are pooled before anything is counted.
+//! date, [`steps`] puts them in order, [`matter`] says which belong together. Small departments are pooled before anything is counted.
 
 pub mod act;
 pub mod columns;
 pub mod keep;
 pub mod matter;
+pub mod steps;
 
 use filo_guard::event::reference;
 use filo_journey::case::{Cases, Vocabulary};
 use filo_journey::clock::{Clock, Clocks};
 use filo_journey::frame::Frame;
-use filo_journey::log::{Event, Log};
+use filo_journey::names::MISSING;
 use filo_journey::places::{Place, Standards};
 use filo_journey::role::Roles;
 use filo_journey::summary::Summary;
@@ -23,6 +24,7 @@ use rustc_hash::FxHashMap;
 
 use self::act::ROLES;
 use self::columns::{Row, signed};
+use self::steps::Plan;
 use crate::config::Config;
 use crate::findings::assess::{Period, Scope, period};
 use crate::problem::Result;
@@ -30,6 +32,8 @@ use crate::report::groups::of_departments;
 use crate::sentence::SMALL_DEPARTMENTS;
 use crate::texts::Texts;
 
+/// On so many cores it is counted.
+const CORES: usize = 2;
 /// Matters reach back so far before the period.
 const BEFORE: i64 = 125 * DAY_MILLIS;
 
@@ -54,20 +58,32 @@ pub struct Company {
 /// Where the store refuses, or holds no entry yet. `now` is the present in UTC epoch milliseconds.
 pub fn read(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<Company> {
     let _view = store.view()?;
-    read_in_view(config, store, scope, now)
+    read_in_view(config, store, scope, now, &store.record_customers()?)
 }
 
-/// The same for whoever holds a [`Store::view`] already.
+/// The same for whoever holds a [`Store::view`] already, and knows whose each record is.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_in_view(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<Company> {
+pub fn read_in_view(
+    config: &Config,
+    store: &Store,
+    scope: Scope,
+    now: i64,
+    customers: &RecordCustomers,
+) -> Result<Company> {
     let period = period(config, store, scope, now)?;
     let from = period.from.saturating_sub(BEFORE);
-    let kept = keep::rows(&config.store, store, &config.zone, from, period.as_of)?;
     let departments = Departments::new(config, store)?;
-    let customers = store.record_customers()?;
-    let log = log(kept.rows, &kept.kinds, &customers, &departments, period.from);
+    let plan = Plan {
+        customers,
+        departments: &departments,
+        superseded: &store.entry_superseded()?.into_iter().collect(),
+        within: (from, period.as_of),
+    };
+    store.pages_release()?;
+    let kept = keep::steps(&config.store, store, &config.zone, &plan)?;
+    let log = kept.steps.log(&departments, &kept.kinds, period.from);
     let (cases, names) = Cases::of(log);
     let given = ROLES.iter().map(|(role, act)| (*role, act.name()));
     let mut frame = Frame { places: true, ..Frame::from(Roles::of(&names.activities, given).0) };
@@ -94,9 +110,7 @@ impl Company {
     /// All that is counted of it.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        let mut summary = Summary::default();
-        self.cases.iter().for_each(|case| summary.fold(&case, &self.frame));
-        summary
+        Summary::of(&self.cases, &self.frame, CORES)
     }
 
     /// The places where time is lost, with the customers in the place of the numbers of their matters.
@@ -120,122 +134,56 @@ impl Company {
     }
 }
 
-/// The names under which departments are told.
-struct Departments {
-    names: FxHashMap<i64, String>,
-    /// The numbers of departments by the references of their names.
-    numbers: FxHashMap<i64, i64>,
+/// The departments, each with the name under which it is told.
+#[derive(Debug)]
+pub struct Departments {
+    names: Vec<String>,
+    /// By department, its place among all names in their order.
+    ranks: Vec<usize>,
+    /// The places of departments by their numbers, and by the references of their names.
+    by_number: FxHashMap<i64, u32>,
+    by_reference: FxHashMap<i64, u32>,
 }
 
 impl Departments {
     fn new(config: &Config, store: &Store) -> Result<Self> {
         let all = store.department_names()?;
         let groups = of_departments(config, &all);
-        let names = all.iter().map(|(number, name)| {
-            let shown = groups.shown(*number).is_some();
-            (*number, if shown { name.clone() } else { SMALL_DEPARTMENTS.to_owned() })
-        });
-        let numbers =
-            all.iter().map(|(number, name)| (signed(reference(Some(name.as_str()))), *number));
-        Ok(Self { names: names.collect(), numbers: numbers.collect() })
+        let names: Vec<String> = all
+            .iter()
+            .map(|(number, name)| {
+                let shown = groups.shown(*number).is_some();
+                if shown { name.clone() } else { SMALL_DEPARTMENTS.to_owned() }
+            })
+            .collect();
+        let mut order: Vec<&String> = names.iter().collect();
+        order.sort_unstable();
+        order.dedup();
+        let rank = |name: &String| order.binary_search(&name).map_or(0, |place| place + 1);
+        let ranks = names.iter().map(rank).collect();
+        let places = || (0_u32..).zip(&all);
+        let by_number = places().map(|(place, (number, _))| (*number, place)).collect();
+        let by_reference = places()
+            .map(|(place, (_, name))| (signed(reference(Some(name.as_str()))), place))
+            .collect();
+        Ok(Self { names, ranks, by_number, by_reference })
     }
 
-    fn name(&self, number: i64) -> &str {
-        self.names.get(&number).map_or("", String::as_str)
+    /// The name of a department; empty where there is no such.
+    fn name(&self, place: u32) -> &str {
+        self.names.get(place as usize).map_or("", String::as_str)
     }
 
-    /// The number of the department that did what a row tells.
-    fn doer(&self, row: &Row) -> i64 {
-        self.numbers.get(&row.doer).copied().filter(|_| row.doer != 0).unwrap_or(row.department)
+    /// The place of its name among all; first of all where there is no such.
+    fn rank(&self, place: u32) -> usize {
+        self.ranks.get(place as usize).copied().unwrap_or_default()
     }
-}
 
-/// Puts the rows of each customer in order, into matters, and the matters of the period into a log.
-fn log(
-    mut rows: Vec<Row>,
-    kinds: &FxHashMap<i64, String>,
-    customers: &RecordCustomers,
-    departments: &Departments,
-    from: i64,
-) -> Log {
-    rows.retain(|row| !customers.is_restricted(row.record));
-    for row in &mut rows {
-        row.record = customers.customer(row.record).unwrap_or(row.record);
-        row.department = departments.doer(row);
+    /// The department that did what a row tells.
+    fn doer(&self, row: &Row) -> u32 {
+        let told = self.by_reference.get(&row.doer).filter(|_| row.doer != 0);
+        told.or_else(|| self.by_number.get(&row.department)).copied().unwrap_or(MISSING)
     }
-    // Entries of one moment stand in an order of what they say: the order in which files were read changes nothing.
-    let says = |row: &Row| {
-        let about = (row.case, row.claim, row.contract, row.number, row.reason);
-        (row.act, about, row.channel, row.direction, row.due, row.day, row.call)
-    };
-    rows.sort_unstable_by(|one, other| {
-        let when = |row: &Row| (row.record, row.at, row.turn);
-        let who = |row: &Row| departments.name(row.department);
-        when(one)
-            .cmp(&when(other))
-            .then_with(|| says(one).cmp(&says(other)))
-            .then_with(|| who(one).cmp(who(other)))
-            .then(one.seq.cmp(&other.seq))
-    });
-    calls_once(&mut rows);
-    let mut log = Log::default();
-    let (mut case, mut customer, mut object) = (String::new(), String::new(), String::new());
-    for thread in rows.chunk_by(|one, other| one.record == other.record) {
-        let matters = matter::matters(thread);
-        let count = matters.iter().max().map_or(0, |&last| last as usize + 1);
-        let mut is_in = vec![false; count];
-        for (row, &matter) in thread.iter().zip(&matters) {
-            is_in[matter as usize] |= row.at >= from;
-        }
-        customer.clear();
-        customer.push_str(&thread[0].record.to_string());
-        for (row, &matter) in thread.iter().zip(&matters) {
-            if !is_in[matter as usize] {
-                continue;
-            }
-            case.clear();
-            case.push_str(&customer);
-            case.push('/');
-            case.push_str(&matter.to_string());
-            let number = if row.claim == 0 { row.number } else { row.claim };
-            object.clear();
-            if number != 0 {
-                object.push_str(&number.to_string());
-            }
-            log.push(&Event {
-                case: &case,
-                activity: row.step().name(),
-                at: row.at,
-                group: departments.name(row.department),
-                customer: &customer,
-                reason: kinds.get(&row.reason).map_or("", String::as_str),
-                channel: row.channel(),
-                direction: Some(row.way()),
-                object: &object,
-                due: (row.due != i64::MIN).then_some(row.due),
-                ..Event::default()
-            });
-        }
-    }
-    log
-}
-
-/// Leaves of each call the row of the export that its source believes most, of several the first: several exports of one
-/// exchange tell of it. The rows are in order.
-fn calls_once(rows: &mut Vec<Row>) {
-    type Rank = (i64, std::cmp::Reverse<usize>);
-    let mut best: FxHashMap<(i64, i64), Rank> = FxHashMap::default();
-    for (place, row) in rows.iter().enumerate().filter(|(_, row)| row.call != 0) {
-        let rank = (row.turn, std::cmp::Reverse(place));
-        let known = best.entry((row.record, row.call)).or_insert(rank);
-        *known = (*known).max(rank);
-    }
-    let mut places = 0..;
-    rows.retain(|row| {
-        let place = places.next();
-        let best = best.get(&(row.record, row.call)).map(|best| best.1.0);
-        row.call == 0 || best == place
-    });
 }
 
 /// The clocks of the departments and what the company holds itself to, in working time.

@@ -12,7 +12,7 @@ mod promises;
 mod read;
 mod stories;
 mod unmeasured;
-mod view;
+pub(crate) mod view;
 mod waits;
 mod weekly;
 mod words;
@@ -119,17 +119,34 @@ pub fn render(report: &Report, config: &Config, texts: &Texts) -> Result<String>
     let key = if report.whole { "page-period-whole" } else { "page-period" };
     let period = texts.say(key, &[("from", &from), ("to", &to)]);
     let preface = if report.with_names { "page-preface-named" } else { "page-preface" };
+    let preface = material.say(preface);
+    let front = Front { company: &report.company, period, preface, tiles: tiles(&material) };
+    write(front, sections, texts)
+}
+
+/// What stands at the head of a page.
+pub(crate) struct Front<'a> {
+    pub(crate) company: &'a str,
+    /// What the page is about, under the company's name.
+    pub(crate) period: String,
+    pub(crate) preface: String,
+    pub(crate) tiles: Vec<Tile>,
+}
+
+/// Writes a page of sections.
+pub(crate) fn write(front: Front<'_>, sections: Vec<Section>, texts: &Texts) -> Result<String> {
+    let Front { company, period, preface, tiles } = front;
     let page = Page {
         language: texts.language().code(),
-        title: format!("{} · {period}", report.company),
-        company: &report.company,
+        title: format!("{company} · {period}"),
+        company,
         period,
-        preface: material.say(preface),
-        contents: material.say("page-contents"),
-        table_word: material.say("page-table"),
-        tiles: tiles(&material),
+        preface,
+        contents: texts.say("page-contents", &[]),
+        table_word: texts.say("page-table", &[]),
+        tiles,
         sections,
-        footer: material.tell("page-footer", &[("version", env!("CARGO_PKG_VERSION"))]),
+        footer: texts.say("page-footer", &[("version", env!("CARGO_PKG_VERSION"))]),
         style: include_str!("../../../templates/report.css"),
     };
     page.render().map_err(|error| Problem::new("page").caused_by(error))

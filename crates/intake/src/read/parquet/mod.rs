@@ -8,15 +8,22 @@
 //! What is wrong in a group of rows sets apart what is left of the group; reading goes on with the
 //! next. Format: <https://parquet.apache.org/docs/file-format/>.
 //!
+//! [`by_column`] reads the same files column by column, for whoever wants numbers and few columns.
+//!
 //! # Layout
 //! - `schema`: the columns. `text`: how values are written.
 //! - `column`: a column in a group of rows. `pages`: bytes from the file to the library.
+//! - `cells`: a column as numbers or places. `coded`, of `hybrid`: texts as places in a dictionary.
 //! - `claims`, of `thrift`: what is looked at before the library believes it. `confine`: a panic in
 //!   the library.
 
+pub mod by_column;
+mod cells;
 mod claims;
+mod coded;
 mod column;
 mod confine;
+mod hybrid;
 mod pages;
 mod schema;
 mod text;
@@ -27,7 +34,9 @@ use std::io::{self, Cursor, Seek};
 
 use parquet::basic::Compression;
 use parquet::errors::Result as Decoded;
-use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader, RowGroupMetaData};
+use parquet::file::metadata::{
+    ColumnChunkMetaData, KeyValue, ParquetMetaData, ParquetMetaDataReader, RowGroupMetaData,
+};
 
 use self::column::Column;
 use self::confine::confine;
@@ -90,11 +99,54 @@ pub(super) fn open_packed(
     open_seekable(Box::new(Cursor::new(bytes)), options, wanted)
 }
 
+/// A file whose description of itself was read.
+struct Described {
+    input: Input,
+    groups: Vec<RowGroupMetaData>,
+    /// The columns that are no lists.
+    leaves: Vec<Placed>,
+    columns: Columns,
+    /// What the writer noted.
+    notes: Vec<KeyValue>,
+}
+
+/// A column with its place in a group of rows, and among the columns that are no lists.
+struct Placed {
+    chunk: usize,
+    column: usize,
+    leaf: Leaf,
+}
+
 fn open_seekable(
     file: Box<dyn Seekable>,
     options: &Options,
     wanted: &[String],
 ) -> Result<Opened, OpenError> {
+    let described = describe(file, options, wanted)?;
+    let names = described.columns.names().to_vec();
+    let reader = ParquetReader {
+        input: Shared::new(described.input),
+        groups: described.groups.into_iter(),
+        leaves: described.leaves,
+        group: Vec::new(),
+        left_in_group: 0,
+        batch_rows: BATCH_ROWS,
+        left_in_batch: 0,
+        columns: described.columns,
+        limits: options.limits,
+        line: 0,
+        text: Unpacked::new(options.limits),
+        written: String::new(),
+    };
+    Ok(Opened { reader: Box::new(reader), columns: names, separator: None, encoding: "utf-8" })
+}
+
+/// Reads what a file says of itself, and finds the wanted columns.
+fn describe(
+    file: Box<dyn Seekable>,
+    options: &Options,
+    wanted: &[String],
+) -> Result<Described, OpenError> {
     let mut input = Input::new(file, options.limits).map_err(OpenError::io)?;
     let description = read_description(&mut input)?;
     let is_encrypted = claims::look_through(&description, options.limits.depth_max);
@@ -109,9 +161,10 @@ fn open_seekable(
     let (described, leaves) = described.flatten().ok_or_else(not_the_format)?;
     check_groups(&described, &leaves)?;
     let lists: Vec<String> = leaves.iter().filter_map(|leaf| leaf.list.clone()).collect();
-    let leaves: Vec<(usize, Leaf)> =
-        leaves.into_iter().enumerate().filter(|(_, leaf)| leaf.list.is_none()).collect();
-    let header: Vec<String> = leaves.iter().map(|(_, leaf)| leaf.name.clone()).collect();
+    let leaves = leaves.into_iter().enumerate().filter(|(_, leaf)| leaf.list.is_none());
+    let mut leaves: Vec<Placed> =
+        leaves.enumerate().map(|(column, (chunk, leaf))| Placed { chunk, column, leaf }).collect();
+    let header: Vec<String> = leaves.iter().map(|placed| placed.leaf.name.clone()).collect();
     if header.is_empty() {
         return Err(if lists.is_empty() {
             OpenError::Empty
@@ -129,22 +182,11 @@ fn open_seekable(
         }
         other => other,
     })?;
-    let names = columns.names().to_vec();
-    let reader = ParquetReader {
-        input: Shared::new(input),
-        groups: described.row_groups().to_vec().into_iter(),
-        leaves,
-        group: Vec::new(),
-        left_in_group: 0,
-        batch_rows: BATCH_ROWS,
-        left_in_batch: 0,
-        columns,
-        limits: options.limits,
-        line: 0,
-        text: Unpacked::new(options.limits),
-        written: String::new(),
-    };
-    Ok(Opened { reader: Box::new(reader), columns: names, separator: None, encoding: "utf-8" })
+    if options.narrow {
+        leaves.retain(|placed| columns.slot(placed.column).is_some());
+    }
+    let notes = described.file_metadata().key_value_metadata().cloned().unwrap_or_default();
+    Ok(Described { input, groups: described.row_groups().to_vec(), leaves, columns, notes })
 }
 
 fn not_the_format() -> OpenError {
@@ -207,6 +249,25 @@ fn check_groups(described: &ParquetMetaData, leaves: &[Leaf]) -> Result<(), Open
     Ok(())
 }
 
+/// Holds what the file says of the columns of a group of rows against the limits.
+fn check_sizes<'c>(
+    chunks: impl Iterator<Item = &'c ColumnChunkMetaData>,
+    length: u64,
+    limits: Limits,
+) -> Result<(), Fault> {
+    let mut unpacked = 0_u64;
+    for chunk in chunks {
+        let size = u64::try_from(chunk.uncompressed_size()).map_err(|_| Fault::Broken)?;
+        unpacked = unpacked.saturating_add(size);
+        let packed = u64::try_from(chunk.compressed_size()).ok();
+        packed.filter(|&packed| packed <= length).ok_or(Fault::Broken)?;
+    }
+    if unpacked > limits.unpacked_bytes_max {
+        return Err(Fault::TooLarge(limits.unpacked_bytes_max));
+    }
+    Ok(())
+}
+
 /// The name of what packs pages, where this build cannot unpack it.
 fn unknown_codec(compression: Compression) -> Option<&'static str> {
     match compression {
@@ -223,8 +284,8 @@ fn unknown_codec(compression: Compression) -> Option<&'static str> {
 struct ParquetReader {
     input: Shared,
     groups: std::vec::IntoIter<RowGroupMetaData>,
-    /// The columns that are no lists, each with its place in a group of rows.
-    leaves: Vec<(usize, Leaf)>,
+    /// The columns that are read.
+    leaves: Vec<Placed>,
     /// The columns of the present group of rows, in the order of `leaves`.
     group: Vec<Box<dyn Column>>,
     left_in_group: u64,
@@ -285,18 +346,8 @@ impl ParquetReader {
 
     /// Begins a group of rows, if it is no larger than the limits by what the file says of it.
     fn begin(&mut self, group: &RowGroupMetaData) -> Result<(), Fault> {
-        let length = self.input.lock().length();
-        let chunks = || self.leaves.iter().filter_map(|(place, _)| group.columns().get(*place));
-        let mut unpacked = 0_u64;
-        for chunk in chunks() {
-            let size = u64::try_from(chunk.uncompressed_size()).map_err(|_| Fault::Broken)?;
-            unpacked = unpacked.saturating_add(size);
-            let packed = u64::try_from(chunk.compressed_size()).ok();
-            packed.filter(|&packed| packed <= length).ok_or(Fault::Broken)?;
-        }
-        if unpacked > self.limits.unpacked_bytes_max {
-            return Err(Fault::TooLarge(self.limits.unpacked_bytes_max));
-        }
+        let chunks = || self.leaves.iter().filter_map(|placed| group.columns().get(placed.chunk));
+        check_sizes(chunks(), self.input.lock().length(), self.limits)?;
         self.batch_rows = if chunks().any(pages::has_prefixes) { 1 } else { BATCH_ROWS };
         let rows = usize::try_from(self.left_in_group).map_err(|_| Fault::Broken)?;
         let open = || chunks().map(|chunk| column::open(&self.input, chunk, rows)).collect();
@@ -325,10 +376,11 @@ impl ParquetReader {
         self.columns.begin(row, self.line);
         let packed = self.input.lock().length().saturating_mul(TEXT_FACTOR);
         let (mut reason, mut bytes) = (None, 0_usize);
-        for (place, (column, (_, leaf))) in self.group.iter_mut().zip(&self.leaves).enumerate() {
+        for (column, placed) in self.group.iter_mut().zip(&self.leaves) {
             self.written.clear();
             let raw = column.next();
-            if raw.is_some_and(|raw| !text::write(raw, leaf.meaning, &mut self.written)) {
+            let meaning = placed.leaf.meaning;
+            if raw.is_some_and(|raw| !text::write(raw, meaning, &mut self.written)) {
                 reason.get_or_insert(Reason::Encoding);
             }
             let text = self.written.as_str();
@@ -341,7 +393,7 @@ impl ParquetReader {
                 let limit = u64::try_from(self.limits.row_bytes_max).unwrap_or(u64::MAX);
                 reason = Some(Reason::TooLong { limit });
             } else {
-                self.columns.put(row, place, text);
+                self.columns.put(row, placed.column, text);
             }
         }
         self.columns.finish(row);
