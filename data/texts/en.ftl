@@ -2022,7 +2022,7 @@ help-culture-wave-open = Opens a wave: who is invited, and with whom small depar
 help-culture-wave-open-arg-wave = The wave's name, as 2026-06
 help-culture-wave-open-arg-instrument = A questionnaire of your own (TOML)
 help-culture-wave-open-arg-pulse = Only the short form, for a pulse between two waves
-help-culture-wave-open-arg-invite = How many people of a department are invited, where the configuration does not say it; 0 leaves it out
+help-culture-wave-open-arg-invite = How many people of a department are invited, instead of what the configuration says; 0 leaves it out
 help-culture-wave-open-arg-merge = Puts a small department together with another before anybody answers
 help-culture-wave-list = The waves so far
 help-culture-wave-show = How many have answered, by department, from the threshold on
@@ -2041,7 +2041,7 @@ help-culture-invite-arg-out = Where the CSV is written; else to standard output
 help-culture-invite-arg-slips = Writes slips of paper to cut out, as a page to print
 help-culture-answer = Enters what somebody answered on paper
 help-culture-answer-arg-wave = The wave
-help-culture-answer-arg-code = The code on the paper
+help-culture-answer-arg-code = The code on the paper; with - code and answers are read from standard input, a line each
 help-culture-answer-arg-answers = Question and answer: filo1=4 filo2=NA v1:sales=3 una_cosa="…"
 help-culture-import = Takes in a file of answers: a row a respondent, with a column `department` or `code`
 help-culture-import-arg-wave = The wave
@@ -2078,7 +2078,7 @@ problem-wave-invited = the people of `{ $department }` have their codes for the 
     .hint = codes are shown once; for people who came later or lost theirs: `--department { $department } --more N`
 problem-wave-link = `{ $link }` is no address
     .hint = begin with `https://` and end where the code shall follow, as `https://filo.example/r/`
-problem-wave-code = the code in row { $row } of the answers is none
+problem-wave-code = the code of respondent { $row } of the file is none
     .hint = correct it in the file: nothing of the file was taken in
 problem-wave-code-typed = the code cannot be read
     .hint = it stands on the slip, as `K7QF-2M9X`
@@ -2104,7 +2104,7 @@ wave-next-invite = next: filo culture invite { $wave } --slips slips.html
 wave-next-report = next: filo culture report { $wave } --out culture.html
 waves-none = no wave has been opened yet: filo culture wave open 2026-06
 wave-removed = the wave { $wave } is removed
-wave-codes-given = { $count } codes, shown this once: hand them out, and keep no list of who got which
+wave-codes-given = Codes given: { $count }. They are shown this once: hand them out, and keep no list of who got which
 wave-slips-title = Codes of the wave { $wave }
 wave-slips-lead = Ten minutes on how we treat customers. Your code, for one answer:
 wave-answer-taken = taken in; the code is used
@@ -2445,3 +2445,18 @@ culture-page-heard-note = Who answers chooses to: with few answers the figures t
 culture-page-heard-answered = Answered, of those asked
 culture-page-heard-favourable = ; { $x } of { $n } agree
 wave-can-show = What it can show, if eight of ten answer: between two departments with { $small } answers a difference of { $points } points is found four times of five, with { $large } answers one of { $least }. Smaller ones stay unseen: `filo culture plan` says it for each pair.
+problem-wave-too-many = more people of `{ $department }` would have answered in the wave `{ $wave }` than were invited
+    .hint = nothing was taken in; look for rows that stand twice, or open the wave with `--invite { $department }=N`
+problem-wave-was-published = figures of an earlier wave `{ $wave }` were published
+    .hint = choose another name: together with new answers they could tell of few people
+problem-wave-invite-together = `{ $department }` answers together with `{ $parent }`
+    .hint = `--department { $parent }` gives both their codes; `--more N` gives some more
+problem-wave-answer-empty = there is no answer
+    .hint = give at least one, as `filo1=4`; the code is not used
+problem-wave-answer-long = at most { $rated } departments are rated, and { $letters } letters written
+    .hint = leave the others out; the code is not used
+problem-wave-answer-line = a line has no `=`
+    .hint = first the code, then a line an answer, as `filo1=4`
+culture-page-preface-piloted = The questionnaire was tried with a few people: read its figures with caution until at least two hundred of ten departments have answered. No figure is about fewer than five people.
+culture-paper-seen = Up to five departments you worked with in the last three months:
+retention-waves = of waves: { $words } answers in words, { $waves } waves

@@ -2016,7 +2016,7 @@ help-culture-wave-open = Apre una rilevazione: chi è invitato, e con chi si uni
 help-culture-wave-open-arg-wave = Il nome della rilevazione, per esempio 2026-06
 help-culture-wave-open-arg-instrument = Un questionario proprio (TOML)
 help-culture-wave-open-arg-pulse = Soltanto la forma breve, per un polso tra due rilevazioni
-help-culture-wave-open-arg-invite = Quante persone di un reparto sono invitate, dove la configurazione non lo dice; 0 lo lascia fuori
+help-culture-wave-open-arg-invite = Quante persone di un reparto sono invitate, invece di ciò che dice la configurazione; 0 lo lascia fuori
 help-culture-wave-open-arg-merge = Unisce un reparto piccolo a un altro prima che qualcuno risponda
 help-culture-wave-list = Le rilevazioni finora
 help-culture-wave-show = Quanti hanno risposto, per reparto, dalla soglia in su
@@ -2035,7 +2035,7 @@ help-culture-invite-arg-out = Dove scrivere il CSV; altrimenti sullo standard ou
 help-culture-invite-arg-slips = Scrive i tagliandi da ritagliare, come pagina da stampare
 help-culture-answer = Inserisce ciò che qualcuno ha risposto su carta
 help-culture-answer-arg-wave = La rilevazione
-help-culture-answer-arg-code = Il codice sul foglio
+help-culture-answer-arg-code = Il codice sul foglio; con - codice e risposte si leggono dallo standard input, una riga ciascuno
 help-culture-answer-arg-answers = Domanda e risposta: filo1=4 filo2=NA v1:sales=3 una_cosa="…"
 help-culture-import = Acquisisce un file di risposte: una riga per rispondente, con una colonna `department` o `code`
 help-culture-import-arg-wave = La rilevazione
@@ -2072,7 +2072,7 @@ problem-wave-invited = le persone di `{ $department }` hanno già i codici della
     .hint = i codici si mostrano una volta; per chi è arrivato dopo o ha perso il suo: `--department { $department } --more N`
 problem-wave-link = `{ $link }` non è un indirizzo
     .hint = comincia con `https://` e finisce dove va il codice, per esempio `https://filo.example/r/`
-problem-wave-code = il codice nella riga { $row } delle risposte non è un codice
+problem-wave-code = il codice del rispondente { $row } del file non è un codice
     .hint = correggerlo nel file: del file non è stato acquisito nulla
 problem-wave-code-typed = il codice non si legge
     .hint = sta sul tagliando, per esempio `K7QF-2M9X`
@@ -2098,7 +2098,7 @@ wave-next-invite = poi: filo culture invite { $wave } --slips tagliandi.html
 wave-next-report = poi: filo culture report { $wave } --out cultura.html
 waves-none = nessuna rilevazione è stata ancora aperta: filo culture wave open 2026-06
 wave-removed = la rilevazione { $wave } è rimossa
-wave-codes-given = { $count } codici, mostrati soltanto ora: consegnarli, senza tenere l'elenco di chi ha avuto quale
+wave-codes-given = Codici consegnati: { $count }. Si mostrano soltanto ora: consegnarli, senza tenere l'elenco di chi ha avuto quale
 wave-slips-title = Codici della rilevazione { $wave }
 wave-slips-lead = Dieci minuti su come trattiamo i clienti. Il tuo codice, per una risposta:
 wave-answer-taken = acquisito; il codice è usato
@@ -2439,3 +2439,18 @@ culture-page-heard-note = Chi risponde lo sceglie: con poche risposte i numeri p
 culture-page-heard-answered = Hanno risposto, su quanti erano stati interpellati
 culture-page-heard-favourable = ; { $x } su { $n } sono d'accordo
 wave-can-show = Che cosa può mostrare, se rispondono otto su dieci: tra due reparti con { $small } risposte una differenza di { $points } punti si trova quattro volte su cinque, con { $large } risposte una di { $least }. Le più piccole restano nascoste: `filo culture plan` lo dice per ogni coppia.
+problem-wave-too-many = nella rilevazione `{ $wave }` risponderebbero più persone di `{ $department }` di quante erano invitate
+    .hint = non è stato acquisito nulla; cercare righe doppie, o aprire la rilevazione con `--invite { $department }=N`
+problem-wave-was-published = di una precedente rilevazione `{ $wave }` sono stati pubblicati dei numeri
+    .hint = scegliere un altro nome: insieme a risposte nuove potrebbero parlare di poche persone
+problem-wave-invite-together = `{ $department }` risponde insieme a `{ $parent }`
+    .hint = `--department { $parent }` dà i codici a entrambi; `--more N` ne dà altri
+problem-wave-answer-empty = non c'è alcuna risposta
+    .hint = darne almeno una, per esempio `filo1=4`; il codice non è stato usato
+problem-wave-answer-long = si valutano al massimo { $rated } reparti, e si scrivono al massimo { $letters } lettere
+    .hint = lasciare fuori gli altri; il codice non è stato usato
+problem-wave-answer-line = una riga non ha `=`
+    .hint = prima il codice, poi una riga per risposta, per esempio `filo1=4`
+culture-page-preface-piloted = Il questionario è stato provato con pochi: leggere i numeri con cautela finché non hanno risposto almeno duecento persone di dieci reparti. Nessun numero riguarda meno di cinque persone.
+culture-paper-seen = Fino a cinque reparti con cui hai lavorato negli ultimi tre mesi:
+retention-waves = delle rilevazioni: { $words } risposte a parole, { $waves } rilevazioni

@@ -1,15 +1,13 @@
 //! What is asked, as data: dimensions, items in their languages, scale, licence; checked once, then believed.
 //!
 //! The shape is that of the field reference, section 3.5. Constructs are nobody's, texts are somebody's: an
-//! instrument that is not Filo's own is refused while its licence is empty.
+//! instrument is refused while its licence is empty. Filo's own says its licence as any other does.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use filo_model::digest::Digest;
 use serde::{Deserialize, Serialize};
 
-/// The id of Filo's own questionnaire.
-pub const OWN: &str = "filo";
 /// The fewest people that any instrument may let a figure be about.
 pub const GROUP_MIN: u8 = 5;
 
@@ -176,8 +174,11 @@ pub enum InstrumentError {
     /// Fewer people than may be.
     #[error("`min_group` is {0}; it must be from 5 to 20")]
     MinGroup(u8),
-    /// Somebody else's texts without leave.
-    #[error("`{0}` is not Filo's own and its licence is empty")]
+    /// Other than none or two questions about other departments.
+    #[error("there are {0} questions about other departments; there may be none or two")]
+    Seen(usize),
+    /// Texts without leave.
+    #[error("the licence of `{0}` is empty: holder, terms and allowed use are needed")]
     Unlicensed(String),
 }
 
@@ -257,9 +258,12 @@ fn check_frame(draft: &Draft) -> Result<(), InstrumentError> {
     if !(GROUP_MIN..=20).contains(&draft.min_group) {
         return Err(InstrumentError::MinGroup(draft.min_group));
     }
+    if !matches!(draft.seen.len(), 0 | 2) {
+        return Err(InstrumentError::Seen(draft.seen.len()));
+    }
     let Licence { holder, terms, allowed_use } = &draft.licence;
     let is_licensed = [holder, terms, allowed_use].iter().all(|text| !text.trim().is_empty());
-    if draft.id != OWN && !is_licensed {
+    if !is_licensed {
         return Err(InstrumentError::Unlicensed(draft.id.clone()));
     }
     Ok(())

@@ -169,6 +169,14 @@ impl Store {
         Ok(View { _transaction: self.sqlite().view()? })
     }
 
+    /// Gives back the memory of pages that were read: whoever has gone through all entries once does not need them again.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn pages_release(&self) -> Result<()> {
+        self.sqlite().pages_release()
+    }
+
     /// Claims the writer's place; it is given back when the claim is dropped or its process ends.
     ///
     /// # Errors

@@ -120,6 +120,23 @@ impl Store {
         self.sqlite().wave_remove(name)
     }
 
+    /// Removes what people wrote in waves that closed before a moment, in UTC epoch milliseconds; says how many
+    /// answers in words.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn wave_words_expire(&self, before: i64, dry_run: bool) -> Result<u64> {
+        self.sqlite().wave_words_expire(before, dry_run)
+    }
+
+    /// Removes waves that closed before a moment, with all their answers; says how many waves.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn wave_expire(&self, before: i64, dry_run: bool) -> Result<u64> {
+        self.sqlite().wave_expire(before, dry_run)
+    }
+
     /// How many have answered, by department in the order that people read. Not for showing as it is.
     ///
     /// # Errors
@@ -152,12 +169,12 @@ impl Store {
         self.sqlite().wave_published_set(state)
     }
 
-    /// Lets codes be used, each once, by people of a department; all or none.
+    /// Lets codes be used, each once, by people of the department beside it; all or none.
     ///
     /// # Errors
     /// [`crate::Error::NoWave`], [`crate::Error::WaveClosed`], [`crate::Error::NoWaveDepartment`], or where the database refuses.
-    pub fn invitations_make(&self, wave: &str, department: &str, codes: &[Digest]) -> Result<()> {
-        self.sqlite().invitations_make(wave, department, codes)
+    pub fn invitations_make(&self, wave: &str, codes: &[(String, Digest)]) -> Result<()> {
+        self.sqlite().invitations_make(wave, codes)
     }
 
     /// How many codes a department was given, used or not. Not for showing beside what was answered.

@@ -112,7 +112,7 @@ pub struct Answer {
     pub wave: String,
     #[arg(value_name = "CODE")]
     pub code: String,
-    #[arg(value_name = "QUESTION=ANSWER", required = true, value_parser = answered)]
+    #[arg(value_name = "QUESTION=ANSWER", value_parser = answered)]
     pub answers: Vec<(String, String)>,
 }
 

@@ -27,6 +27,16 @@ pub(super) fn run(args: &cli::DryRun, session: &Session) -> Result<u8> {
         Some(months) => store.verdict_expire(months_before(&config, now, months)?, args.dry_run)?,
         None => 0,
     };
+    let wave_words = match config.retention.wave_words_months {
+        Some(months) => {
+            store.wave_words_expire(months_before(&config, now, months)?, args.dry_run)?
+        }
+        None => 0,
+    };
+    let waves = match config.retention.wave_months {
+        Some(months) => store.wave_expire(months_before(&config, now, months)?, args.dry_run)?,
+        None => 0,
+    };
     let mut customers = 0;
     if let Some(months) = config.retention.thread_months {
         let silent = store.customer_silent_since(months_before(&config, now, months)?)?;
@@ -44,7 +54,7 @@ pub(super) fn run(args: &cli::DryRun, session: &Session) -> Result<u8> {
     learn::again(&config, &store, learnt.as_deref())?;
     store.compact_if_due()?;
     if session.common.json {
-        let removed = serde_json::json!({ "texts": texts_removed, "customers": customers, "verdicts": verdicts, "dry_run": args.dry_run });
+        let removed = serde_json::json!({ "texts": texts_removed, "customers": customers, "verdicts": verdicts, "wave_words": wave_words, "waves": waves, "dry_run": args.dry_run });
         output::json(&removed)?;
     } else {
         let texts = session.texts();
@@ -55,6 +65,10 @@ pub(super) fn run(args: &cli::DryRun, session: &Session) -> Result<u8> {
             ("verdicts", &*texts.count(verdicts)),
         ];
         output::data(&texts.say(key, &values))?;
+        if wave_words + waves > 0 {
+            let values = [("words", &*texts.count(wave_words)), ("waves", &*texts.count(waves))];
+            output::data(&texts.say("retention-waves", &values))?;
+        }
     }
     Ok(0)
 }

@@ -117,6 +117,8 @@ pub(super) fn check(text: &str, path: &Path) -> Result<Config> {
             thread_months: file.retention.thread_months,
             text_months: file.retention.text_months,
             verdict_months: file.retention.verdict_months,
+            wave_words_months: file.retention.wave_words_months,
+            wave_months: file.retention.wave_months,
         },
         findings: file.findings.rules(),
         disclosure: file.disclosure,
@@ -229,6 +231,19 @@ fn requests(written: &Written<'_>, file: &File) -> Result<Vec<RequestStandard>> 
     Ok(requests)
 }
 
+/// A share that was promised: from 0 (never) to 1 (always).
+fn share(written: &Written<'_>, share: Option<&Spanned<f64>>) -> Result<Option<f64>> {
+    let Some(share) = share else { return Ok(None) };
+    if (0.0..=1.0).contains(share.get_ref()) {
+        return Ok(Some(*share.get_ref()));
+    }
+    Err(written
+        .wrong("config-form", share.span().start)
+        .with("key", "share")
+        .with("value", share.get_ref())
+        .with("example", "0.95"))
+}
+
 fn public_promises(written: &Written<'_>, file: &File) -> Result<Vec<PublicPromise>> {
     let mut promises = Vec::new();
     for section in &file.public_promise {
@@ -240,7 +255,7 @@ fn public_promises(written: &Written<'_>, file: &File) -> Result<Vec<PublicPromi
             source: section.source.clone(),
             date: date(written, "date", &section.date)?,
             measure,
-            share: section.share,
+            share: share(written, section.share.as_ref())?,
         });
     }
     Ok(promises)

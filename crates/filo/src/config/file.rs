@@ -211,7 +211,7 @@ pub(super) struct PublicPromise {
     pub(super) source: String,
     pub(super) date: Spanned<toml::value::Datetime>,
     pub(super) measure: Spanned<String>,
-    pub(super) share: Option<f64>,
+    pub(super) share: Option<Spanned<f64>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -220,4 +220,6 @@ pub(super) struct Retention {
     pub(super) thread_months: Option<u32>,
     pub(super) text_months: Option<u32>,
     pub(super) verdict_months: Option<u32>,
+    pub(super) wave_words_months: Option<u32>,
+    pub(super) wave_months: Option<u32>,
 }

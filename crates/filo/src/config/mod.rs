@@ -122,6 +122,10 @@ pub struct Retention {
     pub text_months: Option<u32>,
     /// The decisions of the guard.
     pub verdict_months: Option<u32>,
+    /// What people wrote in a wave, after it closed.
+    pub wave_words_months: Option<u32>,
+    /// A wave with all its answers, after it closed.
+    pub wave_months: Option<u32>,
 }
 
 /// The configuration, checked.

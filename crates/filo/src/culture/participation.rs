@@ -54,10 +54,12 @@ pub fn participation(store: &Store, wave: &KeptWave, config: &Config) -> Result<
     let names: Vec<&String> = own.map(|one| &one.name).collect();
     let department = |name: &&String| {
         let count = counts.iter().find(|(one, _)| one == *name).map_or(0, |(_, count)| *count);
+        let respondents = u32::try_from(count).unwrap_or(u32::MAX);
         Department {
             name: (*name).clone(),
-            invited: together(&wave.departments, name),
-            respondents: u32::try_from(count).unwrap_or(u32::MAX),
+            // Codes may have been given out again: whoever answered was invited.
+            invited: together(&wave.departments, name).max(respondents),
+            respondents,
             ..Department::default()
         }
     };
@@ -96,9 +98,10 @@ pub fn participation(store: &Store, wave: &KeptWave, config: &Config) -> Result<
         departments.push(shown);
     }
     let mut all = answered(None, &told.company);
-    if wave.closed_at.is_some() && departments.iter().all(|one| one.from == one.to) {
-        let count = departments.iter().map(|one| one.from).sum();
-        (all.from, all.to) = (count, count);
+    if wave.closed_at.is_some() {
+        // The sum of what is told, so that no department follows by subtraction.
+        all.from = departments.iter().map(|one| one.from).sum();
+        all.to = departments.iter().map(|one| one.to).sum();
     }
     Ok(Participation {
         wave: wave.name.clone(),

@@ -1,31 +1,42 @@
 //! The culture as a few lines: who took part, what is said and done by dimension, and what is sure enough to be told.
 
 use filo_culture::dimension::Dimension;
-use filo_culture::statistics::Shown;
+use filo_culture::instrument::Status;
+use filo_culture::statistics::{Shown, Why};
 
-use super::page::{points, signed};
+use super::page::points;
 use super::picture::Picture;
 use crate::config::Config;
 use crate::texts::Texts;
 
-/// The lines.
+/// The lines, of the company or of a department.
 #[must_use]
-pub fn print(picture: &Picture, config: &Config, texts: &Texts) -> String {
+pub fn print(
+    picture: &Picture,
+    department: Option<&str>,
+    config: &Config,
+    texts: &Texts,
+) -> String {
     let name = |department: &str| config.department_label(department, texts.language()).to_owned();
+    let of = department.map(|one| format!(" · {}", name(one))).unwrap_or_default();
+    let took_part = picture.participation.departments.iter();
+    let took_part =
+        took_part.filter(|one| department.is_some() && one.department.as_deref() == department);
+    let took_part = took_part.chain([&picture.participation.all]).next();
     let mut lines = vec![
-        format!("{} · {}", picture.company, picture.wave),
-        picture.participation.all.told(config, texts),
-        texts.say(
-            if picture.instrument.is_tried { "culture-print-tried" } else { "culture-print-draft" },
-            &[],
-        ),
+        format!("{} · {}{of}", picture.company, picture.wave),
+        took_part.map_or_else(String::new, |one| one.told(config, texts)),
+        status(picture, texts),
         String::new(),
     ];
     for one in &picture.statistics.dimensions {
         let words = picture.instrument.dimensions.iter().find(|(code, _)| *code == one.code);
         let label = words.and_then(|(_, words)| words.get(texts.language().code()));
         let label = label.map_or(one.code.as_str(), String::as_str);
-        let said = match &one.score {
+        let cell = one.departments.iter().find(|cell| Some(cell.department.as_str()) == department);
+        let score =
+            if department.is_some() { cell.map(|cell| &cell.score) } else { Some(&one.score) };
+        let said = match score.unwrap_or(&Shown::Not(Why::TooFewRespondents)) {
             Shown::Value(mean) => {
                 let (low, high) = mean.interval.unwrap_or((mean.mean, mean.mean));
                 texts.say(
@@ -35,8 +46,14 @@ pub fn print(picture: &Picture, config: &Config, texts: &Texts) -> String {
             }
             Shown::Not(why) => texts.word("culture-why", why.name()),
         };
-        let standing = Dimension::from_name(&one.code)
-            .and_then(|code| picture.done.index.company.dimensions.get(&code));
+        let index = &picture.done.index;
+        let standing = match department {
+            Some(name) => index.departments.get(name),
+            None => Some(&index.company),
+        };
+        let standing = standing
+            .zip(Dimension::from_name(&one.code))
+            .and_then(|(standing, code)| standing.dimensions.get(&code));
         let done = standing.and_then(|one| one.points).map_or_else(
             || texts.say("culture-print-done-not", &[]),
             |done| {
@@ -60,7 +77,7 @@ pub fn print(picture: &Picture, config: &Config, texts: &Texts) -> String {
         ] {
             if let Some(gap) = gap.filter(|gap| gap.is_flagged) {
                 let values =
-                    [("department", &*name(department)), ("by", &signed(gap.points.median))];
+                    [("department", &*name(department)), ("by", &points(gap.points.median))];
                 sure.push(texts.say(key, &values));
             }
         }
@@ -81,4 +98,15 @@ pub fn print(picture: &Picture, config: &Config, texts: &Texts) -> String {
     sure.push(texts.say("culture-print-different", &[("count", &different.to_string())]));
     lines.extend(sure);
     lines.join("\n")
+}
+
+/// How far the questionnaire can be trusted.
+fn status(picture: &Picture, texts: &Texts) -> String {
+    let key = match (picture.instrument.status, picture.instrument.is_tried) {
+        (Status::Validated, _) => "culture-status-validated",
+        (_, true) => "culture-print-tried",
+        (Status::Piloted, false) => "culture-status-piloted",
+        (Status::Draft, false) => "culture-print-draft",
+    };
+    texts.say(key, &[])
 }

@@ -147,11 +147,11 @@ pub fn answers_as<'a>(wave: &'a KeptWave, name: &'a str) -> &'a str {
     found.and_then(|one| one.parent.as_deref()).unwrap_or(name)
 }
 
-/// Makes codes for the people of a department, in no order that means anything.
+/// New codes, in no order that means anything; they count once they are kept.
 ///
 /// # Errors
-/// Where the wave is closed, or the store refuses.
-pub fn codes(store: &Store, wave: &KeptWave, department: &str, count: u32) -> Result<Vec<Code>> {
+/// Where the store refuses.
+pub fn codes(store: &Store, count: u32) -> Result<Vec<Code>> {
     let bytes = u32::try_from(BYTES).unwrap_or(u32::MAX);
     let mut made = BTreeSet::new();
     while made.len() < count as usize {
@@ -159,9 +159,6 @@ pub fn codes(store: &Store, wave: &KeptWave, department: &str, count: u32) -> Re
         let random = random.try_into().map_err(|_| Problem::new("store"))?;
         made.insert(Code::of(random));
     }
-    let digests: Vec<Digest> =
-        made.iter().map(|code| digest(store, wave, *code)).collect::<Result<_>>()?;
-    store.invitations_make(&wave.name, answers_as(wave, department), &digests)?;
     Ok(made.into_iter().collect())
 }
 
@@ -193,6 +190,7 @@ pub fn digest(store: &Store, wave: &KeptWave, code: Code) -> Result<Digest> {
 /// Where answers cannot be written, which only a lack of memory could bring about.
 pub(crate) fn ballot(
     voice: Voice,
+    wave: &KeptWave,
     own: Option<&str>,
     answers: &Answers,
     seen: &[(String, Answers)],
@@ -202,8 +200,9 @@ pub(crate) fn ballot(
     let text = |answers: &Answers| {
         serde_json::to_string(answers).map_err(|error| Problem::new("output").caused_by(error))
     };
-    let others =
-        seen.iter().filter(|(rated, said)| Some(rated.as_str()) != own && !said.0.is_empty());
+    let others = seen
+        .iter()
+        .filter(|(rated, said)| Some(answers_as(wave, rated)) != own && !said.0.is_empty());
     let seen = others
         .take(RATED_MAX)
         .map(|(rated, said)| Ok((rated.clone(), text(said)?)))
@@ -275,13 +274,36 @@ pub(crate) fn ballots_of(
         let said: Vec<(String, Answers)> = said
             .filter_map(|(place, said)| Some(((*rated.get(*place)?).to_owned(), said.clone())))
             .collect();
-        ballots.push(ballot(voice, own.as_deref(), &answers, &said, &words, masking)?);
+        ballots.push(ballot(voice, wave, own.as_deref(), &answers, &said, &words, masking)?);
     }
     Ok(ballots)
 }
 
+/// The department of a wave that would have more answers than people invited, with these ballots.
+///
+/// # Errors
+/// Where the store refuses.
+pub(crate) fn beyond_invited(
+    store: &Store,
+    wave: &KeptWave,
+    ballots: &[Ballot],
+) -> Result<Option<String>> {
+    for (department, answered) in store.wave_participation(&wave.name)? {
+        let new =
+            ballots.iter().filter(|ballot| ballot.voice == Voice::Department(department.clone()));
+        let all = answered + new.count() as u64;
+        if all > u64::from(together(&wave.departments, &department)) {
+            return Ok(Some(department));
+        }
+    }
+    Ok(None)
+}
+
 /// The department of a wave that is meant by its name, or by what people call it.
-fn part_of<'a>(wave: &'a KeptWave, config: &Config, named: &str) -> Result<&'a str> {
+///
+/// # Errors
+/// Where none is.
+pub(crate) fn part_of<'a>(wave: &'a KeptWave, config: &Config, named: &str) -> Result<&'a str> {
     let same = |one: &str| one.trim().to_lowercase() == named.trim().to_lowercase();
     let meant = |name: &str| {
         let labels = [Language::Italian, Language::English];

@@ -8,11 +8,12 @@ use filo_model::calendar::{DAY_MILLIS as DAY, Within};
 use filo_model::facts::EntryKind;
 use filo_store::Store;
 use filo_store::reading::Reading;
+use filo_store::scan::RecordCustomers;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::event::{Reference, day_in, end_of_day, reference, start_of_day};
-use super::gather::{Reach, gather_all};
+use super::gather::{Reach, customers_beside, gather_of};
 use super::words::Words;
 use super::{Counts, Frame};
 use crate::config::Config;
@@ -72,6 +73,8 @@ pub struct Assessed {
     pub departments: Vec<(i64, String)>,
     /// The names of the telephone lines by the references that counts use.
     pub lines: FxHashMap<Reference, String>,
+    /// Whose each record is.
+    pub customers: RecordCustomers,
 }
 
 /// Finds all that structured entries show.
@@ -93,10 +96,11 @@ pub fn assess(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<
         as_of: frame.as_of,
         phrases: Phrases::default(),
     };
-    let mut gathered = gather_all(store, &departments, &reach)?;
+    let (customers, heard) = customers_beside(store, || Ok(store.heard_list()?))?;
+    let mut gathered = gather_of(store, &departments, &reach, customers)?;
     frame.invoices = covered(config, &readings, gathered.invoices);
     let lines = std::mem::take(&mut gathered.lines);
-    let heard = store.heard_list()?;
+    let customers = std::mem::take(&mut gathered.customers);
     frame.words = Words::of(&heard);
     let mut counts: Counts = gathered.fold(
         |counts: &mut Counts, thread| counts.fold(thread[0].customer, thread, &frame),
@@ -104,7 +108,7 @@ pub fn assess(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<
     );
     super::heard::find(store, &heard, &frame, &mut counts)?;
     counts.finish();
-    Ok(Assessed { frame, counts, departments, lines })
+    Ok(Assessed { frame, counts, departments, lines, customers })
 }
 
 /// From when to when invoices are complete: from the store's first to the day that the least

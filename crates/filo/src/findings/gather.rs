@@ -55,6 +55,29 @@ pub fn stand(store: &Store) -> Result<Stand> {
     Ok((store.sequence()?, store.membership_stand()?, store.record_count()?))
 }
 
+/// Whose each record is, read by another core while this one does its own work.
+///
+/// # Errors
+/// Where the store refuses, or what `work` says.
+pub fn customers_beside<T>(
+    store: &Store,
+    work: impl FnOnce() -> Result<T>,
+) -> Result<(RecordCustomers, T)> {
+    let (second, stand) = (store.second()?, stand(store)?);
+    std::thread::scope(|scope| {
+        let other = scope.spawn(move || {
+            let _view = second.view()?;
+            let is_same = self::stand(&second)? == stand;
+            let read = is_same.then(|| second.record_customers()).transpose();
+            read.map_err(crate::problem::Problem::from)
+        });
+        let done = work()?;
+        let customers: Option<RecordCustomers> = joined(other)?;
+        // Where somebody has written since our own view began, it is for us to read.
+        Ok((customers.map_or_else(|| store.record_customers(), Ok)?, done))
+    })
+}
+
 /// Which entries are read.
 #[derive(Debug)]
 pub struct Reach {
@@ -157,6 +180,8 @@ pub struct Buckets {
     pub lines: FxHashMap<Reference, String>,
     /// The earliest and the latest invoice, in UTC epoch milliseconds.
     pub invoices: Option<(i64, i64)>,
+    /// Whose each record is.
+    pub customers: RecordCustomers,
 }
 
 /// Reads all entries within reach, of customers who did not restrict the use of their data.
@@ -164,9 +189,22 @@ pub struct Buckets {
 /// # Errors
 /// Where the store refuses.
 pub fn gather_all(store: &Store, departments: &[(i64, String)], reach: &Reach) -> Result<Buckets> {
+    gather_of(store, departments, reach, store.record_customers()?)
+}
+
+/// The same where it is known whose each record is.
+///
+/// # Errors
+/// As [`gather_all`].
+pub fn gather_of(
+    store: &Store,
+    departments: &[(i64, String)],
+    reach: &Reach,
+    customers: RecordCustomers,
+) -> Result<Buckets> {
     let (second, stand) = (store.second()?, stand(store)?);
     let plan = Plan {
-        customers: store.record_customers()?,
+        customers,
         numbers: departments.iter().map(|(number, name)| (name.as_str(), *number)).collect(),
         reach,
         next: AtomicI64::new(0),
@@ -186,6 +224,8 @@ pub fn gather_all(store: &Store, departments: &[(i64, String)], reach: &Reach) -
         let mine = gather(store, plan)?;
         Ok::<_, crate::problem::Problem>((mine, joined(other)?))
     })?;
+    // The pages of all entries would stand beside their events.
+    store.pages_release()?;
     mine.lines.extend(theirs.lines);
     let invoices = [mine.invoices, theirs.invoices].into_iter().flatten();
     let buckets = mine.buckets.into_iter().zip(theirs.buckets).map(|(mut mine, theirs)| {
@@ -196,6 +236,7 @@ pub fn gather_all(store: &Store, departments: &[(i64, String)], reach: &Reach) -
         buckets: buckets.collect(),
         lines: mine.lines,
         invoices: invoices.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))),
+        customers: plan.customers,
     })
 }
 

@@ -22,7 +22,7 @@ use crate::config::Config;
 use crate::findings::Scope;
 use crate::findings::assess::{BEFORE_PERIOD, KINDS, Period, covered, frame, period};
 use crate::findings::event::{Event, What, day_in, start_of_day};
-use crate::findings::gather::{Reach, gather_all};
+use crate::findings::gather::{Reach, customers_beside, gather_of};
 use crate::findings::review::Standing;
 use crate::findings::words::Words;
 use crate::findings::{self, Finding, heard};
@@ -73,13 +73,12 @@ pub fn assess(
 ) -> Result<Assessed> {
     let period = period(config, store, Scope { as_of, whole: false }, now)?;
     let (readings, departments) = (store.reading_list()?, store.department_names()?);
-    let heard = store.heard_list()?;
-    let marks = heard::marks(store, &heard)?;
+    let (customers, (heard, marks)) = customers_beside(store, || heard(store))?;
     let said = Said { heard: &heard, marks: &marks };
     let (mut looking, words) = looking(config, store, (&departments, &readings), period, said)?;
     looking.frame.keep = keep;
     let reach = looking.reach();
-    let gathered = gather_all(store, &departments, &reach)?;
+    let gathered = gather_of(store, &departments, &reach, customers)?;
     looking.frame.findings.invoices = covered(config, &readings, gathered.invoices);
     let frame = &looking.frame;
     let counts: Counts = gathered.fold(
@@ -105,18 +104,18 @@ pub fn assess_beside(
     }
     let period = period(config, store, scope, now)?;
     let (readings, departments) = (store.reading_list()?, store.department_names()?);
-    let heard = store.heard_list()?;
-    let marks = heard::marks(store, &heard)?;
+    let (customers, (heard, marks)) = customers_beside(store, || heard(store))?;
     let said = Said { heard: &heard, marks: &marks };
     let (mut looking, words) = looking(config, store, (&departments, &readings), period, said)?;
     let mut own = frame(config, &departments, &readings, period)?;
     let (mine, theirs) = (looking.horizon(), own.from.saturating_sub(BEFORE_PERIOD));
     let reach = Reach { horizon: mine.min(theirs), ..looking.reach() };
-    let mut gathered = gather_all(store, &departments, &reach)?;
+    let mut gathered = gather_of(store, &departments, &reach, customers)?;
     own.invoices = covered(config, &readings, gathered.invoices);
     own.words = Words::of(&heard);
     looking.frame.findings.invoices = own.invoices;
     let lines = std::mem::take(&mut gathered.lines);
+    let customers = std::mem::take(&mut gathered.customers);
     let (frame, finding_frame) = (&looking.frame, &own);
     let (mut found, counts) = gathered.fold(
         |(found, counts): &mut (findings::Counts, Counts), thread| {
@@ -135,7 +134,15 @@ pub fn assess_beside(
     heard::add(&heard, &marks, &own, &mut found);
     found.finish();
     let assessed = looking.finish(counts, &words, departments.clone());
-    Ok((findings::Assessed { frame: own, counts: found, departments, lines }, Some(assessed)))
+    let found = findings::Assessed { frame: own, counts: found, departments, lines, customers };
+    Ok((found, Some(assessed)))
+}
+
+/// What was heard in a store, with the entries that it is about.
+fn heard(store: &Store) -> Result<(Heard, Vec<EntryMark>)> {
+    let heard = store.heard_list()?;
+    let marks = heard::marks(store, &heard)?;
+    Ok((heard, marks))
 }
 
 /// The events from a moment on that pass, and of the rest those that matter however old they are.

@@ -131,7 +131,9 @@ impl Making<'_> {
 
     /// Makes the journeys.
     fn journey(&self) -> Result<Journey> {
-        let company = company::read_in_view(self.config, self.store, self.scope, self.now)?;
+        let customers = &self.assessed.customers;
+        let Self { config, store, scope, now, .. } = *self;
+        let company = company::read_in_view(config, store, scope, now, customers)?;
         let (lanes, talk) = (lanes(&company), talk(&company));
         let scene = scene(&company, &lanes, &talk, self.config);
         let judged = &self.assessed.counts.handoffs;

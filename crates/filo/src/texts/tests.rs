@@ -237,7 +237,7 @@ fn is_key(text: &str) -> bool {
 fn every_problem_has_a_text_and_a_remedy() {
     let sources = sources();
     let mut keys: BTreeSet<&str> = ["config-absent", "config-unreadable"].into();
-    for before in ["Problem::new(", "Self::new(", ".wrong(", "about("] {
+    for before in ["Problem::new(", "Self::new(", ".wrong(", "about(", "problem("] {
         keys.extend(literals_after(&sources, before));
     }
     assert!(keys.len() > 30, "only {} problems were found", keys.len());

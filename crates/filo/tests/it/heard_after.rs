@@ -119,16 +119,15 @@ fn nobody_who_still_waits_is_asked_and_nobody_twice() {
 #[test]
 fn a_trial_keeps_nothing_and_says_what_would_be_done() {
     let company = woven();
-    let args = [&ASK[..], &["--dry-run", "--with-names", "--limit", "3"]].concat();
+    let args = [&ASK[..], &["--dry-run", "--with-names"]].concat();
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("heard_after_ask", both(&company, &args));
         insta::assert_snapshot!("heard_after_none", both(&company, &SHOW));
     });
     assert_eq!(company.store().after_list().unwrap(), []);
     assert_eq!(company.store().verdict_list(None, 9).unwrap(), []);
-    // With the sources as old as they are today, nothing is known for sure: nobody is asked.
+    // Without a day the guard is asked now, and says which sources are too old for it.
     let now = json(&company, &["culture", "heard", "ask", "--dry-run"]);
-    assert_eq!(now["listed"], 0);
     assert_ne!(now["stale"].as_array().unwrap().len(), 0);
 }
 
@@ -233,30 +232,32 @@ fn answers_come_back_by_code_or_case_once_and_bad_rows_are_named() {
 #[test]
 fn what_is_told_of_the_sample_is_what_its_customers_answered() {
     let company = woven();
-    let told = json(&company, &["culture", "heard", "import", FILE]);
-    let file = list(&company, FILE);
+    let output = company.run(&["culture", "heard", "import", FILE, "--json", "--lang", "en"]);
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut file = list(&company, FILE);
     assert_eq!(told["rows"], file.len());
-    // Two or three of a hundred records are lost on the way into the exports.
-    let apart = told["set_apart"].as_u64().unwrap();
-    assert!(apart * 20 <= file.len() as u64, "{told}");
+    // A case or two are lost on the way into the exports: nobody can tell whose they are.
+    let words = String::from_utf8(output.stderr).unwrap();
+    let apart = words.lines().filter_map(|line| line.strip_prefix("row ")?.split_once(' '));
+    let apart: Vec<usize> = apart.map(|(line, _)| line.parse().unwrap()).collect();
+    assert_eq!(told["set_apart"], apart.len());
+    assert!(apart.len() * 50 <= file.len(), "{words}");
+    for line in apart.iter().rev() {
+        file.remove(line - 2);
+    }
     let truth: Value = serde_json::from_slice(&company.read("truth.json")).unwrap();
-    let mut kept: BTreeMap<String, [u64; 2]> = BTreeMap::new();
+    let mut kept: BTreeMap<String, u64> = BTreeMap::new();
     for one in company.store().after_list().unwrap() {
-        let counts = kept.entry(one.department).or_default();
-        counts[0] += 1;
-        counts[1] += u64::from(one.points.is_some());
+        *kept.entry(one.department).or_default() += 1;
     }
-    let of_truth = truth["culture"]["heard"].as_array().unwrap();
-    let of_truth: BTreeMap<String, [u64; 2]> = of_truth
-        .iter()
+    let of_truth = truth["culture"]["heard"].as_array().unwrap().iter();
+    let elsewhere: u64 = of_truth
         .map(|one| {
-            let counts = ["asked", "answered"].map(|count| one[count].as_u64().unwrap());
-            (text(one, "department").to_owned(), counts)
+            let kept = kept.get(text(one, "department")).copied().unwrap_or(0);
+            one["asked"].as_u64().unwrap().abs_diff(kept)
         })
-        .collect();
-    if apart == 0 {
-        assert_eq!(kept, of_truth);
-    }
+        .sum();
+    assert!(elsewhere * 20 <= file.len() as u64, "{kept:?}");
     let shown = json(&company, &SHOW);
     let given: Vec<f64> = file.iter().filter_map(|row| row["solved"].parse().ok()).collect();
     assert_eq!(answered(&shown), (given.len() as u64, file.len() as u64));
@@ -287,7 +288,8 @@ fn what_is_told_of_the_sample_is_what_its_customers_answered() {
 #[test]
 fn who_restricts_is_left_out_and_who_is_erased_still_counts() {
     let company = woven();
-    company.run_well(&["culture", "heard", "import", FILE]);
+    let apart =
+        json(&company, &["culture", "heard", "import", FILE])["set_apart"].as_u64().unwrap();
     let before = json(&company, &SHOW);
     let answers = company.store().after_list().unwrap();
     let one = answers.iter().find(|one| one.points.is_some()).unwrap().customer.unwrap();
@@ -309,6 +311,45 @@ fn who_restricts_is_left_out_and_who_is_erased_still_counts() {
         company.store().after_list().unwrap().iter().all(|answer| answer.customer != Some(one))
     );
     let again = json(&company, &["culture", "heard", "import", FILE]);
-    assert_eq!(again["set_apart"], theirs, "nobody fits any more");
+    assert_eq!(again["set_apart"], apart + theirs as u64, "nobody fits any more");
     assert_eq!(json(&company, &SHOW), before);
+}
+
+#[test]
+fn a_case_belongs_to_whose_people_moved_last_and_one_that_began_again_has_not_ended() {
+    let company = Company::committed();
+    let row = |number: u64, case: &str, contact: &str, day: u8, step: &str, team: &str| {
+        let kind = if team.is_empty() { "customer_message" } else { "agent_reply" };
+        format!(
+            "TE{number},{case},{contact},2026-06-{day}T10:00:00,{kind},{step},web,{team},,,,,,,,\"Grazie\"\n"
+        )
+    };
+    let (thanked, again) = ("H1319031", "H8639147");
+    let lines = [
+        row(9_900_000_001, "T99-1", thanked, 18, "opened", ""),
+        row(9_900_000_002, "T99-1", thanked, 19, "resolved", "technical"),
+        row(9_900_000_003, "T99-1", thanked, 20, "closed", ""),
+        row(9_900_000_004, "T99-2", again, 18, "opened", ""),
+        row(9_900_000_005, "T99-2", again, 19, "closed", "sales"),
+        row(9_900_000_006, "T99-2", again, 21, "reopened", ""),
+        row(9_900_000_007, "T99-3", again, 18, "opened", ""),
+    ];
+    company.append("customer_service/tickets_2026-06-30.csv", &lines.concat());
+    company.weave_well();
+    // On a channel that needs no address.
+    let told = json(&company, &[&ASK[..], &["--channel", "web", "--dry-run"]].concat());
+    let list = told["list"].as_array().unwrap();
+    let of_case = |case: &str| list.iter().find(|row| row["case"] == case);
+    let row = of_case("T99-1").expect("nothing stands against it");
+    assert_eq!((text(row, "department"), text(row, "closed")), ("technical", "2026-06-20"));
+    assert_eq!(of_case("T99-2"), None);
+    // Who was asked before it began again may have answered.
+    let answers = "case,customer,solved,date\nt99 2,H8639147,2,2026-06-20\nT99-3,H8639147,2,\n";
+    company.write("answers.csv", answers.as_bytes());
+    let output = company.run(&["culture", "heard", "import", "answers.csv", "--lang", "en"]);
+    let words = String::from_utf8(output.stderr).unwrap();
+    assert!(words.contains("row 3 set apart: nothing says that the case ended"), "{words}");
+    assert!(words.contains("The file holds answers alone"), "{words}");
+    let kept = company.store().after_list().unwrap();
+    assert_eq!((kept.len(), kept[0].department.as_str()), (1, "sales"));
 }

@@ -197,6 +197,11 @@ impl Database {
         memory.stated = FxHashMap::default();
     }
 
+    /// Gives back the memory of pages that nobody is looking at.
+    pub(crate) fn pages_release(&self) -> Result<()> {
+        Ok(self.connection.execute_batch("PRAGMA shrink_memory")?)
+    }
+
     pub(crate) fn bytes(&self) -> Result<u64> {
         Ok(std::fs::metadata(&self.path)?.len())
     }

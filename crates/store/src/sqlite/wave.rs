@@ -81,21 +81,36 @@ impl Database {
         self.journal_forget()
     }
 
-    pub(crate) fn invitations_make(
-        &self,
-        name: &str,
-        department: &str,
-        codes: &[Digest],
-    ) -> Result<()> {
+    pub(crate) fn wave_words_expire(&self, before: i64, dry_run: bool) -> Result<u64> {
+        self.wave_rows_expire("ballot_words WHERE wave IN (SELECT number", before, dry_run)
+    }
+
+    pub(crate) fn wave_expire(&self, before: i64, dry_run: bool) -> Result<u64> {
+        self.wave_rows_expire("wave WHERE number IN (SELECT number", before, dry_run)
+    }
+
+    fn wave_rows_expire(&self, rows: &str, before: i64, dry_run: bool) -> Result<u64> {
+        let rows = format!("FROM {rows} FROM wave WHERE closed_at < ?1)");
+        let count: i64 =
+            self.connection
+                .query_row(&format!("SELECT count(*) {rows}"), [before], |row| row.get(0))?;
+        if !dry_run && count > 0 {
+            self.connection.execute(&format!("DELETE {rows}"), [before])?;
+            self.journal_forget()?;
+        }
+        Ok(count.unsigned_abs())
+    }
+
+    pub(crate) fn invitations_make(&self, name: &str, codes: &[(String, Digest)]) -> Result<()> {
         let wave = self.wave_still_open(name)?;
         let transaction = self.begin()?;
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO invitation (wave, code, department)
              SELECT ?1, ?2, department FROM wave_department WHERE wave = ?1 AND department = ?3",
         )?;
-        for code in codes {
+        for (department, code) in codes {
             if insert.execute(params![wave, code.0, department])? == 0 {
-                return Err(Error::NoWaveDepartment(department.to_owned()));
+                return Err(Error::NoWaveDepartment(department.clone()));
             }
         }
         drop(insert);

@@ -140,6 +140,7 @@ macro_rules! contract {
             waves::answers_are_told_when_the_wave_is_closed_and_no_more_are_taken,
             waves::a_file_of_answers_is_taken_in_once_and_whole,
             waves::two_waves_of_one_name_are_refused,
+            waves::words_and_waves_expire_after_their_closing,
         }
     };
     ($backend:ident, $make:path: $($module:ident::$test:ident,)+) => {

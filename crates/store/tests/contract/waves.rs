@@ -24,9 +24,12 @@ pub(crate) fn a_code_counts_once_and_says_its_department(make: Make) {
     open(&store, "spring");
     open(&store, "autumn");
     let codes: Vec<Digest> = (0_u8..6).map(|one| Digest::of(&[one])).collect();
-    store.invitations_make("spring", "sales", &codes).unwrap();
-    let nobody = store.invitations_make("spring", "warehouse", &codes[..1]).unwrap_err();
+    let to = |name: &str| codes.iter().map(|code| (name.to_owned(), *code)).collect::<Vec<_>>();
+    let nobody = [to("sales"), to("warehouse")].concat();
+    let nobody = store.invitations_make("spring", &nobody).unwrap_err();
     assert!(matches!(nobody, Error::NoWaveDepartment(_)));
+    assert_eq!(store.invitation_count("spring", "sales").unwrap(), 0, "all or none");
+    store.invitations_make("spring", &to("sales")).unwrap();
     assert_eq!(store.invitation_find("spring", codes[0]).unwrap().as_deref(), Some("sales"));
     let ballot = by_code(codes[0], "a");
     let cast = |wave, ballot: &Ballot| {
@@ -46,7 +49,8 @@ pub(crate) fn answers_are_told_when_the_wave_is_closed_and_no_more_are_taken(mak
     let store = backend.open();
     open(&store, "spring");
     let codes: Vec<Digest> = (0_u8..30).map(|one| Digest::of(&[one])).collect();
-    store.invitations_make("spring", "sales", &codes).unwrap();
+    let given: Vec<(String, Digest)> = codes.iter().map(|code| ("sales".into(), *code)).collect();
+    store.invitations_make("spring", &given).unwrap();
     let ballots: Vec<Ballot> = codes.iter().map(|&code| by_code(code, &code.to_string())).collect();
     // One by one, as people answer.
     for ballot in &ballots {
@@ -109,4 +113,25 @@ pub(crate) fn two_waves_of_one_name_are_refused(make: Make) {
     store.wave_published_set("{\"one\":1}").unwrap();
     store.wave_published_set("{\"two\":2}").unwrap();
     assert_eq!(store.wave_published().unwrap().as_deref(), Some("{\"two\":2}"));
+}
+
+pub(crate) fn words_and_waves_expire_after_their_closing(make: Make) {
+    let store = make().open();
+    open(&store, "spring");
+    open(&store, "autumn");
+    for (place, name) in ["spring", "autumn"].into_iter().enumerate() {
+        let code = Digest::of(name.as_bytes());
+        store.invitations_make(name, &[("sales".into(), code)]).unwrap();
+        store.ballots_cast(name, None, &[by_code(code, "a")]).unwrap();
+        store.wave_close(name, 100 + i64::try_from(place).unwrap()).unwrap();
+    }
+    assert_eq!(store.wave_words_expire(101, true).unwrap(), 1);
+    assert_eq!(store.wave_answers("spring").unwrap().words.len(), 1, "only asked");
+    assert_eq!(store.wave_words_expire(101, false).unwrap(), 1);
+    let kept = store.wave_answers("spring").unwrap();
+    assert_eq!((kept.ballots.len(), kept.words.len()), (1, 0));
+    assert_eq!(store.wave_answers("autumn").unwrap().words.len(), 1);
+    assert_eq!(store.wave_expire(101, false).unwrap(), 1);
+    assert!(matches!(store.wave_answers("spring"), Err(Error::NoWave(_))));
+    assert_eq!(store.wave_list().unwrap().len(), 1);
 }

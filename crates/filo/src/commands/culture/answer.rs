@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use filo_culture::ballot::Ballot as Answers;
+use filo_culture::ballot::{Ballot as Answers, RATED_MAX, WORDS_MAX};
 use filo_culture::code::Code;
 use filo_culture::instrument::Form;
 use filo_model::digest::Digest;
@@ -23,43 +23,74 @@ pub(super) fn one(args: &Answer, session: &Session) -> Result<u8> {
     let _claim = store.writer_claim()?;
     let kept = wave::find(&store, &args.wave)?;
     let instrument = wave::instrument(&kept)?;
+    let (code, given) = typed(args)?;
     let code: Code =
-        args.code.parse().map_err(|error| Problem::new("wave-code-typed").caused_by(error))?;
+        code.parse().map_err(|error| Problem::new("wave-code-typed").caused_by(error))?;
     let code = wave::digest(&store, &kept, code)?;
-    let Some(department) = store.invitation_find(&kept.name, code)? else {
-        return Err(Problem::new("wave-code-unknown").with("wave", &kept.name).as_answer());
-    };
+    let unknown = || Problem::new("wave-code-unknown").with("wave", &kept.name).as_answer();
+    let department = store.invitation_find(&kept.name, code)?.ok_or_else(unknown)?;
     let mut answers = Answers::default();
     let mut seen: BTreeMap<String, Answers> = BTreeMap::new();
-    let mut words = Vec::new();
-    for (question, text) in &args.answers {
+    let mut words: Vec<(String, String)> = Vec::new();
+    for (question, text) in given.iter().filter(|(_, text)| !text.is_empty()) {
         let wrong = |error| Problem::new("wave-answer").caused_by(error);
         let in_words = |id: &str| {
             instrument.closings.iter().any(|one| one.id == id && one.form == Form::Words)
         };
         match question.split_once(':') {
             Some((question, rated)) => {
-                if kept.departments.iter().all(|one| one.name != rated) {
-                    let problem = Problem::new("wave-no-department").with("department", rated);
-                    return Err(problem.with("wave", &kept.name));
-                }
-                let said = seen.entry(rated.to_owned()).or_default();
+                let rated = wave::part_of(&kept, &config, rated)?.to_owned();
+                let said = seen.entry(rated).or_default();
                 said.answer(&instrument, question, text).map_err(wrong)?;
             }
             None if in_words(question) => words.push((question.clone(), text.clone())),
             None => answers.answer(&instrument, question, text).map_err(wrong)?,
         }
     }
+    if answers.0.is_empty() && seen.is_empty() && words.is_empty() {
+        return Err(Problem::new("wave-answer-empty"));
+    }
+    if seen.len() > RATED_MAX || words.iter().any(|(_, said)| said.chars().count() > WORDS_MAX) {
+        return Err(Problem::new("wave-answer-long")
+            .with("rated", RATED_MAX)
+            .with("letters", WORDS_MAX));
+    }
     let masking = Masking::new(&config, &[], false);
     let seen: Vec<(String, Answers)> = seen.into_iter().collect();
-    let ballot =
-        wave::ballot(Voice::Code(code), Some(&department), &answers, &seen, &words, &masking)?;
-    let cast = store.ballots_cast(&kept.name, None, &[ballot])?;
-    if cast != [Cast::Counted] {
-        return Err(Problem::new("wave-code-unknown").with("wave", &kept.name).as_answer());
+    let ballot = wave::ballot(
+        Voice::Code(code),
+        &kept,
+        Some(&department),
+        &answers,
+        &seen,
+        &words,
+        &masking,
+    )?;
+    if store.ballots_cast(&kept.name, None, &[ballot])? != [Cast::Counted] {
+        return Err(unknown());
     }
-    output::say(&session.texts().say("wave-answer-taken", &[]));
+    if session.common.json {
+        output::json(&json!({ "counted": 1 }))?;
+    } else {
+        output::say(&session.texts().say("wave-answer-taken", &[]));
+    }
     Ok(0)
+}
+
+/// The code and the answers: as they were typed, or from standard input, where no history keeps them.
+fn typed(args: &Answer) -> Result<(String, Vec<(String, String)>)> {
+    if args.code != "-" {
+        return Ok((args.code.clone(), args.answers.clone()));
+    }
+    let mut lines = std::io::stdin().lines().map_while(std::result::Result::ok);
+    let code = lines.find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let mut answers = args.answers.clone();
+    for line in lines.filter(|line| !line.trim().is_empty()) {
+        let (question, answer) =
+            line.split_once('=').ok_or_else(|| Problem::new("wave-answer-line"))?;
+        answers.push((question.trim().to_owned(), answer.trim().to_owned()));
+    }
+    Ok((code, answers))
 }
 
 pub(super) fn import(args: &Import, session: &Session) -> Result<u8> {
@@ -75,6 +106,11 @@ pub(super) fn import(args: &Import, session: &Session) -> Result<u8> {
     }
     let masking = Masking::new(&config, &[], false);
     let ballots = wave::ballots_of(&store, &kept, &sheet, &config, &masking)?;
+    let too_many = wave::beyond_invited(&store, &kept, &ballots)?;
+    if let Some(department) = too_many {
+        let problem = Problem::new("wave-too-many").with("department", department);
+        return Err(problem.with("wave", &kept.name));
+    }
     if args.dry_run {
         let values = [("count", &*texts.count(ballots.len() as u64)), ("wave", &kept.name)];
         output::data(&texts.say("wave-would-take", &values))?;

@@ -1,6 +1,7 @@
 //! `filo culture invite`: codes for the people of a wave, as CSV for a mail merge or as slips of paper.
 
 use askama::Template;
+use filo_store::Store;
 use filo_store::wave::KeptWave;
 use serde_json::json;
 
@@ -34,59 +35,70 @@ pub(super) fn run(args: &Invite, session: &Session) -> Result<u8> {
     }
     wave::link_checked(args.link.as_deref())?;
     let texts = session.texts();
-    let mut slips = Vec::new();
-    let mut given = Vec::new();
-    for one in &kept.departments {
-        if args.department.as_ref().is_some_and(|wanted| wanted != &one.name) {
-            continue;
-        }
-        let answers_as = wave::answers_as(&kept, &one.name);
-        let count = match args.more {
-            Some(more) => more,
-            // Those put together answer under one name, and are given theirs together.
-            None if given.contains(&answers_as) => one.invited,
-            None if store.invitation_count(&kept.name, answers_as)? > 0 => {
-                let problem = Problem::new("wave-invited").with("wave", &kept.name);
-                return Err(problem.with("department", &one.name).as_answer());
-            }
-            None => one.invited,
-        };
-        given.push(answers_as);
-        for code in wave::codes(&store, &kept, &one.name, count)? {
+    let invited = invited(args, &kept, &store)?;
+    let (mut slips, mut codes) = (Vec::new(), Vec::new());
+    for (department, count) in invited {
+        for code in wave::codes(&store, count)? {
             let link = args.link.as_ref().map(|link| format!("{link}{}", code.word()));
-            let label = config.department_label(&one.name, texts.language()).to_owned();
-            slips.push(Slip { department: one.name.clone(), label, code: code.to_string(), link });
+            let label = config.department_label(department, texts.language()).to_owned();
+            let answers_as = wave::answers_as(&kept, department).to_owned();
+            codes.push((answers_as, wave::digest(&store, &kept, code)?));
+            let department = department.to_owned();
+            slips.push(Slip { department, label, code: code.to_string(), link });
         }
     }
-    hand_over(args, &slips, &kept, &config, session)
+    // Files first: a code that nobody was ever shown must not be one that counts.
+    if let Some(path) = &args.slips {
+        write(path, &page(&slips, &kept, &config, &texts)?)?;
+    }
+    if let Some(path) = &args.out {
+        write(path, &csv(&slips, args.link.is_some()))?;
+    }
+    store.invitations_make(&kept.name, &codes)?;
+    hand_over(args, &slips, session)
 }
 
-fn hand_over(
-    args: &Invite,
-    slips: &[Slip],
-    kept: &KeptWave,
-    config: &Config,
-    session: &Session,
-) -> Result<u8> {
-    let texts = session.texts();
-    if let Some(path) = &args.slips {
-        write(path, &page(slips, kept, config, &texts)?)?;
+/// Which departments are given codes, and how many: those put together with another are given theirs with it.
+fn invited<'a>(args: &Invite, kept: &'a KeptWave, store: &Store) -> Result<Vec<(&'a str, u32)>> {
+    let mut invited = Vec::new();
+    for one in &kept.departments {
+        let answers_as = wave::answers_as(kept, &one.name);
+        let is_wanted = |wanted: &String| wanted == &one.name || wanted == answers_as;
+        if !args.department.as_ref().is_none_or(is_wanted) {
+            continue;
+        }
+        if let Some(more) = args.more {
+            if args.department.as_ref() == Some(&one.name) {
+                invited.push((one.name.as_str(), more));
+            }
+            continue;
+        }
+        if answers_as != one.name && args.department.as_ref() == Some(&one.name) {
+            let problem = Problem::new("wave-invite-together").with("department", &one.name);
+            return Err(problem.with("parent", answers_as).as_answer());
+        }
+        if store.invitation_count(&kept.name, answers_as)? > 0 {
+            let problem = Problem::new("wave-invited").with("wave", &kept.name);
+            return Err(problem.with("department", answers_as).as_answer());
+        }
+        invited.push((one.name.as_str(), one.invited));
     }
+    Ok(invited)
+}
+
+/// Shows the codes where they were not written into a file.
+fn hand_over(args: &Invite, slips: &[Slip], session: &Session) -> Result<u8> {
     if session.common.json {
         let all: Vec<_> = slips
             .iter()
             .map(|one| json!({ "department": one.department, "code": one.code, "link": one.link }))
             .collect();
         output::json(&all)?;
-    } else {
-        let table = csv(slips, args.link.is_some());
-        match &args.out {
-            Some(path) => write(path, &table)?,
-            None if args.slips.is_none() => output::data(table.trim_end())?,
-            None => {}
-        }
+    } else if args.out.is_none() && args.slips.is_none() {
+        output::data(csv(slips, args.link.is_some()).trim_end())?;
     }
     if !session.common.quiet {
+        let texts = session.texts();
         let count = texts.count(slips.len() as u64);
         output::say(&texts.say("wave-codes-given", &[("count", &count)]));
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use askama::Template;
-use filo_culture::ballot::order;
+use filo_culture::ballot::{RATED_MAX, order};
 use filo_culture::instrument::{Form, Instrument, Item, Status};
 use serde_json::json;
 
@@ -113,6 +113,11 @@ struct Paper<'a> {
     about_code: String,
     labels: Vec<String>,
     numbers: Vec<String>,
+    about_seen: String,
+    department: String,
+    seen: Vec<String>,
+    rated: [(); RATED_MAX],
+    points: u8,
     copies: Vec<Copy>,
 }
 
@@ -150,6 +155,11 @@ fn paper(instrument: &Instrument, orders: u32, texts: &Texts) -> Result<String> 
         about_code: texts.say("culture-paper-anonymous", &[]),
         labels,
         numbers: (0..=10).map(|number| number.to_string()).collect(),
+        about_seen: texts.say("culture-paper-seen", &[]),
+        department: texts.say("culture-page-department", &[]),
+        seen: instrument.seen.iter().map(text).collect(),
+        rated: [(); RATED_MAX],
+        points: instrument.points(),
         copies: (1..=orders).map(copy).collect(),
     };
     page.render().map_err(|error| Problem::new("page").caused_by(error))

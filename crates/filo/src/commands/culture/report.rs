@@ -48,10 +48,15 @@ pub(super) fn run(args: &CultureReport, session: &Session) -> Result<u8> {
         }
         tell(folder, session);
     }
+    let department = args.department.as_deref();
+    let picture = match department {
+        Some(name) => picture.of_department(name),
+        None => picture,
+    };
     if session.common.json {
         output::json(&picture)?;
     } else if args.out.is_none() && args.each.is_none() {
-        output::data(&print(&picture, &config, &texts))?;
+        output::data(&print(&picture, department, &config, &texts))?;
     }
     Ok(0)
 }

@@ -12,6 +12,7 @@ use crate::cli::culture::{WaveAction, WaveName, WaveOpen, WaveRemove};
 use crate::clock::now;
 use crate::config::Config;
 use crate::culture::participation::{Participation, participation};
+use crate::culture::picture::was_published;
 use crate::culture::wave::Invited;
 use crate::culture::{questionnaire, wave};
 use crate::output;
@@ -54,6 +55,9 @@ fn open(config: &Config, args: &WaveOpen, session: &Session) -> Result<u8> {
     if !args.dry_run {
         let store = Store::create(&config.store)?;
         let _claim = store.writer_claim()?;
+        if was_published(&store, &args.wave)? {
+            return Err(Problem::new("wave-was-published").with("wave", &args.wave));
+        }
         store.wave_open(&new)?;
     }
     let texts = session.texts();

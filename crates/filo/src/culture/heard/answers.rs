@@ -197,7 +197,7 @@ pub fn read(path: &Path, config: &Config, store: &Store) -> Result<Answers> {
 fn columns(header: &[String], questions: &Instrument, file: &str) -> Result<Vec<Column>> {
     let ids: Vec<&str> = questions.items.iter().map(|item| item.id.as_str()).collect();
     let known = format!("code case customer {} date", ids.join(" "));
-    let problem = |key| Problem::new(key).with("file", file).with("known", &known);
+    let wrong = |problem: Problem| Err(problem.with("file", file).with("known", &known));
     let mut columns = Vec::new();
     let mut unknown = 0_u32;
     for name in header {
@@ -216,21 +216,21 @@ fn columns(header: &[String], questions: &Instrument, file: &str) -> Result<Vec<
             },
         };
         if column != Column::Other && columns.contains(&column) {
-            return Err(problem("culture-sheet-twice").with("column", normal(name)));
+            return wrong(Problem::new("culture-sheet-twice").with("column", normal(name)));
         }
         columns.push(column);
     }
     let has = |column| columns.contains(&column);
     let says_which = has(Column::Code) || (has(Column::Case) && has(Column::Customer));
     if !says_which {
-        return Err(problem("heard-header"));
+        return wrong(Problem::new("heard-header"));
     }
     if !columns.iter().any(|column| matches!(column, Column::Question(_))) {
-        return Err(problem("culture-sheet-items"));
+        return wrong(Problem::new("culture-sheet-items"));
     }
     // What is meant as an answer must not be passed over in silence.
     if unknown > 0 {
-        return Err(problem("heard-columns").with("count", unknown));
+        return wrong(Problem::new("heard-columns").with("count", unknown));
     }
     Ok(columns)
 }

@@ -26,7 +26,7 @@ pub(super) fn section(telling: &Telling<'_>) -> Section {
     ];
     let mut table = Table::new(|key| telling.say(key), &keys);
     table.rows.push(fields(telling, telling.say("wave-all"), &mirrors.company));
-    for (name, mirror) in mirrors.departments.iter().filter(|(name, _)| telling.shows(name)) {
+    for (name, mirror) in shown(telling) {
         rows.push(row(telling, telling.name(name).to_owned(), mirror));
         table.rows.push(fields(telling, telling.name(name).to_owned(), mirror));
     }
@@ -37,7 +37,7 @@ pub(super) fn section(telling: &Telling<'_>) -> Section {
     let description = telling.say("culture-page-dumbbell-description");
     let svg = dumbbell::draw(&caption, &description, names, &rows);
     let mut blocks = vec![Block::Chart(Chart::new(caption, svg, table))];
-    for (name, mirror) in mirrors.departments.iter().filter(|(name, _)| telling.shows(name)) {
+    for (name, mirror) in shown(telling) {
         blocks.extend(sentences(telling, name, mirror).into_iter().map(Block::Words));
     }
     if !telling.picture.done.goalposts.is_declared {
@@ -50,6 +50,15 @@ pub(super) fn section(telling: &Telling<'_>) -> Section {
     }
     let paragraphs = vec![telling.say("culture-page-mirrors")];
     Section { id: "mirrors", title: telling.say("culture-page-mirrors-title"), paragraphs, blocks }
+}
+
+/// The departments of which any mirror shows something.
+fn shown<'a>(telling: &'a Telling<'_>) -> impl Iterator<Item = (&'a String, &'a Mirror)> {
+    let departments = telling.picture.mirrors.departments.iter();
+    departments.filter(|(name, mirror)| {
+        let is_empty = mirror.say.is_none() && mirror.seen.is_none() && mirror.done.is_none();
+        telling.shows(name) && !is_empty
+    })
 }
 
 fn view(estimate: Option<Estimate>) -> View {
@@ -219,7 +228,9 @@ fn by_dimension(telling: &Telling<'_>, name: &str) -> Option<Block> {
 /// Who sees whom: a row is who rates, a column who is rated.
 pub(super) fn seen(telling: &Telling<'_>) -> Section {
     let seen = &telling.picture.seen;
-    let rated: Vec<&String> = seen.columns.keys().filter(|name| telling.shows(name)).collect();
+    let columns = seen.columns.iter().filter(|(_, column)| column.is_some());
+    let rated: Vec<&String> =
+        columns.map(|(name, _)| name).filter(|name| telling.shows(name)).collect();
     let columns: Vec<String> = rated.iter().map(|name| telling.name(name).to_owned()).collect();
     let mut head = vec![telling.say("culture-page-rated-by")];
     head.extend(columns.iter().cloned());

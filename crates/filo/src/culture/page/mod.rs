@@ -115,10 +115,24 @@ pub(in crate::culture) fn points(value: f64) -> String {
     format!("{value:.0}")
 }
 
+/// A department's points: what is all but unanimous is told as an end, so that nobody's own answer is known.
+pub(super) fn ended(value: f64) -> String {
+    match value {
+        high if high > 95.0 => "≥ 95".to_owned(),
+        low if low < 5.0 => "≤ 5".to_owned(),
+        value => points(value),
+    }
+}
+
 /// Points with their sign.
 pub(in crate::culture) fn signed(value: f64) -> String {
-    let value = value.round();
-    if value > 0.0 { format!("+{value:.0}") } else { format!("{value:.0}").replace('-', "−") }
+    // Nought has no sign.
+    let value = value.round() + 0.0;
+    match value {
+        more if more > 0.0 => format!("+{more:.0}"),
+        less if less < 0.0 => format!("−{:.0}", -less),
+        _ => "0".to_owned(),
+    }
 }
 
 impl Telling<'_> {
@@ -172,13 +186,13 @@ impl Telling<'_> {
             Some((low, high)) => self.tell(
                 "culture-page-mean",
                 &[
-                    ("mean", &points(mean.mean)),
+                    ("mean", &ended(mean.mean)),
                     ("low", &points(low.max(0.0))),
                     ("high", &points(high.min(100.0))),
                     ("n", &n),
                 ],
             ),
-            None => self.tell("culture-page-mean-same", &[("mean", &points(mean.mean)), ("n", &n)]),
+            None => self.tell("culture-page-mean-same", &[("mean", &ended(mean.mean)), ("n", &n)]),
         }
     }
 

@@ -4,7 +4,7 @@ use filo_culture::statistics::{
     Band, Cell, Coefficient, DimensionStatistics, ItemStatistics, Shown,
 };
 
-use super::{Telling, points, signed};
+use super::{Telling, ended, points, signed};
 use crate::report::charts::heat;
 use crate::report::page::view::{Block, Cell as Field, Chart, Section, Table};
 
@@ -54,7 +54,7 @@ fn company_cells(dimensions: &[DimensionStatistics]) -> Vec<heat::Cell> {
 fn shown(score: &Shown<filo_culture::statistics::Mean>) -> heat::Cell {
     let Some(mean) = score.value() else { return heat::Cell::Withheld };
     let half_width = mean.interval.map_or(0.0, |(low, high)| (high - low) / 2.0);
-    heat::Cell::Score { value: mean.mean, half_width, shown: points(mean.mean) }
+    heat::Cell::Score { value: mean.mean, half_width, shown: ended(mean.mean) }
 }
 
 /// The numbers behind the heat map: a row for each department and dimension.

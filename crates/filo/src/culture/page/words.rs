@@ -11,7 +11,8 @@ pub(super) fn preface(telling: &Telling<'_>) -> String {
     let key = match (instrument.status, instrument.is_tried) {
         (Status::Validated, _) => "culture-page-preface-validated",
         (_, true) => "culture-page-preface-tried",
-        (_, false) => "culture-page-preface-draft",
+        (Status::Piloted, false) => "culture-page-preface-piloted",
+        (Status::Draft, false) => "culture-page-preface-draft",
     };
     telling.say(key)
 }

@@ -43,6 +43,11 @@ impl Allowed {
         holds(&self.closings, question, department)
     }
 
+    /// Whether a dimension was asked about in the same words before.
+    pub(super) fn compares(&self, dimension: &str) -> bool {
+        self.changes.contains_key(&(dimension.to_owned(), None))
+    }
+
     pub(super) fn change(&self, dimension: &str, department: Option<&str>) -> bool {
         holds(&self.changes, dimension, department)
     }
@@ -70,6 +75,16 @@ fn family(instrument: &Instrument, code: &str, items: &[&Item]) -> String {
 
 fn closing_family(instrument: &Instrument, id: &str) -> String {
     format!("closing/{}/{}/{id}", instrument.id, instrument.version)
+}
+
+/// Whether two waves asked about any dimension in the same words.
+pub(super) fn asks_the_same(one: &Material, other: &Material) -> bool {
+    let families = |material: &Material| -> Vec<String> {
+        let wholes = wholes(&material.instrument).into_iter();
+        wholes.map(|(code, items)| family(&material.instrument, code, &items)).collect()
+    };
+    let theirs = families(other);
+    families(one).iter().any(|family| theirs.contains(family))
 }
 
 /// The version of the questions about other departments.
@@ -133,7 +148,7 @@ fn entered(material: &Material) -> Wave {
         }
         departments.push(Department {
             name: name.clone(),
-            invited: material.invited(name),
+            invited: material.invited(name).max(count(material.rows(name).count())),
             respondents: count(material.rows(name).count()),
             parent: None,
             turnover: Turnover::Unknown,

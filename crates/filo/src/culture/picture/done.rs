@@ -11,6 +11,7 @@ use filo_model::calendar::DAY_MILLIS;
 use filo_model::facts::EntryKind;
 use filo_model::figure::Figure;
 use filo_store::Store;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -78,7 +79,7 @@ pub struct PromiseTold {
 
 /// Counts what is done. Where nothing was read from any source yet, all measures are missing.
 pub(super) fn done(config: &Config, store: &Store, now: i64) -> Result<Done> {
-    let goalposts = goalposts(config)?;
+    let goalposts = goalposts(config, now)?;
     let mut inputs = Inputs::default();
     let (mut to, mut measures, mut promises) = (None, Vec::new(), Vec::new());
     if store.record_count()? > 0 {
@@ -113,7 +114,7 @@ pub(super) fn done(config: &Config, store: &Store, now: i64) -> Result<Done> {
 }
 
 /// The goalposts in force: the company's own, else those that come with Filo.
-fn goalposts(config: &Config) -> Result<Goalposts> {
+fn goalposts(config: &Config, now: i64) -> Result<Goalposts> {
     let own = config.culture.goalposts.as_deref();
     let name = own.map_or("goalposts.toml".to_owned(), |path| path.display().to_string());
     let wrong = || Problem::new("culture-goalposts").with("file", &name);
@@ -123,7 +124,10 @@ fn goalposts(config: &Config) -> Result<Goalposts> {
     };
     let draft: Draft = toml::from_str(&text).map_err(|error| wrong().caused_by(error))?;
     let history = History::new(draft).map_err(|error| wrong().caused_by(error))?;
-    Ok(history.present().clone())
+    let today = Timestamp::from_millisecond(now).unwrap_or(Timestamp::UNIX_EPOCH);
+    let today = today.to_zoned(config.zone.clone()).date();
+    let in_force = history.on(today).or_else(|| history.versions().first());
+    Ok(in_force.unwrap_or_else(|| history.present()).clone())
 }
 
 /// The counts of the index: of findings what a fair sample of reviews says is true, where there is one.
@@ -140,7 +144,7 @@ fn inputs_of(measures: &[ToldMeasure]) -> Inputs {
         };
         let company = match (&one.figure, missing) {
             (Some(figure), None) => Count::Of {
-                x: found(figure, one.confirmed.as_ref(), one.audited.as_ref()),
+                x: numerator(one.direction, figure, one.confirmed.as_ref(), one.audited.as_ref()),
                 n: figure.n,
             },
             (_, missing) => Count::Missing(missing.unwrap_or(Missing::NothingToJudge)),
@@ -153,7 +157,10 @@ fn inputs_of(measures: &[ToldMeasure]) -> Inputs {
                 Count::Missing(Missing::NothingToJudge)
             } else {
                 let confirmed = department.confirmed.as_ref();
-                Count::Of { x: found(figure, confirmed, one.audited.as_ref()), n: figure.n }
+                Count::Of {
+                    x: numerator(one.direction, figure, confirmed, one.audited.as_ref()),
+                    n: figure.n,
+                }
             };
             let own: &mut Counted = inputs.departments.entry(name.clone()).or_default();
             own.measures.insert(id.clone(), count);
@@ -169,14 +176,27 @@ fn direction(better: Better) -> Direction {
     }
 }
 
-/// The numerator: of suspected and confirmed findings together, those that are true as far as a fair sample of
-/// reviews tells; all of them without one.
-fn found(figure: &Figure, confirmed: Option<&Figure>, audited: Option<&Audited>) -> u64 {
-    let all = figure.x + confirmed.map_or(0, |confirmed| confirmed.x);
-    let Some(Audited { sample, confirmed, .. }) = audited.copied() else { return all };
-    // Rounded to the nearest.
-    let doubled = u128::from(all) * u128::from(confirmed) * 2 + u128::from(sample);
-    u64::try_from(doubled / (u128::from(sample.max(1)) * 2)).unwrap_or(all).min(all)
+/// The numerator. Where less is better it is what was found, suspected and confirmed; where more is better and the
+/// measure rests on findings, what nothing was found against. A fair sample of reviews, where there is one, says how
+/// many of the findings are true.
+fn numerator(
+    better: Better,
+    figure: &Figure,
+    confirmed: Option<&Figure>,
+    audited: Option<&Audited>,
+) -> u64 {
+    let true_of = |found: u64| {
+        let Some(Audited { sample, confirmed, .. }) = audited.copied() else { return found };
+        // Rounded to the nearest.
+        let doubled = u128::from(found) * u128::from(confirmed) * 2 + u128::from(sample);
+        u64::try_from(doubled / (u128::from(sample.max(1)) * 2)).unwrap_or(found).min(found)
+    };
+    match (better, confirmed) {
+        (Better::Lower, confirmed) => true_of(figure.x + confirmed.map_or(0, |one| one.x)),
+        (Better::Higher, Some(_)) => figure.n - true_of(figure.n.saturating_sub(figure.x)),
+        (Better::Higher, None) => figure.x,
+    }
+    .min(figure.n)
 }
 
 /// Adds the grave harms that people confirmed, to the department that acted and to those that knew better.
@@ -240,7 +260,14 @@ fn promised(config: &Config, measures: &[ToldMeasure]) -> Vec<PromiseTold> {
             let is_found = matches!(definition.rests, Rests::Findings | Rests::Harms);
             let done = said.figure.as_ref().map(|figure| {
                 let sure = said.confirmed.as_ref().map_or(0, |confirmed| confirmed.x);
-                let (x, undecided) = if is_found { (sure, figure.x) } else { (figure.x, 0) };
+                let (x, undecided) = match (is_found, definition.direction) {
+                    (false, _) => (figure.x, 0),
+                    (true, Better::Lower) => (sure, figure.x),
+                    // What nothing was found against is sure; a suspected finding may yet be rejected.
+                    (true, Better::Higher) => {
+                        (figure.x, figure.n.saturating_sub(figure.x).saturating_sub(sure))
+                    }
+                };
                 promised::Cases { x, undecided, n: figure.n }
             });
             promised::judged(Promised { direction, share }, done).ok()

@@ -15,12 +15,13 @@ use filo_culture::heard::HeardBy;
 use filo_culture::instrument::{Instrument, Item, Status, Words};
 use filo_culture::mirror::seen::Seen;
 use filo_culture::mirror::{self, Mirrors, Say};
-use filo_culture::statistics::{Change, Statistics};
+use filo_culture::statistics::{Change, Shown, Statistics};
+use filo_disclosure::Threshold;
 use filo_disclosure::comments::{Comment, Comments, gather};
 use filo_store::Store;
 use serde::Serialize;
 
-use self::allowed::{allowed, keep, ledger};
+use self::allowed::{allowed, asks_the_same, keep, ledger};
 use self::material::Material;
 use crate::config::Config;
 use crate::culture::heard::heard;
@@ -105,6 +106,36 @@ pub struct CommentsTold {
     pub departments: BTreeMap<String, Vec<String>>,
 }
 
+impl Picture {
+    /// The same of one department beside the company: nothing of any other stays in it.
+    #[must_use]
+    pub fn of_department(mut self, name: &str) -> Self {
+        for dimension in &mut self.statistics.dimensions {
+            dimension.departments.retain(|cell| cell.department == name);
+            if let Shown::Value(differences) = &mut dimension.differences {
+                differences.retain(|one| one.first == name || one.second == name);
+            }
+        }
+        self.closings.iter_mut().for_each(|one| one.departments.retain(|of, _| of == name));
+        self.participation.departments.retain(|one| one.department.as_deref() == Some(name));
+        self.seen.cells.values_mut().for_each(|row| row.retain(|rated, _| rated == name));
+        self.seen.cells.retain(|_, row| !row.is_empty());
+        self.seen.columns.retain(|rated, _| rated == name);
+        self.mirrors.departments.retain(|of, _| of == name);
+        self.done.index.departments.retain(|of, _| of == name);
+        for change in self.changes.iter_mut().flat_map(|changes| &mut changes.dimensions) {
+            change.departments.retain(|one| one.department == name);
+        }
+        if let Some(heard) = &mut self.heard {
+            heard.departments.retain(|of, _| of == name);
+        }
+        if let Some(comments) = &mut self.comments {
+            comments.departments.retain(|of, _| of == name);
+        }
+        self
+    }
+}
+
 /// Makes the picture of a closed wave, the last one where none is named. What it shows is remembered in the store;
 /// whoever calls it holds the writer's claim.
 ///
@@ -127,7 +158,9 @@ pub fn compute(config: &Config, store: &Store, name: Option<&str>, now: i64) -> 
     let mut ledger = ledger(store, threshold, &waves)?;
     waves.truncate(place + 1);
     let wave = &waves[place];
-    let before = place.checked_sub(1).and_then(|place| waves.get(place));
+    // A pulse in between asks other questions: the last wave that asked the same is the one before.
+    let earlier = waves.get(..place).unwrap_or_default();
+    let before = earlier.iter().rev().find(|one| asks_the_same(one, wave));
     let allowed = allowed(&mut ledger, threshold, wave, before)?;
     let said = said::said(wave, &allowed, threshold);
     let seen = said::seen(wave, &allowed)?;
@@ -155,6 +188,14 @@ pub fn compute(config: &Config, store: &Store, name: Option<&str>, now: i64) -> 
         done: done.told,
         comments,
     })
+}
+
+/// Whether figures of a wave of this name were published, be it removed since.
+///
+/// # Errors
+/// Where the store refuses.
+pub fn was_published(store: &Store, name: &str) -> Result<bool> {
+    Ok(!ledger(store, Threshold::LEAST, &[])?.departments(name).is_empty())
 }
 
 /// Every closed wave with its answers, in the order of their opening.

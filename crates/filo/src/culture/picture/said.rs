@@ -65,7 +65,28 @@ pub(super) fn said(wave: &Material, allowed: &Allowed, threshold: Threshold) -> 
         let detailed = Statistics::of(&whole, &one, &few).dimensions.into_iter().next();
         withhold(dimension, detailed, allowed);
     }
+    in_steps(&mut statistics, wave, threshold);
     SaidFigures { statistics, closings: closings(wave, allowed) }
+}
+
+/// How many answered in the whole company, in steps where a department has too few: it would follow by subtraction.
+fn in_steps(statistics: &mut Statistics, wave: &Material, threshold: Threshold) {
+    let people = |name: &String| u32::try_from(wave.rows(name).count()).unwrap_or(u32::MAX);
+    if wave.departments.iter().all(|name| threshold.allows(people(name))) {
+        return;
+    }
+    let step = u64::from(threshold.people());
+    statistics.respondents = statistics.respondents / step * step;
+    for dimension in &mut statistics.dimensions {
+        let told = |n: u64| (statistics.respondents).max(n);
+        if let Shown::Value(mean) = &mut dimension.score {
+            mean.of = told(mean.n);
+        }
+        if let Shown::Value(items) = &mut dimension.answers {
+            items.iter_mut().for_each(|item| item.of = told(item.n));
+        }
+        dimension.reliability.of = told(dimension.reliability.n);
+    }
 }
 
 /// The rows in which all items of a dimension were answered.
@@ -102,7 +123,9 @@ fn withhold(
     }
     for cell in &mut dimension.departments {
         let department = Some(cell.department.as_str());
-        if !allowed.score(&code, department) {
+        // Where all say the same, what each of them said is known.
+        let is_unanimous = cell.score.value().is_some_and(|mean| mean.interval.is_none());
+        if !allowed.score(&code, department) || is_unanimous {
             cell.respondents = Shown::Not(Why::TooFewRespondents);
             // That items do not apply is said of the department and of nobody in it.
             if cell.score.why() != Some(Why::NotApplicableHere) {
@@ -111,7 +134,7 @@ fn withhold(
             cell.estimate = Shown::Not(Why::TooFewRespondents);
             cell.favourable = Shown::Not(Why::TooFewRespondents);
         }
-        if allowed.score(&code, department) && allowed.detail(&code, department) {
+        if allowed.score(&code, department) && allowed.detail(&code, department) && !is_unanimous {
             let own = by_department.remove(&cell.department);
             cell.answers = own.unwrap_or(Shown::Not(Why::TooFewRespondents));
         } else {
@@ -257,22 +280,22 @@ pub(super) fn changes(before: &Material, wave: &Material, allowed: &Allowed) -> 
     let later = Wave { answers: &wave.answers, key: &keys[1] };
     let mut changes = compared(earlier, later, &Options::default());
     for change in &mut changes {
-        let withheld = || Changed {
-            earlier: Shown::Not(Why::TooFewRespondents),
-            later: Shown::Not(Why::TooFewRespondents),
-            change: Shown::Not(Why::TooFewRespondents),
+        let why = if allowed.compares(&change.dimension) {
+            Why::TooFewRespondents
+        } else {
+            Why::OtherWording
         };
-        let is_other = |changed: &Changed| changed.change.why() == Some(Why::OtherWording);
-        if !allowed.change(&change.dimension, None) && !is_other(&change.company) {
+        let withheld = || Changed {
+            earlier: Shown::Not(why),
+            later: Shown::Not(why),
+            change: Shown::Not(why),
+        };
+        if !allowed.change(&change.dimension, None) {
             change.company = withheld();
         }
         for department in &mut change.departments {
-            let name = department.department.as_str();
-            let is_absent = matches!(
-                department.changed.change.why(),
-                Some(Why::OtherWording | Why::DepartmentAbsent)
-            );
-            if !allowed.change(&change.dimension, Some(name)) && !is_absent {
+            let is_absent = department.changed.change.why() == Some(Why::DepartmentAbsent);
+            if !allowed.change(&change.dimension, Some(&department.department)) && !is_absent {
                 department.changed = withheld();
             }
         }

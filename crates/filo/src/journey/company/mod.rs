@@ -19,6 +19,7 @@ use filo_journey::role::Roles;
 use filo_journey::summary::Summary;
 use filo_model::calendar::{Calendar, DAY_MILLIS, Within};
 use filo_store::Store;
+use filo_store::scan::RecordCustomers;
 use rustc_hash::FxHashMap;
 
 use self::act::ROLES;
@@ -57,23 +58,30 @@ pub struct Company {
 /// Where the store refuses, or holds no entry yet. `now` is the present in UTC epoch milliseconds.
 pub fn read(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<Company> {
     let _view = store.view()?;
-    read_in_view(config, store, scope, now)
+    read_in_view(config, store, scope, now, &store.record_customers()?)
 }
 
-/// The same for whoever holds a [`Store::view`] already.
+/// The same for whoever holds a [`Store::view`] already, and knows whose each record is.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_in_view(config: &Config, store: &Store, scope: Scope, now: i64) -> Result<Company> {
+pub fn read_in_view(
+    config: &Config,
+    store: &Store,
+    scope: Scope,
+    now: i64,
+    customers: &RecordCustomers,
+) -> Result<Company> {
     let period = period(config, store, scope, now)?;
     let from = period.from.saturating_sub(BEFORE);
     let departments = Departments::new(config, store)?;
     let plan = Plan {
-        customers: &store.record_customers()?,
+        customers,
         departments: &departments,
         superseded: &store.entry_superseded()?.into_iter().collect(),
         within: (from, period.as_of),
     };
+    store.pages_release()?;
     let kept = keep::steps(&config.store, store, &config.zone, &plan)?;
     let log = kept.steps.log(&departments, &kept.kinds, period.from);
     let (cases, names) = Cases::of(log);

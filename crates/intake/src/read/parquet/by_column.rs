@@ -8,34 +8,24 @@ use std::fs::File;
 use std::ops::Range;
 use std::path::Path;
 
-use parquet::basic::Type;
-use parquet::column::reader::ColumnReaderImpl;
-use parquet::data_type::Int64Type;
 use parquet::errors::Result as Decoded;
 use parquet::file::metadata::{ColumnChunkMetaData, KeyValue, RowGroupMetaData};
 
-use super::coded::{Coded, is_coded};
-use super::column::{self, Column};
+use super::cells::{Cell, NUMBER_BYTES_MAX};
 use super::confine::confine;
-use super::pages::{self, Pages, Shared, broken};
+use super::pages::{self, Shared};
 use super::schema::Meaning;
-use super::text;
 use super::{BATCH_ROWS, Fault, Placed, TEXT_FACTOR, check_sizes, describe};
 use crate::read::columns::Columns;
 use crate::read::options::{Limits, OpenError, Options, ReadError};
 use crate::read::source::Unpacked;
 use crate::row::{Reason, SetApart};
 
+pub use super::cells::{Cells, NO_NUMBER, Number};
 pub use super::coded::{NO_TEXT, Texts};
-
-/// A number that is missing.
-pub const NO_NUMBER: i64 = i64::MIN;
 
 /// What a value may cost beside its text, in bytes.
 const VALUE_COST: usize = 9;
-/// No number that is written as text is longer, in bytes.
-const NUMBER_BYTES_MAX: usize = 64;
-
 /// A file that is read column by column.
 pub struct ByColumn {
     input: Shared,
@@ -71,82 +61,6 @@ pub enum Stretch {
     SetApart(SetApart),
     /// There is no more.
     End,
-}
-
-/// The values of a column in the rows at hand.
-#[derive(Debug, Clone, Copy)]
-pub enum Cells<'c> {
-    /// The file has no such column.
-    None,
-    /// Texts.
-    Texts {
-        /// The texts.
-        texts: &'c Texts,
-        /// By row, the place of its text, or [`NO_TEXT`].
-        places: &'c [u32],
-        /// The first so many texts stay as they are while the edition does.
-        lasting: usize,
-        /// See `lasting`; no other column or dictionary has the same.
-        edition: u64,
-    },
-    /// Numbers, by row, or [`NO_NUMBER`].
-    Numbers {
-        /// The numbers.
-        numbers: &'c [i64],
-        /// What they are.
-        of: Number,
-    },
-}
-
-/// What numbers of a column are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Number(Meaning);
-
-impl Number {
-    /// How many a second has, of moments in UTC; none of other numbers.
-    #[must_use]
-    pub fn a_second_utc(self) -> Option<i64> {
-        match self.0 {
-            Meaning::Timestamp(unit, true) => Some(unit.a_second()),
-            _ => None,
-        }
-    }
-
-    /// How many a second has, of moments as a clock on the wall shows them; none of other numbers.
-    #[must_use]
-    pub fn a_second_on_the_wall(self) -> Option<i64> {
-        match self.0 {
-            Meaning::Timestamp(unit, false) => Some(unit.a_second()),
-            _ => None,
-        }
-    }
-
-    /// Writes a number as the text that rows have for it.
-    pub fn write(self, number: i64, out: &mut String) {
-        text::write(text::Raw::Int(number), self.0, out);
-    }
-}
-
-/// A column of the present group.
-struct Cell {
-    kind: Kind,
-    edition: u64,
-}
-
-enum Kind {
-    Coded(Box<Coded>),
-    Numbers(Box<Numbers>),
-    Other { column: Box<dyn Column>, texts: Texts, places: Vec<u32>, meaning: Meaning },
-}
-
-/// Numbers by row.
-struct Numbers {
-    reader: ColumnReaderImpl<Int64Type>,
-    meaning: Meaning,
-    level: i16,
-    levels: Vec<i16>,
-    there: Vec<i64>,
-    all: Vec<i64>,
 }
 
 impl ByColumn {
@@ -276,11 +190,10 @@ impl ByColumn {
         let input = &self.input;
         let open = || {
             let opened =
-                chunks.iter().map(|(chunk, meaning)| Kind::open(input, chunk, rows, *meaning));
-            opened.collect::<Decoded<Vec<Kind>>>()
+                chunks.iter().map(|(chunk, meaning)| Cell::new(input, chunk, rows, *meaning));
+            opened.collect::<Decoded<Vec<Cell>>>()
         };
-        let kinds = decoded(confine(open), input)?;
-        self.group = kinds.into_iter().map(|kind| Cell { kind, edition: 0 }).collect();
+        self.group = decoded(confine(open), input)?;
         Ok(())
     }
 
@@ -353,123 +266,4 @@ impl ByColumn {
 /// What a confined call gave, or why there is nothing.
 fn decoded<T>(called: Option<Decoded<T>>, input: &Shared) -> Result<T, Fault> {
     called.and_then(Result::ok).ok_or_else(|| input.fault())
-}
-
-impl Kind {
-    fn open(
-        input: &Shared,
-        chunk: &ColumnChunkMetaData,
-        rows: usize,
-        meaning: Meaning,
-    ) -> Decoded<Self> {
-        if is_coded(chunk) {
-            return Ok(Self::Coded(Box::new(Coded::new(input, chunk, rows, meaning)?)));
-        }
-        if chunk.column_type() == Type::INT64 && matches!(meaning, Meaning::Timestamp(..)) {
-            let pages = Box::new(Pages::new(input, chunk, rows)?);
-            return Ok(Self::Numbers(Box::new(Numbers {
-                reader: ColumnReaderImpl::new(chunk.column_descr_ptr(), pages),
-                meaning,
-                level: chunk.column_descr().max_def_level(),
-                levels: Vec::new(),
-                there: Vec::new(),
-                all: Vec::new(),
-            })));
-        }
-        let column = column::open(input, chunk, rows)?;
-        Ok(Self::Other { column, texts: Texts::default(), places: Vec::new(), meaning })
-    }
-}
-
-impl Cell {
-    fn fill(&mut self, rows: usize, edition: &mut u64) -> Decoded<()> {
-        match &mut self.kind {
-            Kind::Coded(coded) => {
-                coded.fill(rows)?;
-                if self.edition == 0 {
-                    *edition += 1;
-                    self.edition = *edition;
-                }
-            }
-            Kind::Numbers(numbers) => numbers.fill(rows)?,
-            Kind::Other { column, texts, places, meaning } => {
-                column.fill(rows)?;
-                texts.truncate(0);
-                places.clear();
-                places.extend(
-                    (0..rows)
-                        .map(|_| column.next().map_or(NO_TEXT, |raw| texts.push(raw, *meaning))),
-                );
-            }
-        }
-        Ok(())
-    }
-
-    /// The texts, and how many of them last.
-    fn texts(&self) -> Option<(&Texts, usize)> {
-        match &self.kind {
-            Kind::Coded(coded) => Some((&coded.texts, coded.lasting)),
-            Kind::Other { texts, .. } => Some((texts, 0)),
-            Kind::Numbers(_) => None,
-        }
-    }
-
-    fn cells(&self) -> Cells<'_> {
-        let edition = self.edition;
-        match &self.kind {
-            Kind::Coded(coded) => Cells::Texts {
-                texts: &coded.texts,
-                places: &coded.places,
-                lasting: coded.lasting,
-                edition,
-            },
-            Kind::Other { texts, places, .. } => {
-                Cells::Texts { texts, places, lasting: 0, edition }
-            }
-            Kind::Numbers(numbers) => {
-                Cells::Numbers { numbers: &numbers.all, of: Number(numbers.meaning) }
-            }
-        }
-    }
-
-    /// Writes the value of a row; false where it ought to be text and is not.
-    fn write(&self, row: usize, out: &mut String) -> bool {
-        match self.cells() {
-            Cells::Texts { texts, places, .. } => {
-                let place = places.get(row).copied().unwrap_or(NO_TEXT);
-                out.push_str(texts.get(place));
-                texts.unreadable.binary_search(&place).is_err()
-            }
-            Cells::Numbers { numbers, of } => {
-                if let Some(&number) = numbers.get(row).filter(|&&number| number != NO_NUMBER) {
-                    of.write(number, out);
-                }
-                true
-            }
-            Cells::None => true,
-        }
-    }
-}
-
-impl Numbers {
-    fn fill(&mut self, rows: usize) -> Decoded<()> {
-        self.levels.clear();
-        self.there.clear();
-        self.all.clear();
-        let (read, _, _) =
-            self.reader.read_records(rows, Some(&mut self.levels), None, &mut self.there)?;
-        if read != rows {
-            return Err(broken());
-        }
-        if self.level == 0 {
-            std::mem::swap(&mut self.all, &mut self.there);
-        } else {
-            let mut there = self.there.iter();
-            let level = self.level;
-            self.all.extend(self.levels.iter().map(|&found| {
-                if found == level { there.next().copied().unwrap_or(NO_NUMBER) } else { NO_NUMBER }
-            }));
-        }
-        if self.all.len() == rows { Ok(()) } else { Err(broken()) }
-    }
 }

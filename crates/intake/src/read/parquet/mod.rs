@@ -13,11 +13,12 @@
 //! # Layout
 //! - `schema`: the columns. `text`: how values are written.
 //! - `column`: a column in a group of rows. `pages`: bytes from the file to the library.
-//! - `coded`, of `hybrid`: a column of texts as places in a dictionary.
+//! - `cells`: a column as numbers or places. `coded`, of `hybrid`: texts as places in a dictionary.
 //! - `claims`, of `thrift`: what is looked at before the library believes it. `confine`: a panic in
 //!   the library.
 
 pub mod by_column;
+mod cells;
 mod claims;
 mod coded;
 mod column;

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use filo_culture::code::Code;
 use filo_model::digest::Digest;
+use filo_model::facts::Channel;
 use filo_store::Store;
 use serde_json::{Value, json};
 
@@ -128,14 +129,19 @@ impl Rows<'_> {
         table.push('\n');
         for (place, one) in self.listed.iter().enumerate() {
             let (code, link) = self.code(place).unwrap_or_default();
-            let mut cells = vec![one.customer.to_string(), one.case.clone()];
+            let mut cells = vec![one.customer.to_string(), harmless(&one.case)];
             cells.extend([one.department.clone(), one.closed.to_string()]);
             cells.extend([code, link.unwrap_or_default()]);
             if self.args.with_names {
-                cells
-                    .extend([one.name.clone(), one.address.clone()].map(Option::unwrap_or_default));
+                let name = one.name.as_deref().map(harmless);
+                // A telephone number begins with a plus, and is no formula.
+                let is_number = matches!(self.args.channel, Channel::Phone | Channel::Sms);
+                let address = one.address.as_deref();
+                let address =
+                    address.map(|text| if is_number { text.to_owned() } else { harmless(text) });
+                cells.extend([name, address].map(Option::unwrap_or_default));
             }
-            let cells: Vec<String> = cells.iter().map(|cell| quoted(&harmless(cell))).collect();
+            let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
             table.push_str(&cells.join(","));
             table.push('\n');
         }
