@@ -15,6 +15,7 @@ mod company;
 mod corpus;
 mod corrections;
 mod culture;
+mod culture_refused;
 mod culture_stats;
 mod einvoices;
 mod erasure;

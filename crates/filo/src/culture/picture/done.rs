@@ -276,3 +276,38 @@ fn promised(config: &Config, measures: &[ToldMeasure]) -> Vec<PromiseTold> {
     });
     each.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use filo_model::figure::Figure;
+
+    use super::{Audited, Better, numerator};
+
+    fn figure(x: u64) -> Figure {
+        Figure::new("test/1", x, 48, 48)
+    }
+
+    #[test]
+    fn a_confirmed_finding_counts_against_whoever_it_is_about_whichever_way_is_better() {
+        // Six handoffs of 48 are late, as is suspected; then one of them is confirmed.
+        let answered_in_time =
+            |confirmed| numerator(Better::Higher, &figure(42), Some(&figure(confirmed)), None);
+        assert_eq!((answered_in_time(0), answered_in_time(1)), (42, 42));
+        // Six reminders of 48 are undue; then one of them is confirmed.
+        let undue = |suspected, confirmed| {
+            numerator(Better::Lower, &figure(suspected), Some(&figure(confirmed)), None)
+        };
+        assert_eq!((undue(6, 0), undue(5, 1)), (6, 6));
+        assert_eq!(numerator(Better::Higher, &figure(42), None, None), 42);
+    }
+
+    #[test]
+    fn a_fair_sample_says_how_many_of_the_findings_are_true() {
+        let half = Audited { sample: 30, confirmed: 15, rate: 0.0, interval: (0.0, 0.0) };
+        let told = |better, x, confirmed| {
+            numerator(better, &figure(x), Some(&figure(confirmed)), Some(&half))
+        };
+        assert_eq!(told(Better::Lower, 8, 2), 5);
+        assert_eq!(told(Better::Higher, 38, 2), 43, "of ten against it five are true");
+    }
+}
