@@ -160,9 +160,11 @@ pub fn read(path: &Path, config: &Config, store: &Store) -> Result<Answers> {
     let format = Format::from_extension(path).filter(|format| *format == Format::Xlsx);
     let options = Options::new(format.unwrap_or(Format::Csv));
     let refused = |error: OpenError| {
-        let is_empty = matches!(error, OpenError::Empty);
-        let key = if is_empty { "culture-sheet-empty" } else { "culture-sheet-open" };
-        Problem::new(key).with("file", &name).caused_by(error)
+        let problem = match error {
+            OpenError::Empty => Problem::new("culture-sheet-empty"),
+            _ => Problem::new("culture-sheet-open"),
+        };
+        problem.with("file", &name).caused_by(error)
     };
     let header = read::peek(path, &options).map_err(refused)?.columns;
     let mut reader = read::open(path, &options, &header).map_err(refused)?;
