@@ -31,6 +31,18 @@ pub fn find(store: &Store, name: &str) -> Result<KeptWave> {
     found.ok_or_else(|| Problem::new("no-wave").with("wave", name).as_answer())
 }
 
+/// A wave by its name, as long as it takes answers.
+///
+/// # Errors
+/// Where there is none of that name, or it is closed.
+pub fn find_open(store: &Store, name: &str) -> Result<KeptWave> {
+    let wave = find(store, name)?;
+    match wave.closed_at {
+        None => Ok(wave),
+        Some(_) => Err(Problem::new("wave-closed").with("wave", name)),
+    }
+}
+
 /// The instrument as it was asked in a wave.
 ///
 /// # Errors

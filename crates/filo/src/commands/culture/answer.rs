@@ -21,7 +21,7 @@ pub(super) fn one(args: &Answer, session: &Session) -> Result<u8> {
     let config = session.config()?;
     let store = Session::store(&config)?;
     let _claim = store.writer_claim()?;
-    let kept = wave::find(&store, &args.wave)?;
+    let kept = wave::find_open(&store, &args.wave)?;
     let instrument = wave::instrument(&kept)?;
     let (code, given) = typed(args)?;
     let code: Code =
@@ -97,7 +97,7 @@ pub(super) fn import(args: &Import, session: &Session) -> Result<u8> {
     let config = session.config()?;
     let store = Session::store(&config)?;
     let _claim = store.writer_claim()?;
-    let kept = wave::find(&store, &args.wave)?;
+    let kept = wave::find_open(&store, &args.wave)?;
     let instrument = wave::instrument(&kept)?;
     let sheet = sheet::read(&args.file, Asked::Instrument(&instrument))?;
     let texts = session.texts();

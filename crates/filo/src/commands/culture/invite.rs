@@ -26,7 +26,7 @@ pub(super) fn run(args: &Invite, session: &Session) -> Result<u8> {
     let config = session.config()?;
     let store = Session::store(&config)?;
     let _claim = store.writer_claim()?;
-    let kept = wave::find(&store, &args.wave)?;
+    let kept = wave::find_open(&store, &args.wave)?;
     if let Some(wanted) = &args.department
         && kept.departments.iter().all(|one| &one.name != wanted)
     {
