@@ -135,6 +135,8 @@ fn gather(store: &Store, plan: &Plan<'_>) -> Result<Gathered> {
         let part = first..=first + PART - 1;
         store
             .entry_scan_part(&filter, &plan.customers, part, &mut |row| gathered.take(row, plan))?;
+        // What was read once would stand beside its events until the end.
+        store.pages_release()?;
     }
 }
 
@@ -224,8 +226,6 @@ pub fn gather_of(
         let mine = gather(store, plan)?;
         Ok::<_, crate::problem::Problem>((mine, joined(other)?))
     })?;
-    // The pages of all entries would stand beside their events.
-    store.pages_release()?;
     mine.lines.extend(theirs.lines);
     let invoices = [mine.invoices, theirs.invoices].into_iter().flatten();
     let buckets = mine.buckets.into_iter().zip(theirs.buckets).map(|(mut mine, theirs)| {

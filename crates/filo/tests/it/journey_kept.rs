@@ -3,9 +3,9 @@
 use std::fs::File;
 use std::sync::Arc;
 
-use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};
+use parquet::data_type::{ByteArray, ByteArrayType, DataType, Int64Type};
 use parquet::file::properties::WriterProperties;
-use parquet::file::writer::SerializedFileWriter;
+use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 
 use crate::company::{Company, Numbers};
@@ -182,12 +182,20 @@ fn summaries_put_together_tell_what_all_files_in_one_tell() {
     assert_eq!(company.read("0.csv"), before);
 }
 
+fn put<T: DataType>(group: &mut SerializedRowGroupWriter<'_, File>, values: &[Option<T::T>]) {
+    let levels: Vec<i16> = values.iter().map(|one| i16::from(one.is_some())).collect();
+    let there: Vec<T::T> = values.iter().flatten().cloned().collect();
+    let mut column = group.next_column().unwrap().unwrap();
+    column.typed::<T>().write_batch(&there, Some(&levels), None).unwrap();
+    column.close().unwrap();
+}
+
 /// The same events as texts in CSV, and as typed columns of a clock on the wall, in several groups of rows.
 #[test]
 fn typed_columns_tell_what_their_texts_tell() {
     let company = Company::empty();
     let mut numbers = Numbers(5);
-    let schema = "message m { optional binary ticket (STRING); required binary stato (STRING);
+    let schema = "message m { optional binary ticket (STRING); optional binary stato (STRING);
         optional int64 timestamp (TIMESTAMP(MICROS, false)); optional int64 due (TIMESTAMP(MICROS, false)); }";
     let schema = Arc::new(parse_message_type(schema).unwrap());
     let file = File::create(company.path().join("log.parquet")).unwrap();
@@ -228,27 +236,15 @@ fn typed_columns_tell_what_their_texts_tell() {
                 day(text(due))
             ));
         }
-        let levels = |there: &[bool]| there.iter().map(|&one| i16::from(one)).collect::<Vec<_>>();
-        let bytes: Vec<ByteArray> =
-            tickets.iter().flatten().map(|one| ByteArray::from(one.as_str())).collect();
-        let there: Vec<bool> = tickets.iter().map(Option::is_some).collect();
-        let mut column = group.next_column().unwrap().unwrap();
-        column.typed::<ByteArrayType>().write_batch(&bytes, Some(&levels(&there)), None).unwrap();
-        column.close().unwrap();
-        let bytes: Vec<ByteArray> = states.iter().map(|one| ByteArray::from(*one)).collect();
-        let mut column = group.next_column().unwrap().unwrap();
-        column.typed::<ByteArrayType>().write_batch(&bytes, None, None).unwrap();
-        column.close().unwrap();
-        for of in
-            [|one: &(Option<i64>, Option<i64>)| one.0, |one: &(Option<i64>, Option<i64>)| one.1]
-        {
-            let all: Vec<Option<i64>> = moments.iter().map(of).collect();
-            let there: Vec<bool> = all.iter().map(Option::is_some).collect();
-            let micros: Vec<i64> = all.iter().flatten().map(|at| at * 1_000_000).collect();
-            let mut column = group.next_column().unwrap().unwrap();
-            column.typed::<Int64Type>().write_batch(&micros, Some(&levels(&there)), None).unwrap();
-            column.close().unwrap();
-        }
+        let all: Vec<Option<ByteArray>> =
+            tickets.iter().map(|one| one.as_deref().map(ByteArray::from)).collect();
+        put::<ByteArrayType>(&mut group, &all);
+        let all: Vec<Option<ByteArray>> =
+            states.iter().map(|one| Some(ByteArray::from(*one))).collect();
+        put::<ByteArrayType>(&mut group, &all);
+        let micros = |at: Option<i64>| at.map(|at| at * 1_000_000);
+        put::<Int64Type>(&mut group, &moments.iter().map(|one| micros(one.0)).collect::<Vec<_>>());
+        put::<Int64Type>(&mut group, &moments.iter().map(|one| micros(one.1)).collect::<Vec<_>>());
         group.close().unwrap();
     }
     writer.close().unwrap();

@@ -390,8 +390,9 @@ impl<'m> Making<'m> {
     }
 
     fn flush(&mut self) {
+        type Column<'c> = (&'c mut Vec<u32>, fn(&Event) -> u32);
         let to = &mut self.numbered;
-        let columns: [(&mut Vec<u32>, fn(&Event) -> u32); 8] = [
+        let columns: [Column<'_>; 8] = [
             (&mut to.case, |event| event.case),
             (&mut to.activity, |event| event.activity),
             (&mut to.group, |event| event.group),

@@ -162,7 +162,11 @@ fn ways() -> Names {
 }
 
 /// Whether any event says anything in a column.
-fn has<'n, T: PartialEq + 'n>(cases: &'n Cases, of: fn(&Case<'n>) -> &'n [T], none: T) -> bool {
+fn has<'n, T: Copy + PartialEq + 'n>(
+    cases: &'n Cases,
+    of: fn(&Case<'n>) -> &'n [T],
+    none: T,
+) -> bool {
     cases.iter().any(|case| of(&case).iter().any(|value| *value != none))
 }
 

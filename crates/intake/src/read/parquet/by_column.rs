@@ -236,11 +236,11 @@ impl ByColumn {
         let mut written = String::new();
         for row in 0..rows {
             written.clear();
-            let read =
-                self.group.iter().fold(true, |read, cell| cell.write(row, &mut written) && read);
+            // All are written, whatever was wrong before.
+            let wrong = self.group.iter().filter(|cell| !cell.write(row, &mut written)).count();
             if written.len() > self.limits.row_bytes_max {
                 self.apart.push((row, Reason::TooLong { limit }));
-            } else if !read {
+            } else if wrong > 0 {
                 self.apart.push((row, Reason::Encoding));
             }
         }
