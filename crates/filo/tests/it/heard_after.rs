@@ -148,17 +148,8 @@ fn a_share_is_always_of_the_same_cases_and_a_limit_takes_the_newest() {
     assert_eq!(cases(&["--limit", "2"]), all[..2]);
 }
 
-#[test]
-fn answers_come_back_by_code_or_case_once_and_bad_rows_are_named() {
-    let company = woven();
-    company.run_well(
-        &[&ASK[..], &["--days", "90", "--out", "list.csv", "--link", "https://filo.example/r/"]]
-            .concat(),
-    );
-    let listed = list(&company, "list.csv");
-    assert!(listed.iter().all(|row| {
-        row["link"] == format!("https://filo.example/r/{}", row["code"].replace('-', ""))
-    }));
+/// A file of answers as somebody would write it beside a list, with rows that cannot be taken; and the mistyped code.
+fn answers(listed: &[BTreeMap<String, String>]) -> (String, String) {
     let of = |place: usize, column: &str| listed[place][column].as_str();
     let mut mistyped = of(3, "code").to_owned();
     let last = if mistyped.ends_with('Z') { "Y" } else { "Z" };
@@ -188,6 +179,21 @@ fn answers_come_back_by_code_or_case_once_and_bad_rows_are_named() {
         of(5, "code"),
         of(5, "code"),
     );
+    (answers, mistyped)
+}
+
+#[test]
+fn answers_come_back_by_code_or_case_once_and_bad_rows_are_named() {
+    let company = woven();
+    company.run_well(
+        &[&ASK[..], &["--days", "90", "--out", "list.csv", "--link", "https://filo.example/r/"]]
+            .concat(),
+    );
+    let listed = list(&company, "list.csv");
+    assert!(listed.iter().all(|row| {
+        row["link"] == format!("https://filo.example/r/{}", row["code"].replace('-', ""))
+    }));
+    let (answers, mistyped) = answers(&listed);
     company.write("answers.csv", answers.as_bytes());
     let import = ["culture", "heard", "import", "answers.csv"];
     let dry = json(&company, &[&import[..], &["--dry-run"]].concat());
@@ -218,7 +224,7 @@ fn answers_come_back_by_code_or_case_once_and_bad_rows_are_named() {
     assert_eq!(counted(&again), [11, 0, 0, 0, 4, 7]);
     assert_eq!(company.run_well(&SHOW), shown, "the same file twice changes nothing");
     assert_eq!(answered(&json(&company, &SHOW)), (3, listed.len() as u64));
-    company.write("later.csv", format!("code,solved\n{},1\n", of(0, "code")).as_bytes());
+    company.write("later.csv", format!("code,solved\n{},1\n", listed[0]["code"]).as_bytes());
     let later = json(&company, &["culture", "heard", "import", "later.csv"]);
     assert_eq!(counted(&later), [1, 0, 1, 0, 0, 0]);
     for (name, content) in

@@ -50,6 +50,9 @@ enum Turn {
     Begins,
 }
 
+/// A case as its number is written, with all that ends or begins it.
+type Turns = (String, Vec<(Place, Turn)>);
+
 fn turn(row: &EntryRow<'_>) -> Option<Turn> {
     match row.case_step? {
         CaseStep::Resolved | CaseStep::Closed => Some(Turn::Ends),
@@ -76,7 +79,7 @@ pub fn digest(secret: &[u8; 32], case: &str) -> Digest {
 /// # Errors
 /// Where the store refuses.
 pub fn between(store: &Store, from: i64, to: i64) -> Result<Vec<Found>> {
-    let mut cases: BTreeMap<(i64, Reference), (String, Vec<(Place, Turn)>)> = BTreeMap::new();
+    let mut cases: BTreeMap<(i64, Reference), Turns> = BTreeMap::new();
     let filter = ScanFilter { since: Some(from), ..ScanFilter::default() };
     store.entry_scan(&filter, &mut |row| {
         let number = reference(row.case);
