@@ -66,7 +66,7 @@ pub fn draw(
                     let degree = (value / 25.0).floor().clamp(0.0, 3.0) + 1.0;
                     canvas.rectangle("cell", area);
                     canvas.faded(&format!("cell degree-{degree:.0}"), strength, area);
-                    let is_dark = degree > 2.5 && strength > 0.7;
+                    let is_dark = degree > 2.5 && strength > 0.85;
                     let class = if is_dark { "on-dark" } else { "value" };
                     canvas.words(class, middle, Anchor::Middle, shown);
                 }
