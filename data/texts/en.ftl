@@ -2460,3 +2460,4 @@ problem-wave-answer-line = a line has no `=`
 culture-page-preface-piloted = The questionnaire was tried with a few people: read its figures with caution until at least two hundred of ten departments have answered. No figure is about fewer than five people.
 culture-paper-seen = Up to five departments you worked with in the last three months:
 retention-waves = of waves: { $words } answers in words, { $waves } waves
+culture-read-definitions = Definitions and their versions: { $definitions }; those of the measures stand with them.

@@ -2454,3 +2454,4 @@ problem-wave-answer-line = una riga non ha `=`
 culture-page-preface-piloted = Il questionario è stato provato con pochi: leggere i numeri con cautela finché non hanno risposto almeno duecento persone di dieci reparti. Nessun numero riguarda meno di cinque persone.
 culture-paper-seen = Fino a cinque reparti con cui hai lavorato negli ultimi tre mesi:
 retention-waves = delle rilevazioni: { $words } risposte a parole, { $waves } rilevazioni
+culture-read-definitions = Definizioni e versioni: { $definitions }; quelle delle misure stanno con esse.

@@ -2,9 +2,17 @@
 
 use filo_culture::instrument::Status;
 
+use filo_culture::statistics::{
+    AGREEMENT, ALPHA, BETWEEN, CHANGE, DIFFERENCE, ESTIMATE, FAVOURABLE, ITEM, OMEGA, SCORE,
+};
+
 use super::Telling;
 use crate::report::masking::in_words;
 use crate::report::page::view::{Block, Section};
+
+/// The definitions of the figures on the page, each with its version.
+const DEFINITIONS: [&str; 10] =
+    [SCORE, FAVOURABLE, ITEM, ALPHA, OMEGA, AGREEMENT, BETWEEN, ESTIMATE, DIFFERENCE, CHANGE];
 
 pub(super) fn preface(telling: &Telling<'_>) -> String {
     let instrument = &telling.picture.instrument;
@@ -39,8 +47,11 @@ pub(super) fn comments(telling: &Telling<'_>) -> Option<Section> {
 pub(super) fn reading(telling: &Telling<'_>) -> Section {
     let keys =
         ["anonymous", "interval", "different", "estimate", "agreement", "index", "gap", "colours"];
-    let blocks =
-        keys.iter().map(|key| Block::Words(telling.say(&format!("culture-read-{key}")))).collect();
+    let words = keys.iter().map(|key| Block::Words(telling.say(&format!("culture-read-{key}"))));
+    let mut blocks: Vec<Block> = words.collect();
+    let definitions = DEFINITIONS.join(", ");
+    let told = telling.tell("culture-read-definitions", &[("definitions", &definitions)]);
+    blocks.push(Block::Note(told));
     Section {
         id: "reading",
         title: telling.say("culture-read-title"),
