@@ -5,8 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use filo_culture::ballot::{Answer, AnswerError, Ballot, order, read};
 use filo_culture::instrument::{Draft, Instrument, InstrumentError, Licence};
 
+/// A change that makes an instrument wrong.
+type Spoil = fn(&mut Draft);
+
 fn own() -> Draft {
-    toml::from_str(include_str!("../../../data/questionnaire/filo.toml")).unwrap()
+    let text = include_str!("../../../data/questionnaire/filo.toml");
+    toml::from_str(text).expect("the questionnaire is TOML of this shape")
 }
 
 #[test]
@@ -32,6 +36,8 @@ fn our_own_questionnaire_has_three_items_a_dimension_in_both_languages() {
 fn an_instrument_of_others_needs_a_licence() {
     let others = Draft { id: "scale-of-somebody".into(), licence: Licence::default(), ..own() };
     let wrong = InstrumentError::Unlicensed("scale-of-somebody".into());
+    let own = Draft { licence: Licence::default(), ..own() };
+    assert_eq!(Instrument::new(own), Err(InstrumentError::Unlicensed("filo".into())));
     assert_eq!(Instrument::new(others.clone()), Err(wrong.clone()));
     let blank = Licence { holder: "  ".into(), terms: "t".into(), allowed_use: "u".into() };
     assert_eq!(Instrument::new(Draft { licence: blank, ..others.clone() }), Err(wrong));
@@ -41,12 +47,12 @@ fn an_instrument_of_others_needs_a_licence() {
 
 #[test]
 fn what_is_wrong_with_an_instrument_is_named() {
-    let refused = |change: fn(&mut Draft)| {
+    let refused = |change: Spoil| {
         let mut draft = own();
         change(&mut draft);
         Instrument::new(draft).unwrap_err().to_string()
     };
-    let cases: [(fn(&mut Draft), &str); 7] = [
+    let cases: [(Spoil, &str); 7] = [
         (|one| one.min_group = 4, "min_group"),
         (|one| one.items[3].id = "filo1".into(), "`filo1` stands twice"),
         (|one| drop(one.items[0].text.remove("en")), "`filo1` has no text in `en`"),

@@ -2,7 +2,7 @@
 
 use filo_culture::dimension::Dimension;
 use filo_culture::instrument::Status;
-use filo_culture::statistics::{Shown, Why};
+use filo_culture::statistics::{DimensionStatistics, Shown, Why};
 
 use super::page::points;
 use super::picture::Picture;
@@ -29,46 +29,62 @@ pub fn print(
         status(picture, texts),
         String::new(),
     ];
-    for one in &picture.statistics.dimensions {
-        let words = picture.instrument.dimensions.iter().find(|(code, _)| *code == one.code);
-        let label = words.and_then(|(_, words)| words.get(texts.language().code()));
-        let label = label.map_or(one.code.as_str(), String::as_str);
-        let cell = one.departments.iter().find(|cell| Some(cell.department.as_str()) == department);
-        let score =
-            if department.is_some() { cell.map(|cell| &cell.score) } else { Some(&one.score) };
-        let said = match score.unwrap_or(&Shown::Not(Why::TooFewRespondents)) {
-            Shown::Value(mean) => {
-                let (low, high) = mean.interval.unwrap_or((mean.mean, mean.mean));
-                texts.say(
-                    "culture-print-said",
-                    &[("mean", &points(mean.mean)), ("low", &points(low)), ("high", &points(high))],
-                )
-            }
-            Shown::Not(why) => texts.word("culture-why", why.name()),
-        };
-        let index = &picture.done.index;
-        let standing = match department {
-            Some(name) => index.departments.get(name),
-            None => Some(&index.company),
-        };
-        let standing = standing
-            .zip(Dimension::from_name(&one.code))
-            .and_then(|(standing, code)| standing.dimensions.get(&code));
-        let done = standing.and_then(|one| one.points).map_or_else(
-            || texts.say("culture-print-done-not", &[]),
-            |done| {
-                let values = [
-                    ("median", points(done.median)),
-                    ("low", points(done.low)),
-                    ("high", points(done.high)),
-                ];
-                let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-                texts.say("culture-print-done", &values)
-            },
-        );
-        lines.push(format!("  {label:<38} {said} · {done}"));
-    }
+    lines.extend(
+        picture.statistics.dimensions.iter().map(|one| line(picture, one, department, texts)),
+    );
     lines.push(String::new());
+    lines.extend(sure(picture, config, texts));
+    lines.join("\n")
+}
+
+/// What is said and done in a dimension.
+fn line(
+    picture: &Picture,
+    one: &DimensionStatistics,
+    department: Option<&str>,
+    texts: &Texts,
+) -> String {
+    let words = picture.instrument.dimensions.iter().find(|(code, _)| *code == one.code);
+    let label = words.and_then(|(_, words)| words.get(texts.language().code()));
+    let label = label.map_or(one.code.as_str(), String::as_str);
+    let cell = one.departments.iter().find(|cell| Some(cell.department.as_str()) == department);
+    let score = if department.is_some() { cell.map(|cell| &cell.score) } else { Some(&one.score) };
+    let said = match score.unwrap_or(&Shown::Not(Why::TooFewRespondents)) {
+        Shown::Value(mean) => {
+            let (low, high) = mean.interval.unwrap_or((mean.mean, mean.mean));
+            texts.say(
+                "culture-print-said",
+                &[("mean", &points(mean.mean)), ("low", &points(low)), ("high", &points(high))],
+            )
+        }
+        Shown::Not(why) => texts.word("culture-why", why.name()),
+    };
+    let index = &picture.done.index;
+    let standing = match department {
+        Some(name) => index.departments.get(name),
+        None => Some(&index.company),
+    };
+    let standing = standing
+        .zip(Dimension::from_name(&one.code))
+        .and_then(|(standing, code)| standing.dimensions.get(&code));
+    let done = standing.and_then(|one| one.points).map_or_else(
+        || texts.say("culture-print-done-not", &[]),
+        |done| {
+            let values = [
+                ("median", points(done.median)),
+                ("low", points(done.low)),
+                ("high", points(done.high)),
+            ];
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            texts.say("culture-print-done", &values)
+        },
+    );
+    format!("  {label:<38} {said} · {done}")
+}
+
+/// What is sure enough to be told.
+fn sure(picture: &Picture, config: &Config, texts: &Texts) -> Vec<String> {
+    let name = |department: &str| config.department_label(department, texts.language()).to_owned();
     let mut sure = Vec::new();
     for (department, mirror) in &picture.mirrors.departments {
         for (key, gap) in [
@@ -96,8 +112,7 @@ pub fn print(
         .map(|all| all.iter().filter(|one| one.told.different).count())
         .sum();
     sure.push(texts.say("culture-print-different", &[("count", &different.to_string())]));
-    lines.extend(sure);
-    lines.join("\n")
+    sure
 }
 
 /// How far the questionnaire can be trusted.

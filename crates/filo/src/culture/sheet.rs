@@ -144,10 +144,10 @@ pub fn read(path: &Path, asked: Asked<'_>) -> Result<Sheet> {
     gather(reader, Plan::of(&columns, asked, &name)?, &name)
 }
 
-/// As [`read`], from separated values in memory; `name` is what errors call them.
+/// As [`read()`], from separated values in memory; `name` is what errors call them.
 ///
 /// # Errors
-/// As [`read`].
+/// As [`read()`].
 pub fn read_bytes(bytes: &[u8], asked: Asked<'_>, name: &str) -> Result<Sheet> {
     let options = Options::new(Format::Csv);
     let input = || Box::new(Cursor::new(bytes.to_vec()));

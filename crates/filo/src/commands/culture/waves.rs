@@ -17,6 +17,7 @@ use crate::culture::wave::Invited;
 use crate::culture::{questionnaire, wave};
 use crate::output;
 use crate::problem::{Problem, Result};
+use crate::texts::Texts;
 
 /// How many of ten answer in an ordinary wave.
 const ANSWER_OF_TEN: u64 = 8;
@@ -75,15 +76,29 @@ fn open(config: &Config, args: &WaveOpen, session: &Session) -> Result<u8> {
         }))?;
         return Ok(0);
     }
+    tell_opened(config, args, (&departments, instrument.items.len()), &can_show, &texts)?;
+    output::say(&texts.say("wave-next-invite", &[("wave", &args.wave)]));
+    Ok(0)
+}
+
+/// Says what was opened, or would be: how many are asked what, who answers together, what it can show.
+fn tell_opened(
+    config: &Config,
+    args: &WaveOpen,
+    (departments, items): (&[WaveDepartment], usize),
+    can_show: &[Detectable],
+    texts: &Texts,
+) -> Result<()> {
+    let people: u32 = departments.iter().map(|one| one.invited).sum();
     let key = if args.dry_run { "wave-would-open" } else { "wave-opened" };
     let values = [
         ("wave", args.wave.as_str()),
-        ("items", &instrument.items.len().to_string()),
+        ("items", &items.to_string()),
         ("people", &texts.count(u64::from(people))),
     ];
     output::data(&texts.say(key, &values))?;
     for one in departments.iter().filter(|one| one.parent.is_none()) {
-        let together = wave::together(&departments, &one.name);
+        let together = wave::together(departments, &one.name);
         let values = [
             ("department", config.department_label(&one.name, texts.language())),
             ("people", &texts.count(u64::from(together))),
@@ -98,7 +113,7 @@ fn open(config: &Config, args: &WaveOpen, session: &Session) -> Result<u8> {
         ];
         output::data(&format!("  {}", texts.say("wave-merged", &values)))?;
     }
-    if let [small, large] = &can_show[..] {
+    if let [small, large] = can_show {
         let values = [
             ("small", texts.count(small.first)),
             ("points", format!("{:.0}", small.exact)),
@@ -108,8 +123,7 @@ fn open(config: &Config, args: &WaveOpen, session: &Session) -> Result<u8> {
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
         output::data(&texts.say("wave-can-show", &values))?;
     }
-    output::say(&texts.say("wave-next-invite", &[("wave", &args.wave)]));
-    Ok(0)
+    Ok(())
 }
 
 /// What the wave can show, said before anybody answers: the difference between two departments as small as the

@@ -3,7 +3,7 @@
 use filo_culture::heard::{Heard, Question};
 
 use super::Telling;
-use crate::culture::heard::questions;
+use crate::culture::heard::{POOLED, questions};
 use crate::report::page::view::{Block, Cell, Section, Table};
 
 pub(super) fn section(telling: &Telling<'_>) -> Option<Section> {
@@ -17,7 +17,11 @@ pub(super) fn section(telling: &Telling<'_>) -> Option<Section> {
     }
     table.rows.push(row(telling, telling.say("wave-all"), &heard.company));
     for (name, one) in heard.departments.iter().filter(|(name, _)| telling.shows(name)) {
-        table.rows.push(row(telling, telling.name(name).to_owned(), one));
+        let label = match name.as_str() {
+            POOLED => telling.say("report-small-departments"),
+            name => telling.name(name).to_owned(),
+        };
+        table.rows.push(row(telling, label, one));
     }
     Some(Section {
         id: "heard",

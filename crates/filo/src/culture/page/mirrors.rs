@@ -225,6 +225,9 @@ fn by_dimension(telling: &Telling<'_>, name: &str) -> Option<Block> {
     Some(Block::Table(table))
 }
 
+/// A line of the matrix: its label, its cells, and who rates, where it is one department.
+type Line<'a> = (String, Vec<Option<&'a Estimate>>, Option<&'a str>);
+
 /// Who sees whom: a row is who rates, a column who is rated.
 pub(super) fn seen(telling: &Telling<'_>) -> Section {
     let seen = &telling.picture.seen;
@@ -249,8 +252,7 @@ pub(super) fn seen(telling: &Telling<'_>) -> Section {
     let whole: Vec<Option<&Estimate>> =
         rated.iter().map(|name| seen.columns.get(*name).and_then(Option::as_ref)).collect();
     let raters = telling.picture.participation.departments.iter();
-    let mut lines: Vec<(String, Vec<Option<&Estimate>>, Option<&str>)> =
-        vec![(telling.say("wave-all"), whole, None)];
+    let mut lines: Vec<Line<'_>> = vec![(telling.say("wave-all"), whole, None)];
     for rater in raters.filter_map(|one| one.department.as_deref()) {
         let cells = rated.iter().map(|name| seen.cells.get(rater).and_then(|row| row.get(*name)));
         lines.push((telling.name(rater).to_owned(), cells.collect(), Some(rater)));

@@ -1,7 +1,7 @@
 //! The picture of the culture after a wave: what is said, what others see, what is done, what changed, and the words.
 //!
-//! The way of the data: [`material`] reads closed waves, [`allowed`] asks of each figure whether it may be shown and
-//! remembers that it was, [`done`] turns behaviour measures into the index, [`said`] takes out of the statistics what
+//! The way of the data: [`material`] reads closed waves, [`mod@allowed`] asks of each figure whether it may be shown and
+//! remembers that it was, [`mod@done`] turns behaviour measures into the index, [`mod@said`] takes out of the statistics what
 //! may not be shown; [`compute`] puts all of it side by side.
 
 mod allowed;

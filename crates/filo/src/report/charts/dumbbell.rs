@@ -70,7 +70,7 @@ fn mark(canvas: &mut Canvas, class: &str, [x, y]: [f64; 2]) {
     match class.as_str() {
         "view said" => canvas.disc(&class, [x, y, 5.0]),
         "view seen" => {
-            canvas.polygon(&class, &[[x, y - 6.0], [x + 6.0, y], [x, y + 6.0], [x - 6.0, y]])
+            canvas.polygon(&class, &[[x, y - 6.0], [x + 6.0, y], [x, y + 6.0], [x - 6.0, y]]);
         }
         _ => canvas.rectangle(&class, [x - 4.5, y - 4.5, 9.0, 9.0]),
     }
