@@ -92,9 +92,15 @@ fn table(telling: &Telling<'_>, standing: &Standing) -> Table {
     ];
     let mut table = Table::new(|key| telling.say(key), &keys);
     for (id, one) in &standing.measures {
-        let names = telling.picture.done.measures.get(id);
-        let name = names.and_then(|names| names.get(telling.texts.language().code()));
-        let name = name.map_or_else(|| id.clone(), |name| format!("{id} · {name}"));
+        let named = telling.picture.done.measures.get(id);
+        let name = named.map_or_else(
+            || id.clone(),
+            |named| {
+                let name = named.name.get(telling.texts.language().code());
+                let name = name.map_or("", String::as_str);
+                format!("{id} · {name} ({})", named.definition)
+            },
+        );
         let dimension = Dimension::of_measure(id);
         let count = match one.count {
             Count::Of { x, n } => {

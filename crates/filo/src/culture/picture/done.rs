@@ -47,8 +47,17 @@ pub struct DoneTold {
     pub goalposts: GoalpostsTold,
     /// The index.
     pub index: Index,
-    /// The names of the measures by id and language code.
-    pub measures: BTreeMap<String, BTreeMap<&'static str, String>>,
+    /// The measures by id.
+    pub measures: BTreeMap<String, MeasureNamed>,
+}
+
+/// A measure's definition and names.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeasureNamed {
+    /// Its definition and version.
+    pub definition: &'static str,
+    /// Its name by language code.
+    pub name: BTreeMap<&'static str, String>,
 }
 
 /// Who decided the goalposts.
@@ -108,9 +117,14 @@ pub(super) fn done(config: &Config, store: &Store, now: i64) -> Result<Done> {
             date: goalposts.date,
         },
         index,
-        measures: measures.into_iter().map(|one| (one.id.to_owned(), one.name)).collect(),
+        measures: measures.into_iter().map(named).collect(),
     };
     Ok(Done { told, draws, promises })
+}
+
+fn named(measure: ToldMeasure) -> (String, MeasureNamed) {
+    let ToldMeasure { id, definition, name, .. } = measure;
+    (id.to_owned(), MeasureNamed { definition, name })
 }
 
 /// The goalposts in force: the company's own, else those that come with Filo.
