@@ -1,6 +1,7 @@
 //! Where data and words go: data to standard output, everything else to standard error.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -45,6 +46,38 @@ pub fn json_line(value: &impl serde::Serialize) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// A cell of a table of values, quoted where it has to be. What a spreadsheet would take for a formula is made a text; a
+/// telephone number is none.
+#[must_use]
+pub fn csv_cell(cell: &str) -> String {
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_formula = match cell.as_bytes().first() {
+        Some(b'=' | b'@' | b'\t' | b'\r') => true,
+        Some(b'+' | b'-') => !is_number(&cell[1..]),
+        _ => false,
+    };
+    let cell = if is_formula { format!("'{cell}") } else { cell.to_owned() };
+    if cell.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell
+    }
+}
+
+/// Writes a file beside its place first, so that a file that is there is whole; `-` is standard output.
+///
+/// # Errors
+/// As [`data`], and what `wrong` says where the file cannot be written.
+pub fn file(path: &Path, text: &str, wrong: impl Fn(io::Error) -> Problem) -> Result<()> {
+    if path == Path::new("-") {
+        return data(text);
+    }
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".new");
+    std::fs::write(&beside, text).map_err(&wrong)?;
+    std::fs::rename(&beside, path).map_err(&wrong)
 }
 
 /// Says something on standard error; that it cannot be said stops nothing.
@@ -157,5 +190,19 @@ impl Progress for Bar {
 
     fn finish(&mut self) {
         self.bar.finish_and_clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::csv_cell;
+
+    #[test]
+    fn a_cell_is_no_formula_and_a_telephone_number_stays_one() {
+        assert_eq!(csv_cell("=HYPERLINK(1)"), "'=HYPERLINK(1)");
+        assert_eq!(csv_cell("+1+cmd|x"), "'+1+cmd|x");
+        assert_eq!(csv_cell("+393331234567"), "+393331234567");
+        assert_eq!(csv_cell("Via Roma 1, Torino"), "\"Via Roma 1, Torino\"");
+        assert_eq!(csv_cell("il \"Gatto\""), "\"il \"\"Gatto\"\"\"");
     }
 }

@@ -163,33 +163,16 @@ fn csv(listed: &[ListedCorrection], config: &Config) -> Result<()> {
                 one.closed.map(day).unwrap_or_default(),
                 if one.closed.is_some() { "closed" } else { "open" }.to_owned(),
             ];
-            writeln!(out, "{}", cells.map(|cell| quoted(&cell)).join(","))?;
+            writeln!(out, "{}", cells.map(|cell| output::csv_cell(&cell)).join(","))?;
         }
         out.flush()
     };
     written(rows())
 }
 
-/// A cell, quoted where it has to be. What a spreadsheet would take for a formula is made a text; a
-/// telephone number is none.
-fn quoted(cell: &str) -> String {
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_formula = match cell.as_bytes().first() {
-        Some(b'=' | b'@' | b'\t' | b'\r') => true,
-        Some(b'+' | b'-') => !is_number(&cell[1..]),
-        _ => false,
-    };
-    let cell = if is_formula { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{names_somebody, quoted};
+    use super::names_somebody;
 
     #[test]
     fn a_key_that_is_a_value_of_the_person_is_told_from_a_number_of_the_system() {
@@ -199,14 +182,5 @@ mod tests {
             assert!(names_somebody(key), "{key}");
         }
         assert!(!names_somebody("C10000121") && !names_somebody("10000121"));
-    }
-
-    #[test]
-    fn a_cell_is_no_formula_and_a_telephone_number_stays_one() {
-        assert_eq!(quoted("=HYPERLINK(1)"), "'=HYPERLINK(1)");
-        assert_eq!(quoted("+1+cmd|x"), "'+1+cmd|x");
-        assert_eq!(quoted("+393331234567"), "+393331234567");
-        assert_eq!(quoted("Via Roma 1, Torino"), "\"Via Roma 1, Torino\"");
-        assert_eq!(quoted("il \"Gatto\""), "\"il \"\"Gatto\"\"\"");
     }
 }

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 
 use filo_store::Store;
-use filo_store::wave::NewWave;
 use rust_embed::RustEmbed;
 use serde_json::json;
 
@@ -61,17 +60,13 @@ fn waves(config: &Config, dir: &Path, session: &Session) -> Result<()> {
     let store = Session::store(config)?;
     let _claim = store.writer_claim()?;
     let instrument = questionnaire::own();
-    let text = serde_json::to_string(&*instrument)
-        .map_err(|error| Problem::new("output").caused_by(error))?;
     let merged = [("logistics".to_owned(), "technical".to_owned())].into();
     let invited = Invited { merged, ..Invited::default() };
     let threshold = config.threshold_of(instrument.min_group);
     let masking = Masking::new(config, &[], false);
     for name in WAVES {
         let departments = wave::departments(config, name, &invited, threshold)?;
-        let opened_at = now();
-        let new = NewWave { name, instrument: &text, opened_at, departments: &departments };
-        store.wave_open(&new)?;
+        wave::open(&store, name, &instrument, &departments)?;
         let kept = wave::find(&store, name)?;
         let path = dir.join("culture").join(format!("answers_{name}.csv"));
         let sheet = sheet::read(&path, Asked::Instrument(&instrument))?;

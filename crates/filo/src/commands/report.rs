@@ -19,7 +19,9 @@ pub(super) fn run(args: &cli::Report, session: &Session) -> Result<u8> {
     let texts = session.texts();
     let report = compute(&config, &store, scope, args.with_names, now())?;
     if let Some(path) = &args.out {
-        write(path, &render(&report, &config, &texts)?)?;
+        let wrong =
+            |error| Problem::new("report-out").with("path", path.display()).caused_by(error);
+        output::file(path, &render(&report, &config, &texts)?, wrong)?;
         if path != Path::new("-") && !session.common.quiet {
             let shown = path.display().to_string();
             output::say(&texts.say("report-written", &[("path", &shown)]));
@@ -31,16 +33,4 @@ pub(super) fn run(args: &cli::Report, session: &Session) -> Result<u8> {
         output::data(&print(&report, &config, &texts))?;
     }
     Ok(0)
-}
-
-/// Writes the page beside its place first, so that a page that is there is whole.
-fn write(path: &Path, page: &str) -> Result<()> {
-    if path == Path::new("-") {
-        return output::data(page);
-    }
-    let wrong = |error| Problem::new("report-out").with("path", path.display()).caused_by(error);
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
-    std::fs::write(&beside, page).map_err(wrong)?;
-    std::fs::rename(&beside, path).map_err(wrong)
 }

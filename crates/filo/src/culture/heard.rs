@@ -12,13 +12,14 @@ pub mod ended;
 use std::collections::BTreeMap;
 
 use filo_culture::heard::{Answer, Asked, Heard, HeardBy, Question};
-use filo_culture::instrument::{Draft, Instrument};
+use filo_culture::instrument::Instrument;
 use filo_disclosure::Threshold;
 use filo_disclosure::groups::{Group, Groups};
 use filo_store::Store;
 use filo_store::after::Points;
 
 use crate::config::Config;
+use crate::culture::questionnaire::built_in;
 use crate::problem::{Problem, Result};
 
 /// The questions as they are written.
@@ -33,8 +34,7 @@ pub const POOLED: &str = "";
 /// Never: they are part of the program, and a test reads them.
 #[must_use]
 pub fn questions() -> Instrument {
-    let draft: Draft = toml::from_str(OWN).expect("the questions to customers can be read");
-    Instrument::new(draft).expect("the questions to customers are whole")
+    built_in(OWN)
 }
 
 /// From when to when customers were asked, in UTC epoch milliseconds, both with them; without an end where absent.

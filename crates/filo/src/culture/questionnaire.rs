@@ -15,8 +15,13 @@ pub const OWN: &str = include_str!("../../../../data/questionnaire/filo.toml");
 /// Never: it is part of the program, and a test reads it.
 #[must_use]
 pub fn own() -> Instrument {
-    let draft: Draft = toml::from_str(OWN).expect("Filo's own questionnaire can be read");
-    Instrument::new(draft).expect("Filo's own questionnaire is whole")
+    built_in(OWN)
+}
+
+/// An instrument that is part of the program; tests read each of them.
+pub(super) fn built_in(text: &str) -> Instrument {
+    let draft: Draft = toml::from_str(text).expect("what is part of the program can be read");
+    Instrument::new(draft).expect("what is part of the program is whole")
 }
 
 /// The questionnaire in a file.

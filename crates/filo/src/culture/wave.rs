@@ -9,9 +9,11 @@ use filo_culture::instrument::{Draft, Form, Instrument};
 use filo_disclosure::Threshold;
 use filo_model::digest::Digest;
 use filo_store::Store;
-use filo_store::wave::{Ballot, KeptWave, Voice, WaveDepartment};
+use filo_store::wave::{Ballot, KeptWave, NewWave, Voice, WaveDepartment};
 
+use super::picture::was_published;
 use super::sheet::{Reply, Sheet};
+use crate::clock::now;
 use crate::config::Config;
 use crate::problem::{Problem, Result};
 use crate::report::masking::Masking;
@@ -29,6 +31,25 @@ const INVITED_MAX: u32 = 1_000_000;
 pub fn find(store: &Store, name: &str) -> Result<KeptWave> {
     let found = store.wave_list()?.into_iter().find(|wave| wave.name == name);
     found.ok_or_else(|| Problem::new("no-wave").with("wave", name).as_answer())
+}
+
+/// Opens a wave of an instrument, for departments that were checked.
+///
+/// # Errors
+/// Where there is a wave of that name, or was one of which figures were published.
+pub fn open(
+    store: &Store,
+    name: &str,
+    instrument: &Instrument,
+    departments: &[WaveDepartment],
+) -> Result<()> {
+    if was_published(store, name)? {
+        return Err(Problem::new("wave-was-published").with("wave", name));
+    }
+    let instrument = serde_json::to_string(&**instrument)
+        .map_err(|error| Problem::new("output").caused_by(error))?;
+    let new = NewWave { name, instrument: &instrument, opened_at: now(), departments };
+    Ok(store.wave_open(&new)?)
 }
 
 /// A wave by its name, as long as it takes answers.
@@ -159,17 +180,23 @@ pub fn answers_as<'a>(wave: &'a KeptWave, name: &'a str) -> &'a str {
     found.and_then(|one| one.parent.as_deref()).unwrap_or(name)
 }
 
-/// New codes, in no order that means anything; they count once they are kept.
+/// New codes, in no order that means anything, none of which is taken; they count once they are kept.
 ///
 /// # Errors
 /// Where the store refuses.
-pub fn codes(store: &Store, count: u32) -> Result<Vec<Code>> {
+pub fn codes(
+    store: &Store,
+    count: usize,
+    is_taken: impl Fn(Code) -> Result<bool>,
+) -> Result<Vec<Code>> {
     let bytes = u32::try_from(BYTES).unwrap_or(u32::MAX);
     let mut made = BTreeSet::new();
-    while made.len() < count as usize {
-        let random = store.random_bytes(bytes)?;
-        let random = random.try_into().map_err(|_| Problem::new("store"))?;
-        made.insert(Code::of(random));
+    while made.len() < count {
+        let random = store.random_bytes(bytes)?.try_into().map_err(|_| Problem::new("store"))?;
+        let code = Code::of(random);
+        if !is_taken(code)? {
+            made.insert(code);
+        }
     }
     Ok(made.into_iter().collect())
 }
@@ -239,7 +266,6 @@ pub(crate) fn ballots_of(
     config: &Config,
     masking: &Masking,
 ) -> Result<Vec<Ballot>> {
-    let asked = instrument(wave)?;
     let part = |named: &String| part_of(wave, config, named);
     let rated = sheet.rated.iter().map(part).collect::<Result<Vec<&str>>>()?;
     let mut seen: Vec<BTreeMap<usize, Answers>> =
@@ -276,7 +302,7 @@ pub(crate) fn ballots_of(
         for (id, reply) in sheet.closings.iter().zip(replies) {
             match reply {
                 Some(Reply::Point(point)) => {
-                    answers.0.insert(id.clone(), point_of(&asked, id, *point));
+                    answers.0.insert(id.clone(), Answer::Point(*point));
                 }
                 Some(Reply::Words(said)) => words.push((id.clone(), said.clone())),
                 None => {}
@@ -330,11 +356,4 @@ pub(crate) fn part_of<'a>(wave: &'a KeptWave, config: &Config, named: &str) -> R
 /// A value of a sheet as an answer.
 fn answer(value: u8) -> Answer {
     if value == NOT_APPLICABLE { Answer::NA } else { Answer::Point(value) }
-}
-
-/// The point of a closing question: nought is an answer where the question counts from nought.
-fn point_of(instrument: &Instrument, id: &str, point: u8) -> Answer {
-    let from_nought =
-        instrument.closings.iter().any(|one| one.id == id && one.form == Form::ZeroToTen);
-    if from_nought { Answer::Point(point) } else { answer(point) }
 }

@@ -102,6 +102,20 @@ pub fn assess_beside(
     if config.public_promises.is_empty() && config.requests.is_empty() {
         return Ok((findings::assess(config, store, scope, now)?, None));
     }
+    let (found, measured) = assess_both(config, store, scope, now)?;
+    Ok((found, Some(measured)))
+}
+
+/// What is found and the measures: the entries are read once for both.
+///
+/// # Errors
+/// As [`assess()`].
+pub fn assess_both(
+    config: &Config,
+    store: &Store,
+    scope: Scope,
+    now: i64,
+) -> Result<(findings::Assessed, Assessed)> {
     let period = period(config, store, scope, now)?;
     let (readings, departments) = (store.reading_list()?, store.department_names()?);
     let (customers, (heard, marks)) = customers_beside(store, || heard(store))?;
@@ -135,7 +149,7 @@ pub fn assess_beside(
     found.finish();
     let assessed = looking.finish(counts, &words, departments.clone());
     let found = findings::Assessed { frame: own, counts: found, departments, lines, customers };
-    Ok((found, Some(assessed)))
+    Ok((found, assessed))
 }
 
 /// What was heard in a store, with the entries that it is about.

@@ -34,7 +34,7 @@ use filo_model::digest::Digest;
 use crate::findings::event::Event;
 use crate::findings::{Base, Evidence, calls};
 
-pub use assess::{Assessed, assess, assess_beside};
+pub use assess::{Assessed, assess, assess_beside, assess_both};
 pub use frame::{Frame, Keep};
 pub use request::Requested;
 pub use table::Measure;

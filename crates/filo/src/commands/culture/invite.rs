@@ -38,7 +38,11 @@ pub(super) fn run(args: &Invite, session: &Session) -> Result<u8> {
     let invited = invited(args, &kept, &store)?;
     let (mut slips, mut codes) = (Vec::new(), Vec::new());
     for (department, count) in invited {
-        for code in wave::codes(&store, count)? {
+        let is_taken = |code| {
+            let code = wave::digest(&store, &kept, code)?;
+            Ok(store.invitation_find(&kept.name, code)?.is_some())
+        };
+        for code in wave::codes(&store, count as usize, is_taken)? {
             let link = args.link.as_ref().map(|link| format!("{link}{}", code.word()));
             let label = config.department_label(department, texts.language()).to_owned();
             let answers_as = wave::answers_as(&kept, department).to_owned();
@@ -109,17 +113,10 @@ fn hand_over(args: &Invite, slips: &[Slip], session: &Session) -> Result<u8> {
 fn csv(slips: &[Slip], with_link: bool) -> String {
     let mut table =
         String::from(if with_link { "department,code,link\n" } else { "department,code\n" });
-    let quoted = |text: &str| {
-        if text.contains([',', '"', '\n']) {
-            format!("\"{}\"", text.replace('"', "\"\""))
-        } else {
-            text.to_owned()
-        }
-    };
     for one in slips {
-        table.push_str(&format!("{},{}", quoted(&one.department), one.code));
+        table.push_str(&format!("{},{}", output::csv_cell(&one.department), one.code));
         if let Some(link) = &one.link {
-            table.push_str(&format!(",{}", quoted(link)));
+            table.push_str(&format!(",{}", output::csv_cell(link)));
         }
         table.push('\n');
     }

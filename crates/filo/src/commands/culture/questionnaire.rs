@@ -167,9 +167,6 @@ fn paper(instrument: &Instrument, orders: u32, texts: &Texts) -> Result<String> 
 
 /// Writes a page, or sends it to standard output.
 pub(super) fn write(path: &Path, page: &str) -> Result<()> {
-    if path == Path::new("-") {
-        return output::data(page);
-    }
     let wrong = |error| Problem::new("culture-out").with("path", path.display()).caused_by(error);
-    std::fs::write(path, page).map_err(wrong)
+    output::file(path, page, wrong)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use filo_culture::statistics::{Detectable, SD_SUPPOSED, detectable};
 use filo_store::Store;
-use filo_store::wave::{KeptWave, NewWave, WaveDepartment};
+use filo_store::wave::{KeptWave, WaveDepartment};
 use serde_json::json;
 
 use super::super::Session;
@@ -12,7 +12,6 @@ use crate::cli::culture::{WaveAction, WaveName, WaveOpen, WaveRemove};
 use crate::clock::now;
 use crate::config::Config;
 use crate::culture::participation::{Participation, participation};
-use crate::culture::picture::was_published;
 use crate::culture::wave::Invited;
 use crate::culture::{questionnaire, wave};
 use crate::output;
@@ -45,21 +44,10 @@ fn open(config: &Config, args: &WaveOpen, session: &Session) -> Result<u8> {
         merged: args.merge.iter().cloned().collect::<BTreeMap<_, _>>(),
     };
     let departments = wave::departments(config, &args.wave, &invited, threshold)?;
-    let text = serde_json::to_string(&*instrument)
-        .map_err(|error| Problem::new("output").caused_by(error))?;
-    let new = NewWave {
-        name: &args.wave,
-        instrument: &text,
-        opened_at: now(),
-        departments: &departments,
-    };
     if !args.dry_run {
         let store = Store::create(&config.store)?;
         let _claim = store.writer_claim()?;
-        if was_published(&store, &args.wave)? {
-            return Err(Problem::new("wave-was-published").with("wave", &args.wave));
-        }
-        store.wave_open(&new)?;
+        wave::open(&store, &args.wave, &instrument, &departments)?;
     }
     let texts = session.texts();
     let people: u32 = departments.iter().map(|one| one.invited).sum();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use filo_culture::code::{BYTES, Code};
+use filo_culture::code::Code;
 use filo_guard::action::Action;
 use filo_guard::card::Answer;
 use filo_guard::fact::Setting;
@@ -24,6 +24,7 @@ use serde::Serialize;
 
 use super::ended::{self, Found, Standing};
 use crate::config::Config;
+use crate::culture::wave;
 use crate::findings::event::{day_in, end_of_day, start_of_day};
 use crate::golden;
 use crate::guard::ask::{Asked, Decided, decide};
@@ -386,18 +387,9 @@ impl<'a> Chooser<'a> {
 /// Where the store refuses.
 pub fn codes(store: &Store, count: usize) -> Result<Vec<(Code, Digest)>> {
     let secret = store.secret()?;
-    let bytes = u32::try_from(BYTES).unwrap_or(u32::MAX);
-    let mut made: Vec<(Code, Digest)> = Vec::with_capacity(count);
-    let mut seen = BTreeSet::new();
-    while made.len() < count {
-        let random = store.random_bytes(bytes)?.try_into().map_err(|_| Problem::new("store"))?;
-        let code = Code::of(random);
-        let digest = code_digest(&secret, code);
-        if seen.insert(code) && !store.after_code_given(digest)? {
-            made.push((code, digest));
-        }
-    }
-    Ok(made)
+    let is_taken = |code| Ok(store.after_code_given(code_digest(&secret, code))?);
+    let codes = wave::codes(store, count, is_taken)?;
+    Ok(codes.into_iter().map(|code| (code, code_digest(&secret, code))).collect())
 }
 
 /// The digest under which a code is kept: it opens nothing else, and no other store.

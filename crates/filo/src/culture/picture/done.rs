@@ -93,11 +93,7 @@ pub(super) fn done(config: &Config, store: &Store, now: i64) -> Result<Done> {
     let (mut to, mut measures, mut promises) = (None, Vec::new(), Vec::new());
     if store.record_count()? > 0 {
         let scope = Scope { as_of: None, whole: false };
-        let (found, beside) = measures::assess_beside(config, store, scope, now)?;
-        let assessed = match beside {
-            Some(assessed) => assessed,
-            None => measures::assess(config, store, None, measures::Keep::Nothing, now)?,
-        };
+        let (found, assessed) = measures::assess_both(config, store, scope, now)?;
         let counted = told(config, store, &assessed, Choice::default())?;
         (to, measures) = (Some(counted.to), counted.measures);
         inputs = inputs_of(&measures);

@@ -48,10 +48,7 @@ pub fn draw(
 ) -> String {
     let width = (WIDE - LABEL - OVERHANG) / nth(columns.len().max(1));
     let mut canvas = Canvas::wide(nth(rows.len()) * HEIGHT + HEAD + 6.0);
-    for (place, column) in columns.iter().enumerate() {
-        let x = LABEL + (nth(place) + 0.25) * width;
-        canvas.words_rising("tick", [x, HEAD - 8.0], &cut(column, HEAD_LENGTH));
-    }
+    canvas.heads(columns, [LABEL, width, HEAD - 8.0, HEAD_LENGTH]);
     for (place, (label, cells)) in rows.iter().enumerate() {
         let top = HEAD + nth(place) * HEIGHT;
         let label = cut(label, LABEL - 12.0);

@@ -40,10 +40,7 @@ pub fn draw(
     let most = most.fold(0.0, f64::max).max(f64::MIN_POSITIVE);
     let width = (WIDTH - LABEL - OVERHANG) / nth(columns.len().max(1));
     let mut canvas = Canvas::new(nth(rows.len()) * ROW + HEAD + 6.0);
-    for (place, column) in columns.iter().enumerate() {
-        let x = LABEL + (nth(place) + 0.25) * width;
-        canvas.words_rising("tick", [x, HEAD - 8.0], &cut(column, HEAD_LENGTH));
-    }
+    canvas.heads(columns, [LABEL, width, HEAD - 8.0, HEAD_LENGTH]);
     for (place, (label, cells)) in rows.iter().enumerate() {
         let top = HEAD + nth(place) * ROW;
         let label = cut(label, LABEL - 12.0);

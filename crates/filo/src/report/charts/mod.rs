@@ -139,6 +139,14 @@ impl Canvas {
         ));
     }
 
+    /// Heads of narrow columns: the first begins at `left`, each is cut to a length.
+    fn heads(&mut self, heads: &[String], [left, width, y, length]: [f64; 4]) {
+        for (place, head) in heads.iter().enumerate() {
+            let x = left + (nth(place) + 0.25) * width;
+            self.words_rising("tick", [x, y], &cut(head, length));
+        }
+    }
+
     fn put(&mut self, piece: std::fmt::Arguments<'_>) {
         let _ = self.body.write_fmt(piece);
     }

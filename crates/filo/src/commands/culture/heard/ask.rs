@@ -141,7 +141,7 @@ impl Rows<'_> {
                     address.map(|text| if is_number { text.to_owned() } else { harmless(text) });
                 cells.extend([name, address].map(Option::unwrap_or_default));
             }
-            let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
+            let cells: Vec<String> = cells.iter().map(|cell| output::csv_cell(cell)).collect();
             table.push_str(&cells.join(","));
             table.push('\n');
         }
@@ -170,14 +170,6 @@ fn pretty(value: &Value) -> Result<String> {
     let text = serde_json::to_string_pretty(value)
         .map_err(|error| Problem::new("output").caused_by(error))?;
     Ok(text + "\n")
-}
-
-fn quoted(text: &str) -> String {
-    if text.contains([',', '"']) || text.trim() != text {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
-    }
 }
 
 fn summary(choice: &Choice, args: &HeardAsk) -> Value {
